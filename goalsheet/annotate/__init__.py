@@ -1,0 +1,1 @@
+"""From a review to what is written into the workbook."""

@@ -1,0 +1,49 @@
+"""What is wrong in a workbook, as values."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from goalsheet.cells import CellRef
+
+
+class Severity(StrEnum):
+    """How much a finding matters; only an error changes the exit status."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """0 for the worst."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong in the workbook.
+
+    It prints in the one grammar of every message: `cell: message [code]`. `cell` is None only for what is wrong with
+    the workbook as a whole. `hint` says what to do.
+    """
+
+    code: str
+    severity: Severity
+    cell: CellRef | None
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.cell or 'workbook'}: {self.message} [{self.code}]"
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings without repeats, worst first, then by place and code."""
+
+    def key(finding: Finding) -> tuple[object, ...]:
+        cell = finding.cell
+        place = (cell.sheet, cell.row, cell.column) if cell else ("", 0, 0)
+        return (finding.severity.rank, *place, finding.code, finding.message)
+
+    return tuple(sorted(set(findings), key=key))

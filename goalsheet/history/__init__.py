@@ -1,0 +1,1 @@
+"""What earlier reports said, kept in the workbook itself."""

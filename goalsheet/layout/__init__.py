@@ -1,0 +1,1 @@
+"""Finds and understands the tables in a workbook's sheets."""

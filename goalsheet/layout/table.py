@@ -1,0 +1,110 @@
+"""What a layout hands on: tables with their rows, and where each field's cell stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from goalsheet.cells import CellRef, CellValue
+from goalsheet.workbook.model import Sheet
+
+
+class Kind(StrEnum):
+    """What a table's rows are (DESIGN section 5)."""
+
+    GOALS = "goals"
+    STEPS = "steps"
+    KEY_RESULTS = "key results"
+    METRICS = "metrics"
+    CHECK_INS = "check-ins"
+    PEOPLE = "people"
+    LESSONS = "lessons"
+    HOLIDAYS = "holidays"
+    SETTINGS = "settings"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value with its place and what tells how to read it."""
+
+    ref: CellRef
+    value: CellValue
+    number_format: str = "General"
+    formula: bool = False  # holds a formula; with value None it has no stored result
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table. `elsewhere` holds fields stated outside the row (a section row's goal, a merged cell)."""
+
+    sheet: Sheet
+    number: int
+    columns: Mapping[str, tuple[int, ...]]
+    elsewhere: Mapping[str, Cell] = field(default_factory=dict)
+
+    def cells(self, name: str) -> tuple[Cell, ...]:
+        """Every cell of a field in this row: several where people are columns."""
+        given = self.elsewhere.get(name)
+        if given is not None:
+            return (given,)
+        return tuple(self._cell(column) for column in self.columns.get(name, ()))
+
+    def cell(self, name: str) -> Cell | None:
+        """The first cell of a field; None where the table has no such column."""
+        return next(iter(self.cells(name)), None)
+
+    def _cell(self, column: int) -> Cell:
+        sheet, row = self.sheet, self.number
+        details = sheet.details
+        return Cell(
+            sheet.ref(row, column),
+            sheet.value(row, column),
+            details.number_format(row, column),
+            details.has_formula(row, column),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A row that was not read as an item, and why."""
+
+    row: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A heading row and its rows on one sheet, with the layout that was found.
+
+    `columns` maps a field (see `fields.FIELDS`) to its 1-based columns, best first. `headings` maps every column of the
+    table to its heading as written. `last_column` is the last column in use on these rows (a gantt grid counts).
+    `goals_by` says how goals are expressed: column, section rows, merged, outline, blocks or none.
+    """
+
+    kind: Kind
+    sheet: Sheet
+    heading_rows: tuple[int, ...]
+    columns: Mapping[str, tuple[int, ...]]
+    headings: Mapping[int, str]
+    rows: tuple[Row, ...]
+    last_column: int
+    goals_by: str = "column"
+    left_out: tuple[LeftOut, ...] = ()
+    confidence: float = 1.0
+    reasons: tuple[str, ...] = ()
+
+    def has(self, *names: str) -> bool:
+        """Whether every one of these fields has a column (or is stated elsewhere)."""
+        return all(name in self.columns or any(name in row.elsewhere for row in self.rows[:1]) for name in names)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Every table found. `refused` says why there is none, `nearest` the closest thing found, `others` other sheets."""
+
+    tables: tuple[Table, ...]
+    refused: str = ""
+    nearest: str = ""
+    others: tuple[str, ...] = ()
+
+    def of(self, kind: Kind) -> tuple[Table, ...]:
+        return tuple(table for table in self.tables if table.kind is kind)

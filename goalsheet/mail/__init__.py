@@ -1,0 +1,1 @@
+"""Mail: composed, recorded in an outbox, and sent only when asked to."""

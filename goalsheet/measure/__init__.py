@@ -1,0 +1,1 @@
+"""Progress, forecasts, signals and statuses of a plan as of a date."""

@@ -1,0 +1,134 @@
+"""What is computed of an item. Fractions are 0-1 and unrounded; dates are whole days."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from goalsheet.cells import CellRef
+
+
+class Status(StrEnum):
+    """The verdict on an item, by DESIGN section 6; listed worst first for showing (`rank`)."""
+
+    OFF_TRACK = "off track"
+    AT_RISK = "at risk"
+    NO_UPDATE = "no update"
+    NOT_STARTED = "not started"
+    ON_TRACK = "on track"
+    ON_HOLD = "on hold"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+    @property
+    def rank(self) -> int:
+        """0 for the worst: the order in which items are shown."""
+        return list(Status).index(self)
+
+
+class Level(StrEnum):
+    """How much a signal weighs: a fact makes off track; a warn, or two hints of different families, at risk."""
+
+    FACT = "fact"
+    WARN = "warn"
+    HINT = "hint"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One reason why an item may miss. `reason` and `clears` are half sentences without a full stop.
+
+    `numbers` holds what the reason was worked out from, by name (fractions, days, dates, thresholds), for `explain` and
+    report.json. `cell` is the cell to look at.
+    """
+
+    code: str
+    level: Level
+    family: str  # time, pace, plan, record, load, metric, people, declared
+    cell: CellRef
+    reason: str
+    clears: str
+    numbers: Mapping[str, float | int | str | date | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an item is. `actual` None is unknown, never zero (C4). `source` says what it was taken from.
+
+    `coverage` is the share of weight below it whose progress is known. `by_steps` and `by_measure` are given where both
+    exist. `expected` is None where dates do not tell. `pace` is actual ÷ expected.
+    """
+
+    actual: float | None = None
+    expected: float | None = None
+    source: str = "none"  # percent, done, steps, metric, key results, children, check-in, none
+    coverage: float = 0.0
+    by_steps: float | None = None
+    by_measure: float | None = None
+    by_children: float | None = None
+
+    @property
+    def pace(self) -> float | None:
+        if self.actual is None or not self.expected:
+            return None
+        return self.actual / self.expected
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """When an item will be finished if things go on as they do. `late_days` in working days past due, 0 if in time."""
+
+    finish: date | None = None
+    late_days: int | None = None
+    how: str = ""
+    value_at_due: float | None = None  # a metric's value at its due date
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """All that is computed of one item (a goal, step or key result), by its key.
+
+    `reason` and `clears` belong to the deciding signal, or say why all is well. `declared` is the owner's word.
+    """
+
+    key: str
+    status: Status
+    reason: str
+    clears: str = ""
+    declared: str | None = None
+    declared_status: Status | None = None
+    progress: Progress = Progress()
+    forecast: Forecast = Forecast()
+    signals: tuple[Signal, ...] = ()
+    days_left: int | None = None  # in days of the calendar; negative when overdue
+
+    @property
+    def sentence(self) -> str:
+        """Status, reason with numbers, and what would clear it, in one sentence."""
+        clears = f"; {self.clears}" if self.clears else ""
+        return f"{self.status}: {self.reason}{clears}"
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneProgress:
+    """The steps of one goal that name the same milestone, rolled up."""
+
+    goal_key: str
+    name: str
+    progress: Progress
+    due: date | None
+    done: int
+    steps: int
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Everything computed, as of a day."""
+
+    as_of: date
+    assessments: Mapping[str, Assessment]
+    milestones: tuple[MilestoneProgress, ...] = ()
+
+    def of(self, key: str) -> Assessment:
+        return self.assessments[key]

@@ -1,0 +1,1 @@
+"""From a review to the report: view models, templates, charts."""

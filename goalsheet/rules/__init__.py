@@ -1,0 +1,1 @@
+"""Rules over a plan: everything that is wrong in the workbook, each finding with its cell."""

@@ -1,0 +1,85 @@
+"""A rule: a function over the plan with a code, a severity and a docstring that is its manual page."""
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from goalsheet.cells import CellRef
+from goalsheet.findings import Finding, Severity
+from goalsheet.layout.table import Kind
+from goalsheet.plan.model import Plan
+from goalsheet.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a rule may know besides the plan. `statuses` maps an item's key to its computed status, where computed."""
+
+    as_of: date
+    settings: Settings
+    statuses: Mapping[str, str] = field(default_factory=dict)
+
+
+#: What a rule yields: the cell and the message, and a hint where it can be better than the rule's own.
+Breach = tuple[CellRef | None, str] | tuple[CellRef | None, str, str]
+Check = Callable[[Plan, Context], Iterable[Breach | Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of the catalogue. `needs` maps a kind of table to fields without which the rule has nothing to say."""
+
+    code: str
+    name: str
+    severity: Severity
+    family: str
+    hint: str
+    needs: Mapping[Kind, tuple[str, ...]]
+    check: Check
+
+    @property
+    def page(self) -> str:
+        """The manual page: what it finds, why it matters, what to do, with `Breaks:` and `Holds:` examples."""
+        return inspect.cleandoc(self.check.__doc__ or "")
+
+    @property
+    def summary(self) -> str:
+        return self.page.partition("\n")[0]
+
+    def applies(self, plan: Plan) -> bool:
+        """Whether some table has the columns this rule speaks of: a rule without its columns is skipped."""
+        if not self.needs:
+            return True
+        return any(table.has(*names) for kind, names in self.needs.items() for table in plan.layout.of(kind))
+
+    def findings(self, plan: Plan, context: Context) -> Iterator[Finding]:
+        for breach in self.check(plan, context):
+            if isinstance(breach, Finding):
+                yield breach
+            else:
+                cell, message, *hint = breach
+                yield Finding(self.code, self.severity, cell, message, hint[0] if hint else self.hint)
+
+
+#: Every rule, in the order of codes: filled by the decorator when `goalsheet.rules` is imported.
+CATALOGUE: dict[str, Rule] = {}
+
+
+def rule(
+    code: str,
+    name: str,
+    severity: Severity,
+    family: str,
+    hint: str,
+    needs: Mapping[Kind, tuple[str, ...]] | None = None,
+) -> Callable[[Check], Check]:
+    """Register the decorated function as a rule."""
+
+    def register(check: Check) -> Check:
+        if code in CATALOGUE:
+            raise ValueError(f"two rules have the code {code}")
+        CATALOGUE[code] = Rule(code, name, severity, family, hint, needs or {}, check)
+        return check
+
+    return register

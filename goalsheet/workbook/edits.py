@@ -1,0 +1,175 @@
+"""What can be written into a workbook, in Excel's terms, as values. No word of goals in here.
+
+`write.annotate` takes `Edits` and puts exactly these into the package; whatever an earlier run put there goes first, so
+the same edits on the same workbook give the same bytes. `write.clean` takes all of it out again.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from goalsheet.cells import CellRef
+
+Value = str | int | float | bool | date | datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What we change of a cell's look; None keeps what the cell has. Colours are `RRGGBB`."""
+
+    fill: str | None = None
+    font_color: str | None = None
+    bold: bool | None = None
+    italic: bool | None = None
+    size: float | None = None
+    number_format: str | None = None
+    wrap: bool | None = None
+    horizontal: str | None = None  # left, center, right
+    vertical: str | None = None  # top, center, bottom
+    indent: int | None = None
+    border_bottom: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What goes into one cell. `link` is a place in the workbook (`Steps!D4`) or a web/mail address."""
+
+    value: Value = None
+    style: Style = Style()
+    link: str = ""
+    tooltip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A new column. `key` is our own name for it and marks it; `cells` by 1-based row."""
+
+    key: str
+    heading: str
+    cells: Mapping[int, Content]
+    width: float = 14.0  # in characters, as Excel counts them
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnBlock:
+    """Columns put to the right of a table: inside the Excel table that has this heading row, else beside the used range.
+
+    `heading_row` and `last_row` are the user's table's, 1-based. `last_column` is the last column that the table uses
+    (a gantt grid right of it counts). Where columns cannot be placed (a picture over them, a protected sheet, another
+    table in the way), the writer says so in its outcome and the caller may choose notes.
+    """
+
+    key: str
+    sheet: str
+    heading_row: int
+    last_row: int
+    last_column: int
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note (legacy comment) at a cell; a note that is already there is kept and added to."""
+
+    cell: CellRef
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormatRule:
+    """A conditional format. `kind`: equal (text), data_bar, color_scale, icon_set or formula; `cells` is an A1 range."""
+
+    cells: str
+    kind: str
+    value: str = ""
+    style: Style = Style()
+    color: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnFormat:
+    """A conditional format on our column `key` of the block `block`."""
+
+    block: str
+    key: str
+    rule: FormatRule
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One series of a chart: references on the same new sheet, as A1 ranges."""
+
+    name: str
+    categories: str
+    values: str
+    color: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A native chart. `kind`: bar, stacked_bar, column, stacked_column, line, pie or doughnut; `anchor` like `H2:P20`."""
+
+    kind: str
+    title: str
+    series: tuple[Series, ...]
+    anchor: str
+    x_title: str = ""
+    y_title: str = ""
+    percent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SheetTable:
+    """An Excel table on a new sheet; `ref` is its A1 range with the heading row."""
+
+    name: str
+    ref: str
+    style: str = "TableStyleLight1"
+
+
+@dataclass(frozen=True, slots=True)
+class NewSheet:
+    """A sheet of ours. `key` marks it; where the user renamed or moved it, it is refreshed where and as it is."""
+
+    key: str
+    name: str
+    cells: Mapping[tuple[int, int], Content]
+    widths: Mapping[int, float] = field(default_factory=dict)
+    heights: Mapping[int, float] = field(default_factory=dict)
+    merged: tuple[str, ...] = ()
+    freeze: str = ""  # top-left cell of the part that scrolls, e.g. A4
+    tables: tuple[SheetTable, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    formats: tuple[FormatRule, ...] = ()
+    landscape: bool = True
+    fit_width: bool = True
+    repeat_rows: str = ""  # rows printed on each page, e.g. 1:3
+    gridlines: bool = False
+    tab_color: str = ""
+    before: bool = (
+        False  # wanted before the user's sheets; the end where that would disturb what refers to sheets by number
+    )
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """All that one run writes into a workbook."""
+
+    blocks: tuple[ColumnBlock, ...] = ()
+    formats: tuple[ColumnFormat, ...] = ()
+    notes: tuple[Note, ...] = ()
+    sheets: tuple[NewSheet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What writing did: `unplaced` names blocks that had no room, with the reason; `remarks` are for the user.
+
+    `kept` are cells of ours that the user had typed over and that were kept.
+    """
+
+    changed: bool
+    unplaced: Mapping[str, str] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
+    kept: tuple[CellRef, ...] = ()

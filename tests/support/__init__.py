@@ -1,0 +1,1 @@
+"""Helpers that let tests show the user's own document."""
