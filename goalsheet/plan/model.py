@@ -286,7 +286,7 @@ class Plan:
 
     @cached_property
     def _people(self) -> Mapping[str, Person]:
-        named = {}
+        named: dict[str, Person] = {}
         for person in self.people:
             for name in (person.name, person.email or "", *person.aliases):
                 named.setdefault(" ".join(name.casefold().split()), person)
