@@ -1,34 +1,342 @@
-"""Settings: one declarative list, from the Settings sheet, a file beside the workbook and the command line."""
+"""Settings: one declarative list, from the Settings sheet, a file beside the workbook and the command line.
 
-from collections.abc import Mapping
+What is set in more than one place: the command line wins over `NAME.goalsheet.toml`, that over the Settings sheet, that
+over `goalsheet.toml` in the folder, that over the default.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path
 from typing import Any
+
+from goalsheet.errors import GoalsheetError
+
+
+def _setting(doc: str, kind: str, *names: str, default: Any = None, empty: Callable[[], Any] | None = None) -> Any:
+    """A field: its line in the manual, the kind of value it takes (see `KINDS`), and what people call it."""
+    metadata = {"doc": doc, "kind": kind, "names": names}
+    return field(default_factory=empty, metadata=metadata) if empty else field(default=default, metadata=metadata)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
     """Everything that can be set, with its default. Each field's `doc` is its line in the manual."""
 
-    title: str = field(default="", metadata={"doc": "the report's title; the workbook's name if empty"})
-    as_of: date | None = field(default=None, metadata={"doc": "the date a run speaks for; today if empty"})
-    date_order: str = field(default="", metadata={"doc": "order of dates typed as text: dmy, mdy or ymd"})
-    weekend: tuple[int, ...] = field(default=(5, 6), metadata={"doc": "days off each week, e.g. Sat, Sun"})
-    calendar: str = field(default="working", metadata={"doc": "count working or calendar days"})
-    select: tuple[str, ...] = field(default=(), metadata={"doc": "only these rules"})
-    ignore: Mapping[str, str] = field(default_factory=dict, metadata={"doc": "rules left out, each with its reason"})
-    due_soon_days: int = field(default=14, metadata={"doc": "how far ahead 'due next' looks, in days"})
-    stale_days: int = field(default=14, metadata={"doc": "days without an update before an item counts as no update"})
-    thresholds: Mapping[str, float] = field(default_factory=dict, metadata={"doc": "signal thresholds by name"})
-    mail_to: tuple[str, ...] = field(default=(), metadata={"doc": "who gets the status mail"})
-    mail_cc: tuple[str, ...] = field(default=(), metadata={"doc": "who gets a copy"})
-    mail_from: str = field(default="", metadata={"doc": "the sender's address"})
-    default_domain: str = field(default="", metadata={"doc": "domain for owners without an address"})
-    lang: str = field(default="en", metadata={"doc": "language of the report"})
+    title: str = _setting("the report's title; the workbook's name if empty", "text", "report title", default="")
+    as_of: date | None = _setting(
+        "the date a run speaks for; today if empty",
+        "date",
+        "as of",
+        "as-of date",
+        "status date",
+        "report date",
+        default=None,
+    )
+    date_order: str = _setting(
+        "order of dates typed as text: dmy, mdy or ymd", "date order", "date format", "order of dates", default=""
+    )
+    weekend: tuple[int, ...] = _setting(
+        "days off each week, e.g. Sat, Sun", "weekdays", "weekends", "days off", "non-working days", default=(5, 6)
+    )
+    calendar: str = _setting("count working or calendar days", "calendar", "count days", "day count", default="working")
+    select: tuple[str, ...] = _setting(
+        "only these rules: whole codes or beginnings", "codes", "select rules", "only rules", default=()
+    )
+    ignore: Mapping[str, str] = _setting(
+        "rules left out, each with its reason: GS601=we agree goals by voice", "reasons", "ignore rules", empty=dict
+    )
+    due_soon_days: int = _setting(
+        "how far ahead 'due next' looks, in days", "days", "due soon", "look ahead", "days ahead", default=14
+    )
+    stale_days: int = _setting(
+        "days without an update before an item counts as no update", "days", "stale after", "stale", default=14
+    )
+    thresholds: Mapping[str, float] = _setting(
+        "signal thresholds by name: pace=0.8; late share=0.4", "numbers", "threshold", empty=dict
+    )
+    words: Mapping[str, str] = _setting(
+        "what your own status words mean: in QA=in progress", "reasons", "status words", empty=dict
+    )
+    mail_to: tuple[str, ...] = _setting(
+        "who gets the status mail", "addresses", "to", "recipients", "mail to", "send to", "e-mail to", default=()
+    )
+    mail_cc: tuple[str, ...] = _setting("who gets a copy", "addresses", "cc", "copy to", "e-mail cc", default=())
+    mail_from: str = _setting("the sender's address", "address", "from", "sender", "mail from", default="")
+    default_domain: str = _setting(
+        "domain for owners without an address", "domain", "e-mail domain", "mail domain", "domain", default=""
+    )
+    lang: str = _setting("language of the report", "language", "language", "report language", default="en")
 
     def with_(self, **changes: Any) -> "Settings":
         return replace(self, **changes)
 
+    def changed(self, changes: Mapping[str, Any]) -> "Settings":
+        """With changes laid over it; tables such as `ignore` are added to, everything else is replaced."""
+        merged: dict[str, Any] = {
+            name: {**getattr(self, name), **value} if isinstance(value, Mapping) else value
+            for name, value in changes.items()
+        }
+        return replace(self, **merged)
+
+
+@dataclass(frozen=True, slots=True)
+class BadSetting:
+    """A setting that could not be used. `index` is its place among the pairs that were given."""
+
+    index: int
+    known: bool  # False: no such setting
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What the files beside a workbook set: `folder` from goalsheet.toml, `own` from NAME.goalsheet.toml."""
+
+    folder: Mapping[str, Any] = field(default_factory=dict)
+    own: Mapping[str, Any] = field(default_factory=dict)
+
 
 def setting_names() -> tuple[str, ...]:
     return tuple(f.name for f in fields(Settings))
+
+
+def from_pairs(pairs: Iterable[tuple[Any, Any]]) -> tuple[dict[str, Any], tuple[BadSetting, ...]]:
+    """What (label, value) pairs of a Settings sheet set, and the pairs that could not be used.
+
+    A blank label or value sets nothing.
+
+    >>> from_pairs([("As of", "2026-11-20"), ("Weekend", "Fri, Sat")])
+    ({'as_of': datetime.date(2026, 11, 20), 'weekend': (4, 5)}, ())
+    >>> from_pairs([("Date order", "german")])[1][0].message
+    "date order cannot be 'german'"
+    """
+    changes: dict[str, Any] = {}
+    bad = []
+    for index, (label, value) in enumerate(pairs):
+        if label in (None, "") or value in (None, ""):
+            continue
+        name = _field_of(str(label))
+        if name is None:
+            bad.append(BadSetting(index, False, f"there is no setting called {str(label)!r}", _all_labels()))
+            continue
+        try:
+            changes[name] = value_of(name, value)
+        except ValueError as allowed:
+            shown = name.replace("_", " ")
+            bad.append(BadSetting(index, True, f"{shown} cannot be {str(value)!r}", f"Allowed: {allowed}."))
+    return changes, tuple(bad)
+
+
+def value_of(name: str, value: Any) -> Any:
+    """A setting's value from what a person wrote; ValueError says what is allowed."""
+    kind = next(f.metadata["kind"] for f in fields(Settings) if f.name == name)
+    return KINDS[kind](value)
+
+
+def files_beside(workbook: Path) -> Files:
+    """The settings in goalsheet.toml and NAME.goalsheet.toml in the workbook's folder, where there are such files."""
+    return Files(load_file(workbook.parent / "goalsheet.toml"), load_file(own_file(workbook)))
+
+
+def own_file(workbook: Path) -> Path:
+    """Where a workbook's own settings and mapping are kept.
+
+    >>> own_file(Path("plans/goals.xlsx")).name
+    'goals.goalsheet.toml'
+    """
+    return workbook.with_name(f"{workbook.stem}.goalsheet.toml")
+
+
+def load_file(path: Path) -> dict[str, Any]:
+    """What a settings file sets: its `[settings]` table, or settings at its top. Other tables are the mapping's.
+
+    Nothing where there is no such file; GoalsheetError for one that cannot be used.
+    """
+    if not path.is_file():
+        return {}
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise GoalsheetError(f"{path}: cannot be read: {error}", "Mend the file, or take it away.") from None
+    known = setting_names()
+    top = {key: value for key, value in content.items() if _plain(key) in known or not isinstance(value, dict | list)}
+    inner = content.get("settings", {})
+    if not isinstance(inner, dict):
+        raise GoalsheetError(f"{path}: settings must be a table", "Write [settings] above the settings.")
+    return {_known(path, key): _checked(path, key, value) for key, value in {**top, **inner}.items()}
+
+
+def _known(path: Path, key: str) -> str:
+    if _plain(key) not in setting_names():
+        raise GoalsheetError(f"{path}: there is no setting called {key!r}", _all_labels())
+    return _plain(key)
+
+
+def _checked(path: Path, key: str, value: Any) -> Any:
+    try:
+        return value_of(_known(path, key), value)
+    except ValueError as allowed:
+        raise GoalsheetError(f"{path}: {key} cannot be {value!r}", f"Allowed: {allowed}.") from None
+
+
+def _plain(key: str) -> str:
+    return key.replace("-", "_")
+
+
+def _words(label: str) -> str:
+    return " ".join(re.findall(r"\w+", label.casefold().replace("_", " ")))
+
+
+def _field_of(label: str) -> str | None:
+    """The field meant by a label as typed: its name, or one of the names people use for it."""
+    words = _words(label)
+    for f in fields(Settings):
+        if words in {_words(name) for name in (f.name, *f.metadata["names"])}:
+            return f.name
+    return None
+
+
+def _all_labels() -> str:
+    return "Settings are: " + ", ".join(name.replace("_", " ") for name in setting_names()) + "."
+
+
+# How each kind of value is read. Each takes what a sheet or a TOML file holds and raises ValueError(what is allowed).
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return str(value).strip()
+
+
+def _date(value: Any) -> date:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(_text(value))
+    except ValueError:
+        raise ValueError("a date such as 2026-11-20") from None
+
+
+def _one_of(*allowed: str, also: Mapping[str, str] | None = None) -> Callable[[Any], str]:
+    def read(value: Any) -> str:
+        text = _text(value).casefold()
+        text = (also or {}).get(text, text)
+        if text not in allowed:
+            raise ValueError(", ".join(allowed[:-1]) + " or " + allowed[-1])
+        return text
+
+    return read
+
+
+def _date_order(value: Any) -> str:
+    """The order, also from a pattern such as DD/MM/YYYY."""
+    letters = "".join(dict.fromkeys(re.findall(r"[dmy]", _text(value).casefold())))
+    if letters not in ("dmy", "mdy", "ymd") or re.search(r"[^dmy\W_]", _text(value).casefold()):
+        raise ValueError("dmy, mdy or ymd")
+    return letters
+
+
+def _parts(value: Any) -> list[str]:
+    given = value if isinstance(value, list | tuple) else re.split(r"[;,\n]", _text(value))
+    return [part for part in (_text(one) for one in given) if part]
+
+
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def _weekdays(value: Any) -> tuple[int, ...]:
+    if _text(value).casefold() == "none":
+        return ()
+    names = [
+        part.casefold()[:3]
+        for part in _parts(re.sub(r"[/&+-]|\band\b", ",", value) if isinstance(value, str) else value)
+    ]
+    if not all(name in _DAYS for name in names) or len(set(names)) == 7:
+        raise ValueError("days of the week such as Sat, Sun, or none")
+    return tuple(sorted({_DAYS.index(name) for name in names}))
+
+
+def _codes(value: Any) -> tuple[str, ...]:
+    codes = tuple(part.upper() for part in _parts(value))
+    if not all(re.fullmatch(r"[A-Z]+\d*", code) for code in codes):
+        raise ValueError("codes or their beginnings such as GS201, GS6")
+    return codes
+
+
+def _reasons(value: Any) -> dict[str, str]:
+    """`GS601=we agree goals by voice; GS7` by code; a TOML table or list serves as well."""
+    if isinstance(value, Mapping):
+        return {_text(key): _text(reason) for key, reason in value.items()}
+    pairs = (
+        part.partition("=") for part in (value if isinstance(value, list | tuple) else re.split(r"[;\n]", _text(value)))
+    )
+    return {key.strip(): reason.strip() for key, _, reason in pairs if key.strip()}
+
+
+def _numbers(value: Any) -> dict[str, float]:
+    try:
+        return {key: float(number) for key, number in _reasons(value).items()}
+    except ValueError:
+        raise ValueError("names with numbers such as pace=0.8; late share=0.4") from None
+
+
+def _whole_days(value: Any) -> int:
+    match = re.fullmatch(r"(\d{1,4})(\s*(d|days?))?", _text(value).casefold())
+    if not match:
+        raise ValueError("a whole number of days such as 14")
+    return int(match[1])
+
+
+_ADDRESS = re.compile(r"[^@<>]*<[^@\s<>]+@[^@\s<>]+>|[^@\s<>]+@[^@\s<>]+")
+
+
+def _addresses(value: Any) -> tuple[str, ...]:
+    parts = tuple(_parts(value))
+    if not all(_ADDRESS.fullmatch(part) for part in parts):
+        raise ValueError("e-mail addresses such as ana@example.com; ben@example.com")
+    return parts
+
+
+def _address(value: Any) -> str:
+    parts = _addresses(value)
+    if len(parts) != 1:
+        raise ValueError("one e-mail address such as ana@example.com")
+    return parts[0]
+
+
+def _domain(value: Any) -> str:
+    text = _text(value).lstrip("@").casefold()
+    if not re.fullmatch(r"[\w-]+(\.[\w-]+)+", text):
+        raise ValueError("a domain such as example.com")
+    return text
+
+
+def _language(value: Any) -> str:
+    text = _text(value)
+    if not re.fullmatch(r"[A-Za-z]{2,3}([-_]\w{2,8})*", text):
+        raise ValueError("a language code such as en, de or pt-BR")
+    return text.replace("_", "-")
+
+
+KINDS: Mapping[str, Callable[[Any], Any]] = {
+    "text": _text,
+    "date": _date,
+    "date order": _date_order,
+    "weekdays": _weekdays,
+    "calendar": _one_of("working", "calendar", also={"working days": "working", "calendar days": "calendar"}),
+    "codes": _codes,
+    "reasons": _reasons,
+    "numbers": _numbers,
+    "days": _whole_days,
+    "addresses": _addresses,
+    "address": _address,
+    "domain": _domain,
+    "language": _language,
+}
