@@ -1,1 +1,17 @@
 """From a review to what is written into the workbook."""
+
+from goalsheet.annotate.columns import blocks
+from goalsheet.annotate.findings_sheet import findings_sheet
+from goalsheet.annotate.notes import notes
+from goalsheet.annotate.status_sheet import status_sheet
+from goalsheet.review import Review
+from goalsheet.workbook.edits import Edits
+
+
+def annotations(review: Review) -> Edits:
+    """Everything one report writes: columns beside the items, notes at the findings, the sheets Status and Findings."""
+    return Edits(
+        blocks=tuple(blocks(review)),
+        notes=tuple(notes(review)),
+        sheets=(status_sheet(review), findings_sheet(review)),
+    )

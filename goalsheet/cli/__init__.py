@@ -1,0 +1,50 @@
+"""The command line. One small module per command; whatever is heavy is imported inside the command that needs it."""
+
+from typing import Any
+
+import click
+
+from goalsheet import __version__
+from goalsheet.cli.check import check
+from goalsheet.cli.clean import clean
+from goalsheet.cli.explain import explain
+from goalsheet.cli.init import init
+from goalsheet.cli.report import report
+from goalsheet.cli.rules import rules
+from goalsheet.cli.send import send
+from goalsheet.errors import GoalsheetError
+
+
+class Program(click.Group):
+    """Turns a GoalsheetError into one clear line, its remedy, and exit status 2; lists commands in working order."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except GoalsheetError as error:
+            click.secho(f"goalsheet: {error.message}", err=True, fg="red")
+            if error.remedy:
+                click.echo(f"  {error.remedy}", err=True)
+            ctx.exit(2)
+
+
+@click.group(
+    cls=Program,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Start here: goalsheet init --sample marketing-goals my-goals.xlsx, then goalsheet report my-goals.xlsx",
+)
+@click.version_option(__version__, prog_name="goalsheet")
+def main() -> None:
+    """The week's work on a workbook of goals: check it, say what is at risk and why, write that back into the same
+    workbook without harming anything in it, and make the status report and mail.
+
+    Exit status: 0 fine; 1 the workbook has errors (or, with --fail-on, items at or past that status); 2 the run could
+    not be done.
+    """
+
+
+for command in (report, check, explain, send, init, clean, rules):
+    main.add_command(command)

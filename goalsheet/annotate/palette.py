@@ -1,0 +1,36 @@
+"""How a status looks in Excel: one place for its colours, all legible (contrast above 4.5:1) and printable."""
+
+from goalsheet.measure.model import Status
+from goalsheet.workbook.edits import Style
+
+#: (fill, text) as RRGGBB.
+COLORS: dict[Status, tuple[str, str]] = {
+    Status.OFF_TRACK: ("F9D6D5", "8A1C1C"),
+    Status.AT_RISK: ("FCE8B2", "6B4E00"),
+    Status.NO_UPDATE: ("E4E6EA", "3F4650"),
+    Status.NOT_STARTED: ("EEF1F5", "4A5361"),
+    Status.ON_TRACK: ("D3ECDA", "14532D"),
+    Status.ON_HOLD: ("E2E0F2", "3F3A75"),
+    Status.DONE: ("CFE3F5", "123F66"),
+    Status.CANCELLED: ("F1F1F1", "5C5C5C"),
+}
+
+HEAD_FILL = "1F3A4D"
+HEAD_TEXT = "FFFFFF"
+INK = "1B2733"
+MUTED = "56616D"
+ACCENT = "2F6F8F"
+
+PERCENT = "0%"
+ISO_DATE = "yyyy\\-mm\\-dd"
+
+
+def status_style(status: Status) -> Style:
+    fill, ink = COLORS[status]
+    return Style(fill=fill, font_color=ink, bold=True, horizontal="left", vertical="top")
+
+
+HEADING = Style(fill=HEAD_FILL, font_color=HEAD_TEXT, bold=True, wrap=True, vertical="center")
+TEXT = Style(wrap=True, vertical="top", font_color=INK)
+QUIET = Style(wrap=True, vertical="top", font_color=MUTED)
+LINK = Style(vertical="top", font_color=ACCENT)

@@ -1,0 +1,34 @@
+"""`goalsheet init`: a new workbook to fill in, or a finished sample to look at."""
+
+from pathlib import Path
+
+import click
+
+from goalsheet.errors import GoalsheetError
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--sample", metavar="NAME", help="A copy of a finished sample instead, e.g. marketing-goals.")
+def init(path: Path, sample: str | None) -> None:
+    """Make a new workbook at PATH, ready to be filled in: goals, steps, key results, metrics, check-ins, people, with
+    drop-downs, formats and a short Read me. An existing file is never overwritten."""
+    from goalsheet.plan.blank import make, sample_names, sample_path
+
+    if path.suffix.lower() != ".xlsx":
+        raise GoalsheetError(f"{path}: a new workbook ends in .xlsx", f"Try {path.with_suffix('.xlsx')}")
+    if path.exists():
+        raise GoalsheetError(f"{path} exists already", "Choose another name; nothing is overwritten.")
+    if not path.parent.is_dir():
+        raise GoalsheetError(f"{path.parent}: there is no such folder", "Make the folder first.")
+    if sample is not None and sample not in sample_names():
+        raise GoalsheetError(f"there is no sample {sample!r}", f"The samples are: {', '.join(sample_names())}.")
+    try:
+        if sample is None:
+            make(path)
+        else:
+            path.write_bytes(sample_path(sample).read_bytes())
+    except OSError as error:
+        path.unlink(missing_ok=True)
+        raise GoalsheetError(f"{path}: can't be written ({error.strerror})", "Choose a folder you may write to.") from error
+    click.echo(f"{path} is ready. Fill it in with Excel, then: goalsheet report {path}")

@@ -1,0 +1,73 @@
+"""Options that several commands share, and what they make of their values."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from goalsheet.review import Review
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+class Day(click.ParamType):
+    """An ISO date."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a date: write it as 2026-11-20.", param, ctx)
+
+
+def today() -> date:
+    """The only place that looks at the clock."""
+    return datetime.now().date()
+
+
+workbook = click.argument("workbook", type=click.Path(path_type=Path))
+
+as_of = click.option(
+    "--as-of",
+    type=Day(),
+    metavar="DATE",
+    help="The date to speak for, e.g. 2026-11-20. Default: the workbook's setting 'As of', else today.",
+)
+
+
+def rule_choice(command: _F) -> _F:
+    """`--select` and `--ignore`."""
+    select = click.option(
+        "--select", multiple=True, metavar="CODE", help="Only these rules; a code (GS201) or its beginning (GS2)."
+    )
+    ignore = click.option(
+        "--ignore", multiple=True, metavar="CODE[=REASON]", help="Leave these rules out, and say why. Repeatable."
+    )
+    return select(ignore(command))
+
+
+def changes(select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()) -> dict[str, Any]:
+    """The settings that these options change; nothing for an option not given."""
+    changed: dict[str, Any] = {}
+    if select:
+        changed["select"] = tuple(code.strip() for one in select for code in one.split(","))
+    if ignore:
+        parts = [one.partition("=") for one in ignore]
+        changed["ignore"] = {code.strip(): reason.strip() for code, _, reason in parts}
+    return changed
+
+
+def reviewed(path: Path, day: date | None, changed: dict[str, Any]) -> "Review":
+    """The review of a workbook, with a word on the terminal while a long one is read."""
+    from goalsheet.cli.console import working
+    from goalsheet.review import review
+
+    with working(f"Reading {path.name}"):
+        return review(path, today(), day, changed)

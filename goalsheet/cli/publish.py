@@ -1,0 +1,129 @@
+"""Puts a review's files where they belong: everything is made first, then put in place, so that a failure leaves nothing."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from goalsheet.annotate import annotations
+from goalsheet.cli.console import working
+from goalsheet.errors import GoalsheetError
+from goalsheet.mail.compose import compose, to_eml
+from goalsheet.report.data import as_json
+from goalsheet.report.render import render
+from goalsheet.report.view import status_report
+from goalsheet.review import Review
+from goalsheet.workbook.write import annotate
+
+WRITABLE = ("xlsx", "xlsm")
+
+
+@dataclass(frozen=True)
+class Files:
+    """What a run is to write. `annotated` None: no workbook; `backup` is the day to keep the user's version for."""
+
+    folder: Path
+    annotated: Path | None
+    backup: date | None = None
+    templates: Path | None = None
+
+
+@dataclass(frozen=True)
+class Published:
+    """What a run wrote, and what it has to say about it."""
+
+    annotated: Path | None
+    backup: Path | None
+    report: tuple[Path, ...]
+    remarks: tuple[str, ...] = field(default=())
+
+
+def publish(review: Review, files: Files) -> Published:
+    """Make the report in a folder beside its place, annotate the workbook, then move the report there.
+
+    Raises GoalsheetError before anything is in place; a report that cannot be written leaves the workbook untouched.
+    """
+    with working("Making the report"):
+        made = _make(review, files.templates)
+    staged = _stage(files.folder, made)
+    try:
+        annotated, backup, remarks = _annotate(review, files)
+        report = _move(staged, files.folder, made)
+    finally:
+        shutil.rmtree(staged, ignore_errors=True)
+        _remove_if_empty(files.folder, files.folder.parent)
+    return Published(annotated, backup, report, remarks)
+
+
+def _make(review: Review, templates: Path | None) -> Mapping[str, bytes]:
+    """Every file of the report by its name within the folder."""
+    report = status_report(review)
+    mail = to_eml(compose(report, templates=templates))
+    return {
+        "report.html": render("report.html.j2", report, templates).encode(),
+        "report.txt": render("report.txt.j2", report, templates).encode(),
+        "report.json": as_json(review).encode(),
+        "mail/status.eml": mail,
+    }
+
+
+def _stage(folder: Path, made: Mapping[str, bytes]) -> Path:
+    """Write everything into a new folder beside the report's place: a full disk or a missing right shows here."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        staged = Path(tempfile.mkdtemp(prefix=".goalsheet-", dir=folder))
+    except OSError as error:
+        raise _cannot_write(folder, error) from error
+    try:
+        for name, content in made.items():
+            target = staged / name
+            target.parent.mkdir(exist_ok=True)
+            target.write_bytes(content)
+    except OSError as error:
+        shutil.rmtree(staged, ignore_errors=True)
+        _remove_if_empty(folder, folder.parent)
+        raise _cannot_write(folder, error) from error
+    return staged
+
+
+def _cannot_write(folder: Path, error: OSError) -> GoalsheetError:
+    return GoalsheetError(
+        f"{folder}: the report can't be written ({error.strerror})", "Choose another place with --out DIR."
+    )
+
+
+def _annotate(review: Review, files: Files) -> tuple[Path | None, Path | None, tuple[str, ...]]:
+    path = review.workbook.path
+    if files.annotated is None:
+        return None, None, ()
+    if review.workbook.format not in WRITABLE:
+        kind = review.workbook.format
+        remark = (
+            f"{path.name}: not annotated, a .{kind} workbook can't be written without losing something; "
+            "save it as .xlsx to get verdicts in it."
+        )
+        return None, None, (remark,)
+    in_place = files.annotated == path
+    backup = path.with_name(f"{path.name}.{files.backup}.bak") if files.backup and in_place else None
+    with working(f"Writing {files.annotated.name}"):
+        outcome = annotate(path, annotations(review), None if in_place else files.annotated, backup)
+    unplaced = tuple(f"{place}: no columns added, {why}" for place, why in outcome.unplaced.items())
+    return files.annotated, backup if backup and backup.exists() else None, outcome.remarks + unplaced
+
+
+def _move(staged: Path, folder: Path, made: Mapping[str, bytes]) -> tuple[Path, ...]:
+    for name in made:
+        (folder / name).parent.mkdir(exist_ok=True)
+        os.replace(staged / name, folder / name)
+    return tuple(folder / name for name in made)
+
+
+def _remove_if_empty(*folders: Path) -> None:
+    for folder in folders:
+        try:
+            folder.rmdir()
+        except OSError:
+            return

@@ -1,0 +1,72 @@
+"""`goalsheet report`: the week's work in one command."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from goalsheet.cli import options
+
+if TYPE_CHECKING:
+    from goalsheet.review import Review
+
+#: What --fail-on takes, mildest last; an item "at or past" a status stands at it or before it in this list.
+FAILING = ("off track", "at risk", "no update")
+
+
+@click.command()
+@options.workbook
+@options.as_of
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Where reports go. Default: NAME-report.")
+@click.option("--output", type=click.Path(path_type=Path), metavar="COPY", help="Annotate a copy, not WORKBOOK itself.")
+@click.option("--no-annotate", is_flag=True, help="Leave the workbook alone: only make the report.")
+@click.option("--no-backup", is_flag=True, help="Keep no .bak copy of your version beside the workbook.")
+@click.option("--templates", type=click.Path(path_type=Path), metavar="DIR", help="Your own templates, file by file.")
+@click.option("--fail-on", type=click.Choice(FAILING), help="Exit 1 if a goal or step is at or past this status.")
+@options.rule_choice
+@click.option("-q", "--quiet", is_flag=True, help="Print only the names of the files.")
+@click.pass_context
+def report(
+    ctx: click.Context,
+    workbook: Path,
+    as_of: date | None,
+    out: Path | None,
+    output: Path | None,
+    no_annotate: bool,
+    no_backup: bool,
+    templates: Path | None,
+    fail_on: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    quiet: bool,
+) -> None:
+    """Check WORKBOOK, work out what is at risk and why, write that into the workbook, and make the report and the mail.
+
+    The workbook keeps everything you put into it, byte for byte; `goalsheet clean` takes ours out again. The first time
+    in a day your version is kept beside it as WORKBOOK.DATE.bak. Reports go to NAME-report/AS-OF beside it.
+    """
+    if output is not None and no_annotate:
+        raise click.UsageError("--output and --no-annotate exclude each other: one asks for a copy, one for none.")
+    from goalsheet.cli.publish import Files, publish
+    from goalsheet.cli.summary import print_files, print_summary
+
+    seen = options.reviewed(workbook, as_of, options.changes(select, ignore))
+    wanted = Files(
+        folder=(out or workbook.with_name(f"{workbook.stem}-report")) / seen.as_of.isoformat(),
+        annotated=None if no_annotate else (output or workbook),
+        backup=None if no_backup or output else options.today(),
+        templates=templates,
+    )
+    done = publish(seen, wanted)
+    if not quiet:
+        print_summary(seen)
+    print_files(done)
+    ctx.exit(1 if seen.errors() or _fails(seen, fail_on) else 0)
+
+
+def _fails(seen: "Review", fail_on: str | None) -> bool:
+    if fail_on is None:
+        return False
+    bad = FAILING[: FAILING.index(fail_on) + 1]
+    return any(str(one.status) in bad for one in seen.measured.assessments.values())

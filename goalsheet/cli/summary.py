@@ -1,0 +1,70 @@
+"""What `goalsheet report` shows on the terminal."""
+
+from rich.console import Console, Group
+from rich.text import Text
+
+from goalsheet.cli.console import bar, console, count_findings, percent, plain_table, print_findings, status_text
+from goalsheet.cli.publish import Published
+from goalsheet.findings import Severity
+from goalsheet.measure.model import Status
+from goalsheet.plan.model import Goal, KeyResult, Step
+from goalsheet.review import Review
+
+NEEDY = (Status.OFF_TRACK, Status.AT_RISK)
+MOST = 8  # of each list; the report has the rest
+
+
+def print_summary(review: Review) -> None:
+    """Verdict, goals worst first, what needs attention, and the errors."""
+    out = console()
+    out.print(Text.assemble((review.title, "bold"), f"  as of {review.as_of:%a} {review.as_of.day} {review.as_of:%b %Y}"))
+    out.print(review.verdict)
+    out.print(_goals(review))
+    _attention(out, review)
+    errors = [f for f in review.findings if f.severity is Severity.ERROR]
+    print_findings(out, errors[:MOST], hints=False)
+    out.print(Text(f"{count_findings(review.findings)} in the workbook. {review.read_as}", "bright_black"))
+
+
+def _goals(review: Review) -> Group:
+    table = plain_table("Goal", "Status", "Done", "", "Expected", "Due", "Owner")
+    for goal in review.worst_first[: 2 * MOST]:
+        seen = review.assessment(goal)
+        due = goal.due.isoformat() if goal.due else ""
+        table.add_row(
+            Text(goal.name), status_text(seen.status), bar(seen.progress.actual), percent(seen.progress.actual),
+            percent(seen.progress.expected), due, Text(", ".join(goal.owners)),
+        )  # fmt: skip
+    more = len(review.worst_first) - 2 * MOST
+    return Group(table, Text(f"+ {more} more goals in the report")) if more > 0 else Group(table)
+
+
+def _attention(out: Console, review: Review) -> None:
+    needy: list[Goal | KeyResult | Step] = [
+        item for item in (*review.plan.key_results, *review.plan.steps) if review.assessment(item).status in NEEDY
+    ]
+    needy.sort(key=lambda item: review.assessment(item).status.rank)
+    if not needy:
+        return
+    out.print(Text("Needs attention", "bold"))
+    for item in needy[:MOST]:
+        seen = review.assessment(item)
+        who = f" ({', '.join(item.owners)})" if item.owners else ""
+        out.print(Text.assemble("  ", status_text(seen.status), f"  {item.name}{who}: {seen.reason}"))
+        if seen.clears:
+            out.print(Text(f"      → {seen.clears}", "bright_black"))
+    if len(needy) > MOST:
+        out.print(f"  + {len(needy) - MOST} more in the report")
+    out.print()
+
+
+def print_files(done: Published) -> None:
+    """The names of the files, and what is to be said about them."""
+    out = console()
+    if done.annotated:
+        kept = f"  (your version: {done.backup.name})" if done.backup else ""
+        out.print(f"workbook  {done.annotated}{kept}")
+    for path in done.report:
+        out.print(f"report    {path}")
+    for remark in done.remarks:
+        out.print(Text(f"note      {remark}", "yellow"))
