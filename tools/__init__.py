@@ -1,0 +1,1 @@
+"""What the project uses to make its own committed files; no part of the package."""
