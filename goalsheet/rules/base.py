@@ -21,7 +21,8 @@ class Context:
     statuses: Mapping[str, str] = field(default_factory=dict)
 
 
-#: What a rule yields: the cell and the message, and a hint where it can be better than the rule's own.
+#: What a rule yields: the cell and the message, and a hint where it can be better than the rule's own
+#: (an empty one stands for the rule's).
 Breach = tuple[CellRef | None, str] | tuple[CellRef | None, str, str]
 Check = Callable[[Plan, Context], Iterable[Breach | Finding]]
 
@@ -59,7 +60,7 @@ class Rule:
                 yield breach
             else:
                 cell, message, *hint = breach
-                yield Finding(self.code, self.severity, cell, message, hint[0] if hint else self.hint)
+                yield Finding(self.code, self.severity, cell, message, "".join(hint) or self.hint)
 
 
 #: Every rule, in the order of codes: filled by the decorator when `goalsheet.rules` is imported.

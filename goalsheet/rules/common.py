@@ -1,0 +1,120 @@
+"""What the families of rules share: small questions about items, and how values are put in a message."""
+
+import difflib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from goalsheet.cells import CellRef
+from goalsheet.plan.model import Goal, Item, KeyResult, Plan, Step, Work
+from goalsheet.rules.base import Breach
+
+_T = TypeVar("_T")
+
+#: From this many rows on, a rule that every row breaks is told once, at the heading.
+MANY = 3
+
+
+def listed(plan: Plan) -> tuple[Goal, ...]:
+    """The goals that have a row of their own."""
+    return tuple(goal for goal in plan.goals if not goal.implicit)
+
+
+def written(plan: Plan) -> Iterator[Goal | Step | KeyResult]:
+    """Everything that has a row of its own."""
+    return (item for item in plan.work if not (isinstance(item, Goal) and item.implicit))
+
+
+def tidy(text: str) -> str:
+    """Text for comparing: without regard to case, blanks and punctuation at the ends.
+
+    >>> tidy("  Launch   the Site. ")
+    'launch the site'
+    """
+    return " ".join(text.casefold().split()).strip(".,;:!? ")
+
+
+def plain(value: float) -> str:
+    """A number as a person writes it.
+
+    >>> plain(500.0), plain(0.25), plain(1234567.891)
+    ('500', '0.25', '1234567.89')
+    """
+    text = f"{value:.4f}" if abs(value) < 1 else f"{value:.2f}"
+    return text.rstrip("0").rstrip(".")
+
+
+def percent(fraction: float) -> str:
+    """A fraction in percent.
+
+    >>> percent(0.4), percent(0.125)
+    ('40 %', '12.5 %')
+    """
+    return f"{plain(round(fraction * 100, 1))} %"
+
+
+def counted(number: int, thing: str) -> str:
+    """
+    >>> counted(1, "step"), counted(3, "step")
+    ('1 step', '3 steps')
+    """
+    return f"{number} {thing}" + ("" if number == 1 else "s")
+
+
+def quoted(work: Work) -> str:
+    """How a message names an item: by its ID, else by its words, cut where long."""
+    return work.id or f"“{shortened(work.name)}”"
+
+
+def shortened(text: str, limit: int = 60) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def closest(word: str, choices: Iterable[str]) -> str:
+    """A hint naming the choice nearest to a word; empty where none is near, so that the rule's own hint stays."""
+    by_text = {tidy(choice): choice for choice in choices}
+    near = difflib.get_close_matches(tidy(word), by_text, n=1, cutoff=0.75)
+    return f"Did you mean “{by_text[near[0]]}”?" if near else ""
+
+
+def grouped(items: Iterable[_T], key: Callable[[_T], object]) -> dict[object, list[_T]]:
+    """Items by a key, both in the order they came."""
+    groups: dict[object, list[_T]] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    return groups
+
+
+def told(
+    plan: Plan, rows: Iterable[Work], field: str, breaks: Callable[[Work], bool], each: str, everyone: str
+) -> Iterator[Breach]:
+    """Each row that breaks a rule; or once per sheet, at the heading, where every row does.
+
+    Rows whose table has no column for the field are passed over.
+    """
+    with_column = (row for row in rows if field in row.cells)
+    for group in grouped(with_column, lambda row: row.home.sheet).values():
+        broken = [row for row in group if breaks(row)]
+        if len(broken) == len(group) >= MANY:
+            yield heading(plan, group[0], field), everyone
+        else:
+            yield from ((row.at(field), each) for row in broken)
+
+
+def heading(plan: Plan, item: Item, field: str) -> CellRef:
+    """The heading of the column an item's field stands in."""
+    cell = item.at(field)
+    rows = [row for table in plan.layout.tables if table.sheet.name == cell.sheet for row in table.heading_rows]
+    above = [row for row in rows if row <= cell.row]
+    return CellRef(cell.sheet, max(above, default=cell.row), cell.column)
+
+
+def names(items: Sequence[str], limit: int = 20) -> str:
+    """A chain of names, its middle left out where it is very long.
+
+    >>> names(["a", "b", "a"])
+    'a → b → a'
+    """
+    if len(items) > limit:
+        items = [*items[: limit // 2], f"… {len(items) - limit} more …", *items[-(limit // 2) :]]
+    return " → ".join(items)

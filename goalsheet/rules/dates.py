@@ -1,0 +1,379 @@
+"""GS2xx: dates: they follow each other, and fit the goal they serve."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from goalsheet.findings import Severity
+from goalsheet.plan.model import Goal, KeyResult, Plan, Step, Work
+from goalsheet.rules.base import Breach, Context, rule
+from goalsheet.rules.common import counted, listed, quoted, told, written
+
+FAR_YEARS = 10  # a date further away than this is taken for a slip
+LONG_STEP_DAYS = 120
+LONG_PAST_DAYS = 180
+PILE = 5  # steps due on one day from which it is a pile
+
+
+def plausible(day: date, as_of: date) -> bool:
+    return abs(day.year - as_of.year) <= FAR_YEARS
+
+
+@rule("GS201", "due-before-start", Severity.ERROR, "dates", "Mend the date that is wrong: often the year or a swap.")
+def due_before_start(plan: Plan, context: Context) -> Iterator[Breach]:
+    """Something is due before it starts.
+
+    One of the two dates is wrong: the expected progress and the load cannot be worked out.
+
+    Mend the wrong one. Often the year was left as it was, or day and month are swapped.
+
+    Breaks:
+
+        at Steps!D2
+        Steps
+        | Step            | Owner | Start      | Due        |
+        | Write the copy  | Ana   | 2026-12-01 | 2026-11-23 |
+        | Take the photos | Ben   | 2026-11-30 | 2026-12-04 |
+
+    Holds:
+
+        Steps
+        | Step            | Owner | Start      | Due        |
+        | Write the copy  | Ana   | 2026-12-01 | 2026-12-01 |
+        | Take the photos | Ben   | 2026-11-30 | 2026-12-04 |
+    """
+    for item in written(plan):
+        if item.start and item.due and item.due < item.start and _both_plausible(item, context.as_of):
+            yield item.at("due"), f"due {item.due} is before its start {item.start}"
+
+
+def _both_plausible(item: Work, as_of: date) -> bool:
+    return all(plausible(day, as_of) for day in (item.start, item.due) if day)
+
+
+def _served(plan: Plan, item: Step | KeyResult) -> Goal | None:
+    goal = plan.by_key.get(item.goal_key or "")
+    return goal if isinstance(goal, Goal) else None
+
+
+@rule("GS202", "due-after-goal", Severity.WARNING, "dates", "Bring it forward, or move the goal's date and say so.")
+def due_after_goal(plan: Plan, context: Context) -> Iterator[Breach]:
+    """A step or key result is due after the goal it serves.
+
+    Even if everything goes to plan the goal will be late.
+
+    Bring the step forward, or move the goal's date; if the step does not serve this goal, move it to another.
+
+    Breaks:
+
+        at Steps!E3
+        Goals
+        | ID | Goal                | Owner | Due        |
+        | G1 | Launch the new site | Ana   | 2026-12-18 |
+        Steps
+        | ID | Goal | Step            | Owner | Due        |
+        | S1 | G1   | Write the copy  | Ana   | 2026-12-01 |
+        | S2 | G1   | Take the photos | Ben   | 2027-01-15 |
+
+    Holds:
+
+        Goals
+        | ID | Goal                | Owner | Due        |
+        | G1 | Launch the new site | Ana   | 2026-12-18 |
+        Steps
+        | ID | Goal | Step            | Owner | Due        |
+        | S1 | G1   | Write the copy  | Ana   | 2026-12-01 |
+        | S2 | G1   | Take the photos | Ben   | 2026-12-18 |
+    """
+    serving: tuple[Step | KeyResult, ...] = (*plan.key_results, *plan.steps)
+    for item in serving:
+        goal = _served(plan, item)
+        if goal and goal.due and item.due and item.open and goal.due < item.due and plausible(item.due, context.as_of):
+            yield item.at("due"), f"due {item.due} is after its goal {quoted(goal)} is due, {goal.due}"
+
+
+@rule("GS203", "start-before-goal", Severity.NOTE, "dates", "Let the goal start with its first step.")
+def start_before_goal(plan: Plan, context: Context) -> Iterator[Breach]:
+    """A step starts before its goal does.
+
+    Harmless in itself, but the goal's expected progress is counted from its own start, so it looks too good.
+
+    Move the goal's start to that of its first step.
+
+    Breaks:
+
+        at Steps!D2
+        Goals
+        | ID | Goal                | Owner | Start      | Due        |
+        | G1 | Launch the new site | Ana   | 2026-11-16 | 2026-12-18 |
+        Steps
+        | ID | Goal | Step            | Start      | Due        |
+        | S1 | G1   | Write the copy  | 2026-11-02 | 2026-11-27 |
+        | S2 | G1   | Take the photos | 2026-11-16 | 2026-12-04 |
+
+    Holds:
+
+        Goals
+        | ID | Goal                | Owner | Start      | Due        |
+        | G1 | Launch the new site | Ana   | 2026-11-02 | 2026-12-18 |
+        Steps
+        | ID | Goal | Step            | Start      | Due        |
+        | S1 | G1   | Write the copy  | 2026-11-02 | 2026-11-27 |
+        | S2 | G1   | Take the photos | 2026-11-16 | 2026-12-04 |
+    """
+    for step in plan.steps:
+        goal = _served(plan, step)
+        if goal and goal.start and step.start and step.start < goal.start and plausible(step.start, context.as_of):
+            yield step.at("start"), f"start {step.start} is before its goal {quoted(goal)} starts, {goal.start}"
+
+
+@rule("GS204", "done-in-future", Severity.WARNING, "dates", "Enter the day it was really finished.")
+def done_in_future(plan: Plan, context: Context) -> Iterator[Breach]:
+    """A step was done on a day that is still to come.
+
+    As of the report's day it cannot be done: the wins are counted too early.
+
+    Enter the day it was finished. A planned day belongs to the column Due.
+
+    Breaks:
+
+        at Steps!D2
+        Steps
+        | Step            | Owner | Due        | Done on    |
+        | Write the copy  | Ana   | 2026-11-27 | 2026-11-27 |
+        | Take the photos | Ben   | 2026-11-18 | 2026-11-17 |
+
+    Holds:
+
+        Steps
+        | Step            | Owner | Due        | Done on    |
+        | Write the copy  | Ana   | 2026-11-27 | 2026-11-20 |
+        | Take the photos | Ben   | 2026-11-18 | 2026-11-17 |
+    """
+    for step in plan.steps:
+        if step.done_on and step.done_on > context.as_of:
+            yield step.at("done_on"), f"done on {step.done_on} lies after {context.as_of}, the day this run speaks for"
+
+
+@rule("GS205", "done-before-start", Severity.NOTE, "dates", "If it was started earlier, say so in Start.")
+def done_before_start(plan: Plan, context: Context) -> Iterator[Breach]:
+    """A step was done before its start.
+
+    It was begun earlier than planned, or one of the dates is wrong. The length of such steps is no guide for the next
+    plan.
+
+    Put the day it was really begun into Start, or mend the slip.
+
+    Breaks:
+
+        at Steps!D2
+        Steps
+        | Step            | Start      | Due        | Done on    |
+        | Write the copy  | 2026-11-09 | 2026-11-13 | 2026-11-02 |
+        | Take the photos | 2026-11-09 | 2026-11-18 | 2026-11-17 |
+
+    Holds:
+
+        Steps
+        | Step            | Start      | Due        | Done on    |
+        | Write the copy  | 2026-11-02 | 2026-11-13 | 2026-11-02 |
+        | Take the photos | 2026-11-09 | 2026-11-18 | 2026-11-17 |
+    """
+    for step in plan.steps:
+        if step.done_on and step.start and step.done_on < step.start:
+            yield step.at("done_on"), f"done on {step.done_on} is before its start {step.start}"
+
+
+@rule("GS206", "missing-due", Severity.WARNING, "dates", "Agree on a date with the owner and enter it.")
+def missing_due(plan: Plan, context: Context) -> Iterator[Breach]:
+    """An open step has no due date although the sheet has a column for it.
+
+    Without a date a step is never late, and never finished.
+
+    Agree on a date with the owner. If none can be given yet, give the day by which it will be known.
+
+    Breaks:
+
+        at Steps!C3
+        Steps
+        | Step            | Owner | Due        |
+        | Write the copy  | Ana   | 2026-11-27 |
+        | Take the photos | Ben   |            |
+
+    Holds:
+
+        Steps
+        | Step            | Owner | Due        | Status    |
+        | Write the copy  | Ana   | 2026-11-27 |           |
+        | Take the photos | Ben   |            | cancelled |
+    """
+    unread = {finding.cell for finding in plan.findings}
+
+    def without(row: Work) -> bool:
+        return row.open and row.due is None and row.at("due") not in unread
+
+    yield from told(plan, plan.steps, "due", without, "the step has no due date", "no step has a due date")
+
+
+@rule("GS208", "missing-start", Severity.NOTE, "dates", "Enter when work on it begins.")
+def missing_start(plan: Plan, context: Context) -> Iterator[Breach]:
+    """An open step has no start although the sheet has a column for it.
+
+    How far a step should be by today is counted from its start; without it only its due date can warn.
+
+    Enter when work on it begins, or its length in the column Duration.
+
+    Breaks:
+
+        at Steps!B3
+        Steps
+        | Step            | Start      | Due        |
+        | Write the copy  | 2026-11-09 | 2026-11-27 |
+        | Take the photos |            | 2026-12-04 |
+
+    Holds:
+
+        Steps
+        | Step            | Start      | Due        |
+        | Write the copy  | 2026-11-09 | 2026-11-27 |
+        | Take the photos | 2026-11-23 | 2026-12-04 |
+    """
+    unread = {finding.cell for finding in plan.findings}
+
+    def without(row: Work) -> bool:
+        moment = isinstance(row, Step) and row.is_milestone
+        return row.open and not moment and row.start is None and row.at("start") not in unread
+
+    yield from told(plan, plan.steps, "start", without, "the step has no start", "no step has a start")
+
+
+@rule("GS209", "long-step", Severity.NOTE, "dates", "Cut it into steps of a few weeks, each with a result of its own.")
+def long_step(plan: Plan, context: Context) -> Iterator[Breach]:
+    """A step takes longer than 120 days.
+
+    On so long a step nobody notices a delay before it is too late, and its % complete is a guess.
+
+    Cut it into steps of a few weeks, each with a result of its own.
+
+    Breaks:
+
+        at Steps!D2
+        Steps
+        | Step             | Owner | Start      | Due        |
+        | Rework the site  | Ana   | 2026-11-02 | 2027-06-30 |
+        | Take the photos  | Ben   | 2026-11-16 | 2026-12-04 |
+
+    Holds:
+
+        Steps
+        | Step             | Owner | Start      | Due        |
+        | Draw the pages   | Ana   | 2026-11-02 | 2026-11-27 |
+        | Take the photos  | Ben   | 2026-11-16 | 2026-12-04 |
+    """
+    for step in plan.steps:
+        if step.open and step.start and step.due and _both_plausible(step, context.as_of):
+            days = (step.due - step.start).days + 1
+            if days > LONG_STEP_DAYS:
+                yield step.at("due"), f"the step takes {days} days, from {step.start} to {step.due}"
+
+
+@rule("GS210", "implausible-year", Severity.WARNING, "dates", "Mend the year, or the number that was read as a date.")
+def implausible_year(plan: Plan, context: Context) -> Iterator[Breach]:
+    """A date lies more than ten years away.
+
+    Mostly a slip of the pen (2062 for 2026), a number read as a date, or a formula over blank cells (1900).
+
+    Mend the year.
+
+    Breaks:
+
+        at Steps!C2
+        Steps
+        | Step            | Owner | Due        |
+        | Write the copy  | Ana   | 2062-11-27 |
+        | Take the photos | Ben   | 2026-12-04 |
+
+    Holds:
+
+        Steps
+        | Step            | Owner | Due        |
+        | Write the copy  | Ana   | 2026-11-27 |
+        | Take the photos | Ben   | 2029-12-04 |
+    """
+    for item in written(plan):
+        given = {"start": item.start, "due": item.due, "done_on": getattr(item, "done_on", None)}
+        for name, day in given.items():
+            if day and not plausible(day, context.as_of) and name in item.cells:
+                years = abs(day.year - context.as_of.year)
+                yield item.at(name), f"{day} is {years} years away from {context.as_of}"
+
+
+@rule("GS211", "long-past", Severity.NOTE, "dates", "Close it, cancel it, or plan it anew.")
+def long_past(plan: Plan, context: Context) -> Iterator[Breach]:
+    """An open step or goal was due more than half a year ago.
+
+    It is late in every report until nobody reads the list of late things any more.
+
+    Close it, cancel it, or give it a date that is meant.
+
+    Breaks:
+
+        at Steps!C2
+        Steps
+        | Step            | Owner | Due        |
+        | Write the copy  | Ana   | 2026-03-02 |
+        | Take the photos | Ben   | 2026-12-04 |
+
+    Holds:
+
+        Steps
+        | Step            | Owner | Due        | Status |
+        | Write the copy  | Ana   | 2026-03-02 | done   |
+        | Take the photos | Ben   | 2026-11-04 |        |
+    """
+    for item in written(plan):
+        if item.open and item.due and plausible(item.due, context.as_of):
+            days = (context.as_of - item.due).days
+            if days > LONG_PAST_DAYS:
+                yield item.at("due"), f"due {item.due} was {days} days ago, and it is still open"
+
+
+@rule("GS214", "pile-at-the-end", Severity.NOTE, "dates", "Spread the steps: which could be due earlier?")
+def pile_at_the_end(plan: Plan, context: Context) -> Iterator[Breach]:
+    """Nearly all steps of a goal are due on the goal's last day.
+
+    Dates that all say "by the end" are no plan: the first warning comes when nothing can be done any more.
+
+    Ask for each step when it must be finished so that the next can begin, and enter that day.
+
+    Breaks:
+
+        at Goals!D2
+        Goals
+        | ID | Goal                | Owner | Due        |
+        | G1 | Launch the new site | Ana   | 2026-12-18 |
+        Steps
+        | ID | Goal | Step            | Owner | Due        |
+        | S1 | G1   | Write the copy  | Ana   | 2026-12-18 |
+        | S2 | G1   | Take the photos | Ben   | 2026-12-18 |
+        | S3 | G1   | Draw the pages  | Ben   | 2026-12-18 |
+        | S4 | G1   | Build the pages | Cem   | 2026-12-18 |
+        | S5 | G1   | Test on phones  | Cem   | 2026-12-18 |
+
+    Holds:
+
+        Goals
+        | ID | Goal                | Owner | Due        |
+        | G1 | Launch the new site | Ana   | 2026-12-18 |
+        Steps
+        | ID | Goal | Step            | Owner | Due        |
+        | S1 | G1   | Write the copy  | Ana   | 2026-11-27 |
+        | S2 | G1   | Take the photos | Ben   | 2026-11-27 |
+        | S3 | G1   | Draw the pages  | Ben   | 2026-12-04 |
+        | S4 | G1   | Build the pages | Cem   | 2026-12-15 |
+        | S5 | G1   | Test on phones  | Cem   | 2026-12-18 |
+    """
+    for goal in listed(plan):
+        due = [step.due for step in plan.steps_of(goal) if step.open and step.due]
+        last = due.count(goal.due) if goal.due else 0
+        if last >= PILE and last >= 0.8 * len(due):
+            yield goal.at("due"), f"{last} of {counted(len(due), 'open step')} are due on the goal's last day, {goal.due}"
