@@ -206,7 +206,7 @@ class Person(Item):
 
 @dataclass(frozen=True, kw_only=True)
 class Lesson(Item):
-    date: date | None = None
+    date: "date | None" = None  # quoted: here the default would shadow the type
     goal: str | None = None
     well: str | None = None
     better: str | None = None
