@@ -1,0 +1,90 @@
+"""`goalsheet report` on every sample: annotated, reported, the same on every run, and all of it taken out again."""
+
+import hashlib
+import json
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import pytest
+
+from tests.support.package import parts
+from tests.support.program import SAMPLES, run, sample, tree
+
+NAMES = sorted(path.stem for path in SAMPLES.glob("*.xlsx"))
+
+
+def digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_there_are_at_least_five_samples() -> None:
+    assert len(NAMES) >= 5
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_sample_walks_all_the_way_through(name: str, tmp_path: Path) -> None:
+    path = sample(name, tmp_path)
+    original = path.read_bytes()
+
+    first = run("report", path)
+    assert first.returncode in (0, 1), first.stderr
+    assert first.stderr == ""
+    folder = tmp_path / f"{name}-report" / "2026-11-20"
+    made = {"report.html", "report.txt", "report.json", "mail/status.eml"}
+    assert made <= set(tree(folder))
+    for file in made:
+        assert str(folder / file) in first.stdout
+    backups = list(tmp_path.glob("*.bak"))
+    assert [backup.read_bytes() for backup in backups] == [original]
+    assert path.read_bytes() != original
+
+    once = tree(tmp_path)
+    again = run("report", path)
+    assert again.returncode == first.returncode
+    assert tree(tmp_path) == once  # not a byte differs the second time
+
+    assert run("clean", path).returncode == 0
+    (tmp_path / "original.xlsx").write_bytes(original)
+    assert parts(path) == parts(tmp_path / "original.xlsx")
+
+
+def test_an_output_copy_leaves_the_workbook_alone(tmp_path: Path) -> None:
+    path = sample("marketing-goals", tmp_path)
+    before = digest(path)
+    assert run("report", path, "--output", tmp_path / "copy.xlsx").returncode in (0, 1)
+    assert digest(path) == before
+    assert (tmp_path / "copy.xlsx").exists()
+    assert not list(tmp_path.glob("*.bak"))
+
+
+def test_no_annotate_only_makes_the_report(tmp_path: Path) -> None:
+    path = sample("marketing-goals", tmp_path)
+    before = digest(path)
+    assert run("report", path, "--no-annotate", "--out", tmp_path / "there").returncode in (0, 1)
+    assert digest(path) == before
+    assert (tmp_path / "there" / "2026-11-20" / "report.html").exists()
+
+
+def test_as_of_is_said_everywhere(tmp_path: Path) -> None:
+    path = sample("marketing-goals", tmp_path)
+    run("report", path, "--as-of", "2026-10-23")
+    folder = tmp_path / "marketing-goals-report" / "2026-10-23"
+    assert json.loads((folder / "report.json").read_text())["as_of"] == "2026-10-23"
+    mail = message_from_bytes((folder / "mail" / "status.eml").read_bytes(), policy=policy.default)
+    assert mail["Date"].datetime.date().isoformat() == "2026-10-23"
+
+
+def test_a_second_days_backup_does_not_replace_the_first(tmp_path: Path) -> None:
+    path = sample("marketing-goals", tmp_path)
+    older = tmp_path / f"{path.name}.2026-01-02.bak"
+    older.write_bytes(b"an older version")
+    run("report", path)
+    assert older.read_bytes() == b"an older version"
+    assert len(list(tmp_path.glob("*.bak"))) == 2
+
+
+def test_fail_on_makes_a_status_count(tmp_path: Path) -> None:
+    path = sample("marketing-goals", tmp_path)
+    plain = run("report", path, "--no-annotate")
+    failing = run("report", path, "--no-annotate", "--fail-on", "off track")
+    assert (plain.returncode, failing.returncode) == (0, 1)
