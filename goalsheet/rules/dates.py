@@ -376,4 +376,7 @@ def pile_at_the_end(plan: Plan, context: Context) -> Iterator[Breach]:
         due = [step.due for step in plan.steps_of(goal) if step.open and step.due]
         last = due.count(goal.due) if goal.due else 0
         if last >= PILE and last >= 0.8 * len(due):
-            yield goal.at("due"), f"{last} of {counted(len(due), 'open step')} are due on the goal's last day, {goal.due}"
+            yield (
+                goal.at("due"),
+                f"{last} of {counted(len(due), 'open step')} are due on the goal's last day, {goal.due}",
+            )
