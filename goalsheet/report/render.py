@@ -1,0 +1,85 @@
+"""Fills the Jinja templates. Everybody's templates run sandboxed; what a template gets wrong names template and line."""
+
+import hashlib
+from base64 import b64encode
+from pathlib import Path
+from traceback import walk_tb
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+import goalsheet
+from goalsheet.errors import GoalsheetError
+from goalsheet.report.view.model import StatusReport
+from goalsheet.report.words import plain
+
+
+def templates_folder() -> Path:
+    """The templates that come with goalsheet: inside the package where it was built, beside it in a checkout."""
+    package = Path(goalsheet.__file__).parent
+    inside = package / "templates"
+    return inside if inside.is_dir() else package.parent / "templates"
+
+
+def render(template: str, report: StatusReport, templates: Path | None = None) -> str:
+    """A template filled with the report, as text that ends with one line break.
+
+    `templates` is a folder whose files stand in for ours of the same name; `goalsheet/NAME` is always ours.
+    Raises GoalsheetError for a folder that is not there and for a template that is missing or fails.
+    """
+    environment = _environment(_own(templates))
+    try:
+        text = environment.get_template(template).render(report=report)
+    except jinja2.TemplateSyntaxError as error:
+        raise _failed(f"{error.name or template}:{error.lineno}", error) from error
+    except jinja2.TemplateNotFound as error:
+        raise GoalsheetError(f"{error.name}: there is no such template", "Check its name and the folder.") from error
+    except Exception as error:
+        raise _failed(_place(error) or template, error) from error
+    return text.rstrip("\n") + "\n"
+
+
+def _own(templates: Path | None) -> Path | None:
+    if templates is not None and not templates.is_dir():
+        raise GoalsheetError(f"{templates}: there is no such folder of templates", "Check --templates DIR.")
+    return templates
+
+
+def _environment(own: Path | None) -> ImmutableSandboxedEnvironment:
+    ours = jinja2.FileSystemLoader(templates_folder())
+    first = [jinja2.FileSystemLoader(own)] if own else []
+    environment = ImmutableSandboxedEnvironment(
+        loader=jinja2.ChoiceLoader([*first, ours, jinja2.PrefixLoader({"goalsheet": ours})]),
+        autoescape=_is_html,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_printable,
+    )
+    environment.filters["csp_hash"] = _csp_hash
+    return environment
+
+
+def _is_html(name: str | None) -> bool:
+    return name is None or ".html" in name
+
+
+def _printable(value: object) -> object:
+    """Text from the workbook without what no page can hold; what is markup already was made so before."""
+    return plain(value) if type(value) is str else value
+
+
+def _csp_hash(script: str) -> str:
+    """The hash by which a page's content security policy allows exactly this script."""
+    return f"sha256-{b64encode(hashlib.sha256(script.encode()).digest()).decode()}"
+
+
+def _failed(place: str, error: Exception) -> GoalsheetError:
+    return GoalsheetError(f"{place}: {error}", "Correct the template; docs/report.md lists what templates get.")
+
+
+def _place(error: Exception) -> str:
+    """`template:line` of the innermost template that was running."""
+    places = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
+    mine = [(Path(name), line) for name, line in places if name.endswith(".j2")]
+    return f"{mine[-1][0].name}:{mine[-1][1]}" if mine else ""

@@ -1,0 +1,43 @@
+"""What needs somebody, worst first: reason with numbers, what would clear it, who and where."""
+
+from goalsheet.measure.model import Assessment, Level
+from goalsheet.plan.model import Goal
+from goalsheet.report.view.model import Attention
+from goalsheet.report.view.scene import NOBODY, Scene, Work, kind_of, name_of, owners_of
+from goalsheet.report.words import percent, sentence, shortened
+
+MORE = 2  # further reasons shown; `goalsheet explain` has them all
+
+
+def attention(scene: Scene) -> tuple[Attention, ...]:
+    return tuple(_line(scene, item) for item in scene.attention)
+
+
+def _line(scene: Scene, item: Work) -> Attention:
+    verdict, goal = scene.of(item), scene.goal_of(item)
+    return Attention(
+        anchor=scene.attention_anchor(item),
+        badge=scene.badge(item),
+        kind=kind_of(item),
+        name=name_of(item),
+        goal=scene.goal_name(item),
+        goal_anchor=scene.anchors[item.key if isinstance(item, Goal) or goal is None else goal.key],
+        team=shortened(item.team or (goal.team if goal else ""), 60),
+        reason=sentence(verdict.reason),
+        clears=sentence(verdict.clears),
+        more=_more(verdict),
+        owner=owners_of(item) or NOBODY,
+        due=scene.near(item.due),
+        progress=percent(verdict.progress.actual, ""),
+        cell=shortened(str(_cell(verdict, item)), 80),
+    )
+
+
+def _more(verdict: Assessment) -> tuple[str, ...]:
+    weighty = [s.reason for s in verdict.signals if s.level is not Level.INFO and s.reason != verdict.reason]
+    return tuple(sentence(reason) for reason in dict.fromkeys(weighty))[:MORE]
+
+
+def _cell(verdict: Assessment, item: Work) -> object:
+    """The cell of the signal that decided, where one did."""
+    return next((s.cell for s in verdict.signals if s.reason == verdict.reason), item.home)

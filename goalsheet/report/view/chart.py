@@ -1,0 +1,88 @@
+"""A metric's readings as a line chart: numbers to places in an SVG. The template draws what stands here."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from goalsheet.plan.model import Measure, Reading
+from goalsheet.report.view.model import LineChart, Tick
+from goalsheet.report.view.scale import Scale, scale_of, ticks
+from goalsheet.report.words import near_day, quantity
+
+WIDTH, HEIGHT = 360, 168
+LEFT, RIGHT, TOP, BOTTOM = 8.0, 336.0, 22.0, 138.0
+MOST_DOTS = 60
+
+
+def line_chart(
+    name: str, readings: Sequence[Reading], measure: Measure | None, due: date | None, as_of: date
+) -> LineChart | None:
+    """The chart of at least two readings, oldest first; None where a line would have nothing to show."""
+    over = scale_of([r.date for r in readings] + ([due] if due else []), as_of)
+    if len(readings) < 2 or over is None:
+        return None
+    readings = readings[-MOST_DOTS:]
+    measure = measure or Measure(name)
+    levels = _levels(readings, measure)
+    unit = measure.unit
+    last = readings[-1]
+    last_x, last_y = _x(over.end(last.date)), _y(last.value, levels)
+    return LineChart(
+        title=name,
+        description=_described(readings, measure, as_of),
+        width=WIDTH,
+        height=HEIGHT,
+        left=LEFT,
+        right=RIGHT,
+        top=TOP,
+        bottom=BOTTOM,
+        line=_points([(r.date, r.value) for r in readings], over, levels),
+        dots=tuple(_dot(r, over, levels, unit, as_of) for r in readings),
+        planned=_points([(r.date, r.planned) for r in readings if r.planned is not None], over, levels),
+        target=None if measure.target is None else _y(measure.target, levels),
+        baseline=None if measure.baseline is None else _y(measure.baseline, levels),
+        target_text="" if measure.target is None else f"target {quantity(measure.target, unit)}",
+        baseline_text="" if measure.baseline is None else f"baseline {quantity(measure.baseline, unit)}",
+        today=_x(over.end(as_of)),
+        last_text=quantity(last.value, unit),
+        last_x=last_x,
+        last_y=last_y - 9 if last_y > TOP + 12 else last_y + 16,
+        last_anchor="end" if last_x > WIDTH / 2 else "start",
+        ticks=tuple(Tick(_x(tick.at), tick.label) for tick in ticks(over, most=5)),
+    )
+
+
+def _levels(readings: Sequence[Reading], measure: Measure) -> tuple[float, float]:
+    """The lowest and highest value to show, never the same."""
+    values = [r.value for r in readings] + [r.planned for r in readings if r.planned is not None]
+    values += [value for value in (measure.baseline, measure.target) if value is not None]
+    low, high = min(values), max(values)
+    return (low, high) if high > low else (low - 1, high + 1)
+
+
+def _x(share: float) -> float:
+    return round(LEFT + (RIGHT - LEFT) * share / 100, 1)
+
+
+def _y(value: float, levels: tuple[float, float]) -> float:
+    low, high = levels
+    return round(BOTTOM - (BOTTOM - TOP) * (value - low) / (high - low), 1)
+
+
+def _points(values: Sequence[tuple[date, float | None]], over: Scale, levels: tuple[float, float]) -> str:
+    return " ".join(f"{_x(over.end(day))},{_y(value, levels)}" for day, value in values if value is not None)
+
+
+def _dot(
+    reading: Reading, over: Scale, levels: tuple[float, float], unit: str | None, as_of: date
+) -> tuple[float, float, str]:
+    text = f"{near_day(reading.date, as_of)}: {quantity(reading.value, unit)}"
+    return _x(over.end(reading.date)), _y(reading.value, levels), text
+
+
+def _described(readings: Sequence[Reading], measure: Measure, as_of: date) -> str:
+    first, last = readings[0], readings[-1]
+    text = (
+        f"From {quantity(first.value, measure.unit)} on {near_day(first.date, as_of)} "
+        f"to {quantity(last.value, measure.unit)} on {near_day(last.date, as_of)}"
+    )
+    return f"{text}; target {quantity(measure.target, measure.unit)}." if measure.target is not None else f"{text}."

@@ -1,0 +1,284 @@
+"""What a template prints: everything already worded, rounded, shortened and in order. Templates only loop and ask if.
+
+Texts are plain text; an empty text or tuple means there is nothing to show. Shares are percent of a width (0-100) for
+drawing only. `slug` is a status as a class name: `off-track`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A status as word, class name and sign."""
+
+    word: str
+    slug: str
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One of the numbers on top."""
+
+    value: str
+    label: str
+    note: str = ""
+    slug: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One part of the bar that shows how many items have which status."""
+
+    badge: Badge
+    count: int
+    width: float
+    text: str  # `3 at risk`
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Actual progress with a mark where it should be; None is unknown."""
+
+    actual: float | None
+    expected: float | None
+    actual_text: str
+    expected_text: str
+    text: str  # both in words, for who does not see the bar
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """An item that needs somebody: the reason with its numbers, and what would clear it."""
+
+    anchor: str
+    badge: Badge
+    kind: str  # goal, key result, step
+    name: str
+    goal: str  # the goal it belongs to; empty for a goal
+    goal_anchor: str
+    team: str
+    reason: str
+    clears: str
+    more: tuple[str, ...]  # further reasons
+    owner: str
+    due: str
+    progress: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class Win:
+    """Something to be glad of."""
+
+    text: str
+    who: str
+    when: str
+    goal: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """A step or key result within its goal."""
+
+    anchor: str
+    badge: Badge
+    attention: str  # anchor in needs attention
+    name: str
+    milestone: str
+    owner: str
+    due: str
+    due_iso: str
+    progress: str
+    span: "Span | None"
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoalLine:
+    """A goal with all that is known of it."""
+
+    anchor: str
+    number: int  # 1 is the worst
+    badge: Badge
+    attention: str
+    id: str
+    name: str
+    kind: str
+    parent: str
+    parent_anchor: str
+    owner: str
+    team: str
+    owners: tuple[str, ...]  # everybody with something to do in it, for filters
+    due: str
+    due_iso: str
+    days_left: str
+    reason: str
+    clears: str
+    bar: Bar
+    source: str  # where the progress was taken from, coverage included
+    both: str  # progress by steps and by metric, where both exist
+    forecast: str
+    declared: str
+    differs: bool  # the owner says otherwise
+    why: str
+    counts: str  # 3 of 7 steps done
+    key_results: tuple[StepLine, ...]
+    steps: tuple[StepLine, ...]
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueLine:
+    name: str
+    kind: str
+    goal: str
+    due: str
+    badge: Badge
+    progress: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerDue:
+    """What one owner has to finish next, soonest first."""
+
+    owner: str
+    lines: tuple[DueLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    at: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineChart:
+    """A metric's readings as a line, in the units of an SVG of `width` × `height`; y grows downwards."""
+
+    title: str
+    description: str
+    width: int
+    height: int
+    left: float  # the plot's edges
+    right: float
+    top: float
+    bottom: float
+    line: str  # points of a polyline
+    dots: tuple[tuple[float, float, str], ...]  # x, y, `12 Oct: 120 followers`
+    planned: str  # points of the planned line
+    target: float | None
+    baseline: float | None
+    target_text: str
+    baseline_text: str
+    today: float | None
+    last_text: str
+    last_x: float
+    last_y: float
+    last_anchor: str
+    ticks: tuple[Tick, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MetricLine:
+    """A metric or key result: from where, to where, and where it stands."""
+
+    anchor: str
+    name: str
+    goal: str
+    badge: Badge | None
+    baseline: str
+    target: str
+    current: str
+    attained: Bar
+    heading_for: str
+    readings: str  # `6 readings, the last on 16 Nov`
+    chart: LineChart | None
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A bar on the timeline: from and width in percent of it, and in words."""
+
+    left: float
+    width: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    anchor: str
+    name: str
+    owner: str
+    badge: Badge
+    span: Span
+    done: float  # share of the bar that is done
+    forecast: float | None  # where it will end
+    milestones: tuple[Tick, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    title: str
+    description: str
+    ticks: tuple[Tick, ...]
+    today: float
+    today_text: str
+    rows: tuple[TimelineRow, ...]
+    undated: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A finding: what is wrong in the workbook, where, and what to do."""
+
+    severity: str
+    code: str
+    cell: str
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    owners: tuple[str, ...]
+    teams: tuple[str, ...]
+    statuses: tuple[Badge, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReport:
+    """The whole report, in the order it is told. `left_out` says, by section, what a shorter version left out."""
+
+    title: str
+    workbook: str
+    lang: str
+    as_of: str
+    as_of_iso: str
+    week: str
+    period: str  # 2026-W47: what the outbox knows this report by
+    verdict: str
+    all_well: str
+    news: str  # the news in few words, for a subject line
+    overall: Badge
+    figures: tuple[Figure, ...]
+    shares: tuple[Share, ...]
+    shares_of: str
+    attention: tuple[Attention, ...]
+    wins: tuple[Win, ...]
+    goals: tuple[GoalLine, ...]
+    due_next: tuple[OwnerDue, ...]
+    due_within: str
+    metrics: tuple[MetricLine, ...]
+    timeline: Timeline | None
+    problems: tuple[Problem, ...]
+    problems_text: str
+    conventions: tuple[tuple[str, str], ...]
+    read_as: str
+    filters: Filters
+    left_out: Mapping[str, str] = field(default_factory=dict)

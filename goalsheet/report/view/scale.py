@@ -1,0 +1,80 @@
+"""Dates to places on a line, and the dates worth a tick."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from goalsheet.measure.wording import MONTHS
+from goalsheet.report.view.model import Tick
+
+#: How far a scale reaches around today: a year typed as 2206 shall not squeeze everything else into a line.
+PAST, FUTURE = timedelta(days=730), timedelta(days=1096)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """From the start of `first` to the end of `last`, both inclusive (C1), onto 0-100."""
+
+    first: date
+    last: date
+
+    @property
+    def days(self) -> int:
+        return (self.last - self.first).days + 1
+
+    def start(self, value: date) -> float:
+        """Where a day begins."""
+        return self._at((value - self.first).days)
+
+    def end(self, value: date) -> float:
+        """Where a day ends."""
+        return self._at((value - self.first).days + 1)
+
+    def _at(self, days: int) -> float:
+        return round(100 * min(max(days / self.days, 0.0), 1.0), 2)
+
+
+def scale_of(dates: Iterable[date], today: date) -> Scale | None:
+    """The scale that shows these dates and today, whole months where that is not too long; None without dates."""
+    shown = [min(max(value, today - PAST), today + FUTURE) for value in dates]
+    if not shown:
+        return None
+    return Scale(min(*shown, today), max(*shown, today))
+
+
+def ticks(scale: Scale, most: int = 9) -> tuple[Tick, ...]:
+    """The first days of months (of every second, third, … where there are many), or Mondays of a short scale."""
+    if scale.days <= 62:
+        return _labelled(scale, _thinned(tuple(_mondays(scale)), most))
+    months = tuple(_months(scale))
+    step = next(s for s in (1, 2, 3, 6, 12, 24) if len(months) / s <= most)
+    return _labelled(scale, [value for value in months if (value.month - 1 + 12 * value.year) % step == 0])
+
+
+def _mondays(scale: Scale) -> Iterator[date]:
+    value = scale.first + timedelta(days=-scale.first.weekday() % 7)
+    while value <= scale.last:
+        yield value
+        value += timedelta(days=7)
+
+
+def _months(scale: Scale) -> Iterator[date]:
+    value = scale.first.replace(day=1)
+    while value <= scale.last:
+        if value >= scale.first:
+            yield value
+        value = (value + timedelta(days=32)).replace(day=1)
+
+
+def _thinned(values: tuple[date, ...], most: int) -> tuple[date, ...]:
+    return values[:: -(-len(values) // most) or 1]
+
+
+def _labelled(scale: Scale, values: Iterable[date]) -> tuple[Tick, ...]:
+    return tuple(Tick(scale.start(value), _label(value)) for value in values)
+
+
+def _label(value: date) -> str:
+    if value.day != 1:
+        return f"{value.day} {MONTHS[value.month - 1]}"
+    return f"{MONTHS[value.month - 1]} {value.year}" if value.month == 1 else MONTHS[value.month - 1]

@@ -1,0 +1,103 @@
+"""The review with what every part of the report asks of it: names for links, and which items need attention."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from goalsheet.measure.model import Assessment, Status
+from goalsheet.measure.wording import listed
+from goalsheet.plan.model import Goal, KeyResult, Step
+from goalsheet.report.view.model import Badge, Bar
+from goalsheet.report.words import SIGNS, near_day, percent, shortened
+from goalsheet.review import Review
+
+Work = Goal | KeyResult | Step
+
+NEEDS_ATTENTION = frozenset({Status.OFF_TRACK, Status.AT_RISK, Status.NO_UPDATE})
+NOBODY = "nobody yet"
+LOOSE_STEPS = "Steps without a goal"
+
+
+@dataclass(frozen=True)
+class Scene:
+    review: Review
+
+    @property
+    def as_of(self) -> date:
+        return self.review.as_of
+
+    @cached_property
+    def anchors(self) -> Mapping[str, str]:
+        """A short name for every item, by its place in the plan: g1, k1, s1."""
+        plan = self.review.plan
+        named = (("g", plan.goals), ("k", plan.key_results), ("s", plan.steps))
+        return {item.key: f"{letter}{n}" for letter, items in named for n, item in enumerate(items, 1)}
+
+    @cached_property
+    def attention(self) -> tuple[Work, ...]:
+        """What needs somebody, worst and longest overdue first."""
+        work = [item for item in self.review.plan.work if self.of(item).status in NEEDS_ATTENTION]
+        return tuple(sorted(work, key=self._urgency))
+
+    def _urgency(self, item: Work) -> tuple[int, date]:
+        return self.of(item).status.rank, item.due or date.max
+
+    @cached_property
+    def _attention_keys(self) -> frozenset[str]:
+        return frozenset(item.key for item in self.attention)
+
+    def attention_anchor(self, item: Work) -> str:
+        return f"a-{self.anchors[item.key]}" if item.key in self._attention_keys else ""
+
+    def of(self, item: Work) -> Assessment:
+        return self.review.assessment(item)
+
+    def goal_of(self, item: Work) -> Goal | None:
+        """The goal a step or key result belongs to, a goal's parent for a goal."""
+        key = item.parent_key if isinstance(item, Goal) else item.goal_key
+        found = self.review.plan.by_key.get(key or "")
+        return found if isinstance(found, Goal) else None
+
+    def goal_name(self, item: Work) -> str:
+        goal = None if isinstance(item, Goal) else self.goal_of(item)
+        return name_of(goal) if goal else ""
+
+    def near(self, value: date | None) -> str:
+        return near_day(value, self.as_of) if value else ""
+
+    def badge(self, item: Work) -> Badge:
+        return badge(self.of(item).status)
+
+
+def badge(status: Status) -> Badge:
+    return Badge(status.value, status.value.replace(" ", "-"), SIGNS[status])
+
+
+def name_of(item: Work) -> str:
+    return shortened(item.name, 160) or (LOOSE_STEPS if isinstance(item, Goal) else "(no name)")
+
+
+def kind_of(item: Work) -> str:
+    return {Goal: "goal", KeyResult: "key result"}.get(type(item), "step")
+
+
+def owners_of(item: Work) -> str:
+    return people(item.owners)
+
+
+def people(names: Iterable[str]) -> str:
+    shown = [shortened(name, 60) for name in names]
+    return listed(shown) if shown else ""
+
+
+def bar(actual: float | None, expected: float | None) -> Bar:
+    """Actual and expected, fractions, for drawing and in words."""
+    text = f"{percent(actual)} done" if actual is not None else "progress unknown"
+    if expected is not None:
+        text += f", {percent(expected)} expected by now"
+    return Bar(_share(actual), _share(expected), percent(actual, "–"), percent(expected, ""), text)
+
+
+def _share(fraction: float | None) -> float | None:
+    return None if fraction is None else round(min(max(fraction, 0.0), 1.0) * 100, 1)

@@ -1,0 +1,79 @@
+"""Goals as bars over time, with today, what is done, milestones and where they are heading."""
+
+from datetime import date
+
+from goalsheet.measure.model import Status
+from goalsheet.plan.model import Goal, Step
+from goalsheet.report.view.model import Span, Tick, Timeline, TimelineRow
+from goalsheet.report.view.scale import Scale, scale_of, ticks
+from goalsheet.report.view.scene import Scene, bar, name_of, owners_of
+from goalsheet.report.words import count, day
+
+
+def scale(scene: Scene) -> Scale | None:
+    """One scale for all goals and steps."""
+    plan = scene.review.plan
+    dates = [value for item in (*plan.goals, *plan.steps) for value in (item.start, item.due) if value]
+    finishes = [scene.of(goal).forecast.finish for goal in plan.goals]
+    return scale_of([*dates, *(value for value in finishes if value)], scene.as_of)
+
+
+def timeline(scene: Scene, goals: tuple[Goal, ...]) -> Timeline | None:
+    """The goals that have dates, in the given order; None where none has."""
+    over = scale(scene)
+    dated = [goal for goal in goals if over and span_of(scene, goal, over)]
+    if over is None or not dated:
+        return None
+    undated = len(goals) - len(dated)
+    return Timeline(
+        title="Timeline of goals",
+        description=f"{count(len(dated), 'goal')} from {day(over.first)} to {day(over.last)}; "
+        f"the line marks {day(scene.as_of)}.",
+        ticks=ticks(over),
+        today=over.end(scene.as_of),
+        today_text=f"today, {scene.near(scene.as_of)}",
+        rows=tuple(_row(scene, goal, over) for goal in dated),
+        undated=f"{count(undated, 'goal')} without dates not shown" if undated else "",
+    )
+
+
+def span_of(scene: Scene, item: Goal | Step, over: Scale) -> Span | None:
+    """From start to due, inclusive; a goal without dates of its own spans its steps. A lone date has width 0."""
+    start, due = ends(scene, item)
+    if start is None and due is None:
+        return None
+    if start is None or due is None or due < start:
+        at = due or start or scene.as_of
+        return Span(over.end(at), 0.0, f"{'due' if due else 'starts'} {scene.near(at)}")
+    left = over.start(start)
+    return Span(left, round(over.end(due) - left, 2), f"{scene.near(start)} – {scene.near(due)}")
+
+
+def ends(scene: Scene, item: Goal | Step) -> tuple[date | None, date | None]:
+    if isinstance(item, Step):
+        return item.start, item.due
+    steps = scene.review.plan.steps_of(item)
+    start = item.start or min((s.start for s in steps if s.start), default=None)
+    return start, item.due or max((s.due for s in steps if s.due), default=None)
+
+
+def _row(scene: Scene, goal: Goal, over: Scale) -> TimelineRow:
+    verdict, span = scene.of(goal), span_of(scene, goal, over) or Span(0, 0, "")
+    done = 1.0 if verdict.status is Status.DONE else min(max(verdict.progress.actual or 0.0, 0.0), 1.0)
+    finish = verdict.forecast.finish if verdict.status not in (Status.DONE, Status.CANCELLED) else None
+    return TimelineRow(
+        anchor=scene.anchors[goal.key],
+        name=name_of(goal),
+        owner=owners_of(goal),
+        badge=scene.badge(goal),
+        span=span,
+        done=round(100 * done, 1),
+        forecast=over.end(finish) if finish and (verdict.forecast.late_days or 0) > 0 else None,
+        milestones=_milestones(scene, goal, over),
+        text=f"{verdict.status}, {span.text}, {bar(verdict.progress.actual, None).text}",
+    )
+
+
+def _milestones(scene: Scene, goal: Goal, over: Scale) -> tuple[Tick, ...]:
+    steps = (step for step in scene.review.plan.steps_of(goal) if step.is_milestone and step.due)
+    return tuple(Tick(over.end(step.due), f"{name_of(step)}, {scene.near(step.due)}") for step in steps if step.due)

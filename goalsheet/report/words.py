@@ -1,0 +1,125 @@
+"""How texts of the workbook, dates and quantities read in the report; `measure.wording` rounds and lists for all."""
+
+import math
+import re
+from datetime import date
+
+from goalsheet.measure import wording
+from goalsheet.measure.model import Status
+from goalsheet.measure.wording import DAYS, MONTHS
+
+#: What can't stand in HTML, XML or mail as text: control characters, lone surrogates, non-characters.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+#: Characters that turn the direction of what follows them, up to the end of the line.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+#: A sign for each status, told apart without colour.
+SIGNS = {
+    Status.OFF_TRACK: "✖",
+    Status.AT_RISK: "▲",
+    Status.NO_UPDATE: "?",
+    Status.NOT_STARTED: "○",
+    Status.ON_TRACK: "●",
+    Status.ON_HOLD: "Ⅱ",
+    Status.DONE: "✔",
+    Status.CANCELLED: "–",
+}
+
+
+def plain(text: str) -> str:
+    """The text with what no page or mail can hold replaced, and nothing in it that turns the text around it.
+
+    >>> plain("a\\x00b\\u202ec")
+    'a\\ufffdbc'
+    """
+    return _TURNING.sub("", _UNPRINTABLE.sub("\ufffd", text))
+
+
+def shortened(text: str | None, limit: int = 240) -> str:
+    """One line of at most `limit` characters, cut at a word where one ends in time.
+
+    >>> shortened("  several\\n lines "), shortened("several words", 10)
+    ('several lines', 'several…')
+    """
+    line = " ".join(plain(text[: limit * 4] if text else "").split())
+    if len(line) <= limit and len(text or "") <= limit * 4:
+        return line
+    cut = line[: limit - 1]
+    head, _, tail = cut.rpartition(" ")
+    return (head if head and len(tail) < 30 else cut).rstrip(" ,;:.") + "…"
+
+
+def day(value: date) -> str:
+    """>>> day(date(2026, 11, 5))
+    '5 Nov 2026'
+    """
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def near_day(value: date, as_of: date) -> str:
+    """A date without its year where that goes without saying.
+
+    >>> near_day(date(2026, 12, 1), date(2026, 11, 20)), near_day(date(2027, 1, 9), date(2026, 11, 20))
+    ('1 Dec', '9 Jan 2027')
+    """
+    return day(value) if value.year != as_of.year else f"{value.day} {MONTHS[value.month - 1]}"
+
+
+def weekday(value: date, as_of: date) -> str:
+    """>>> weekday(date(2026, 11, 20), date(2026, 11, 18))
+    'Fri 20 Nov'
+    """
+    return f"{DAYS[value.weekday()]} {near_day(value, as_of)}"
+
+
+def week(value: date) -> str:
+    """The ISO week.
+
+    >>> week(date(2026, 11, 20))
+    'week 47'
+    """
+    return f"week {value.isocalendar().week}"
+
+
+def percent(fraction: float | None, unknown: str = "unknown") -> str:
+    """Whole percents; only what is done is called 100 %, only what is not begun 0 %.
+
+    >>> percent(0.404), percent(None), percent(0.999), percent(0.004)
+    ('40 %', 'unknown', '99 %', '1 %')
+    """
+    if fraction is None or not math.isfinite(fraction):
+        return unknown
+    return wording.percent(fraction)
+
+
+def quantity(value: float | None, unit: str | None, unknown: str = "unknown") -> str:
+    """A number with its unit. A metric kept as a fraction with the unit % is shown in percent by its reader.
+
+    >>> quantity(500, "followers"), quantity(4.5, "%"), quantity(-1200, "€"), quantity(None, "€")
+    ('500 followers', '4.5 %', '-€1,200', 'unknown')
+    """
+    if value is None or not math.isfinite(value):
+        return unknown
+    unit = shortened(unit, 24)
+    if unit in ("€", "$", "£", "¥"):
+        return f"{'-' if value < 0 else ''}{unit}{wording.number(abs(value))}"
+    return f"{wording.number(value)} {unit}".strip()
+
+
+def count(amount: int, noun: str, nouns: str = "") -> str:
+    """>>> count(1, "step"), count(1200, "step"), count(2, "person", "people")
+    ('1 step', '1,200 steps', '2 people')
+    """
+    return f"{amount:,} {noun if amount == 1 else nouns or noun + 's'}"
+
+
+def sentence(text: str) -> str:
+    """A half sentence made whole.
+
+    >>> sentence("due in 3 days"), sentence(""), sentence("why not?")
+    ('Due in 3 days.', '', 'Why not?')
+    """
+    text = shortened(text, 400)
+    if not text:
+        return ""
+    return text[0].upper() + text[1:] + ("" if text[-1] in ".!?…" else ".")
