@@ -26,7 +26,7 @@ class Settings:
     """Everything that can be set, with its default. Each field's `doc` is its line in the manual."""
 
     title: str = _setting("the report's title; the workbook's name if empty", "text", "report title", default="")
-    as_of: date | None = _setting(
+    as_of: date | None = _setting(  # noqa: RUF009
         "the date a run speaks for; today if empty",
         "date",
         "as of",
@@ -57,6 +57,14 @@ class Settings:
     thresholds: Mapping[str, float] = _setting(
         "signal thresholds by name: pace=0.8; late share=0.4", "numbers", "threshold", empty=dict
     )
+    profile: str = _setting(
+        "how statuses are judged: balanced, strict, pace, points or msproject", "profile", default="balanced"
+    )
+    country: str = _setting(
+        "whose public holidays are days off: DE, DE-BY, US; none if empty", "text", "holidays of", "region", default=""
+    )
+    record_by: str = _setting("whose record counts: the group's, the person's or off", "by whom", default="group")
+    load_by: str = _setting("whose load counts: the group's, the person's or off", "by whom", default="group")
     words: Mapping[str, str] = _setting(
         "what your own status words mean: in QA=in progress", "reasons", "status words", empty=dict
     )
@@ -331,6 +339,8 @@ KINDS: Mapping[str, Callable[[Any], Any]] = {
     "date order": _date_order,
     "weekdays": _weekdays,
     "calendar": _one_of("working", "calendar", also={"working days": "working", "calendar days": "calendar"}),
+    "profile": _one_of("balanced", "strict", "pace", "points", "msproject"),
+    "by whom": _one_of("group", "person", "off", also={"team": "group", "owner": "person", "none": "off"}),
     "codes": _codes,
     "reasons": _reasons,
     "numbers": _numbers,

@@ -1,1 +1,32 @@
-"""Progress, forecasts, signals and statuses of a plan as of a date."""
+"""Numbers and verdicts: progress, forecasts, signals and statuses of everything in a plan, as of a day.
+
+The conventions, formulas and their sources are in docs/measures.md, the signals in docs/signals.md.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+import goalsheet.measure.signals  # noqa: F401  (fills the catalogue)
+from goalsheet.measure.basis import AnyWork, Basis
+from goalsheet.measure.case import Case, Facts
+from goalsheet.measure.model import Measured, Past
+from goalsheet.measure.progress import ledger_of, milestones_of
+from goalsheet.measure.record import records_of
+from goalsheet.measure.status import assessed
+from goalsheet.plan.model import Plan
+from goalsheet.settings import Settings
+
+
+def measure(plan: Plan, settings: Settings, as_of: date, past: Past | None = None) -> Measured:
+    """Everything computed of a plan at the end of a day.
+
+    `past` is what earlier reports saw; signals that ask it are silent without. Raises GoalsheetError for a country of
+    which no holidays are known.
+    """
+    basis = Basis(plan, settings, as_of, past or {})
+    ledger = ledger_of(basis)
+    facts = Facts(basis, ledger, records_of(basis), {}, {})
+    upward: Iterable[AnyWork] = (*plan.steps, *plan.key_results, *basis.goals_upward)
+    for item in upward:
+        facts.verdicts[item.key] = assessed(Case(item, facts))
+    return Measured(as_of, {item.key: facts.verdicts[item.key] for item in plan.work}, milestones_of(ledger))

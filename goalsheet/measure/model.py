@@ -83,6 +83,23 @@ class Forecast:
     late_days: int | None = None
     how: str = ""
     value_at_due: float | None = None  # a metric's value at its due date
+    p50: date | None = None  # finished by then in half of the trials, and in four of five (only from a record)
+    p80: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An item as an earlier report saw it: one entry of the memory some signals ask."""
+
+    as_of: date
+    due: date | None = None
+    percent: float | None = None
+    confidence: float | None = None  # 0-10
+    status: str | None = None
+
+
+#: What earlier reports saw of each item, by its key, oldest first. Signals that need it are silent without.
+Past = Mapping[str, tuple[Seen, ...]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,206 @@
+"""One item as the signals see it: its dates, progress, forecast and record, and the words for them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from goalsheet.measure import wording
+from goalsheet.measure.basis import AnyWork, Basis
+from goalsheet.measure.declared import Declared, declared
+from goalsheet.measure.metrics import MetricView
+from goalsheet.measure.model import Assessment, Forecast, Progress, Seen
+from goalsheet.measure.progress import Ledger
+from goalsheet.measure.record import Record, Records
+from goalsheet.plan.model import CheckIn, Commitment, Goal, KeyResult, LifeCycle, Step
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything worked out before the first verdict. `verdicts` fills up from below, as verdicts are reached."""
+
+    basis: Basis
+    ledger: Ledger
+    records: Records
+    forecasts: Mapping[str, Forecast]
+    verdicts: dict[str, Assessment]
+    critical: frozenset[str] = frozenset()  # steps without float up to their goal's due date
+
+
+class Case:
+    """An item before the signals. Lengths are in days of the calendar; `as_of` is the end of that day."""
+
+    def __init__(self, item: AnyWork, facts: Facts) -> None:
+        self.item = item
+        self.facts = facts
+        self.basis = facts.basis
+        self.as_of: date = facts.basis.as_of
+        self.limits = facts.basis.limits
+        self.calendar = facts.basis.calendar
+        self.start, self.due = (window := facts.basis.window(item)).start, window.due
+        self.progress: Progress = facts.ledger.of[item.key]
+        self.done = facts.basis.is_done(item)
+
+    @property
+    def actual(self) -> float | None:
+        return self.progress.actual
+
+    @property
+    def expected(self) -> float | None:
+        """What is expected by today; for an aspirational objective of its mark of 0.7, not of the whole."""
+        return None if self.progress.expected is None else self.progress.expected * self.mark
+
+    @property
+    def by_metric(self) -> bool:
+        """Whether its progress is that of a metric."""
+        return self.progress.source == "metric"
+
+    @cached_property
+    def mark(self) -> float:
+        """The grade that counts as reached: 1.0, and 0.7 for what is aspirational. Source: Google re:Work, OKRs."""
+        goal: AnyWork | None = self.item
+        if isinstance(goal, KeyResult):
+            goal = self.basis.plan.by_key.get(goal.goal_key or "")
+        aspirational = isinstance(goal, Goal) and goal.commitment is Commitment.ASPIRATIONAL
+        return self.limits["okr aspirational" if aspirational else "okr committed"]
+
+    @cached_property
+    def length(self) -> int | None:
+        """From start to due, both counted; at least 1; None without both dates."""
+        if self.start is None or self.due is None or self.due < self.start:
+            return None
+        return max(self.calendar.days(self.start, self.due), 1)
+
+    @cached_property
+    def days_left(self) -> int | None:
+        """Days of the calendar after today up to due; 0 when due today; negative when overdue."""
+        if self.due is None:
+            return None
+        left = self.calendar.until(self.as_of, self.due)
+        return min(left, -1) if self.due < self.as_of else left
+
+    @property
+    def days_in(self) -> int:
+        """Days of the calendar after the start up to today; 0 or less before it."""
+        return self.calendar.until(self.start, self.as_of) if self.start else 0
+
+    @cached_property
+    def grace(self) -> float:
+        """How many days after its start nothing need be recorded: 2, or a tenth of its length where that is longer."""
+        return max(self.limits["grace days"], self.limits["grace share"] * (self.length or 0))
+
+    @property
+    def under_way(self) -> bool:
+        """Whether it should have been at work for longer than the days of grace."""
+        return self.start is not None and self.start <= self.as_of and self.days_in > self.grace
+
+    @property
+    def can_record(self) -> bool:
+        """Whether its table has a column in which progress short of done could stand."""
+        return "percent" in self.item.cells or "status" in self.item.cells or not isinstance(self.item, Step)
+
+    @cached_property
+    def recorded(self) -> bool:
+        """Whether anything says that work on it has begun (or how it goes)."""
+        item = self.item
+        if item.health is not None or item.life_cycle not in (None, LifeCycle.NOT_STARTED):
+            return True
+        if self.actual or item.percent is not None or self.check_ins:
+            return item.life_cycle is not LifeCycle.NOT_STARTED or bool(self.actual)
+        if isinstance(item, Goal):
+            parts = (*self.basis.parts(item), *self.basis.plan.key_results_of(item))
+            return any(
+                self.facts.ledger.of[part.key].actual or part.life_cycle is LifeCycle.IN_PROGRESS for part in parts
+            )
+        return self.metric is not None and self.metric.value is not None
+
+    @cached_property
+    def metric(self) -> MetricView | None:
+        return self.basis.metric(self.item)
+
+    @cached_property
+    def check_ins(self) -> tuple[CheckIn, ...]:
+        return self.basis.check_ins(self.item)
+
+    @cached_property
+    def declared(self) -> Declared | None:
+        """The owner's latest word on it."""
+        return declared(self.basis, self.item)
+
+    @cached_property
+    def record(self) -> Record:
+        return self.facts.records.of(self.item)
+
+    @property
+    def late_share(self) -> float:
+        return self.record.late_share(self.limits["unknown late share"])
+
+    @property
+    def forecast(self) -> Forecast:
+        return self.facts.forecasts.get(self.item.key, Forecast())
+
+    @property
+    def past(self) -> tuple[Seen, ...]:
+        """What earlier reports saw of it, oldest first."""
+        return tuple(seen for seen in self.basis.past.get(self.item.key, ()) if seen.as_of < self.as_of)
+
+    @cached_property
+    def last_update(self) -> date | None:
+        """The last day anything dated was said of it, or of what is below it."""
+        days = [*self.update_days, *(self._last_below(self.item) if isinstance(self.item, Goal) else ())]
+        return max(days, default=None)
+
+    @cached_property
+    def update_days(self) -> tuple[date, ...]:
+        """The days on which something was said of it: check-ins, readings, Last updated, Done on."""
+        item = self.item
+        days = [c.date for c in self.check_ins] + [r.date for r in self.basis.plan.readings_of(item)]
+        days += [day for day in (item.updated, getattr(item, "done_on", None)) if day]
+        return tuple(sorted(day for day in days if day <= self.as_of))
+
+    def _last_below(self, goal: Goal) -> tuple[date, ...]:
+        """Of its steps and key results; child goals count by what was said of themselves."""
+        parts: tuple[AnyWork, ...] = (*self.basis.parts(goal), *self.basis.plan.key_results_of(goal))
+        days = (day for part in parts for day in Case(part, self.facts).update_days)
+        return tuple(days)
+
+    # The words signals share.
+
+    def days(self, count: int) -> str:
+        return wording.counted(count, self.calendar.word)
+
+    def ago(self, day: date) -> str:
+        """How long ago a day was, at least one day where it lies before today."""
+        return f"{self.days(max(self.calendar.until(day, self.as_of), 1))} ago"
+
+    @property
+    def how_far(self) -> str:
+        """How far it is, in words."""
+        metric = self.metric
+        if self.progress.source in ("metric", "done") and metric is not None and metric.value is not None:
+            return metric_words(metric)
+        if self.actual is not None:
+            return f"{wording.percent(self.actual)} done"
+        return "no % given" if self.recorded else "nothing recorded"
+
+
+def metric_words(metric: MetricView) -> str:
+    """`1,350 of 2,000 followers (64 % of the way)`, or for a band `4.2 % in a band of 3 % to 5 %`."""
+    unit = f" {metric.measure.unit}" if metric.measure.unit else ""
+    value = wording.number(metric.value or 0.0)
+    if metric.band is not None:
+        return f"{value}{unit}, to be kept {band_words(metric)}"
+    if metric.target is None:
+        return f"{value}{unit}"
+    way = metric.attainment
+    share = "" if way is None else f" ({wording.percent(way)} of the way)"
+    return f"{value} of {wording.number(metric.target)}{unit}{share}"
+
+
+def band_words(metric: MetricView) -> str:
+    low, high = metric.band or (0.0, 0.0)
+    if low == float("-inf"):
+        return f"at or under {wording.number(high)}"
+    if high == float("inf"):
+        return f"at or over {wording.number(low)}"
+    return f"between {wording.number(low)} and {wording.number(high)}" if low != high else f"at {wording.number(low)}"

@@ -1,0 +1,72 @@
+"""What the owner says of an item, beside what is computed."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from goalsheet.measure import wording
+from goalsheet.measure.basis import AnyWork, Basis
+from goalsheet.measure.model import Status
+from goalsheet.plan.model import Health, LifeCycle
+
+_HEALTH = {
+    Health.ON_TRACK: Status.ON_TRACK,
+    Health.AT_RISK: Status.AT_RISK,
+    Health.OFF_TRACK: Status.OFF_TRACK,
+    Health.NO_UPDATE: Status.NO_UPDATE,
+}
+_LIFE = {
+    LifeCycle.DONE: Status.DONE,
+    LifeCycle.ON_HOLD: Status.ON_HOLD,
+    LifeCycle.CANCELLED: Status.CANCELLED,
+    LifeCycle.NOT_STARTED: Status.NOT_STARTED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """The owner's word: `text` as written, the `status` it stands for (None: it is no verdict), when, by whom, and
+    why."""
+
+    text: str
+    status: Status | None = None
+    day: date | None = None
+    by: str | None = None
+    reason: str | None = None
+
+    def holds(self, as_of: date, days: float) -> bool:
+        """Whether it still stands: what has no date stands as long as it is written there."""
+        return self.day is None or (as_of - self.day).days <= days
+
+    @property
+    def words(self) -> str:
+        who = f"{self.by} says" if self.by else "its owner says"
+        when = f" on {wording.day(self.day)}" if self.day else ""
+        why = f": {wording.quoted(self.reason)}" if self.reason else ""
+        return f"{who} {self.text}{when}{why}"
+
+
+def declared(basis: Basis, item: AnyWork) -> Declared | None:
+    """The latest word on an item: its last check-in that gives a status, or its row where that is not older."""
+    row = _from_row(item)
+    said = [c for c in basis.check_ins(item) if c.health or c.life_cycle]
+    if not said or (row is not None and row.day is not None and row.day > said[-1].date):
+        return row
+    last = said[-1]
+    why = last.obstacles or last.needs or last.wins
+    return Declared(
+        str(last.health or last.life_cycle), _status(last.health, last.life_cycle), last.date, last.author, why
+    )
+
+
+def _from_row(item: AnyWork) -> Declared | None:
+    if item.health is None and item.life_cycle is None:
+        return None
+    text = item.status_text or str(item.health or item.life_cycle)
+    by = wording.listed(item.owners) if item.owners else None
+    return Declared(text, _status(item.health, item.life_cycle), item.updated, by, item.notes)
+
+
+def _status(health: Health | None, life_cycle: LifeCycle | None) -> Status | None:
+    """A health word is a verdict; of life-cycle words only those that are one."""
+    settled = _LIFE.get(life_cycle) if life_cycle and life_cycle is not LifeCycle.NOT_STARTED else None
+    return settled or (_HEALTH[health] if health else _LIFE.get(life_cycle) if life_cycle else None)

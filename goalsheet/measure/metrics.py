@@ -1,0 +1,240 @@
+"""Metrics: how far a number has come from its baseline to its target, how fast, and where that leads.
+
+Readings are taken at the end of their day. Slopes are per calendar day: a metric also moves at weekends.
+"""
+
+import itertools
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median
+
+from goalsheet.measure.calendar import Calendar
+from goalsheet.plan.model import Direction, Measure, Reading
+
+Point = tuple[date, float]
+
+
+def attainment(baseline: float, target: float, actual: float) -> float | None:
+    """`(A - B) / (T - B)`: 0 at the baseline, 1 at the target, in either direction; None where target is baseline.
+
+    It may be below 0 (moved away) and above 1 (more than asked). Source: Doerr, Measure What Matters, and every OKR
+    tool
+    that starts from a baseline; churn from 8 to 5, now 6: 2/3.
+
+    >>> round(attainment(8, 5, 6), 4)
+    0.6667
+    """
+    return None if target == baseline else (actual - baseline) / (target - baseline)
+
+
+def slope(points: Sequence[Point]) -> float | None:
+    """The least-squares slope per calendar day; None with fewer than two different days.
+
+    Source: ordinary least squares, as Excel's SLOPE.
+    """
+    if len({day for day, _ in points}) < 2:
+        return None
+    first = points[0][0]
+    xs = [(day - first).days for day, _ in points]
+    mean_x, mean_y = sum(xs) / len(xs), sum(value for _, value in points) / len(points)
+    spread = sum((x - mean_x) ** 2 for x in xs)
+    return sum((x - mean_x) * (value - mean_y) for x, (_, value) in zip(xs, points, strict=True)) / spread
+
+
+def planned_at(points: Sequence[Point], day: date, calendar: Calendar) -> float | None:
+    """The value of a phased target at the end of a day: straight between its points, counted in the calendar's days.
+
+    `points` in order of date. None before the first.
+    """
+    after = bisect_right(points, day, key=lambda point: point[0])
+    if after == 0:
+        return None
+    start, low = points[after - 1]
+    if after == len(points):
+        return low
+    end, high = points[after]
+    share = calendar.elapsed(start + timedelta(1), end, day) if day > start else 0.0
+    return low + (high - low) * share
+
+
+def usual_gap(days: Sequence[date], least: int) -> float | None:
+    """The median of the gaps between dates, in calendar days; None with fewer dates than `least`."""
+    days = sorted(set(days))
+    if len(days) < max(least, 2):
+        return None
+    return float(median((b - a).days for a, b in itertools.pairwise(days)))
+
+
+def outside(value: float, band: tuple[float, float]) -> bool:
+    return not band[0] <= value <= band[1]
+
+
+@dataclass(frozen=True)
+class MetricView:
+    """A metric as of a day. `points` are its readings up to then; `phased` its planned points, baseline and target
+    included.
+
+    `baseline_from` says where the baseline is taken from: given, first reading, nothing (counted from 0), or unknown.
+    """
+
+    measure: Measure
+    points: tuple[Point, ...]
+    baseline: float | None
+    baseline_from: str
+    start: date | None
+    due: date | None
+    as_of: date
+    phased: tuple[Point, ...] = ()
+
+    @property
+    def target(self) -> float | None:
+        return self.measure.target
+
+    @property
+    def keep(self) -> bool:
+        """Whether it is to be kept within a band rather than brought to a target."""
+        return self.band is not None
+
+    @property
+    def band(self) -> tuple[float, float] | None:
+        """The band as given; for `keep` with a target alone, at least it where up is good is not known: the exact
+        target."""
+        if self.measure.band is not None:
+            return self.measure.band
+        target = self.measure.target
+        if self.measure.direction is Direction.KEEP and target is not None:
+            base = self.measure.baseline
+            return (min(base, target), max(base, target)) if base is not None else (target, target)
+        return None
+
+    @property
+    def value(self) -> float | None:
+        """The latest reading, else what the Current cell says."""
+        return self.points[-1][1] if self.points else self.measure.current
+
+    @property
+    def read_on(self) -> date:
+        """The day its value is of."""
+        return self.points[-1][0] if self.points else self.as_of
+
+    @property
+    def attainment(self) -> float | None:
+        """`(A - B) / (T - B)`; for a metric kept in a band the share of its readings that were inside."""
+        if self.band is not None:
+            values = [value for _, value in self.points] or ([self.value] if self.value is not None else [])
+            return sum(not outside(value, self.band) for value in values) / len(values) if values else None
+        if self.baseline is None or self.target is None or self.value is None:
+            return None
+        return attainment(self.baseline, self.target, self.value)
+
+    @property
+    def pace(self) -> float | None:
+        """Its slope per calendar day, the baseline on the eve of the start counted as a reading."""
+        points = self.points or (((self.as_of, self.value),) if self.value is not None else ())
+        if self.baseline_from == "given" and self.baseline is not None and self.start and points:
+            eve = self.start - timedelta(1)
+            if eve < points[0][0]:
+                points = ((eve, self.baseline), *points)
+        return slope(points)
+
+    @property
+    def required_pace(self) -> float | None:
+        """What it must gain a calendar day, from its latest reading, to be at its target when due."""
+        if self.target is None or self.value is None or self.due is None or self.due <= self.as_of:
+            return None
+        return (self.target - self.value) / (self.due - self.read_on).days
+
+    @property
+    def at_due(self) -> float | None:
+        """Its value when due, at its pace from its latest reading on."""
+        pace = self.pace
+        if pace is None or self.value is None or self.due is None:
+            return None
+        return self.value + pace * (self.due - self.read_on).days
+
+    @property
+    def reached_on(self) -> date | None:
+        """The day its target is reached at its pace; None where it does not come nearer, or not within 20 years."""
+        pace = self.pace
+        if not pace or self.target is None or self.value is None:
+            return None
+        days = (self.target - self.value) / pace
+        return self.read_on + timedelta(-int(-days // 1)) if 0 <= days <= 7305 else None
+
+    @property
+    def reached(self) -> bool:
+        return self.band is None and (self.attainment or 0.0) >= 1.0
+
+    def expected(self, calendar: Calendar) -> float | None:
+        """The share expected by now: of the phased target where there is one, else of the time from start to due.
+
+        None for a metric kept in a band: it is expected to be inside, always.
+        """
+        if self.band is not None:
+            return None
+        if self.phased and self.baseline is not None and self.target is not None:
+            planned = planned_at(self.phased, self.as_of, calendar)
+            if planned is not None:
+                return attainment(self.baseline, self.target, planned)
+        if self.due is None:
+            return None
+        if self.start is None:
+            return 1.0 if self.as_of >= self.due else None
+        return calendar.elapsed(self.start, self.due, self.as_of)
+
+    def streak_outside(self) -> int:
+        """How many of its latest readings in a row lie outside its band."""
+        if self.band is None:
+            return 0
+        values = [value for _, value in self.points] or ([self.value] if self.value is not None else [])
+        inside = (i for i, value in enumerate(reversed(values)) if not outside(value, self.band))
+        return next(inside, len(values))
+
+    def streak_away(self) -> int:
+        """Over how many of its latest readings in a row it moved away from its target."""
+        if self.target is None or self.band is not None:
+            return 0
+        gaps = [abs(self.target - value) for _, value in self.points]
+        steps = [later > sooner for sooner, later in itertools.pairwise(gaps)]
+        held = (i for i, away in enumerate(reversed(steps)) if not away)
+        run = next(held, len(steps))
+        return run + 1 if run else 0
+
+
+def view(
+    measure: Measure, readings: Sequence[Reading], start: date | None, due: date | None, as_of: date
+) -> MetricView:
+    """The metric as of a day: later readings are left out. `readings` in order of date."""
+    points = tuple((r.date, r.value) for r in readings if r.date <= as_of)
+    baseline, source = _baseline(measure, points)
+    planned = [(r.date, r.planned) for r in readings if r.planned is not None]
+    phased = _phased(planned, baseline, measure.target, start, due) if planned else ()
+    return MetricView(measure, points, baseline, source, start, due, as_of, phased)
+
+
+def _baseline(measure: Measure, points: tuple[Point, ...]) -> tuple[float | None, str]:
+    """The baseline: as given; else the first of several readings; else 0 for what is counted up; else unknown."""
+    if measure.baseline is not None:
+        return measure.baseline, "given"
+    if len(points) > 1:
+        return points[0][1], "first reading"
+    up = measure.direction is Direction.UP or (measure.direction is None and (measure.target or 0) > 0)
+    return (0.0, "nothing") if up else (None, "unknown")
+
+
+def _phased(
+    planned: list[tuple[date, float]],
+    baseline: float | None,
+    target: float | None,
+    start: date | None,
+    due: date | None,
+) -> tuple[Point, ...]:
+    """Planned points with the baseline on the eve of the start before them and the target at due behind them."""
+    points = dict(planned)
+    if start and baseline is not None and start - timedelta(1) < min(points):
+        points[start - timedelta(1)] = baseline
+    if due and target is not None and due > max(points):
+        points[due] = target
+    return tuple(sorted(points.items()))

@@ -1,0 +1,239 @@
+"""How far everything is, and how far it should be: fractions by C1 to C5, rolled up from below.
+
+The conventions and their sources are in docs/measures.md; this module is where they are computed.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from goalsheet.measure.basis import AnyWork, Basis, Window
+from goalsheet.measure.model import MilestoneProgress, Progress
+from goalsheet.plan.model import Goal, GoalKind, KeyResult, LifeCycle, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing in a roll-up: its weight, and what is known of it."""
+
+    weight: float
+    actual: float | None
+    expected: float | None = None
+
+
+def clipped(fraction: float) -> float:
+    return min(max(fraction, 0.0), 1.0)
+
+
+def weighted(parts: Iterable[tuple[float, float | None]]) -> float | None:
+    """The mean of what is known by its weight; None where nothing is known (or all that is weighs nothing)."""
+    known = [(weight, value) for weight, value in parts if value is not None]
+    total = sum(weight for weight, _ in known)
+    return sum(weight * value for weight, value in known) / total if total else None
+
+
+def covered(parts: Sequence[Part]) -> float:
+    """The share of weight whose progress is known."""
+    total = sum(part.weight for part in parts)
+    return sum(part.weight for part in parts if part.actual is not None) / total if total else 0.0
+
+
+def weights(items: Sequence[AnyWork]) -> list[float]:
+    """By weight where every item has one, else by effort where every one has, else evenly.
+
+    Milestones weighted 9, 1, 1, 1 with the first done are 75 % (MIL-HDBK weighted milestones; GAO-20-195G).
+    """
+    for name in ("weight", "effort"):
+        values = [getattr(item, name, None) for item in items]
+        given = [value for value in values if value is not None and value >= 0]
+        if len(given) == len(values) and sum(given) > 0:
+            return given
+    return [1.0] * len(items)
+
+
+def part_weights(basis: Basis, parts: Sequence[Step | Goal]) -> list[float]:
+    """The weights of a goal's parts, flat and nested weights told apart.
+
+    Nested: each level's weights share out that level (`weights`). Flat: child goals have no weights of their own and
+    the
+    steps below all of them together share out 1 or 100; then a child weighs what its steps weigh.
+    """
+    if len(parts) > 1 and all(isinstance(part, Goal) and part.weight is None for part in parts):
+        below = [[s.weight for s in basis.plan.steps_of(part) if s.open or s.done] for part in parts]  # type:
+        ignore[arg - type]
+        if all(column and None not in column for column in below):
+            sums = [sum(weight or 0.0 for weight in column) for column in below]
+            if any(abs(sum(sums) - whole) < 1e-6 * whole for whole in (1.0, 100.0)):
+                return sums
+    return weights(parts)
+
+
+def latest_progress(basis: Basis, item: AnyWork) -> float | None:
+    """The progress its latest check-in that gives one gives."""
+    given = [c.progress for c in basis.check_ins(item) if c.progress is not None]
+    return clipped(given[-1]) if given else None
+
+
+def step_actual(basis: Basis, step: Step) -> tuple[float | None, str]:
+    """A step's progress and its source. A blank % is unknown (C4); a step said to be not started is at 0."""
+    if basis.is_done(step):
+        return 1.0, "done"
+    if step.percent is not None:
+        return clipped(step.percent), "percent"
+    checked = latest_progress(basis, step)
+    if checked is not None:
+        return checked, "check-in"
+    return (0.0, "status") if step.life_cycle is LifeCycle.NOT_STARTED else (None, "none")
+
+
+def elapsed(basis: Basis, window: Window, day: date, owners: tuple[str, ...] = ()) -> float | None:
+    """The share of its time that has passed; without a start unknown before the due date, and 1 from it on."""
+    if window.due is None:
+        return None
+    if window.start is None:
+        return 1.0 if day >= window.due else None
+    return basis.calendar_for(owners).elapsed(window.start, window.due, day)
+
+
+def step_progress(basis: Basis, step: Step) -> Progress:
+    actual, source = step_actual(basis, step)
+    expected = elapsed(basis, basis.window(step), basis.as_of, step.owners)
+    return Progress(actual, expected, source, float(actual is not None))
+
+
+def result_progress(basis: Basis, result: KeyResult) -> Progress:
+    """A key result's: its score as given, else its attainment (clipped to 0 to 1), else its %."""
+    metric = basis.metric(result)
+    raw = metric.attainment if metric else None
+    checked = latest_progress(basis, result)
+    found: Iterator[tuple[float | None, str]] = iter(
+        (
+            (1.0 if result.done else None, "done"),
+            (result.score, "score"),
+            (raw, "metric"),
+            (result.percent, "percent"),
+            (checked, "check-in"),
+        )
+    )
+    actual, source = next(((v, s) for v, s in found if v is not None), (None, "none"))
+    expected = metric.expected(basis.calendar) if metric else elapsed(basis, basis.window(result), basis.as_of)
+    known = None if actual is None else clipped(actual)
+    return Progress(known, expected, source, float(known is not None), by_measure=raw)
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Progress of everything, worked out from below once."""
+
+    basis: Basis
+    of: dict[str, Progress]
+
+    def part(self, item: AnyWork, weight: float, goal: Window, day: date) -> Part:
+        """An item as a part of its goal. Where a table has no % column, a step counts as done or not done (0/100)."""
+        progress = self.of.get(item.key, Progress())
+        actual = progress.actual
+        if actual is None and isinstance(item, Step) and "percent" not in item.cells:
+            actual = 0.0
+        return Part(weight, actual, self.expected_part(item, goal, day))
+
+    def expected_part(self, item: AnyWork, goal: Window, day: date) -> float | None:
+        """What a roll-up expects of an item on a day: by its own dates; at once when due without a start; else its
+        goal's."""
+        if isinstance(item, Goal):
+            return self.expected(item, day)
+        window = self.basis.window(item)
+        if window.due is None:
+            return elapsed(self.basis, goal, day)
+        if window.start is None:
+            return float(day >= window.due)
+        return self.basis.calendar_for(item.owners).elapsed(window.start, window.due, day)
+
+    def parts(self, goal: Goal, day: date | None = None) -> list[Part]:
+        items = self.basis.parts(goal)
+        window = self.basis.window(goal)
+        return [
+            self.part(item, weight, window, day or self.basis.as_of)
+            for item, weight in zip(items, part_weights(self.basis, items), strict=True)
+        ]
+
+    def expected(self, goal: Goal, day: date) -> float | None:
+        """What is expected of a goal on a day: of its steps and child goals by weight, else by its own dates.
+
+        For today it was worked out with the goal itself, by what its progress is taken from.
+        """
+        if day == self.basis.as_of and goal.key in self.of:
+            return self.of[goal.key].expected
+        rolled = weighted((part.weight, part.expected) for part in self.parts(goal, day))
+        return rolled if rolled is not None else elapsed(self.basis, self.basis.window(goal), day)
+
+
+def _rolled(parts: Sequence[Part]) -> float | None:
+    return weighted((part.weight, part.actual) for part in parts)
+
+
+def _results(ledger: Ledger, goal: Goal) -> list[Part]:
+    """Its key results as parts: blanks are left out of the grade, and show in the coverage."""
+    results = [r for r in ledger.basis.plan.key_results_of(goal) if r.life_cycle is not LifeCycle.CANCELLED]
+    found = [ledger.of[result.key] for result in results]
+    return [Part(w, p.actual, p.expected) for w, p in zip(weights(results), found, strict=True)]
+
+
+def goal_progress(ledger: Ledger, goal: Goal) -> Progress:
+    """A goal's: from its metric, else its key results, else its steps and child goals, else its own word."""
+    basis = ledger.basis
+    metric = basis.metric(goal)
+    results, parts = _results(ledger, goal), ledger.parts(goal)
+    items = basis.parts(goal)
+    steps = [part for part, item in zip(parts, items, strict=True) if isinstance(item, Step)]
+    children = [part for part, item in zip(parts, items, strict=True) if isinstance(item, Goal)]
+    by_measure = metric.attainment if metric else _rolled(results)
+    linear = elapsed(basis, basis.window(goal), basis.as_of)
+
+    def made(actual: float | None, expected: float | None, source: str, coverage: float) -> Progress:
+        actual = 1.0 if basis.is_done(goal) else actual
+        known = None if actual is None else clipped(actual)
+        return Progress(known, expected, source, coverage, _rolled(steps), by_measure, _rolled(children))
+
+    checked = latest_progress(basis, goal)
+    if goal.kind is GoalKind.SOFT:
+        return made(checked, linear, "check-in" if checked is not None else "none", float(checked is not None))
+    if metric is not None and metric.attainment is not None:
+        return made(metric.attainment, metric.expected(basis.calendar), "metric", 1.0)
+    for source, found in (("key results", results), ("children" if children else "steps", parts)):
+        if _rolled(found) is not None:
+            expected = weighted((part.weight, part.expected) for part in found)
+            return made(_rolled(found), linear if expected is None else expected, source, covered(found))
+    if goal.percent is not None:
+        return made(goal.percent, linear, "percent", 1.0)
+    expected = weighted((part.weight, part.expected) for part in parts)
+    source = "check-in" if checked is not None else "none"
+    return made(checked, linear if expected is None else expected, source, float(checked is not None))
+
+
+def ledger_of(basis: Basis) -> Ledger:
+    """The progress of every step, key result and goal, from below."""
+    ledger = Ledger(basis, {step.key: step_progress(basis, step) for step in basis.plan.steps})
+    ledger.of.update((result.key, result_progress(basis, result)) for result in basis.plan.key_results)
+    for goal in basis.goals_upward:
+        ledger.of[goal.key] = goal_progress(ledger, goal)
+    return ledger
+
+
+def milestones_of(ledger: Ledger) -> tuple[MilestoneProgress, ...]:
+    """The steps of each goal that name the same milestone, in the order of the sheet."""
+    groups: dict[tuple[str, str], list[Step]] = {}
+    for step in ledger.basis.plan.steps:
+        if step.milestone and step.life_cycle is not LifeCycle.CANCELLED:
+            groups.setdefault((step.goal_key, step.milestone), []).append(step)
+    return tuple(_milestone(ledger, key, steps) for key, steps in groups.items())
+
+
+def _milestone(ledger: Ledger, key: tuple[str, str], steps: Sequence[Step]) -> MilestoneProgress:
+    goal = ledger.basis.plan.by_key.get(key[0])
+    window = ledger.basis.window(goal) if isinstance(goal, Goal) else Window(None, None)
+    parts = [ledger.part(s, w, window, ledger.basis.as_of) for s, w in zip(steps, weights(steps), strict=True)]
+    expected = weighted((part.weight, part.expected) for part in parts)
+    dues: Mapping[str, date] = {step.key: step.due for step in steps if step.due}
+    done = sum(ledger.basis.is_done(step) for step in steps)
+    progress = Progress(_rolled(parts), expected, "steps", covered(parts))
+    return MilestoneProgress(key[0], key[1], progress, max(dues.values(), default=None), done, len(steps))

@@ -1,0 +1,73 @@
+"""A signal: a function over one item with a code, a family and a docstring that is its manual page."""
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from goalsheet.measure.case import Case
+from goalsheet.measure.model import Level, Signal
+
+Number = float | int | str | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a signal found: how much it weighs, why, what would clear it, the field whose cell to look at, the
+    numbers."""
+
+    level: Level
+    reason: str
+    clears: str
+    at: str = "status"
+    numbers: Mapping[str, Number] = field(default_factory=dict)
+
+
+Judge = Callable[[Case], Hit | None]
+
+
+@dataclass(frozen=True, slots=True)
+class SignalRule:
+    """One signal of the catalogue. `thresholds` names what it can be set by; `evidence` says whether outcomes back
+    it."""
+
+    code: str
+    family: str
+    on: frozenset[str]
+    thresholds: tuple[str, ...]
+    evidence: bool
+    judge: Judge
+
+    @property
+    def page(self) -> str:
+        return inspect.cleandoc(self.judge.__doc__ or "")
+
+    @property
+    def summary(self) -> str:
+        return self.page.partition("\n")[0]
+
+    def signals(self, case: Case) -> Iterator[Signal]:
+        hit = self.judge(case)
+        if hit is not None:
+            yield Signal(self.code, hit.level, self.family, case.item.at(hit.at), hit.reason, hit.clears, hit.numbers)
+
+
+#: Every signal in order of precedence among equals: filled by the decorator when `goalsheet.measure.signals` is
+#: imported.
+CATALOGUE: dict[str, SignalRule] = {}
+
+EVERYTHING = ("Goal", "KeyResult", "Step")
+
+
+def signal(
+    code: str, family: str, *on: str, thresholds: tuple[str, ...] = (), evidence: bool = False
+) -> Callable[[Judge], Judge]:
+    """Register the decorated function as a signal on these kinds of items (all of them if none is named)."""
+
+    def register(judge: Judge) -> Judge:
+        if code in CATALOGUE:
+            raise ValueError(f"two signals have the code {code}")
+        CATALOGUE[code] = SignalRule(code, family, frozenset(on or EVERYTHING), thresholds, evidence, judge)
+        return judge
+
+    return register

@@ -1,0 +1,70 @@
+"""Signals a goal takes from what is below it."""
+
+from goalsheet.measure import wording
+from goalsheet.measure.basis import AnyWork
+from goalsheet.measure.case import Case
+from goalsheet.measure.model import Level, Status
+from goalsheet.measure.progress import part_weights, weights
+from goalsheet.measure.signals.base import Hit, signal
+from goalsheet.plan.model import Goal, LifeCycle
+
+
+def weighted_below(case: Case, goal: Goal) -> list[tuple[AnyWork, float]]:
+    """The key results of a goal with their weights; without any, its steps and child goals."""
+    results = [r for r in case.basis.plan.key_results_of(goal) if r.life_cycle is not LifeCycle.CANCELLED]
+    if results:
+        return list(zip(results, weights(results), strict=True))
+    parts = case.basis.parts(goal)
+    return list(zip(parts, part_weights(case.basis, parts), strict=True))
+
+
+@signal("children-off-track", "plan", "Goal", thresholds=("children share",))
+def children_off_track(case: Case) -> Hit | None:
+    """A third or more of what it is made of is off track, or something critical is.
+
+    Formula: the weight of its steps, child goals (or key results, where it has them) that are off track is at least a
+    third of all; or one of them is critical: without float up to the goal's due date.
+
+    Breaks:
+        as of 2026-11-20
+        Goals
+        | Goal     | Due        |
+        | Campaign | 2026-12-18 |
+        Steps
+        | Goal     | Step        | Due        | % complete |
+        | Campaign | Write copy  | 2026-11-13 | 40%        |
+        | Campaign | Book studio | 2026-12-11 | 0%         |
+
+    Holds:
+        as of 2026-11-20
+        Goals
+        | Goal     | Due        |
+        | Campaign | 2026-12-18 |
+        Steps
+        | Goal     | Step        | Due        | % complete |
+        | Campaign | Write copy  | 2026-11-13 | 100%       |
+        | Campaign | Book studio | 2026-12-11 | 0%         |
+    """
+    if not isinstance(case.item, Goal):
+        return None
+    below = weighted_below(case, case.item)
+    off = [(item, weight) for item, weight in below if _off_track(case, item)]
+    if not off:
+        return None
+    share = sum(weight for _, weight in off) / sum(weight for _, weight in below)
+    critical = [item for item, _ in off if item.key in case.facts.critical]
+    if share < case.limits["children share"] - 1e-9 and not critical:
+        return None
+    names = wording.listed(
+        [wording.quoted(item.name, 40) for item, _ in off[:3]] + ([f"{len(off) - 3} more"] if len(off) > 3 else [])
+    )
+    reason = f"{len(off)} of {len(below)} parts off track ({wording.percent(share)} of the weight): {names}"
+    if share < case.limits["children share"] - 1e-9:
+        reason = f"critical and off track: {wording.quoted(critical[0].name)}"
+    numbers = {"share": share, "off_track": len(off), "parts": len(below), "critical": len(critical)}
+    return Hit(Level.WARN, reason, "those done or re-planned", "goal", numbers)
+
+
+def _off_track(case: Case, item: AnyWork) -> bool:
+    verdict = case.facts.verdicts.get(item.key)
+    return verdict is not None and verdict.status is Status.OFF_TRACK

@@ -1,0 +1,33 @@
+"""The signal from the owner's own word, where it is worse than what is computed."""
+
+from goalsheet.measure.case import Case
+from goalsheet.measure.model import Level, Status
+from goalsheet.measure.signals.base import Hit, signal
+
+LEVELS = {Status.OFF_TRACK: Level.FACT, Status.AT_RISK: Level.WARN}
+
+
+@signal("declared", "declared", thresholds=("declared days",))
+def declared(case: Case) -> Hit | None:
+    """Its owner says that it is at risk or off track.
+
+    Formula: the latest word on it, of a check-in or its row, is at risk (a warning) or off track (a fact), and not
+    older
+    than 14 days. A word without a date stands as long as it is written there. The owner may always be worse than the
+    numbers.
+
+    Breaks:
+        as of 2026-11-20
+        | Step       | Start      | Due        | % complete | Status  |
+        | Write copy | 2026-11-02 | 2026-12-11 | 60%        | At risk |
+
+    Holds:
+        as of 2026-11-20
+        | Step       | Start      | Due        | % complete | Status   |
+        | Write copy | 2026-11-02 | 2026-12-11 | 60%        | On track |
+    """
+    word = case.declared
+    level = LEVELS.get(word.status) if word is not None and word.status is not None else None
+    if word is None or level is None or not word.holds(case.as_of, case.limits["declared days"]):
+        return None
+    return Hit(level, f"{word.words}, {case.how_far}", "the owner's word changed", "status", {"declared_on": word.day})

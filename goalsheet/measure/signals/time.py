@@ -1,0 +1,78 @@
+"""Signals from dates alone: what is past due, and what is due soon with little done."""
+
+from goalsheet.measure import wording
+from goalsheet.measure.case import Case
+from goalsheet.measure.model import Level
+from goalsheet.measure.signals.base import Hit, signal
+
+
+@signal("overdue", "time", evidence=True)
+def overdue(case: Case) -> Hit | None:
+    """It was due before today and is not done.
+
+    Formula: due < as of, and not done. What is due today is not overdue. Always a fact: the date has been missed.
+
+    Breaks:
+        as of 2026-11-20
+        | Step       | Due        | % complete |
+        | Write copy | 2026-11-13 | 40%        |
+
+    Holds:
+        as of 2026-11-20
+        | Step        | Due        | % complete |
+        | Write copy  | 2026-11-20 | 40%        |
+        | Book studio | 2026-11-13 | 100%       |
+    """
+    if case.due is None or case.due >= case.as_of:
+        return None
+    late = -(case.days_left or -1)
+    reason = f"due {wording.day(case.due)}, {case.ago(case.due)}, {case.how_far}"
+    return Hit(
+        Level.FACT,
+        reason,
+        "done, or a new due date agreed",
+        "due",
+        {"due": case.due, "days_late": late, "actual": case.actual},
+    )
+
+
+@signal("due-soon", "time", thresholds=("soon share", "soon days", "soon done"), evidence=True)
+def due_soon(case: Case) -> Hit | None:
+    """It is due soon and less than half of it is done.
+
+    Formula: days left <= the greater of 20 % of its length and 5 days (but never more than half its length), and
+    actual < 50 %. Silent where the progress is unknown, for that is another matter.
+
+    Breaks:
+        as of 2026-11-20
+        | Step       | Start      | Due        | % complete |
+        | Write copy | 2026-11-02 | 2026-11-24 | 30%        |
+
+    Holds:
+        as of 2026-11-20
+        | Step        | Start      | Due        | % complete |
+        | Write copy  | 2026-11-02 | 2026-11-24 | 80%        |
+        | Book studio | 2026-11-16 | 2026-12-18 | 30%        |
+    """
+    left, limits = case.days_left, case.limits
+    if (
+        left is None
+        or left < 0
+        or case.actual is None
+        or case.actual >= limits["soon done"] * case.mark
+        or case.due is None
+    ):
+        return None
+    days = limits["soon days"]
+    if case.length is not None:
+        days = max(limits["soon share"] * case.length, min(days, case.length / 2))
+    if left > days or (case.start is not None and case.start > case.as_of):
+        return None
+    when = "today" if left == 0 else f"in {case.days(left)}"
+    return Hit(
+        Level.WARN,
+        f"due {wording.day(case.due)}, {when}, and only {case.how_far}",
+        f"{wording.percent(limits['soon done'] * case.mark)} done, or a new due date agreed",
+        "due",
+        {"due": case.due, "days_left": left, "limit_days": days, "actual": case.actual},
+    )

@@ -1,0 +1,138 @@
+"""From signals to a status, by DESIGN's order, and the sentence that says why."""
+
+from collections.abc import Sequence
+
+from goalsheet.measure import wording
+from goalsheet.measure.case import Case
+from goalsheet.measure.model import Assessment, Level, Signal, Status
+from goalsheet.measure.record import closing_day
+from goalsheet.measure.signals.base import CATALOGUE
+from goalsheet.plan.model import LifeCycle
+
+Verdict = tuple[Status, str, str]  # status, reason, what would clear it
+
+
+def signals_of(case: Case) -> tuple[Signal, ...]:
+    """What every signal says of an item; of what is done, cancelled or on hold none has anything to say."""
+    if case.done or case.item.life_cycle in (LifeCycle.CANCELLED, LifeCycle.ON_HOLD):
+        return ()
+    kind = type(case.item).__name__
+    return tuple(found for rule in CATALOGUE.values() if kind in rule.on for found in rule.signals(case))
+
+
+def settled(case: Case) -> Verdict | None:
+    """Done, cancelled or on hold: what no signal changes."""
+    if case.done:
+        return Status.DONE, _done_words(case), ""
+    if case.item.life_cycle is LifeCycle.CANCELLED:
+        return Status.CANCELLED, "cancelled by its owner", ""
+    if case.item.life_cycle is LifeCycle.ON_HOLD:
+        return Status.ON_HOLD, f"put on hold by its owner, {case.how_far}", "taken up again"
+    return None
+
+
+def _done_words(case: Case) -> str:
+    day = closing_day(case.basis, case.item)
+    metric = case.metric
+    reached = f"target reached, {case.how_far}" if metric is not None and metric.reached else ""
+    if day is None:
+        return reached or (
+            "all below it is done" if case.item.life_cycle is None and case.progress.by_steps else "done"
+        )
+    if case.due is None or day == case.due:
+        when = ""
+    else:
+        days = case.calendar.until(min(day, case.due), max(day, case.due))
+        when = f", {case.days(max(days, 1))} {'late' if day > case.due else 'early'}"
+    return f"done on {wording.day(day)}{when}"
+
+
+def judged(signals: Sequence[Signal]) -> Verdict | None:
+    """Off track by any fact; at risk by a warning, or by two hints of different families; else None."""
+    for level, status in ((Level.FACT, Status.OFF_TRACK), (Level.WARN, Status.AT_RISK)):
+        worst = next((signal for signal in signals if signal.level is level), None)
+        if worst is not None:
+            return status, worst.reason, worst.clears
+    hints = [signal for signal in signals if signal.level is Level.HINT]
+    other = next((hint for hint in hints if hint.family != hints[0].family), None)
+    if other is None:
+        return None
+    return Status.AT_RISK, f"{hints[0].reason}, and {other.reason}", f"{hints[0].clears}, or {other.clears}"
+
+
+def lifted(case: Case, signals: Sequence[Signal]) -> Verdict | None:
+    """On track by the owner's word against warnings: only with a reason and a date not too long ago, never against a
+    fact."""
+    word, against = case.declared, judged(signals)
+    if word is None or against is None or against[0] is Status.OFF_TRACK or word.status is not Status.ON_TRACK:
+        return None
+    if not word.reason or word.day is None or not word.holds(case.as_of, case.limits["declared days"]):
+        return None
+    return Status.ON_TRACK, f"{word.words}; the numbers say {against[0]}: {against[1]}", ""
+
+
+def quiet(case: Case, signals: Sequence[Signal]) -> Verdict:
+    """No update, not started or on track: what is left when nothing is at risk."""
+    stale = next((signal for signal in signals if signal.code == "no-update"), None)
+    if stale is not None:
+        return Status.NO_UPDATE, stale.reason, stale.clears
+    if not case.recorded and case.item.life_cycle is None and case.under_way and case.can_record:
+        return Status.NO_UPDATE, "nothing recorded since its start", "a status or % complete recorded"
+    hints = [signal for signal in signals if signal.level is Level.HINT]
+    if _not_started(case):
+        late = next((hint for hint in hints if hint.code == "no-start"), None)
+        return (
+            (Status.NOT_STARTED, late.reason, late.clears) if late else (Status.NOT_STARTED, _waiting_words(case), "")
+        )
+    clears = hints[0].clears if hints else ""
+    return Status.ON_TRACK, _well_words(case) + _hint_words(hints), clears
+
+
+def _hint_words(hints: Sequence[Signal]) -> str:
+    """The hints that are not enough for more, by name."""
+    names = [hint.code.replace("-", " ") for hint in hints]
+    return f"; a hint only: {wording.listed(names)}" if names else ""
+
+
+def _not_started(case: Case) -> bool:
+    """Not begun: by its owner's word, or because nothing is recorded."""
+    return not case.recorded and not case.actual
+
+
+def _waiting_words(case: Case) -> str:
+    if case.start is not None and case.start > case.as_of:
+        return f"starts {wording.day(case.start)}, in {case.days(max(case.calendar.until(case.as_of, case.start), 1))}"
+    return f"not begun yet, {_due_words(case)}" if case.due else "not begun yet"
+
+
+def _due_words(case: Case) -> str:
+    if case.due is None:
+        return "no due date"
+    return f"due {wording.day(case.due)}" + ("" if case.days_left else ", today")
+
+
+def _well_words(case: Case) -> str:
+    parts = [case.how_far]
+    if case.expected is not None and case.actual is not None:
+        parts.append(f"{wording.percent(case.expected)} expected by today")
+    if case.progress.coverage < 1 and case.progress.source in ("steps", "children", "key results"):
+        parts.append(f"known for {wording.percent(case.progress.coverage)} of it")
+    return ", ".join([*parts, _due_words(case)] if case.due else parts)
+
+
+def assessed(case: Case) -> Assessment:
+    """The verdict on an item with all its terms."""
+    signals, word = signals_of(case), case.declared
+    status, reason, clears = settled(case) or lifted(case, signals) or judged(signals) or quiet(case, signals)
+    return Assessment(
+        case.item.key,
+        status,
+        reason,
+        clears,
+        declared=word.text if word else None,
+        declared_status=word.status if word else None,
+        progress=case.progress,
+        forecast=case.forecast,
+        signals=signals,
+        days_left=case.days_left,
+    )

@@ -1,0 +1,76 @@
+"""How numbers read in a sentence. Rounding happens here and nowhere else (C5)."""
+
+from collections.abc import Iterable
+from datetime import date
+
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day(value: date) -> str:
+    """
+    >>> day(date(2026, 11, 13))
+    'Fri 13 Nov 2026'
+    """
+    return f"{DAYS[value.weekday()]} {value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def percent(fraction: float) -> str:
+    """Whole percents, halves up; never 0 % or 100 % for what is not quite that.
+
+    >>> percent(0.4), percent(0.125), percent(0.999), percent(0.001), percent(-0.2)
+    ('40 %', '13 %', '99 %', '1 %', '-20 %')
+    """
+    whole = int(fraction * 100 + 0.5 + 1e-9) if fraction >= 0 else -int(-fraction * 100 + 0.5 + 1e-9)
+    if whole == 100 and fraction < 1 - 1e-9:
+        whole = 99
+    if whole == 0 and fraction > 1e-9:
+        whole = 1
+    return f"{whole} %"
+
+
+def points(fraction: float) -> str:
+    """
+    >>> points(0.31)
+    '31 points'
+    """
+    return counted(int(fraction * 100 + 0.5), "point")
+
+
+def counted(count: int, word: str) -> str:
+    """
+    >>> counted(1, "working day"), counted(5, "working day")
+    ('1 working day', '5 working days')
+    """
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
+def number(value: float) -> str:
+    """At most four significant digits behind a whole part, no trailing zeros.
+
+    >>> number(1250.0), number(2 / 3), number(4.10), number(-0.05), number(1234567.8)
+    ('1,250', '0.6667', '4.1', '-0.05', '1,234,568')
+    """
+    digits = 0 if abs(value) >= 10_000 else 1 if abs(value) >= 1000 else 2 if abs(value) >= 10 else 4
+    text = f"{value:,.{digits}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
+
+
+def listed(parts: Iterable[str], joint: str = "and") -> str:
+    """
+    >>> listed(["a"]), listed(["a", "b", "c"]), listed(["a", "b"], "or")
+    ('a', 'a, b and c', 'a or b')
+    """
+    *most, last = parts
+    return f"{', '.join(most)} {joint} {last}" if most else last
+
+
+def quoted(text: str, longest: int = 60) -> str:
+    """A name or remark from the workbook, shortened to stand in a sentence.
+
+    >>> quoted("Write copy")
+    '"Write copy"'
+    """
+    text = " ".join(text.split())
+    return f'"{text}"' if len(text) <= longest else f'"{text[: longest - 1].rstrip()}…"'
