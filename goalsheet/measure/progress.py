@@ -58,9 +58,9 @@ def part_weights(basis: Basis, parts: Sequence[Step | Goal]) -> list[float]:
     the
     steps below all of them together share out 1 or 100; then a child weighs what its steps weigh.
     """
-    if len(parts) > 1 and all(isinstance(part, Goal) and part.weight is None for part in parts):
-        below = [[s.weight for s in basis.plan.steps_of(part) if s.open or s.done] for part in parts]  # type:
-        ignore[arg - type]
+    children = [part for part in parts if isinstance(part, Goal) and part.weight is None]
+    if len(children) == len(parts) > 1:
+        below = [[step.weight for step in basis.parts(child) if isinstance(step, Step)] for child in children]
         if all(column and None not in column for column in below):
             sums = [sum(weight or 0.0 for weight in column) for column in below]
             if any(abs(sum(sums) - whole) < 1e-6 * whole for whole in (1.0, 100.0)):

@@ -75,7 +75,8 @@ def unreachable(case: Case) -> Hit | None:
 
 
 def _paces(metric: MetricView) -> str:
-    return f"moving {_per_week(metric, metric.pace or 0.0)} where {_per_week(metric, metric.required_pace or 0.0)} is needed"
+    pace, required = metric.pace or 0.0, metric.required_pace or 0.0
+    return f"moving {_per_week(metric, pace)} where {_per_week(metric, required)} is needed"
 
 
 def _reach(metric: MetricView) -> str:
