@@ -1,0 +1,114 @@
+"""Which column is which field: heading words and cells together, and the best of every reading."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from goalsheet.cells import column_letter
+from goalsheet.layout import words
+from goalsheet.layout.evidence import Evidence
+from goalsheet.layout.fields import FIELDS
+from goalsheet.layout.fit import fit
+from goalsheet.layout.heads import Head
+from goalsheet.layout.table import Kind
+
+#: A reading less sure than this is not made.
+LEAST = 0.22
+#: Meanings that count only in a table of a kind that has that field; elsewhere the word means something plainer.
+AT_HOME = frozenset(
+    "name date value author planned progress wins obstacles needs decision setting lesson well better kind "
+    "direction commitment manager capacity away_from away_to aliases applies_to confidence score".split()
+)
+#: Fields that may have several columns, where these are numbered alike (Owner 1, Owner 2).
+SEVERAL = frozenset({"owner", "depends_on"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A column read as a field: how sure, and by which word of the heading."""
+
+    field: str
+    column: int
+    score: float
+    strength: float
+    word: str
+    known: bool  # one of the kind's fields; otherwise it only claims the column
+
+
+@dataclass(frozen=True)
+class Reads:
+    """A heading read as a table of one kind: fields to columns (best first), and how sure each is."""
+
+    kind: Kind
+    columns: Mapping[str, tuple[int, ...]]
+    sure: Mapping[str, float]
+    reasons: tuple[str, ...]
+
+    def score(self, *names: str) -> float:
+        return sum(self.sure.get(name, 0.0) for name in names)
+
+
+def readings(head: Head, kind: Kind, cells: Mapping[int, Evidence]) -> Iterator[Reading]:
+    """Every reading of every column."""
+    names = {field.name for field in FIELDS[kind]}
+    for column, evidence in cells.items():
+        for meaning in head.meanings(column).values():
+            known = meaning.name in names
+            if not known and meaning.name in AT_HOME:
+                continue
+            score = meaning.strength * fit(kind, meaning.name, evidence)
+            yield Reading(meaning.name, column, score, meaning.strength, meaning.word, known)
+
+
+def assign(head: Head, kind: Kind, cells: Mapping[int, Evidence]) -> Reads:
+    """Fields to columns: the surest reading first, each column and field once; a needed field is never left without."""
+    possible = sorted(readings(head, kind, cells), key=_order)
+    chosen = _greedy(possible, {})
+    for field in FIELDS[kind]:
+        if field.needed and field.name not in chosen:
+            claim = next((r for r in possible if r.field == field.name and r.score >= LEAST), None)
+            if claim is not None:
+                chosen = _greedy(possible, {field.name: claim})
+    known = {name: reading for name, reading in chosen.items() if reading.known}
+    return Reads(
+        kind,
+        {name: _alike(head, reading, cells, kind) for name, reading in known.items()},
+        {name: min(reading.score, 1.0) for name, reading in known.items()},
+        tuple(_reason(head, reading, possible) for reading in known.values()),
+    )
+
+
+def _order(reading: Reading) -> tuple[object, ...]:
+    return (-round(reading.score, 3), not reading.known, -reading.strength, reading.column, reading.field)
+
+
+def _greedy(possible: list[Reading], fixed: Mapping[str, Reading]) -> dict[str, Reading]:
+    chosen = dict(fixed)
+    columns = {reading.column for reading in fixed.values()}
+    for reading in possible:
+        if reading.score < LEAST or reading.column in columns:
+            continue
+        if reading.known and reading.field in chosen:
+            continue
+        columns.add(reading.column)
+        chosen[reading.field if reading.known else f"{reading.field}:{reading.column}"] = reading
+    return chosen
+
+
+def _alike(head: Head, reading: Reading, cells: Mapping[int, Evidence], kind: Kind) -> tuple[int, ...]:
+    """The column, and those numbered alike beside it (担当者1, 担当者2)."""
+    stem = words.numbered(head.headings.get(reading.column, ""))
+    if reading.field not in SEVERAL or stem is None:
+        return (reading.column,)
+    others = (c for c in cells if c != reading.column and words.numbered(head.headings.get(c, "")) == stem)
+    return (reading.column, *(c for c in others if fit(kind, reading.field, cells[c]) > 0.3))
+
+
+def _reason(head: Head, reading: Reading, possible: list[Reading]) -> str:
+    heading = head.headings.get(reading.column, "")
+    said = f"column {column_letter(reading.column)} ({heading}) is {reading.field}"
+    rival = next(
+        (r for r in possible if r.field == reading.field and r.column != reading.column and r.score >= LEAST), None
+    )
+    if rival is None:
+        return said
+    return f"{said}, rather than column {column_letter(rival.column)} ({head.headings.get(rival.column, '')})"

@@ -1,0 +1,175 @@
+"""What the cells of a column hold: the evidence that settles what its heading leaves open."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from goalsheet.cells import CellValue
+from goalsheet.layout import words
+from goalsheet.layout.grid import Grid, is_date, is_number, text
+
+_TEXT_DATE = re.compile(
+    r"[`']?\d{1,4}\s*[-/.]\s*\d{1,2}(\s*[-/.]\s*\d{1,4})?.*"  # 07-14-2023, 2018/2/5, `23.02.12, 4.8-4.14
+    r"|\d{1,4}年.*|\d{1,2}月.*|\d{4}\s*년.*|\d{1,2}\s*월.*"
+    r"|[qhQH][1-4]\b.*|\d{4}[ -]?[qQhH][1-4]|[1-4]q.*|(kw|cw|wk|week|w|sem|uke|v)\.?\s*\d{1,2}\b.*|fy\s*\d{2,4}.*",
+    re.IGNORECASE,
+)
+_WBS = re.compile(r"[A-Za-z]?\d+(\.\d+)+\.?")
+_CODE = re.compile(r"[A-Za-z#]{0,6}[-_ .]?\d+[A-Za-z]?|[A-Za-z]{1,3}")
+_PERCENT = re.compile(r"\d+([.,]\d+)?\s*%")
+_PERSON = re.compile(r"[^\W\d_][^\d_<>{}=:;!?]*")
+_URL = re.compile(r"https?://|\\\\|www\.")
+_SERIALS = (36_526, 73_051)  # 2000-01-01 to 2100-01-01: a number in a date column
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Counts over the sampled cells of one column; `rows` is how many rows were sampled, `filled` how many held something."""
+
+    rows: int = 0
+    filled: int = 0
+    dates: int = 0
+    text_dates: int = 0
+    no_dates: int = 0
+    serials: int = 0
+    numbers: int = 0
+    fractions: int = 0
+    percent_texts: int = 0
+    texts: int = 0
+    long_texts: int = 0
+    statuses: int = 0
+    persons: int = 0
+    codes: int = 0
+    links: int = 0
+    formulas: int = 0
+    distinct: int = 0
+    rising: bool = False
+    characters: int = 0
+
+    def share(self, *counts: int) -> float:
+        """The part of the filled cells that these counts make up."""
+        return sum(counts) / self.filled if self.filled else 0.0
+
+    @property
+    def length(self) -> float:
+        """The average length of its texts."""
+        return self.characters / self.texts if self.texts else 0.0
+
+    @property
+    def repeats(self) -> float:
+        """0 where every value is its own, near 1 where few values repeat."""
+        return 1 - self.distinct / self.filled if self.filled else 0.0
+
+
+def is_text_date(value: str) -> bool:
+    """Whether a text looks like a date, a month, a quarter or a week.
+
+    >>> [is_text_date(t) for t in ("07-14-2023", "15 Agu 2026", "KW 14", "mid March", "Q3 2026", "Write copy")]
+    [True, True, True, True, True, False]
+    """
+    plain = value.strip()
+    if len(plain) > 40:
+        return False
+    if _TEXT_DATE.fullmatch(plain):
+        return True
+    tokens = re.split(r"[\s,./'’-]+", plain.casefold())
+    months = words.cell_words("months")
+    return len(tokens) <= 6 and any(token.rstrip(".") in months for token in tokens)
+
+
+def _kinds(value: CellValue) -> tuple[str, ...]:
+    """Every count one cell adds to."""
+    if is_date(value):
+        return ("dates",)
+    if isinstance(value, bool):
+        return ("statuses",)
+    if is_number(value):
+        return _number_kinds(float(value))  # type: ignore[arg-type]
+    return tuple(_text_kinds(text(value)))
+
+
+def _number_kinds(value: float) -> tuple[str, ...]:
+    kinds = ["numbers"]
+    if 0 <= value <= 1:
+        kinds.append("fractions")
+    if _SERIALS[0] <= value <= _SERIALS[1]:
+        kinds.append("serials")
+    return tuple(kinds)
+
+
+def _text_kinds(value: str) -> Iterable[str]:
+    plain = words.key(value)
+    yield "texts"
+    if len(value) > 60:
+        yield "long_texts"
+    if _PERCENT.fullmatch(value):
+        yield "percent_texts"
+    elif is_text_date(value):
+        yield "text_dates"
+    if plain in words.cell_words("no_date") or value in "-–—?":
+        yield "no_dates"
+    if _is_status(plain, value):
+        yield "statuses"
+    elif _PERSON.fullmatch(value) and len(value) <= 40 and len(value.split()) <= 6:
+        yield "persons"
+    if _CODE.fullmatch(value) or _WBS.fullmatch(value):
+        yield "codes"
+    if _URL.search(value):
+        yield "links"
+
+
+def _is_status(plain: str, value: str) -> bool:
+    known = words.cell_words("status")
+    if plain in known or value in known:
+        return True
+    return (
+        len(plain) <= 40
+        and any(token in known for token in re.split(r"[(（:：]", value.casefold())[:1])
+        or (len(plain) <= 30 and _starts_with_status(plain))
+    )
+
+
+def _starts_with_status(plain: str) -> bool:
+    tokens = plain.split()
+    return any(
+        " ".join(tokens[i:j]) in words.cell_words("status") for i in (0, 1) for j in (i + 1, i + 2) if tokens[i:j]
+    )
+
+
+def evidence(grid: Grid, rows: Iterable[int], columns: Iterable[int]) -> Mapping[int, Evidence]:
+    """What the cells of these columns hold in the sampled rows."""
+    numbers = tuple(rows)
+    return {column: _column(grid, numbers, column) for column in columns}
+
+
+def _column(grid: Grid, rows: tuple[int, ...], column: int) -> Evidence:
+    counts: dict[str, int] = {}
+    seen: list[CellValue] = []
+    characters = 0
+    for row in rows:
+        value = grid.value(row, column)
+        if value is None:
+            continue
+        seen.append(value)
+        for kind in _kinds(value):
+            counts[kind] = counts.get(kind, 0) + 1
+        if isinstance(value, str):
+            characters += len(value)
+    return Evidence(
+        rows=len(rows),
+        filled=len(seen),
+        formulas=0 if seen else sum(grid.sheet.details.has_formula(row, column) for row in rows[:5]),
+        distinct=len({text(value).casefold() for value in seen}),
+        rising=_rising(seen),
+        characters=characters,
+        **counts,
+    )
+
+
+def _rising(values: list[CellValue]) -> bool:
+    """Whether the numbers count upwards one by one, as line numbers do (a few gaps aside)."""
+    numbers = [float(value) for value in values if is_number(value)]  # type: ignore[arg-type]
+    if len(numbers) < 3 or len(numbers) < 0.8 * len(values):
+        return False
+    ones = sum(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    return ones >= 0.7 * (len(numbers) - 1)

@@ -1,0 +1,157 @@
+"""Rows that may be a table's heading: one row, or two or three stacked ones, anywhere near the top of a sheet."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from goalsheet.layout import words
+from goalsheet.layout.grid import Grid, is_number, text
+from goalsheet.layout.series import Series, series
+from goalsheet.layout.words import Meaning
+
+#: How many rows from the top are looked at, how many headings are weighed in earnest, how many rows one can have.
+DEEPEST, BEST, TALLEST = 80, 6, 4
+_LONGEST = 90
+
+
+@dataclass(frozen=True)
+class Head:
+    """A heading: its rows, what each column is headed (stacked texts from top to bottom), and a time grid at its right."""
+
+    rows: tuple[int, ...]
+    stacks: Mapping[int, tuple[str, ...]]
+    grid: Series | None = None
+
+    @property
+    def body(self) -> int:
+        """The first row below."""
+        return self.rows[-1] + 1
+
+    @property
+    def headings(self) -> Mapping[int, str]:
+        """Every column's heading in one text."""
+        return {column: " ".join(stack) for column, stack in self.stacks.items()}
+
+    def meanings(self, column: int) -> Mapping[str, Meaning]:
+        """What a column's heading may mean: the whole stack where that is a known word, else its lowest text."""
+        stack = self.stacks.get(column, ())
+        if not stack:
+            return {}
+        whole = words.meanings(" ".join(stack))
+        if len(stack) > 1 and (not whole or whole[0].strength < 0.9):
+            whole = _lowest_first(stack)
+        return {meaning.name: meaning for meaning in whole}
+
+
+def _lowest_first(stack: tuple[str, ...]) -> tuple[Meaning, ...]:
+    """The meanings of the lowest heading that has any; what stands above it only where it has none."""
+    factor = 1.0
+    for heading in reversed(stack):
+        found = words.meanings(heading)
+        if found:
+            return tuple(Meaning(m.name, m.strength * factor, m.word) for m in found)
+        factor *= 0.7
+    return ()
+
+
+def strength(grid: Grid, row: int) -> float:
+    """How much a row looks like a heading by its words: the sum over its cells, less what looks like data."""
+    cells = grid.filled(row)
+    texts = [value for value in cells.values() if isinstance(value, str)]
+    if len(texts) < 2:
+        return 0.0
+    known = (words.meanings(value)[:1] for value in texts if len(value) <= _LONGEST)
+    total = sum(found[0].strength for found in known if found)
+    long = sum(len(value) > _LONGEST for value in texts)
+    numbers = sum(is_number(value) for value in cells.values())
+    return total - 0.5 * long - (0.1 * numbers if numbers < 8 else 0.5)
+
+
+def heads(grid: Grid) -> Iterator[Head]:
+    """The headings worth weighing, best first by their words alone."""
+    scored = sorted(
+        ((strength(grid, row), row) for row in range(1, min(grid.last_row, DEEPEST) + 1)), key=lambda s: (-s[0], s[1])
+    )
+    seen: set[tuple[int, ...]] = set()
+    for score, row in scored[: BEST * 2]:
+        if score < 1.0 or len(seen) >= BEST:
+            break
+        head = head_at(grid, row)
+        if head.rows not in seen:
+            seen.add(head.rows)
+            yield head
+
+
+def head_at(grid: Grid, row: int) -> Head:
+    """The heading that a row belongs to, with the rows stacked above and below it."""
+    top, bottom = _block(grid, row)
+    time = series(grid, range(max(1, top - 3), bottom + 1))
+    columns = sorted({column for r in range(top, bottom + 1) for column in grid.filled(r)})
+    columns = [column for column in columns if time is None or not time.first <= column <= time.last]
+    stacks = {column: _stack(grid, range(top, bottom + 1), column) for column in columns}
+    wide = {c: _stack(grid, range(top, bottom + 1), c) for c in _covered(grid, top, bottom, time)}
+    return Head(tuple(range(top, bottom + 1)), {**wide, **stacks} if top < bottom else stacks, time)
+
+
+def _covered(grid: Grid, top: int, bottom: int, time: Series | None) -> list[int]:
+    """Columns that hold nothing themselves under a label merged over them."""
+    found: list[int] = []
+    for row in range(top, bottom + 1):
+        for column in grid.filled(row):
+            area = grid.merged(row, column)
+            if area is not None and area.last_column - area.first_column <= 12:
+                found += range(area.first_column, area.last_column + 1)
+    return [column for column in sorted(set(found)) if time is None or not time.first <= column <= time.last]
+
+
+def _stack(grid: Grid, rows: range, column: int) -> tuple[str, ...]:
+    """The texts above a column, from top to bottom, each merged one once; a label reaches over its merged columns."""
+    stack: list[str] = []
+    seen: set[tuple[int, int]] = set()
+    for row in rows:
+        place = grid.anchor(row, column)
+        heading = text(grid.value(*place))
+        if heading and place not in seen:
+            seen.add(place)
+            stack.append(heading)
+    return tuple(stack)
+
+
+def _block(grid: Grid, row: int) -> tuple[int, int]:
+    """The first and last row of the heading that this row is part of."""
+    top = bottom = row
+    while bottom - top + 1 < TALLEST:
+        above, below = _joins(grid, top - 1, top), _joins(grid, bottom, bottom + 1)
+        if not above and not below:
+            break
+        top, bottom = (top - 1 if above else top), (bottom + 1 if below else bottom)
+    return top, bottom
+
+
+def _joins(grid: Grid, upper: int, lower: int) -> bool:
+    """Whether two rows are one heading: a cell merged over both, or labels above a row of headings."""
+    if upper < 1 or lower > grid.last_row:
+        return False
+    if any((area := grid.merged(upper, column)) and area.last_row >= lower for column in grid.filled(upper)):
+        return True
+    above, below = grid.filled(upper), grid.filled(lower)
+    if any(
+        (area := grid.merged(r, c)) and area.first_row <= upper and area.last_row >= lower
+        for r in (upper, lower)
+        for c in above
+    ):
+        return True
+    return _labels(grid, upper, above, below)
+
+
+def _labels(grid: Grid, upper: int, above: Mapping[int, object], below: Mapping[int, object]) -> bool:
+    """Whether the upper row holds group labels (Planned, Actual) or headings that the lower row lacks."""
+    texts = {c: v for c, v in above.items() if isinstance(v, str) and len(v) <= 40}
+    lower = [v for v in below.values() if isinstance(v, str)]
+    if len(texts) < len(above) or len(texts) < 2 or len(lower) < 2 or len(lower) < len(below):
+        return False
+    if not all(words.meanings(v) and words.meanings(v)[0].strength >= 0.45 for v in lower):
+        return False
+    merged = [c for c in texts if (area := grid.merged(upper, c)) and area.last_column > area.first_column]
+    alone = [c for c in texts if c not in below]
+    known = sum(bool(words.meanings(v)) or words.is_qualifier(v) for v in texts.values())
+    return bool(merged or alone) and known >= len(texts) / 2

@@ -1,0 +1,78 @@
+"""Runs of days, weeks or months across a row: a gantt or calendar grid, or the periods of a scorecard."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from goalsheet.cells import CellValue
+from goalsheet.layout import words
+from goalsheet.layout.grid import Grid, is_date, is_number
+
+_WEEK = re.compile(
+    r"(kw|cw|wk|week|woche|semaine|sem|semana|settimana|vecka|v|w|tydzień|неделя|нед|minggu|m|day|tag|d|month|mes|mois|sprint)"
+    r"\.?\s*-?\s*\d{1,3}\b.*|\d{1,2}\.?\s*(woche|week|semaine|semana|kw|неделя|minggu|月|日|주|월)\.?|第?\d{1,2}[周週月日주월]",
+    re.IGNORECASE,
+)
+_WEEKDAYS = frozenset(
+    "mon tue wed thu fri sat sun mo tu we th fr sa su m t w f s monday tuesday wednesday thursday friday saturday sunday di mi do so "
+    "lun mar mer jeu ven sam dim l j v d lu ma me je ve di mié jue vie sáb dom seg ter qua qui sex sáb gio sab ma wo za zo "
+    "mån tis ons tors fre lör sön pn wt śr cz pt sb nd пн вт ср чт пт сб вс sen sel rab kam jum sab min "
+    "月 火 水 木 金 土 日 一 二 三 四 五 六 월 화 수 목 금 토 일".split()
+)
+
+
+@dataclass(frozen=True)
+class Series:
+    """A run of time across columns: what it counts in (date, number, weekday, month, week), where, and its row."""
+
+    unit: str
+    first: int
+    last: int
+    row: int
+    count: int
+
+
+def unit(value: CellValue) -> str:
+    """What one cell of such a run is, or an empty string."""
+    if is_date(value):
+        return "date"
+    if is_number(value):
+        return "number"
+    if not isinstance(value, str) or len(value) > 24:
+        return ""
+    plain = value.strip().casefold().rstrip(".")
+    if plain in _WEEKDAYS:
+        return "weekday"
+    if re.split(r"[\s\-/'’.,]+", plain)[0] in words.cell_words("months"):
+        return "month"
+    return "week" if _WEEK.fullmatch(plain) else ""
+
+
+def series(grid: Grid, rows: Iterable[int]) -> Series | None:
+    """The longest run of time in these rows."""
+    return max((run for row in rows for run in _runs(grid, row)), key=lambda run: run.count, default=None)
+
+
+def _runs(grid: Grid, row: int) -> Iterator[Series]:
+    cells = sorted(grid.filled(row).items())
+    start = 0
+    for i in range(1, len(cells) + 1):
+        kind = unit(cells[start][1])
+        if i < len(cells) and kind and unit(cells[i][1]) == kind and _near(cells[i - 1][0], cells[i][0]):
+            continue
+        if kind and _enough(kind, [value for _, value in cells[start:i]]):
+            yield Series(kind, cells[start][0], cells[i - 1][0], row, i - start)
+        start = i
+
+
+def _near(left: int, right: int) -> bool:
+    """Weeks and months are often written over the first of their columns alone."""
+    return right - left <= 8
+
+
+def _enough(kind: str, values: list[CellValue]) -> bool:
+    if kind != "number":
+        return len(values) >= 4 and len({str(value) for value in values}) > 1
+    numbers = [float(value) for value in values if is_number(value)]  # type: ignore[arg-type]
+    even = {b - a for a, b in zip(numbers, numbers[1:], strict=False)}
+    return len(numbers) >= 5 and len(even) == 1 and even <= {1.0, 7.0}

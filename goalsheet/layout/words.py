@@ -1,0 +1,203 @@
+"""Heading words: what a heading may mean, and how surely. The words themselves are data (words.toml)."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+#: A heading that ends so was written by goalsheet itself.
+OUR_MARK = "(goalsheet)"
+
+_CJK = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_BRACKETS = re.compile(r"[(\[{<][^)\]}>]*[)\]}>]")
+_SEPARATORS = re.compile(r"[\s_/\\()\[\]{}<>,;:|*!?¿¡\"“”・=+–—\-]+")
+_NUMBERED = re.compile(r"(.*?\D)[\s#.]*\d{1,2}")
+_SHORT_YET_TELLING = frozenset({"id", "%", "kr", "№", "nr"})
+_WEAK = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One thing a heading may mean: a field's name (or one of `other`), and how surely (0-1) by which word."""
+
+    name: str
+    strength: float
+    word: str
+
+
+@cache
+def data() -> Mapping[str, Any]:
+    """words.toml as it stands."""
+    return tomllib.loads((files("goalsheet.layout") / "words.toml").read_text("utf-8"))
+
+
+def key(text: str) -> str:
+    """A heading or word as it is compared: case, width, punctuation and line breaks aside.
+
+    >>> key("Due\\nDate:"), key("Ｎｏ．"), key("Duration (days)")
+    ('due date', 'no', 'duration days')
+    """
+    plain = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
+    return " ".join(token.rstrip(".") or token for token in _SEPARATORS.split(plain) if token)
+
+
+def split_words(line: str) -> Iterator[tuple[str, bool]]:
+    """The words of a data line and whether each is weak."""
+    for word in line.split(","):
+        word = word.strip()
+        if word:
+            yield key(word), word.endswith("?")
+
+
+@cache
+def lexicon() -> Mapping[str, Mapping[str, float]]:
+    """Every word: meaning -> strength (1.0, or less for a weak word)."""
+    words: dict[str, dict[str, float]] = {}
+    for group in ("words", "other"):
+        for meaning, languages in data()[group].items():
+            for line in languages.values():
+                for word, weak in split_words(line):
+                    known = words.setdefault(word, {})
+                    known[meaning] = max(known.get(meaning, 0.0), _WEAK if weak else 1.0)
+    return words
+
+
+@cache
+def cell_words(name: str) -> frozenset[str]:
+    """The words of a [cells] line."""
+    return frozenset(word for word, _ in split_words(data()["cells"][name]))
+
+
+@cache
+def sheet_words(name: str) -> frozenset[str]:
+    """The words of a [sheets] line."""
+    return frozenset(word for word, _ in split_words(data()["sheets"][name]))
+
+
+def has_word(text: str, words: frozenset[str]) -> bool:
+    """Whether a text (already a `key`) is one of the words or holds one as a word of its own."""
+    if text in words:
+        return True
+    padded = f" {text} "
+    return any(f" {word} " in padded or (_CJK.search(word) and len(word) > 1 and word in text) for word in words)
+
+
+@cache
+def _qualifiers() -> tuple[tuple[str, str], ...]:
+    pairs = [(word, kind) for kind, line in data()["qualifiers"].items() for word, _ in split_words(line)]
+    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
+
+
+def _without_qualifier(text: str) -> tuple[str, str] | None:
+    """(rest, kind of qualifier) of a heading that begins or ends with plan/actual/baseline."""
+    for word, kind in _qualifiers():
+        cjk = bool(_CJK.search(word))
+        for rest, cut in (
+            (text.removeprefix(word), text.startswith(word)),
+            (text.removesuffix(word), text.endswith(word)),
+        ):
+            if cut and rest.strip() and (cjk or rest.startswith(" ") or rest.endswith(" ")):
+                return rest.strip(), kind
+    return None
+
+
+def _qualified(text: str) -> Mapping[str, float]:
+    """What a heading with a qualifier is: `actual` + due = done_on."""
+    split = _without_qualifier(text)
+    if split is None:
+        return {}
+    rest, kind = split
+    becomes = data()["qualified"].get(kind, {})
+    return {becomes.get(name, name): strength * 0.95 for name, strength in _whole(rest).items()}
+
+
+def _whole(text: str) -> Mapping[str, float]:
+    """The meanings of a text that is a known word, with or without the blanks of East Asian scripts."""
+    known = lexicon().get(text)
+    if known is None and _CJK.search(text):
+        known = lexicon().get(text.replace(" ", ""))
+    return known or {}
+
+
+def _spans(text: str) -> Iterator[tuple[int, int, str]]:
+    """Every run of words in a text (of characters where the script has no blanks), longest first."""
+    if _CJK.search(text):
+        tight = text.replace(" ", "")[:40]
+        runs = [(i, j, tight[i:j]) for i in range(len(tight)) for j in range(i + 2, len(tight) + 1)]
+    else:
+        tokens = text.split()[:12]
+        runs = [(i, j, " ".join(tokens[i:j])) for i in range(len(tokens)) for j in range(i + 1, len(tokens) + 1)]
+    return iter(sorted(runs, key=lambda run: (-len(run[2]), -run[1])))
+
+
+def _contained(text: str) -> Iterator[Meaning]:
+    """Known words within a heading, the longest first; a word inside a longer known one does not count."""
+    taken: list[tuple[int, int]] = []
+    for start, end, run in _spans(text):
+        if len(run) < 3 and run not in _SHORT_YET_TELLING and not _CJK.search(run):
+            continue
+        known = lexicon().get(run)
+        if known is None or any(start < t and s < end for s, t in taken):
+            continue
+        taken.append((start, end))
+        share = len(run) / max(len(text), 1)
+        for name, strength in known.items():
+            yield Meaning(name, strength * (0.3 + 0.45 * share), run)
+
+
+def _exact(text: str) -> Iterator[Meaning]:
+    """Meanings by the whole heading, and by what is left without brackets, a number at its end, or a second name."""
+    plain = key(text)
+    for form, factor in _forms(text):
+        for name, strength in _whole(form).items():
+            yield Meaning(name, strength * factor, form)
+    for name, strength in _qualified(plain).items():
+        yield Meaning(name, strength, plain)
+    without = key(_BRACKETS.sub(" ", unicodedata.normalize("NFKC", text)))
+    if without != plain:
+        for name, strength in _qualified(without).items():
+            yield Meaning(name, strength * 0.95, without)
+
+
+def _forms(text: str) -> Iterator[tuple[str, float]]:
+    wide = unicodedata.normalize("NFKC", text)
+    yield key(text), 1.0
+    yield key(_BRACKETS.sub(" ", wide)), 0.95
+    numbered = _NUMBERED.fullmatch(key(wide))
+    if numbered:
+        yield numbered[1].strip(), 0.9
+    for part in re.split(r"[/|&・、]| or | and ", wide):
+        yield key(part), 0.8
+
+
+@lru_cache(maxsize=4096)
+def meanings(text: str) -> tuple[Meaning, ...]:
+    """What a heading may mean, surest first; empty where no word is known.
+
+    >>> [m.name for m in meanings("Assigned to")][:1], [m.name for m in meanings("実績終了日")][:1]
+    (['owner'], ['done_on'])
+    """
+    best: dict[str, Meaning] = {}
+    found = list(_exact(text))
+    if not any(meaning.strength > 0.75 for meaning in found):
+        found += _contained(key(text))
+    for meaning in found:
+        if meaning.name not in best or meaning.strength > best[meaning.name].strength:
+            best[meaning.name] = meaning
+    return tuple(sorted(best.values(), key=lambda m: (-m.strength, m.name)))
+
+
+def numbered(text: str) -> str | None:
+    """The stem of a heading that is one of a row of alike ones (`Owner 2` -> `owner`), else None."""
+    match = _NUMBERED.fullmatch(key(text))
+    return match[1].strip() if match else None
+
+
+def is_qualifier(text: str) -> bool:
+    """Whether a heading merely says plan, actual or baseline."""
+    plain = key(text)
+    return any(plain == word for word, _ in _qualifiers())
