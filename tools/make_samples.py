@@ -4,12 +4,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tools.samples import kpis, marketing
+from tools.samples import kpis, marketing, okrs, website
 
 FOLDER = Path(__file__).parent.parent / "sample_workbooks"
 SAMPLES: dict[str, Callable[[Path], None]] = {
     "marketing-goals": marketing.make,
     "product-kpis": kpis.make,
+    "okrs-q4": okrs.make,
+    "website-launch": website.make,
 }
 
 

@@ -21,7 +21,7 @@ KINDS = ("SMART", "Objective", "KPI", "Hard", "Soft")
 FORMATS = {
     "date": "d mmm yyyy", "percent": "0%", "percent1": "0.0%", "percent2": "0.00%",
     "number": "#,##0", "decimal": "#,##0.0",
-    "money": "€ #,##0", "score": "0.00", "text": "@",
+    "plain": "General", "money": "€ #,##0", "score": "0.00", "text": "@",
 }  # fmt: skip
 
 
