@@ -1,4 +1,4 @@
-"""Fills the Jinja templates. Everybody's templates run sandboxed; what a template gets wrong names template and line."""
+"""Fills the Jinja templates, everybody's sandboxed; what a template gets wrong names template and line."""
 
 import hashlib
 from base64 import b64encode

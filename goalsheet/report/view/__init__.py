@@ -4,6 +4,7 @@ from goalsheet.measure.model import Status
 from goalsheet.measure.wording import DAYS
 from goalsheet.report.view import due, problems, verdict
 from goalsheet.report.view.attention import attention
+from goalsheet.report.view.brief import PARTS, brief
 from goalsheet.report.view.conventions import conventions
 from goalsheet.report.view.goals import goal_lines, worst_first
 from goalsheet.report.view.metrics import metrics
@@ -14,7 +15,7 @@ from goalsheet.report.view.wins import wins
 from goalsheet.report.words import count, day, sentence, shortened, week
 from goalsheet.review import Review
 
-__all__ = ["StatusReport", "status_report"]
+__all__ = ["StatusReport", "brief", "status_report"]
 
 
 def status_report(review: Review) -> StatusReport:
@@ -51,7 +52,7 @@ def status_report(review: Review) -> StatusReport:
         conventions=conventions(review),
         read_as=sentence(review.read_as),
         filters=_filters(goals),
-        left_out={"problems": problems.more(scene)},
+        left_out={**dict.fromkeys(PARTS, ""), "problems": problems.more(scene)},
     )
 
 

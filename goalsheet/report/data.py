@@ -1,0 +1,141 @@
+"""The review as JSON for programs: everything computed, with cells, unrounded. `report.schema.json` says what is in it."""
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from datetime import date
+from enum import Enum
+from importlib.resources import files
+from typing import Any
+
+from goalsheet import __version__
+from goalsheet.cells import CellRef
+from goalsheet.findings import Finding
+from goalsheet.measure.model import Assessment, MilestoneProgress, Signal
+from goalsheet.plan.model import Goal, Item, KeyResult, Step
+from goalsheet.report.view.scene import Scene
+from goalsheet.report.view.verdict import news, verdict
+from goalsheet.report.words import plain
+from goalsheet.review import Review
+
+FORMAT = 1  # raised when a reader of the format before could be misled
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of what `as_json` gives."""
+    text = files("goalsheet.report").joinpath("report.schema.json").read_text("utf-8")
+    return dict(json.loads(text))
+
+
+def as_json(review: Review) -> str:
+    """The review as JSON in a stable order: ISO dates, fractions 0-1 in full precision, cells as `Steps!D4`."""
+    return json.dumps(document(review), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def document(review: Review) -> dict[str, Any]:
+    scene, plan = Scene(review), review.plan
+    year, number, _ = review.as_of.isocalendar()
+    return {
+        "format": FORMAT,
+        "made_by": f"goalsheet {__version__}",
+        "title": _value(review.title),
+        "workbook": _value(review.workbook.path.name),
+        "as_of": review.as_of.isoformat(),
+        "week": f"{year}-W{number:02}",
+        "read_as": _value(review.read_as),
+        "verdict": verdict(scene),
+        "news": news(scene),
+        "conventions": _conventions(review),
+        "counts": _counts(review),
+        "findings": [_finding(finding) for finding in review.findings],
+        "goals": [_work(review, goal) for goal in plan.goals],
+        "key_results": [_work(review, result) for result in plan.key_results],
+        "steps": [_work(review, step) for step in plan.steps],
+        "milestones": [_milestone(milestone) for milestone in review.measured.milestones],
+        "readings": [_item(reading) for reading in plan.readings],
+        "check_ins": [_item(check_in) for check_in in plan.check_ins],
+        "lessons": [_item(lesson) for lesson in plan.lessons],
+        "holidays": [_item(holiday) for holiday in plan.holidays],
+    }
+
+
+def _conventions(review: Review) -> dict[str, Any]:
+    settings = review.settings
+    return {
+        "calendar": settings.calendar,
+        "weekend": sorted(set(settings.weekend)),
+        "due_soon_days": settings.due_soon_days,
+        "stale_days": settings.stale_days,
+    }
+
+
+def _counts(review: Review) -> dict[str, dict[str, int]]:
+    plan = review.plan
+    kinds: Mapping[str, tuple[Goal | KeyResult | Step, ...]] = {
+        "goals": plan.goals,
+        "key_results": plan.key_results,
+        "steps": plan.steps,
+    }
+    return {kind: {str(s): n for s, n in review.counts(items).items()} for kind, items in kinds.items()}
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return _record(finding, ("code", "severity", "cell", "message", "hint"))
+
+
+def _work(review: Review, item: Goal | KeyResult | Step) -> dict[str, Any]:
+    return {**_item(item), "assessment": _assessment(review.assessment(item))}
+
+
+def _item(item: Item) -> dict[str, Any]:
+    """Key, cell and cells first, then every field of its type in the order of the type."""
+    names = [field.name for field in fields(item) if field.name not in ("key", "home", "cells")]
+    return {"key": _value(item.key), "cell": str(item.home), "cells": _value(item.cells), **_record(item, names)}
+
+
+def _assessment(assessment: Assessment) -> dict[str, Any]:
+    progress = {**_every(assessment.progress), "pace": _value(assessment.progress.pace)}
+    names = ("status", "reason", "clears", "declared", "declared_status", "days_left")
+    return {
+        **_record(assessment, names),
+        "progress": progress,
+        "forecast": _every(assessment.forecast),
+        "signals": [_signal(signal) for signal in assessment.signals],
+    }
+
+
+def _signal(signal: Signal) -> dict[str, Any]:
+    return _every(signal)
+
+
+def _milestone(milestone: MilestoneProgress) -> dict[str, Any]:
+    record = _every(milestone)
+    return {**record, "progress": {**record["progress"], "pace": _value(milestone.progress.pace)}}
+
+
+def _every(record: Any) -> dict[str, Any]:
+    return _record(record, [field.name for field in fields(record)])
+
+
+def _record(record: Any, names: Iterable[str]) -> dict[str, Any]:
+    return {name: _value(getattr(record, name)) for name in names}
+
+
+def _value(value: Any) -> Any:
+    """A value as JSON has it: text that any reader takes, no infinities, cells and dates as text."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, str):
+        return plain(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, CellRef):
+        return plain(str(value))
+    if isinstance(value, Mapping):
+        return {str(name): _value(part) for name, part in value.items()}
+    if isinstance(value, tuple | list):
+        return [_value(part) for part in value]
+    return _every(value) if hasattr(value, "__dataclass_fields__") else value
