@@ -13,7 +13,8 @@ from goalsheet.rules.common import MANY, counted, grouped, heading, quoted, told
 from goalsheet.rules.likeness import folded, like_names
 
 NOBODY = {"tbd", "tbc", "tba", "todo", "none", "nobody", "no one", "unassigned", "not assigned", "unknown", "someone",
-          "open", "vacant", "to be defined", "to be decided", "to be hired", "offen", "xxx", "???", "?", "-"}  # fmt: skip
+          "open", "vacant", "to be defined", "to be decided",
+          "to be hired", "offen", "xxx", "???", "?", "-"}  # fmt: skip
 EVERYBODY = {"all", "everyone", "everybody", "anyone", "all of us", "whole team", "the team", "team", "we", "us",
              "alle", "tous", "todos", "tutti"}  # fmt: skip
 MANY_STEPS = 10  # open steps due soon from which one person has too many

@@ -1,0 +1,375 @@
+"""GS7xx: metrics: a baseline, a target and readings that fit each other."""
+
+from collections.abc import Iterator, Sequence
+
+from goalsheet.findings import Severity
+from goalsheet.layout.table import Kind
+from goalsheet.plan.model import Direction, Goal, KeyResult, Measure, Plan, Reading
+from goalsheet.rules.base import Breach, Context, rule
+from goalsheet.rules.common import closest, counted, grouped, listed, plain, shortened, tidy
+from goalsheet.rules.smart import has_measure
+
+Measured = Goal | KeyResult
+
+
+def measured(plan: Plan) -> Iterator[tuple[Measured, Measure]]:
+    """The goals and key results that name a measure."""
+    items: list[Measured] = [*listed(plan), *plan.key_results]
+    for item in items:
+        if item.measure is not None and has_measure(item.measure):
+            yield item, item.measure
+
+
+@rule(
+    "GS701",
+    "target-is-baseline",
+    Severity.ERROR,
+    "metrics",
+    "Mend one of the two; to keep it there, Direction is keep.",
+)
+def target_is_baseline(plan: Plan, context: Context) -> Iterator[Breach]:
+    """A target equals its baseline.
+
+    There is no way to go, so no progress can be worked out.
+
+    Mend the one that is wrong. What is to be kept where it is has the direction keep.
+
+    Breaks:
+
+        at Goals!F2
+        Goals
+        | ID | Goal                  | Owner | Due        | Baseline | Target | Direction |
+        | G1 | Win new followers     | Ana   | 2026-12-31 | 1200     | 1200   |           |
+        | G2 | Win new subscribers   | Ben   | 2026-12-31 | 1200     | 1600   |           |
+
+    Holds:
+
+        Goals
+        | ID | Goal                  | Owner | Due        | Baseline | Target | Direction |
+        | G1 | Keep our followers    | Ana   | 2026-12-31 | 1200     | 1200   | keep      |
+        | G2 | Win new subscribers   | Ben   | 2026-12-31 | 1200     | 1600   |           |
+    """
+    for item, measure in measured(plan):
+        same = measure.target is not None and measure.target == measure.baseline
+        if same and measure.direction is not Direction.KEEP:
+            yield item.at("target"), f"the target {plain(measure.target or 0)} is the baseline: there is no way to go"
+
+
+@rule("GS702", "wrong-direction", Severity.ERROR, "metrics", "Swap baseline and target, or mend the direction.")
+def wrong_direction(plan: Plan, context: Context) -> Iterator[Breach]:
+    """The direction contradicts baseline and target.
+
+    A number that is to go up has a target below its baseline, or the other way round: progress comes out upside down.
+
+    Swap baseline and target, or mend the direction.
+
+    Breaks:
+
+        at Goals!G2
+        Goals
+        | ID | Goal                  | Owner | Due        | Baseline | Target | Direction |
+        | G1 | Lose fewer customers  | Ana   | 2026-12-31 | 8        | 5      | up        |
+        | G2 | Win new subscribers   | Ben   | 2026-12-31 | 1200     | 1600   | up        |
+
+    Holds:
+
+        Goals
+        | ID | Goal                  | Owner | Due        | Baseline | Target | Direction |
+        | G1 | Lose fewer customers  | Ana   | 2026-12-31 | 8        | 5      | down      |
+        | G2 | Win new subscribers   | Ben   | 2026-12-31 | 1200     | 1600   | up        |
+    """
+    for item, measure in measured(plan):
+        if measure.baseline is None or measure.target is None or measure.baseline == measure.target:
+            continue
+        really = Direction.UP if measure.target > measure.baseline else Direction.DOWN
+        if measure.direction in (Direction.UP, Direction.DOWN) and measure.direction is not really:
+            way = f"from {plain(measure.baseline)} to {plain(measure.target)}"
+            yield item.at("direction"), f"it is to go {measure.direction}, but {way} it goes {really}"
+
+
+@rule(
+    "GS703", "current-missing", Severity.WARNING, "metrics", "Enter today's number in Current, or a reading on Metrics."
+)
+def current_missing(plan: Plan, context: Context) -> Iterator[Breach]:
+    """A running goal has a target but no current value and no reading.
+
+    Nobody knows how far it is.
+
+    Enter today's number in Current, or better a dated reading on the sheet Metrics.
+
+    Breaks:
+
+        at Goals!G2
+        Goals
+        | ID | Goal                  | Owner | Due        | Baseline | Target | Current |
+        | G1 | Win new followers     | Ana   | 2026-12-31 | 1200     | 1700   |         |
+        | G2 | Win new subscribers   | Ben   | 2026-12-31 | 1200     | 1600   | 1350    |
+
+    Holds:
+
+        Goals
+        | ID | Goal                  | Owner | Due        | Baseline | Target | Current | Start      |
+        | G1 | Win new followers     | Ana   | 2027-03-31 | 1200     | 1700   |         | 2027-01-04 |
+        | G2 | Win new subscribers   | Ben   | 2026-12-31 | 1200     | 1600   | 1350    | 2026-10-01 |
+    """
+    for item, measure in measured(plan):
+        running = item.open and (item.start is None or item.start <= context.as_of)
+        said = measure.current is not None or plan.readings_of(item) or getattr(item, "score", None) is not None
+        unread = any(finding.cell == item.at("current") for finding in plan.findings)
+        if running and measure.target is not None and not said and not unread:
+            yield item.at("current"), "the goal has a target, but no current value"
+
+
+def _by_metric(readings: Sequence[Reading]) -> dict[object, list[Reading]]:
+    return grouped(readings, lambda reading: tidy(reading.metric))
+
+
+@rule("GS704", "reading-of-nothing", Severity.WARNING, "metrics", "Write the name as in the goal's column Metric.")
+def reading_of_nothing(plan: Plan, context: Context) -> Iterator[Breach]:
+    """Readings are of a metric that no goal or key result has.
+
+    They count for nothing, and the goal they are meant for looks as if nobody measured.
+
+    Write the metric's name as in the goal's column Metric; or the goal's ID. It is said once for each name.
+
+    Breaks:
+
+        at Metrics!B3
+        Goals
+        | ID | Goal              | Metric    | Due        | Baseline | Target |
+        | G1 | Win new followers | Followers | 2026-12-31 | 1200     | 1700   |
+        Metrics
+        | Date       | Metric    | Value |
+        | 2026-11-06 | Followers | 1400  |
+        | 2026-11-13 | Visitors  | 88000 |
+
+    Holds:
+
+        Goals
+        | ID | Goal              | Metric    | Due        | Baseline | Target |
+        | G1 | Win new followers | Followers | 2026-12-31 | 1200     | 1700   |
+        Metrics
+        | Date       | Metric    | Value |
+        | 2026-11-06 | Followers | 1400  |
+        | 2026-11-13 | Followers | 1450  |
+    """
+    known = [measure.name or item.name for item, measure in measured(plan)]
+    for readings in _by_metric([reading for reading in plan.readings if reading.of is None]).values():
+        more = f" (and {counted(len(readings) - 1, 'more reading')})" if len(readings) > 1 else ""
+        metric = readings[0].metric
+        message = f"no goal or key result has the metric “{shortened(metric)}”{more}"
+        yield readings[0].at("metric"), message, closest(metric, known)
+
+
+@rule("GS705", "two-readings", Severity.ERROR, "metrics", "Keep the one that is right.")
+def two_readings(plan: Plan, context: Context) -> Iterator[Breach]:
+    """A metric has two values on one day.
+
+    Which of them counts is chance.
+
+    Keep the one that is right. Two values of two things need two metric names.
+
+    Breaks:
+
+        at Metrics!C4
+        Goals
+        | ID | Goal              | Metric    | Due        | Baseline | Target |
+        | G1 | Win new followers | Followers | 2026-12-31 | 1200     | 1700   |
+        Metrics
+        | Date       | Metric    | Value |
+        | 2026-11-06 | Followers | 1400  |
+        | 2026-11-13 | Followers | 1450  |
+        | 2026-11-13 | Followers | 1540  |
+
+    Holds:
+
+        Goals
+        | ID | Goal              | Metric    | Due        | Baseline | Target |
+        | G1 | Win new followers | Followers | 2026-12-31 | 1200     | 1700   |
+        Metrics
+        | Date       | Metric    | Value |
+        | 2026-11-06 | Followers | 1400  |
+        | 2026-11-13 | Followers | 1450  |
+    """
+    same_day = grouped(plan.readings, lambda reading: (tidy(reading.metric), reading.date))
+    for first, *others in same_day.values():
+        for other in others:
+            if other.value != first.value:
+                day = f"{plain(first.value)} ({first.at('value')}) and {plain(other.value)}"
+                yield other.at("value"), f"“{shortened(other.metric)}” has two values on {other.date}: {day}"
+
+
+@rule("GS706", "reading-in-future", Severity.WARNING, "metrics", "Mend the date; what is planned belongs to Planned.")
+def reading_in_future(plan: Plan, context: Context) -> Iterator[Breach]:
+    """A reading was taken on a day that is still to come.
+
+    As of the report's day it cannot be known, so it is left out.
+
+    Mend the date. What is planned for that day belongs to the column Planned.
+
+    Breaks:
+
+        at Metrics!A3
+        Goals
+        | ID | Goal              | Metric    | Due        | Baseline | Target |
+        | G1 | Win new followers | Followers | 2026-12-31 | 1200     | 1700   |
+        Metrics
+        | Date       | Metric    | Value |
+        | 2026-11-06 | Followers | 1400  |
+        | 2026-12-13 | Followers | 1450  |
+
+    Holds:
+
+        Goals
+        | ID | Goal              | Metric    | Due        | Baseline | Target |
+        | G1 | Win new followers | Followers | 2026-12-31 | 1200     | 1700   |
+        Metrics
+        | Date       | Metric    | Value |
+        | 2026-11-06 | Followers | 1400  |
+        | 2026-11-20 | Followers | 1450  |
+    """
+    for reading in plan.readings:
+        if reading.date > context.as_of:
+            yield reading.at("date"), f"the reading of {reading.date} lies after {context.as_of}"
+
+
+@rule("GS713", "percent-mixed", Severity.WARNING, "metrics", "Write all of them in one way: 5 with the unit %, or 5 %.")
+def percent_mixed(plan: Plan, context: Context) -> Iterator[Breach]:
+    """Baseline, target and current of a percentage are partly fractions and partly whole numbers.
+
+    0.05 and 5 both mean five percent to a person; to a sum they are a hundred times apart.
+
+    Write all of them in one way.
+
+    Breaks:
+
+        at Goals!G2
+        Goals
+        | ID | Goal              | Unit | Due        | Baseline | Target | Current |
+        | G1 | Lose fewer buyers | %    | 2026-12-31 | 8        | 5      | 0.06    |
+        | G2 | Sell more online  | %    | 2026-12-31 | 20       | 40     | 25      |
+
+    Holds:
+
+        Goals
+        | ID | Goal              | Unit | Due        | Baseline | Target | Current |
+        | G1 | Lose fewer buyers | %    | 2026-12-31 | 8        | 5      | 6       |
+        | G2 | Sell more online  | %    | 2026-12-31 | 20       | 40     | 25      |
+    """
+    for item, measure in measured(plan):
+        if "%" not in (measure.unit or ""):
+            continue
+        numbers = {"baseline": measure.baseline, "target": measure.target, "current": measure.current}
+        given = {name: abs(number) for name, number in numbers.items() if number}
+        fractions = [name for name, number in given.items() if number < 1]
+        if fractions and max(given.values()) >= 10 * max(given[name] for name in fractions) and max(given.values()) > 1:
+            yield (
+                item.at(fractions[-1]),
+                f"{fractions[-1]} {plain(given[fractions[-1]])} looks like a fraction, the others do not",
+            )
+
+
+@rule("GS717", "target-missing", Severity.WARNING, "metrics", "Enter the number that is to be reached.")
+def target_missing(plan: Plan, context: Context) -> Iterator[Breach]:
+    """A goal or key result names a metric, or where it stands, but no target.
+
+    It is measured, but nobody can say how far it is.
+
+    Enter the number that is to be reached, or to be kept.
+
+    Breaks:
+
+        at Goals!F2
+        Goals
+        | ID | Goal              | Metric    | Due        | Baseline | Target |
+        | G1 | Win new followers | Followers | 2026-12-31 | 1200     |        |
+        | G2 | Win new readers   | Readers   | 2026-12-31 | 900      | 1200   |
+
+    Holds:
+
+        Goals
+        | ID | Goal              | Metric    | Due        | Baseline | Target |
+        | G1 | Win new followers | Followers | 2026-12-31 | 1200     | 1700   |
+        | G2 | Win new readers   | Readers   | 2026-12-31 | 900      | 1200   |
+    """
+    unread = {finding.cell for finding in plan.findings}
+    for item, measure in measured(plan):
+        named = measure.baseline is not None or measure.current is not None or item.cells.get("metric") is not None
+        blank = measure.target is None and measure.band is None and item.at("target") not in unread
+        if item.open and named and blank:
+            yield item.at("target"), "the metric has no target"
+
+
+@rule("GS718", "baseline-missing", Severity.NOTE, "metrics", "Enter where it stood at the start.")
+def baseline_missing(plan: Plan, context: Context) -> Iterator[Breach]:
+    """A target has no baseline, so the way to it cannot be measured.
+
+    At 1350 of 1600 one may have come a long way from 500, or stood at 1340 all along.
+
+    Enter where the number stood at the start; 0 if there was nothing.
+
+    Breaks:
+
+        at Goals!E2
+        Goals
+        | ID | Goal                | Owner | Due        | Baseline | Target | Current |
+        | G1 | Win new followers   | Ana   | 2026-12-31 |          | 1700   | 1350    |
+        | G2 | Win new subscribers | Ben   | 2026-12-31 | 900      | 1200   | 1000    |
+
+    Holds:
+
+        Goals
+        | ID | Goal                | Owner | Due        | Baseline | Target | Current |
+        | G1 | Win new followers   | Ana   | 2026-12-31 | 0        | 1700   | 1350    |
+        | G2 | Win new subscribers | Ben   | 2026-12-31 | 900      | 1200   | 1000    |
+    """
+    unread = {finding.cell for finding in plan.findings}
+    for item, measure in measured(plan):
+        wanted = measure.target is not None and measure.direction is not Direction.KEEP and measure.band is None
+        blank = measure.baseline is None and "baseline" in item.cells and item.at("baseline") not in unread
+        if item.open and wanted and blank and not plan.readings_of(item):
+            yield item.at("baseline"), "the target has no baseline"
+
+
+@rule(
+    "GS722",
+    "current-is-old",
+    Severity.WARNING,
+    "metrics",
+    "Enter the newest number in both, or leave Current blank.",
+    {Kind.METRICS: ("value",)},
+)
+def current_is_old(plan: Plan, context: Context) -> Iterator[Breach]:
+    """The column Current says another number than the newest reading.
+
+    One of them was not kept up; the goal is judged by one number and talked about with another.
+
+    Enter the newest number in both, or leave Current blank: then the newest reading counts.
+
+    Breaks:
+
+        at Goals!G2
+        Goals
+        | ID | Goal              | Metric    | Due        | Baseline | Target | Current |
+        | G1 | Win new followers | Followers | 2026-12-31 | 1200     | 1700   | 1300    |
+        Metrics
+        | Date       | Metric    | Value |
+        | 2026-11-06 | Followers | 1400  |
+        | 2026-11-13 | Followers | 1450  |
+
+    Holds:
+
+        Goals
+        | ID | Goal              | Metric    | Due        | Baseline | Target | Current |
+        | G1 | Win new followers | Followers | 2026-12-31 | 1200     | 1700   | 1450    |
+        Metrics
+        | Date       | Metric    | Value |
+        | 2026-11-06 | Followers | 1400  |
+        | 2026-11-13 | Followers | 1450  |
+    """
+    for item, measure in measured(plan):
+        past = [reading for reading in plan.readings_of(item) if reading.date <= context.as_of]
+        newest = past[-1] if past else None
+        if newest and measure.current is not None and abs(newest.value - measure.current) > 1e-9 * abs(newest.value):
+            reading = f"{plain(newest.value)} on {newest.date} ({newest.at('value')})"
+            yield item.at("current"), f"current {plain(measure.current)}, but the newest reading says {reading}"
