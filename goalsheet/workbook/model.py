@@ -17,6 +17,9 @@ class Details(Protocol):
     def has_formula(self, row: int, column: int) -> bool:
         """Whether the cell holds a formula (its value may be missing: it was never calculated)."""
 
+    def no_result(self, row: int, column: int) -> bool:
+        """Whether the cell holds a formula that has no stored result; one that gives an empty text has one."""
+
     def hidden_row(self, row: int) -> bool: ...
 
     def outline_level(self, row: int) -> int: ...
@@ -42,6 +45,9 @@ class PlainDetails:
         return self.formats.get((row, column), "General")
 
     def has_formula(self, row: int, column: int) -> bool:
+        return (row, column) in self.formulas
+
+    def no_result(self, row: int, column: int) -> bool:
         return (row, column) in self.formulas
 
     def hidden_row(self, row: int) -> bool:
@@ -92,12 +98,16 @@ class Ours:
 
 @dataclass(frozen=True)
 class Workbook:
-    """All sheets of a file, in order. `format` is the file's kind by content: xlsx, xlsm, xlsb, xls or ods."""
+    """All sheets of a file, in order. `format` is the file's kind by content: xlsx, xlsm, xlsb, xls or ods.
+
+    `date_1904`: its serial dates count from 1904 (true dates are read rightly in either system).
+    """
 
     path: Path
     sheets: tuple[Sheet, ...]
     format: str = "xlsx"
     ours: Ours = field(default_factory=Ours)
+    date_1904: bool = False
 
     def sheet(self, name: str) -> Sheet | None:
         """The sheet of that name, without regard to case."""

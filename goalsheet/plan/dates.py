@@ -1,0 +1,275 @@
+"""Dates as people type them. What can be read in two ways is not read, unless the column's order settles it."""
+
+import calendar
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from goalsheet.cells import CellValue
+from goalsheet.plan.problems import Problem
+from goalsheet.plan.values import shown, text
+from goalsheet.plan.words import is_nothing, months, word_set
+
+ORDERS = ("dmy", "mdy", "ymd")
+#: Years that a serial number or a two-digit year may stand for; outside these it is taken for a plain number.
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+LONGEST = 80  # characters: a longer text is prose
+_DAY_1900, _DAY_1904 = date(1899, 12, 30), date(1904, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from first to last, both inclusive, and how the cell said it."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date as read, with what a reader should be told about it (GS006), if anything."""
+
+    date: date
+    remark: Problem | None = None
+
+
+def day(value: CellValue, order: str = "", end: bool = True, date_1904: bool = False) -> Dated | Problem | None:
+    """The day a cell speaks of. `end`: of a period its last day is meant, else its first.
+
+    `order` is what settles `01/02/2026`: dmy, mdy, ymd or nothing.
+
+    >>> str(day("22 Jun 2026").date), str(day("2026-03-10 (Tuesday)").date), str(day(45000.0).date)
+    ('2026-06-22', '2026-03-10', '2023-03-15')
+    >>> day("01/02/2026").message, str(day("01/02/2026", "dmy").date)
+    ('“01/02/2026” can be 2026-02-01 or 2026-01-02', '2026-02-01')
+    >>> str(day("Q3 2026").date), day("TBD").message
+    ('2026-09-30', '“TBD” is no date')
+    """
+    if value is None:
+        return None
+    if isinstance(value, datetime | date):
+        return _true(value.date() if isinstance(value, datetime) else value)
+    if value == time() and isinstance(value, time):
+        return _stamp("0")
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _serial(float(value), date_1904)
+    if isinstance(value, str):
+        return None if is_nothing(value) else _typed(value, order, end)
+    return Problem("GS003", f"{shown(value)} is no date")
+
+
+def _stamp(said: str) -> Problem:
+    return Problem("GS005", f"{said} as a date is what an empty date looks like; read as blank")
+
+
+def _true(value: date) -> Dated | Problem:
+    if value < date(1900, 1, 2) or value in (date(1900, 12, 30), _DAY_1904):
+        return _stamp(value.isoformat())
+    return Dated(value)
+
+
+def _serial(value: float, date_1904: bool) -> Dated | Problem:
+    """A number in a date column: Excel's count of days, or 20260314."""
+    if value == 0:
+        return _stamp("0")
+    compact = _compact(str(int(value))) if value.is_integer() and value > 0 else None
+    if compact:
+        return Dated(compact)
+    if 0 < value < 1_000_000:
+        read = (_DAY_1904 if date_1904 else _DAY_1900) + timedelta(days=int(value))
+        if FIRST_YEAR <= read.year <= LAST_YEAR:
+            return Dated(read)
+    return Problem("GS003", f"{shown(value)} is no date")
+
+
+def _typed(value: str, order: str, end: bool) -> Dated | Problem:
+    if len(value) > LONGEST:
+        return Problem("GS003", f"{shown(value)} is no date")
+    said = cleaned(value)
+    readings = {one: read for one, read in candidates(said).items() if read}
+    days = sorted(set(readings.values()))
+    if len(days) == 1:
+        return Dated(days[0])
+    if order in readings:
+        return Dated(readings[order])
+    if days:
+        shown_days = " or ".join(str(one) for one in dict.fromkeys(readings.values()))
+        return Problem("GS004", f"{shown(value)} can be {shown_days}")
+    span = period(said) or _range(said, order)
+    if span:
+        chosen = span.last if end else span.first
+        return Dated(chosen, Problem("GS006", f"{shown(value)} is read as {chosen}"))
+    return Problem("GS003", f"{shown(value)} is no date", _why_not(said))
+
+
+def _why_not(said: str) -> str:
+    """A better hint for a day without a year."""
+    without_year = re.fullmatch(r"\d{1,2}\W+\d{1,2}\W?|\d{1,2}\W*[^\W\d]+|[^\W\d]+\W*\d{1,2}", said)
+    names_month = any(word in months() for word in re.findall(r"[^\W\d_]+", said))
+    if without_year and (names_month or re.fullmatch(r"[\d\W]+", said)):
+        return "It names no year: type a date such as 2026-03-14."
+    return ""
+
+
+def cleaned(value: str) -> str:
+    """A typed date without weekday, time of day, quotes and ordinal endings.
+
+    >>> cleaned("Tue, 10th March 2026 14:30"), cleaned("`2026-03-10 (Tuesday)"), cleaned("2026年3月10日(火)")
+    ('10 march 2026', '2026-03-10', '2026-3-10')
+    """
+    said = unicodedata.normalize("NFKC", value).casefold().strip(" `'\"\n\t")
+    said = re.sub(r"(\d)[t ]+\d{1,2}:\d\d(:\d\d(\.\d+)?)?\s*(am|pm|uhr|z|[+-]\d\d:?\d\d)?\s*$", r"\1", said)
+    said = re.sub(r"(\d{2,4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日号號일]?", r"\1-\2-\3", said)
+    said = re.sub(r"(\d{2,4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*$", r"\1-\2", said)
+    said = re.sub(r"\(([^()]*)\)", lambda found: "" if found[1].strip(" .") in word_set("weekdays") else found[0], said)
+    said = re.sub(r"(\d)(st|nd|rd|th|er|º|ª|°)\b", r"\1", said)
+    first, _, rest = said.partition(" ")
+    if rest and first.strip(",.") in word_set("weekdays"):
+        said = rest
+    before, _, last = said.rpartition(" ")
+    if before and last.strip(",.") in word_set("weekdays") and re.search(r"\d", before):
+        said = before
+    return " ".join(said.split()).strip(" ,")
+
+
+_NUMERIC = re.compile(r"(\d{1,4})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{1,4})\.?")
+
+
+def candidates(said: str) -> dict[str, date | None]:
+    """Every order in which a cleaned date can be read, with the day it then is; None where that is no day.
+
+    >>> {order: str(day) for order, day in candidates("07-14-2023").items() if day}
+    {'mdy': '2023-07-14'}
+    >>> [order for order, day in candidates("01.02.26").items() if day]
+    ['dmy', 'mdy', 'ymd']
+    """
+    compact = _compact(said)
+    if compact:
+        return {"ymd": compact}
+    numeric = _NUMERIC.fullmatch(said)
+    if not numeric:
+        named = _named(said)
+        return {"dmy": named} if named else {}
+    first, second, third = numeric[1], numeric[3], numeric[4]
+    if len(first) == 4 and len(third) <= 2:
+        return {"ymd": _date(first, second, third)}
+    if len(first) > 2 or len(third) not in (2, 4):
+        return {}
+    readings = {"dmy": _date(third, second, first), "mdy": _date(third, first, second)}
+    return readings if len(third) == 4 else {**readings, "ymd": _date(first, second, third)}
+
+
+def _date(year: str, month: str, day_: str) -> date | None:
+    full = int(year) + (2000 if len(year) <= 2 else 0)
+    try:
+        read = date(full, int(month), int(day_))
+    except ValueError:
+        return None
+    return read if 1900 <= read.year <= 2999 else None
+
+
+def _compact(said: str) -> date | None:
+    """
+    >>> str(_compact("20260314")), _compact("45000")
+    ('2026-03-14', None)
+    """
+    match = re.fullmatch(r"((?:19|20)\d\d)(\d\d)(\d\d)", said)
+    return _date(*match.groups()) if match else None
+
+
+_WORD = r"([^\W\d_]+(?:\.[^\W\d_]+)*)\.?"
+_JOIN = r"[\s,.\-/]*(?:de\s+|of\s+|del\s+)?"
+_DAY_FIRST = re.compile(rf"(\d{{1,2}})\.?{_JOIN}{_WORD}{_JOIN}'?(\d{{4}}|\d\d)\.?(?:\s*г\.?)?")
+_MONTH_FIRST = re.compile(rf"{_WORD}{_JOIN}(\d{{1,2}})(?:\s*,\s*|\s+|-|/)'?(\d{{4}}|\d\d)")
+_YEAR_FIRST = re.compile(rf"(\d{{4}}){_JOIN}{_WORD}{_JOIN}(\d{{1,2}})\.?")
+
+
+def _named(said: str) -> date | None:
+    """A date that names its month.
+
+    >>> [str(_named(said)) for said in ("15 agu 2026", "march 15, 2026", "15 de marzo de 2026", "22-jun-26")]
+    ['2026-08-15', '2026-03-15', '2026-03-15', '2026-06-22']
+    """
+    for pattern, order in ((_DAY_FIRST, (3, 2, 1)), (_MONTH_FIRST, (3, 1, 2)), (_YEAR_FIRST, (1, 2, 3))):
+        match = pattern.fullmatch(said)
+        month = _month(match[order[1]]) if match else None
+        if match and month:
+            return _date(match[order[0]], str(month), match[order[2]])
+    return None
+
+
+def _month(word: str) -> int | None:
+    return months().get(word) or months().get(f"{word}.") or months().get(word.rstrip("."))
+
+
+def period(said: str) -> Period | None:
+    """A quarter, half-year, month, week or year named with its year.
+
+    >>> [str(period(said).last) for said in ("q3 2026", "2026 q3", "h1 2026", "march 2026", "2026-03", "kw 14 2026")]
+    ['2026-09-30', '2026-09-30', '2026-06-30', '2026-03-31', '2026-03-31', '2026-04-05']
+    >>> period("q3"), period("mid march 2026"), period("q3 fy26")
+    (None, None, None)
+    """
+    year = r"['’]?((?:20)?\d\d)"
+    for head, months_long, most in ((r"(?:q|quarter|quartal|t)", 3, 4), (r"(?:h|half)", 6, 2)):
+        match = re.fullmatch(rf"{head}\s*(\d)[\s,/.\-]*{year}", said)
+        swapped = re.fullmatch(rf"(20\d\d)[\s,/.\-]*{head}\s*(\d)", said)
+        number, of = match.groups() if match else swapped.groups()[::-1] if swapped else ("0", "0")
+        if 1 <= int(number) <= most:
+            return _months_of(of, (int(number) - 1) * months_long + 1, int(number) * months_long)
+    return _week(said) or _month_of(said)
+
+
+def _month_of(said: str) -> Period | None:
+    named = re.fullmatch(rf"{_WORD}{_JOIN}['’]?(20\d\d)", said)
+    if named:
+        month = _month(named[1])
+        return _months_of(named[2], month, month) if month else None
+    numeric = re.fullmatch(r"(20\d\d)[-/.](\d{1,2})|(\d{1,2})[-/.](20\d\d)", said)
+    if not numeric:
+        return None
+    year, month = numeric[1] or numeric[4], int(numeric[2] or numeric[3])
+    return _months_of(year, month, month) if 1 <= month <= 12 else None
+
+
+def _months_of(year: str, first: int, last: int) -> Period:
+    full = int(year) % 100 + 2000
+    return Period(date(full, first, 1), date(full, last, calendar.monthrange(full, last)[1]))
+
+
+def _week(said: str) -> Period | None:
+    match = re.fullmatch(r"(?:kw|cw|wk|week|w|semaine|uke|vecka|v)\.?\s*(\d{1,2})[\s,/.\-]+(20\d\d)", said)
+    swapped = re.fullmatch(r"(20\d\d)[\s,/.\-]*(?:kw|cw|wk|week|w)\s*(\d{1,2})", said)
+    week, year = match.groups() if match else swapped.groups()[::-1] if swapped else ("0", "0")
+    try:
+        first = date.fromisocalendar(int(year), int(week), 1)
+    except ValueError:
+        return None
+    return Period(first, first + timedelta(days=6))
+
+
+def _range(said: str, order: str) -> Period | None:
+    """Two dates with a dash or `to` between them, both readable.
+
+    >>> _range("01/10/2025 - 31/12/2025", "dmy").last.isoformat(), _range("4.8-4.14", "")
+    ('2025-12-31', None)
+    """
+    parts = re.split(r"\s+(?:-|–|—|to|until|bis|au|al|a|→)\s+|\s*[~〜]\s*", said)
+    if len(parts) != 2:
+        return None
+    ends = [_one(part, order) for part in parts]
+    first, last = ends
+    return Period(first, last) if first and last and first <= last else None
+
+
+def _one(part: str, order: str) -> date | None:
+    readings = {one: read for one, read in candidates(part).items() if read}
+    days = set(readings.values())
+    return days.pop() if len(days) == 1 else readings.get(order)
+
+
+def is_date_text(value: CellValue) -> bool:
+    """Whether a text can be read as a day, in whatever order."""
+    said = text(value)
+    return isinstance(value, str) and said is not None and any(candidates(cleaned(said)).values())

@@ -1,0 +1,258 @@
+"""The desk at which rows are read: fields by name, typed; what cannot be read becomes a finding at its cell."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import TypeVar
+
+from goalsheet.cells import CellRef, CellValue
+from goalsheet.findings import Finding
+from goalsheet.layout.table import Cell, Row, Table
+from goalsheet.plan import columns, dates, people, values
+from goalsheet.plan.problems import Problem
+from goalsheet.plan.status import Said, status
+from goalsheet.plan.words import fold, is_nothing
+from goalsheet.settings import Settings
+
+_T = TypeVar("_T")
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+
+@dataclass
+class Desk:
+    """What the readers of all tables share, and the findings they collect."""
+
+    settings: Settings
+    date_1904: bool = False
+    canonical: Mapping[str, str] = field(default_factory=dict)  # people's names, see `people.Names`
+    findings: list[Finding] = field(default_factory=list)
+
+    def note(self, problem: Problem, cell: CellRef | None) -> None:
+        finding = problem.at(cell)
+        if finding not in self.findings[-8:]:  # a merged cell is read once for every row it covers
+            self.findings.append(finding)
+
+    def table(self, table: Table) -> "TableReader":
+        return TableReader(self, table)
+
+    def rows(self, tables: tuple[Table, ...]) -> "Iterator[RowReader]":
+        for table in tables:
+            yield from self.table(table).rows()
+
+
+class TableReader:
+    """A table at the desk: what its columns tell about their cells is worked out once, when first asked."""
+
+    def __init__(self, desk: Desk, table: Table) -> None:
+        self.desk = desk
+        self.table = table
+        self._told: dict[tuple[str, Callable[[list[Cell]], object]], object] = {}
+        self._uncalculated: set[str] = set()
+        self._swaps_checked: set[str] = set()
+
+    def rows(self) -> "Iterator[RowReader]":
+        return (RowReader(self, row) for row in self.table.rows)
+
+    def cells(self, *names: str) -> list[Cell]:
+        return [cell for row in self.table.rows for name in names for cell in row.cells(name) if cell.value is not None]
+
+    def tells(self, how: Callable[[list[Cell]], _T], *names: str) -> _T:
+        """What a function makes of all cells of some fields, worked out once."""
+        key = ("/".join(names), how)
+        if key not in self._told:
+            self._told[key] = how(self.cells(*names))
+        return self._told[key]  # type: ignore[return-value]  # what `how` gave
+
+    def date_order(self, name: str) -> str:
+        """The order set; else the column's own; else that of the table's other dates."""
+        every = ("start", "due", "done_on", "updated", "date", "away_from", "away_to")
+        own = self.desk.settings.date_order or self.tells(columns.date_order, name)
+        return own or self.tells(columns.date_order, *every)
+
+    def check_swaps(self, name: str) -> None:
+        if name not in self._swaps_checked:
+            self._swaps_checked.add(name)
+            sign = self.tells(columns.swapped, name)
+            if sign:
+                self.desk.note(sign[1], sign[0].ref)
+
+    def uncalculated(self, name: str, cell: Cell) -> None:
+        """One finding for a whole column of formulas that have no result, at the first of them."""
+        if name in self._uncalculated:
+            return
+        self._uncalculated.add(name)
+        found = sum(
+            one.formula and one.value is None and self.no_result(one)
+            for row in self.table.rows
+            for one in row.cells(name)
+        )
+        more = f"; so do {found - 1} more cells of this column" if found > 1 else ""
+        self.desk.note(
+            Problem(
+                "GS002", f"the formula has no stored result{more}".replace("so do 1 more cells", "so does 1 more cell")
+            ),
+            cell.ref,
+        )
+
+    def no_result(self, cell: Cell) -> bool:
+        return self.table.sheet.details.no_result(cell.ref.row, cell.ref.column)
+
+    @cached_property
+    def names(self) -> people.Names:
+        """The names known in this table's owner columns."""
+        said = [str(cell.value) for cell in self.cells("owner", "sponsor", "author") if isinstance(cell.value, str)]
+        last_first = people.is_last_first(said)
+        return people.Names(self.desk.canonical, people.alone(said), last_first)
+
+
+class RowReader:
+    """One row at the desk. Every method gives None for a blank cell, a missing column, and what could not be read."""
+
+    def __init__(self, reader: TableReader, row: Row) -> None:
+        self.reader = reader
+        self.row = row
+        self.desk = reader.desk
+
+    @property
+    def cells(self) -> dict[str, CellRef]:
+        """Where every field of the row stands."""
+        names = dict.fromkeys([*self.row.columns, *self.row.elsewhere])
+        found = {name: self.row.cell(name) for name in names}
+        return {name: cell.ref for name, cell in found.items() if cell}
+
+    def home(self, *names: str) -> CellRef:
+        """The cell that names the item: the first of these fields that is filled in, else that is there."""
+        found = [cell for name in names if (cell := self.row.cell(name))]
+        filled = next((cell for cell in found if cell.value is not None), None)
+        if filled or found:
+            return (filled or found[0]).ref
+        return self.row.sheet.ref(self.row.number, min((c for cs in self.row.columns.values() for c in cs), default=1))
+
+    def cell(self, name: str) -> Cell | None:
+        """The field's cell where it holds a value that can be read at all."""
+        return next(self._filled(name), None)
+
+    def _filled(self, name: str) -> Iterator[Cell]:
+        for cell in self.row.cells(name):
+            if cell.value is None:
+                if cell.formula and self.reader.no_result(cell):
+                    self.reader.uncalculated(name, cell)
+            elif values.is_error(cell.value):
+                self.desk.note(Problem("GS001", f"the cell holds the error {cell.value}"), cell.ref)
+            else:
+                yield cell
+
+    def taken(self, read: _T | Problem | None, cell: Cell) -> _T | None:
+        """What was read; a problem becomes a finding."""
+        if isinstance(read, Problem):
+            self.desk.note(read, cell.ref)
+            return None
+        return read
+
+    def text(self, name: str) -> str | None:
+        cell = self.cell(name)
+        return values.text(cell.value) if cell else None
+
+    def said(self, name: str) -> str | None:
+        """Text, where a dash or `n/a` means that nothing is there."""
+        said = self.text(name)
+        return None if said is None or is_nothing(said) else said
+
+    def day(self, name: str, end: bool = True) -> date | None:
+        cell = self.cell(name)
+        if cell is None:
+            return None
+        order = self.reader.date_order(name) if isinstance(cell.value, str) else ""
+        read = self.taken(dates.day(cell.value, order, end, self.desk.date_1904), cell)
+        self.reader.check_swaps(name)
+        if read and read.remark:
+            self.desk.note(read.remark, cell.ref)
+        return read.date if read else None
+
+    def number(self, name: str) -> float | None:
+        cell = self.cell(name)
+        read = self._typed(cell, values.number, name) if cell else None
+        return read.value if read else None
+
+    def _typed(self, cell: Cell, how: Callable[[CellValue, str, str], _T | Problem | None], *names: str) -> _T | None:
+        decimal = self.reader.tells(columns.decimal_sign, *names) if isinstance(cell.value, str) else ""
+        return self.taken(how(cell.value, cell.number_format, decimal), cell)
+
+    def measured(self, name: str) -> values.Number | None:
+        """A baseline, target or current value, with the unit it was typed with."""
+        cell = self.cell(name)
+        return self._typed(cell, _measured, "baseline", "target", "current") if cell else None
+
+    def target(self, name: str) -> values.Target | None:
+        cell = self.cell(name)
+        return self._typed(cell, values.target, "baseline", "target", "current") if cell else None
+
+    def fraction(self, name: str) -> float | None:
+        cell = self.cell(name)
+        if cell is None:
+            return None
+        scale = self.reader.tells(columns.percent_scale, name)
+        return self.taken(values.fraction(cell.value, cell.number_format, scale), cell)
+
+    def confidence(self, name: str = "confidence") -> float | None:
+        cell = self.cell(name)
+        if cell is None:
+            return None
+        scale = self.reader.tells(columns.confidence_scale, name)
+        return self.taken(values.confidence(cell.value, cell.number_format, scale), cell)
+
+    def duration(self, name: str) -> float | None:
+        cell = self.cell(name)
+        return self.taken(values.duration(cell.value, cell.number_format), cell) if cell else None
+
+    def choice(self, name: str, kinds: type[_Choice]) -> _Choice | None:
+        cell = self.cell(name)
+        return self.taken(values.choice(cell.value, name, kinds), cell) if cell else None
+
+    def people(self, name: str) -> tuple[str, ...]:
+        """Everyone named in the field's cells, each once."""
+        names = self.reader.names
+        said = (values.text(cell.value) or "" for cell in self._filled(name))
+        return tuple(dict.fromkeys(person for one in said for person in people.split(one, names)))
+
+    def status(self) -> Said:
+        """What the status cells say together, the first one's word first."""
+        together = Said()
+        for cell in self._filled("status"):
+            said = status(cell.value, cell.number_format, self.desk.settings.words)
+            if said.problem:
+                self.desk.note(said.problem, cell.ref)
+            together = replace(
+                together,
+                life_cycle=together.life_cycle or said.life_cycle,
+                health=together.health or said.health,
+                percent=said.percent if together.percent is None else together.percent,
+            )
+        return together
+
+    def progress(self) -> tuple[float | None, Said]:
+        """The share done and the status, also where one was typed into the other's column."""
+        said = self.status()
+        cell = self.cell("percent")
+        if cell and isinstance(cell.value, str):
+            instead = status(cell.value, cell.number_format, self.desk.settings.words)
+            if not instead.problem and (instead.life_cycle or instead.health) and not fold(cell.value).isdigit():
+                merged = Said(said.life_cycle or instead.life_cycle, said.health or instead.health)
+                return (said.percent if instead.percent is None else instead.percent), merged
+        share = self.fraction("percent")
+        return (said.percent if share is None else share), said
+
+
+_YES_NO: Mapping[str, float] = {
+    **dict.fromkeys(("true", "yes", "y", "done", "ja", "oui", "sí", "si", "sim", "はい", "是"), 1.0),
+    **dict.fromkeys(("false", "no", "n", "not done", "nein", "non", "não", "nee", "いいえ", "否"), 0.0),
+}
+
+
+def _measured(value: CellValue, number_format: str, decimal: str) -> values.Number | Problem | None:
+    """A number with or without its unit; yes and no count 1 and 0."""
+    if isinstance(value, str | bool) and fold(str(value)) in _YES_NO:
+        return values.Number(_YES_NO[fold(str(value))])
+    return values.number(value, number_format, decimal, units=True)

@@ -1,0 +1,161 @@
+"""Goals and key results from their rows, and the goals that only steps speak of."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from goalsheet.cells import CellRef
+from goalsheet.layout.table import Kind, Layout
+from goalsheet.plan.desk import Desk, RowReader
+from goalsheet.plan.model import Commitment, Direction, Goal, GoalKind, KeyResult, Measure
+from goalsheet.plan.problems import Problem
+from goalsheet.plan.references import Index, keys
+from goalsheet.plan.values import Number, Target, points
+from goalsheet.plan.words import fold
+
+
+def goals(desk: Desk, layout: Layout) -> tuple[Goal, ...]:
+    """Every goal that has a row, keyed, with its parent resolved."""
+    read = [_goal(row) for row in desk.rows(layout.of(Kind.GOALS)) if row.text("goal")]
+    made = [
+        replace(goal, key=key)
+        for goal, key in zip(read, keys("goal", [(g.id, g.parent or "", g.name) for g in read]), strict=True)
+    ]
+    index = goal_index(made)
+    return tuple(replace(goal, parent_key=index.find(goal.parent)) for goal in made)
+
+
+def goal_index(made: Sequence[Goal | KeyResult]) -> Index:
+    return Index((item.key, item.id, item.name) for item in made)
+
+
+def _goal(row: RowReader) -> Goal:
+    name = row.text("goal") or ""
+    share, said = row.progress()
+    return Goal(
+        key="",
+        cells=row.cells,
+        home=row.home("goal"),
+        id=row.text("id"),
+        name=name,
+        kind=row.choice("kind", GoalKind),
+        parent=row.said("parent"),
+        owners=row.people("owner"),
+        sponsor=row.people("sponsor"),
+        team=row.said("team"),
+        start=row.day("start", end=False),
+        due=row.day("due"),
+        life_cycle=said.life_cycle,
+        health=said.health,
+        status_text=row.text("status"),
+        percent=share,
+        weight=row.number("weight"),
+        confidence=row.confidence(),
+        updated=row.day("updated"),
+        notes=row.text("notes"),
+        measure=measure(row, row.said("metric") or name, bool(row.said("metric"))),
+        commitment=row.choice("commitment", Commitment),
+        why=row.text("why"),
+    )
+
+
+def key_results(desk: Desk, layout: Layout, goals_made: tuple[Goal, ...]) -> tuple[KeyResult, ...]:
+    """Every key result, keyed; `goal_key` still None where no row of Goals is named."""
+    index = goal_index(goals_made)
+    read = [_key_result(row, index) for row in desk.rows(layout.of(Kind.KEY_RESULTS)) if row.text("key_result")]
+    named = keys("kr", [(kr.id, (kr.goal_key or kr.goal or "").removeprefix("goal:"), kr.name) for kr in read])
+    return tuple(replace(kr, key=key) for kr, key in zip(read, named, strict=True))
+
+
+def _key_result(row: RowReader, index: Index) -> KeyResult:
+    name = row.text("key_result") or ""
+    share, said = row.progress()
+    goal = row.said("goal")
+    return KeyResult(
+        key="",
+        cells=row.cells,
+        home=row.home("key_result"),
+        id=row.text("id"),
+        name=name,
+        goal=goal,
+        goal_key=index.find(goal),
+        owners=row.people("owner"),
+        team=row.said("team"),
+        start=row.day("start", end=False),
+        due=row.day("due"),
+        life_cycle=said.life_cycle,
+        health=said.health,
+        status_text=row.text("status"),
+        percent=share,
+        weight=row.number("weight"),
+        confidence=row.confidence(),
+        updated=row.day("updated"),
+        notes=row.text("notes"),
+        measure=measure(row, name, False),
+        score=row.fraction("score"),
+    )
+
+
+def implicit(name: str, key: str, home: CellRef) -> Goal:
+    """A goal that has no row of its own, at the first cell that speaks of it."""
+    return Goal(key=key, cells={}, home=home, name=name, implicit=True)
+
+
+def implicit_key(name: str) -> str:
+    return f"goal:/{fold(name)}"
+
+
+# What a goal or key result is measured by
+
+
+def measure(row: RowReader, name: str, named: bool) -> Measure | None:
+    """Baseline, target and current of a row in one unit; None where the row has nothing of it.
+
+    Values given in percent are kept in percentage points with the unit `%`, so that 30 % is 30.
+    """
+    aim = row.target("target")
+    given = {field: row.measured(field) for field in ("baseline", "current")}
+    numbers = {**given, "target": aim.value if aim else None}
+    if not named and all(number is None for number in numbers.values()):
+        return None
+    unit = row.said("unit") or _unit(list(numbers.values()))
+    in_points = {field: _in_unit(row, field, number, unit) for field, number in numbers.items()}
+    return Measure(
+        name=name,
+        unit=unit,
+        direction=row.choice("direction", Direction) or (Direction(aim.direction) if aim and aim.direction else None),
+        baseline=in_points["baseline"],
+        target=in_points["target"],
+        current=in_points["current"],
+        band=_band(aim),
+    )
+
+
+def _unit(numbers: list[Number | None]) -> str | None:
+    """The unit typed with the numbers, where the row has no unit of its own."""
+    given = [number for number in numbers if number]
+    if any(number.percent for number in given):
+        return "%"
+    return next((number.unit for number in given if number.unit), None)
+
+
+def is_percent_unit(unit: str | None) -> bool:
+    return unit is not None and fold(unit) in ("%", "percent", "pct", "prozent", "percentage", "per cent", "pp")
+
+
+def _in_unit(row: RowReader, field: str, number: Number | None, unit: str | None) -> float | None:
+    if number is None:
+        return None
+    if number.percent:
+        return points(number.value)
+    if unit == "%" and not row.said("unit") and number.value:
+        told = f"{field} {number.value:g} stands beside numbers in percent"
+        row.desk.note(Problem("GS031", told), row.cells.get(field))
+        return None
+    return number.value
+
+
+def _band(aim: Target | None) -> tuple[float, float] | None:
+    if aim is None or aim.band is None:
+        return None
+    low, high = aim.band
+    return (points(low), points(high)) if aim.value.percent else (low, high)

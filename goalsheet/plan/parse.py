@@ -1,0 +1,53 @@
+"""The tables that were found, turned into a plan: typed, keyed and linked, with a finding for all that was not read."""
+
+import re
+from pathlib import Path
+
+from goalsheet.layout.table import Layout
+from goalsheet.plan import goals, records
+from goalsheet.plan.desk import Desk
+from goalsheet.plan.model import Plan
+from goalsheet.plan.settled import from_sheet
+from goalsheet.plan.steps import GoalBook, steps
+from goalsheet.settings import Settings
+from goalsheet.workbook.model import Workbook
+
+
+def parse(workbook: Workbook, layout: Layout, settings: Settings) -> Plan:
+    """Everything the workbook says, typed; what it says that cannot be read is among the plan's findings.
+
+    `settings` are those of the run, see `plan.settled.settled`.
+    """
+    desk = Desk(settings, workbook.date_1904)
+    people = records.people(desk, layout)
+    desk.canonical = records.canonical(people)
+    holidays = records.holidays(desk, layout)
+    title = settings.title or title_of(workbook.path)
+    with_rows = goals.goals(desk, layout)
+    book = GoalBook(with_rows, title)
+    results = book.place(goals.key_results(desk, layout, with_rows))
+    made = steps(desk, layout, book, holidays)
+    every_goal = book.all()
+    return Plan(
+        title=title,
+        layout=layout,
+        goals=every_goal,
+        steps=made,
+        key_results=results,
+        readings=records.readings(desk, layout, records.measured_index(every_goal, results)),
+        check_ins=records.check_ins(desk, layout, records.work_index(every_goal, results, made)),
+        people=people,
+        lessons=records.lessons(desk, layout),
+        holidays=holidays,
+        findings=(*desk.findings, *from_sheet(layout)[1]),
+    )
+
+
+def title_of(path: Path) -> str:
+    """A file's name as a title.
+
+    >>> title_of(Path("marketing-goals_2026.xlsx"))
+    'Marketing goals 2026'
+    """
+    words = " ".join(re.split(r"[\s_-]+", path.stem)).strip()
+    return words[:1].upper() + words[1:]

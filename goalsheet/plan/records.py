@@ -1,0 +1,189 @@
+"""Everything that is no work item: people, holidays, readings, check-ins and lessons."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from goalsheet.layout.table import Kind, Layout
+from goalsheet.plan.desk import Desk, RowReader
+from goalsheet.plan.model import CheckIn, Goal, Holiday, KeyResult, Lesson, Person, Reading, Step
+from goalsheet.plan.problems import Problem
+from goalsheet.plan.references import Index, numbered
+from goalsheet.plan.values import points
+from goalsheet.plan.words import fold, is_nothing
+
+
+def people(desk: Desk, layout: Layout) -> tuple[Person, ...]:
+    """Each person once; further rows of the same name add absences, and what the first did not say."""
+    found: dict[str, Person] = {}
+    for row in desk.rows(layout.of(Kind.PEOPLE)):
+        name = row.text("name")
+        if name:
+            person, key = _person(row, name), fold(name)
+            found[key] = _together(found[key], person) if key in found else person
+    return tuple(found.values())
+
+
+def _person(row: RowReader, name: str) -> Person:
+    first, last = row.day("away_from", end=False), row.day("away_to")
+    email = row.said("email")
+    return Person(
+        key=f"person:{fold(name)}",
+        cells=row.cells,
+        home=row.home("name"),
+        name=" ".join(name.split()),
+        email=email.removeprefix("mailto:") if email else None,
+        aliases=tuple(_listed(row.said("aliases"))),
+        manager=row.said("manager"),
+        team=row.said("team"),
+        capacity=row.number("capacity"),
+        away=((first or last, last or first),) if first or last else (),  # type: ignore[arg-type]  # one of them is set
+    )
+
+
+def _listed(said: str | None) -> Iterator[str]:
+    for part in (said or "").replace("\n", ";").replace("、", ";").replace(",", ";").split(";"):
+        if part.strip():
+            yield part.strip()
+
+
+def _together(first: Person, more: Person) -> Person:
+    return replace(
+        first,
+        email=first.email or more.email,
+        aliases=tuple(dict.fromkeys(first.aliases + more.aliases)),
+        manager=first.manager or more.manager,
+        team=first.team or more.team,
+        capacity=more.capacity if first.capacity is None else first.capacity,
+        away=first.away + more.away,
+    )
+
+
+def canonical(found: Sequence[Person]) -> dict[str, str]:
+    """Every folded name, other name and address with the person's own name; names before other names."""
+    named: dict[str, str] = {fold(person.name): person.name for person in found}
+    for person in found:
+        for other in (*person.aliases, person.email or ""):
+            if other:
+                named.setdefault(fold(other), person.name)
+    return named
+
+
+def holidays(desk: Desk, layout: Layout) -> tuple[Holiday, ...]:
+    """The days off; a row that names a day but no date is left out with a finding."""
+    found = []
+    for row in desk.rows(layout.of(Kind.HOLIDAYS)):
+        day, name = row.day("date"), row.text("name")
+        if day:
+            home = row.home("date")
+            found.append(Holiday(key=f"holiday:{day}", cells=row.cells, home=home, date=day, name=name))
+        elif name:
+            _incomplete(row, "date", "holiday")
+    return tuple(found)
+
+
+def _incomplete(row: RowReader, field: str, what: str) -> None:
+    """A finding where the cell is blank; a cell that could not be read has one already."""
+    cell = row.row.cell(field)
+    if cell is None or cell.value is None or (isinstance(cell.value, str) and is_nothing(cell.value)):
+        problem = Problem(
+            "GS030", f"the {what} has no {field} and is left out", f"Fill in the {field}, or take the row out."
+        )
+        row.desk.note(problem, cell.ref if cell else row.home())
+
+
+def readings(desk: Desk, layout: Layout, of: Index) -> tuple[Reading, ...]:
+    """Every reading with a date and a value, with the goal or key result whose metric it is."""
+    found = []
+    for row in desk.rows(layout.of(Kind.METRICS)):
+        metric = row.text("metric")
+        day, value = row.day("date"), _in_points(row, "value")
+        if metric and day and value is not None:
+            found.append(_reading(row, metric, day, value, of))
+        elif metric or value is not None:
+            for field, missing in (("date", day is None), ("metric", metric is None), ("value", value is None)):
+                if missing:
+                    _incomplete(row, field, "reading")
+    keyed = numbered(f"reading:{fold(one.metric)}/{one.date}" for one in found)
+    return tuple(replace(one, key=key) for one, key in zip(found, keyed, strict=True))
+
+
+def _reading(row: RowReader, metric: str, day: date, value: float, of: Index) -> Reading:
+    return Reading(
+        key="",
+        cells=row.cells,
+        home=row.home("metric"),
+        date=day,
+        metric=metric,
+        value=value,
+        planned=_in_points(row, "planned"),
+        note=row.text("notes"),
+        of=of.find(metric),
+    )
+
+
+def _in_points(row: RowReader, field: str) -> float | None:
+    """A reading's number; in percentage points where given in percent, as in `goals.measure`."""
+    number = row.measured(field)
+    return None if number is None else points(number.value) if number.percent else number.value
+
+
+def measured_index(goals: Sequence[Goal], results: Sequence[KeyResult]) -> Index:
+    """Goals and key results by ID and by the name of their metric, then by their own name."""
+    items: list[Goal | KeyResult] = [*goals, *results]
+    index = Index((item.key, item.id, item.measure.name) for item in items if item.measure)
+    for item in items:
+        index.add(item.key, item.id, item.name)
+    return index
+
+
+def check_ins(desk: Desk, layout: Layout, of: Index) -> tuple[CheckIn, ...]:
+    """Every check-in with a date and what it is about."""
+    found = []
+    for row in desk.rows(layout.of(Kind.CHECK_INS)):
+        goal, day = row.text("goal"), row.day("date")
+        if goal and day:
+            found.append(_check_in(row, goal, day, of))
+        elif goal or day:
+            _incomplete(row, "goal" if day else "date", "check-in")
+    keyed = numbered(f"check-in:{fold(one.goal)}/{one.date}" for one in found)
+    return tuple(replace(one, key=key) for one, key in zip(found, keyed, strict=True))
+
+
+def _check_in(row: RowReader, goal: str, day: date, of: Index) -> CheckIn:
+    said = row.status()
+    share = row.fraction("progress")
+    return CheckIn(
+        key="",
+        cells=row.cells,
+        home=row.home("goal"),
+        date=day,
+        goal=goal,
+        of=of.find(goal),
+        author=next(iter(row.people("author")), None),
+        life_cycle=said.life_cycle,
+        health=said.health,
+        confidence=row.confidence(),
+        progress=said.percent if share is None else share,
+        wins=row.said("wins"),
+        obstacles=row.said("obstacles"),
+        needs=row.said("needs"),
+        decision=row.said("decision"),
+    )
+
+
+def work_index(goals: Sequence[Goal], results: Sequence[KeyResult], steps: Sequence[Step]) -> Index:
+    return Index((item.key, item.id, item.name) for item in (*goals, *results, *steps))
+
+
+def lessons(desk: Desk, layout: Layout) -> tuple[Lesson, ...]:
+    """Every row of Lessons that says something."""
+    found = []
+    for row in desk.rows(layout.of(Kind.LESSONS)):
+        said = {name: row.said(name) for name in ("well", "better", "lesson", "applies_to")}
+        if any(said.values()):
+            day, goal = row.day("date"), row.said("goal")
+            home = row.home("lesson", "better", "well")
+            found.append(Lesson(key="", cells=row.cells, home=home, date=day, goal=goal, **said))
+    keyed = numbered(f"lesson:{fold(one.goal or '')}/{one.date or ''}" for one in found)
+    return tuple(replace(one, key=key) for one, key in zip(found, keyed, strict=True))

@@ -1,0 +1,170 @@
+"""Steps from their rows, each with the goal it leads to."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from goalsheet.cells import CellRef
+from goalsheet.layout.table import Kind, Layout, Table
+from goalsheet.plan.desk import Desk, RowReader
+from goalsheet.plan.goals import goal_index, implicit, implicit_key
+from goalsheet.plan.model import Dependency, Goal, Holiday, KeyResult, Step
+from goalsheet.plan.references import Index, dependencies, keys
+from goalsheet.plan.words import fold
+from goalsheet.settings import Settings
+
+NO_GOAL = "Without a goal"
+
+
+@dataclass
+class GoalBook:
+    """The goals steps can name: those with rows, and those that come up as steps speak of them."""
+
+    goals: tuple[Goal, ...]
+    title: str
+    added: dict[str, Goal] = field(default_factory=dict)
+    results: tuple[KeyResult, ...] = ()
+
+    def __post_init__(self) -> None:
+        self._goals = goal_index(self.goals)
+        self._results = Index()
+
+    def place(self, results: tuple[KeyResult, ...]) -> tuple[KeyResult, ...]:
+        """The key results with the goal each belongs to, which steps can name from now on."""
+        self.results = tuple(
+            replace(result, goal_key=self.key(result.goal, result.at("goal"), False)) if result.goal else result
+            for result in results
+        )
+        self._results = goal_index(self.results)
+        return self.results
+
+    def key(self, said: str | None, home: CellRef, only: bool) -> str:
+        """The key of the goal a step names; a goal is added where there is none.
+
+        `only`: the table has no word of goals, so that a plan's one goal is meant.
+        """
+        if said is None:
+            return self.goals[0].key if only and len(self.goals) == 1 else self._add(None, home)
+        found = self._goals.find(said)
+        result = None if found else self._results.find(said)
+        of_result = next((one.goal_key for one in self.results if one.key == result), None) if result else None
+        return found or of_result or self._add(said, home)
+
+    def _add(self, said: str | None, home: CellRef) -> str:
+        key = implicit_key(said or "")
+        if key not in self.added:
+            self.added[key] = implicit(said or NO_GOAL, key, home)
+        return key
+
+    def all(self) -> tuple[Goal, ...]:
+        """Goals with rows, then added ones; the plan's title stands for the goal of a plan that names none."""
+        added = list(self.added.values())
+        if not self.goals and len(added) == 1 and added[0].key == implicit_key(""):
+            added = [replace(added[0], name=self.title)]
+        return (*self.goals, *added)
+
+
+def steps(desk: Desk, layout: Layout, book: GoalBook, holidays: tuple[Holiday, ...]) -> tuple[Step, ...]:
+    """Every step of every table, keyed, with goals and dependencies resolved."""
+    off = frozenset(holiday.date for holiday in holidays)
+    read = []
+    for table in layout.of(Kind.STEPS):
+        reader = desk.table(table)
+        read += [_step(row, book, off) for row in reader.rows() if row.text("step")]
+    named = keys("step", [(step.id, step.goal_key.removeprefix("goal:"), step.name) for step in read])
+    made = [replace(step, key=key) for step, key in zip(read, named, strict=True)]
+    index = Index((step.key, step.id, step.name) for step in made)
+    return tuple(replace(step, depends_on=_linked(step, index)) for step in made)
+
+
+def _linked(step: Step, index: Index) -> tuple[Dependency, ...]:
+    return tuple(one for said in step.depends_on for one in dependencies(said.text, index))
+
+
+def _step(row: RowReader, book: GoalBook, off: frozenset[date]) -> Step:
+    share, said = row.progress()
+    start = row.day("start", end=False)
+    due, derived = _due(row, start, off)
+    goal, milestone, waits_for = row.said("goal"), row.said("milestone"), row.said("depends_on")
+    marks = _marks_milestone(milestone, row.text("step") or "")
+    home = row.home("step")
+    return Step(
+        key="",
+        cells=row.cells,
+        home=home,
+        id=row.text("id"),
+        name=row.text("step") or "",
+        goal=goal,
+        goal_key=book.key(goal, row.cells.get("goal", home), not row.reader.table.has("goal")),
+        milestone=None if marks and _is_yes(milestone) else milestone,
+        is_milestone=marks,
+        owners=row.people("owner"),
+        team=row.said("team"),
+        start=start,
+        due=due,
+        due_derived=derived,
+        done_on=row.day("done_on"),
+        life_cycle=said.life_cycle,
+        health=said.health,
+        status_text=row.text("status"),
+        percent=share,
+        effort=row.duration("effort"),
+        weight=row.number("weight"),
+        priority=row.said("priority"),
+        depends_on=(Dependency(waits_for, None),) if waits_for else (),  # as written, until every step has its key
+        blocked_by=row.said("blocked_by"),
+        updated=row.day("updated"),
+        notes=row.text("notes"),
+    )
+
+
+_YES = frozenset(
+    ("yes", "y", "x", "✓", "✔", "✅", "true", "milestone", "meilenstein", "jalon", "hito", "marco", "◆", "♦", "ja", "1")
+)
+
+
+def _is_yes(said: str | None) -> bool:
+    return said is not None and fold(said) in _YES
+
+
+def _marks_milestone(said: str | None, name: str) -> bool:
+    """Whether a Milestone cell says that the step is one: a tick, or the step's own name."""
+    return _is_yes(said) or (said is not None and fold(said) == fold(name))
+
+
+# Due dates by start and length
+
+
+def _due(row: RowReader, start: date | None, off: frozenset[date]) -> tuple[date | None, bool]:
+    """The due date, or where no column gives one the last day of the duration; and whether it was worked out."""
+    table = row.reader.table
+    if table.has("due") or not table.has("duration"):
+        return row.day("due"), False
+    length = row.duration("duration")
+    if start is None or length is None or not 0 <= length <= 3660:
+        return None, False
+    return last_day(start, length, _counts_working(table, row.desk.settings), row.desk.settings.weekend, off), True
+
+
+def _counts_working(table: Table, settings: Settings) -> bool:
+    """Whether a duration counts working days: as its heading says, else as the settings do."""
+    heading = fold(table.headings.get(table.columns["duration"][0], "")) if table.columns.get("duration") else ""
+    if "calendar" in heading or heading in ("days", "tage", "jours", "días", "dias", "giorni", "dagen", "日数", "天数"):
+        return False
+    return "work" in heading or settings.calendar == "working"
+
+
+def last_day(start: date, length: float, working: bool, weekend: tuple[int, ...], off: frozenset[date]) -> date:
+    """The last of `length` days from `start` on, both inclusive; a part of a day counts as one.
+
+    >>> last_day(date(2026, 3, 5), 3, True, (5, 6), frozenset()), last_day(date(2026, 3, 5), 3, False, (), frozenset())
+    (datetime.date(2026, 3, 9), datetime.date(2026, 3, 7))
+    """
+    days = max(1, -int(-length // 1))
+    if not working:
+        return start + timedelta(days=days - 1)
+    day = start
+    while True:
+        days -= day.weekday() not in weekend and day not in off
+        if days <= 0:
+            return day
+        day += timedelta(days=1)

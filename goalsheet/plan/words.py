@@ -1,0 +1,89 @@
+"""The words people use in cells, from `words.toml`: told apart without regard to case, blanks and width."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+_BRACKETS = "()[]{}<>«»“”\"'`*_ "
+
+
+def fold(text: str) -> str:
+    """Text for comparing: full-width as narrow, case, line breaks and repeated blanks dropped.
+
+    >>> fold("  ＩＮ  Progress\\n")
+    'in progress'
+    """
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def bare(text: str) -> str:
+    """Folded text without brackets, quotes and points around it.
+
+    >>> bare("[Done]."), bare("(n/a)")
+    ('done', 'n/a')
+    """
+    folded = fold(text)
+    return folded.rstrip(".!:;, ").strip(_BRACKETS) or folded
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    content: Mapping[str, Any] = tomllib.loads(
+        files("goalsheet.plan").joinpath("words.toml").read_text(encoding="utf-8")
+    )
+    return content
+
+
+@cache
+def meanings(table: str) -> Mapping[str, str]:
+    """A table's words, folded, each with what it means: `life_cycle`, `health`, `kind`, `direction`, `commitment`.
+
+    >>> meanings("life_cycle")["erledigt"], meanings("health")["behind"]
+    ('done', 'at risk')
+    """
+    return {fold(word): meaning for meaning, words in _data()[table].items() for word in words}
+
+
+@cache
+def signs() -> Mapping[str, str]:
+    """Emoji and ticks with what they mean, e.g. `health:at risk`."""
+    return {sign: meaning for meaning, every in _data()["signs"].items() for sign in every}
+
+
+@cache
+def months() -> Mapping[str, int]:
+    return {fold(word): int(number) for number, words in _data()["months"].items() for word in words}
+
+
+@cache
+def word_set(table: str, name: str = "words") -> frozenset[str]:
+    return frozenset(fold(word) for word in _data()[table][name])
+
+
+def is_nothing(text: str, person: bool = False) -> bool:
+    """Whether a cell's text says that nothing is there. An owner called `NA` is one, a dash is none.
+
+    >>> is_nothing("–"), is_nothing("n/a"), is_nothing("NA"), is_nothing("TBD"), is_nothing("TBD", person=True)
+    (True, True, False, False, True)
+    """
+    folded = fold(text)
+    return not folded or folded in word_set("nothing", "any") or (person and folded in word_set("nothing", "person"))
+
+
+def without_parentheses(text: str) -> str:
+    """
+    >>> without_parentheses("Done (draft, perlu review)")
+    'Done'
+    """
+    return " ".join(re.sub(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]", " ", text).split())
+
+
+def contains_word(text: str, words: Iterable[str]) -> bool:
+    """Whether one of the words stands in the text as a word of its own, or at its end where words are not parted."""
+    folded = fold(text)
+    parts = set(re.findall(r"[\w&.]+", folded))
+    return any(word in parts or (not word.isascii() and folded.endswith(word)) for word in words)
