@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tools.samples import kpis, marketing, okrs, website
+from tools.samples import kpis, marketing, messy, okrs, website, ziele
 
 FOLDER = Path(__file__).parent.parent / "sample_workbooks"
 SAMPLES: dict[str, Callable[[Path], None]] = {
@@ -12,6 +12,8 @@ SAMPLES: dict[str, Callable[[Path], None]] = {
     "product-kpis": kpis.make,
     "okrs-q4": okrs.make,
     "website-launch": website.make,
+    "messy-plan": messy.make,
+    "ziele-2026": ziele.make,
 }
 
 

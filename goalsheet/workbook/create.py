@@ -131,10 +131,10 @@ def created(book: NewBook) -> bytes:
         made.defined_names[name] = DefinedName(name, attr_text=refers_to)
     buffer = io.BytesIO()
     made.save(buffer)
-    return _without_clock(buffer.getvalue())
+    return without_clock(buffer.getvalue())
 
 
-def _without_clock(data: bytes) -> bytes:
+def without_clock(data: bytes) -> bytes:
     """The package without the time of its making."""
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
@@ -189,19 +189,30 @@ def _heading(cell: Place, column: ListColumn, book: NewBook) -> None:
     fill = book.accent if column.needed else book.color
     cell.font = Font(book.font, 11, bold=True, color="FFFFFF")
     cell.fill = PatternFill("solid", fgColor=fill)
-    cell.alignment = Alignment(vertical="center", wrap_text=True)
+    side = _place(column)
+    cell.alignment = Alignment(side.horizontal, "center", wrap_text=True, indent=side.indent)
 
 
 def _cells(page: Worksheet, sheet: ListSheet, number: int, column: ListColumn, book: NewBook) -> None:
     """The column's cells: format and border down to the last empty row, and the values there are."""
     font, line = Font(book.font, 11), Border(bottom=Side("thin", color="E3E3E3"))
-    place = Alignment(vertical="top", wrap_text=column.wrap or None)
+    place = _place(column)
     for row in range(sheet.first_row, sheet.last_row + 1):
         cell = page.cell(row, number)
         cell.font, cell.border, cell.alignment = font, line, place
         cell.number_format = column.number_format
         values = sheet.rows[row - sheet.first_row] if row - sheet.first_row < len(sheet.rows) else ()
         _put(cell, values[number - 1] if number <= len(values) else None)
+
+
+def _place(column: ListColumn) -> Alignment:
+    """Dates stand left; numbers right, with room to the next column."""
+    shown = column.number_format
+    if any(letter in shown for letter in "yd") and shown != "General":
+        return Alignment("left", "top")
+    if "0" in shown:
+        return Alignment("right", "top", indent=1)
+    return Alignment(vertical="top", wrap_text=column.wrap or None)
 
 
 def _put(cell: Place, value: Value) -> None:
