@@ -23,12 +23,16 @@ from goalsheet.rules import (  # noqa: F401 (importing a family registers its ru
 from goalsheet.rules.base import CATALOGUE, Context, Rule
 from goalsheet.settings import Settings
 
-__all__ = ["Context", "Rule", "catalogue", "check"]
+__all__ = ["CATALOGUE", "Context", "Rule", "catalogue", "check"]
+
+
+for _code in sorted(CATALOGUE):  # in the order of codes, whatever the order of the imports
+    CATALOGUE[_code] = CATALOGUE.pop(_code)
 
 
 def catalogue() -> tuple[Rule, ...]:
     """Every rule, in the order of codes."""
-    return tuple(CATALOGUE[code] for code in sorted(CATALOGUE))
+    return tuple(CATALOGUE.values())
 
 
 def check(plan: Plan, context: Context) -> tuple[Finding, ...]:
