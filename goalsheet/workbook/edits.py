@@ -65,6 +65,9 @@ class ColumnBlock:
     last_row: int
     last_column: int
     columns: tuple[Column, ...]
+    reshape: bool = True
+    """Whether elements of the user's may be reshaped around the columns (an Excel table grown over them, a range of column
+    widths split, blank styled cells restyled). False only adds: beside the table, in widths that no range covers yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,11 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class FormatRule:
-    """A conditional format. `kind`: equal (text), data_bar, color_scale, icon_set or formula; `cells` is an A1 range."""
+    """A conditional format. `kind`: equal (text), data_bar, color_scale, icon_set or formula; `cells` is an A1 range.
+
+    `value` is the text to equal; the formula, in which `{cell}` stands for the range's first cell; the icon set's name; or, for
+    bars and scales, `low:high` (`0:1`; empty for the cells' own span). `color` (`RRGGBB`) is the bar's or scale's.
+    """
 
     cells: str
     kind: str
@@ -97,7 +104,10 @@ class ColumnFormat:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One series of a chart: references on the same new sheet, as A1 ranges."""
+    """One series of a chart: references on the same new sheet, as A1 ranges.
+
+    `color` is one `RRGGBB`; for a pie or doughnut several, separated by blanks, one for each slice.
+    """
 
     name: str
     categories: str

@@ -1,0 +1,243 @@
+"""All edits of one run into one draft of the package, in an order that is always the same."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from goalsheet.cells import CellRef, Range, column_letter, quoted_sheet
+from goalsheet.workbook import book, columns, marks, memory, newsheet, record
+from goalsheet.workbook.book import SheetInfo
+from goalsheet.workbook.container import Container
+from goalsheet.workbook.edits import ColumnBlock, Edits, NewSheet, Outcome
+from goalsheet.workbook.memory import Memory
+from goalsheet.workbook.notes import Ids, add_notes, folder_of
+from goalsheet.workbook.package import Draft, Package
+from goalsheet.workbook.sheetedit import SheetEdit
+from goalsheet.workbook.sheetxml import Sheet
+from goalsheet.workbook.styles import Styles
+from goalsheet.workbook.values import stored
+
+
+@dataclass(frozen=True)
+class Before:
+    """What an earlier run left that goes on: where columns and sheets were, and what of the user's stands in them."""
+
+    columns: Mapping[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
+    sheets: Mapping[str, "OldSheet"] = field(default_factory=dict)
+    kept: frozenset[CellRef] = frozenset()
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class OldSheet:
+    """A sheet of ours as the user left it: its name and part, how far from the end it stood, and the user's cells on it."""
+
+    name: str
+    position: int
+    extras: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    widths: Mapping[int, float] = field(default_factory=dict)
+
+
+class Assembly:
+    """One run over one package."""
+
+    def __init__(self, package: Package, before: Before) -> None:
+        self.package = package
+        self.before = before
+        self.draft = Draft(package)
+        self.styles = Styles(self.draft)
+        self.since_1904 = book.since_1904(package)
+        self.infos = {info.name.casefold(): info for info in book.sheets_of(package)}
+        self.edits: dict[str, SheetEdit] = {}
+        self.unplaced: dict[str, str] = {}
+        self.remarks: list[str] = list(before.remarks)
+        self.kept: list[CellRef] = []
+        self.names: list[str] = []
+        self.placed: dict[tuple[str, str], str] = {}
+        self.remembered_columns: dict[tuple[str, str], tuple[str, frozenset[str]]] = {}
+        self.remembered_sheets: dict[str, tuple[str, frozenset[str]]] = {}
+
+    def run(self, edits: Edits) -> tuple[Container, Outcome]:
+        """Do all edits."""
+        _cover_unknown_styles(self.package, self.styles)
+        for block in edits.blocks:
+            self.add_block(block)
+        for wanted in edits.formats:
+            cells = self.placed.get((wanted.block, wanted.key))
+            block = next((b for b in edits.blocks if b.key == wanted.block), None)
+            if cells and block:
+                self.edit(block.sheet).conditional(cells, wanted.rule)
+        self.add_notes(edits)
+        self.add_sheets(edits.sheets)
+        for edit in self.edits.values():
+            edit.flush()
+        self.styles.flush()
+        book.add_names(self.draft, self.names)
+        remembered = Memory(self.remembered_columns, self.remembered_sheets)
+        memory.remember(self.draft, remembered)
+        result = record.finish(self.draft, remembered.as_json())
+        return result, Outcome(True, self.unplaced, tuple(self.remarks), tuple(self.kept))
+
+    def edit(self, name: str) -> SheetEdit:
+        """The edit of a sheet, by name."""
+        key = name.casefold()
+        if key not in self.edits:
+            info = self.infos[key]
+            sheet = Sheet(self.package, info.key, info.name)
+            self.edits[key] = SheetEdit(self.draft, sheet, self.styles, self.since_1904)
+        return self.edits[key]
+
+    def _reason_against(self, name: str) -> str:
+        info: SheetInfo | None = self.infos.get(name.casefold())
+        if info is None:
+            return f"there is no sheet {name}"
+        return "" if info.key and info.kind == "worksheet" else "it is no sheet of cells"
+
+    # --- columns
+
+    def add_block(self, block: ColumnBlock) -> None:
+        reason = self._reason_against(block.sheet)
+        if reason:
+            self.unplaced[block.key] = reason
+            return
+        edit = self.edit(block.sheet)
+        known = {
+            key: column
+            for (name, key), (sheet, column) in self.before.columns.items()
+            if name == block.key and sheet.casefold() == block.sheet.casefold()
+        }
+        placed = columns.place(self.package, edit.sheet, block, known)
+        if isinstance(placed, str):
+            self.unplaced[block.key] = placed
+            return
+        keep = frozenset((c.row, c.column) for c in self.before.kept if c.sheet.casefold() == block.sheet.casefold())
+        self.kept += columns.write_block(edit, block, placed, keep)
+        for column, number, name in zip(block.columns, placed.columns, placed.names, strict=True):
+            if number:
+                self._mark_column(block, column.key, number, name)
+                values = [stored(c.value, since_1904=self.since_1904) for c in column.cells.values()]
+                self.remembered_columns[block.key, column.key] = (name, memory.prints(values))
+
+    def _mark_column(self, block: ColumnBlock, key: str, number: int, name: str) -> None:
+        prefix = book.prefix_of(self.package.tree(self.package.workbook))
+        area = Range(block.heading_row, number, max(block.last_row, block.heading_row), number)
+        sheet = self.infos[block.sheet.casefold()].name
+        self.names.append(marks.name_xml(prefix, "column", (block.key, key), sheet, area))
+        first, last = min(block.heading_row + 1, area.last_row), area.last_row
+        letter = column_letter(number)
+        self.placed[block.key, key] = f"{letter}{first}:{letter}{last}"
+
+    # --- notes
+
+    def add_notes(self, edits: Edits) -> None:
+        ids = Ids.of(self.package) if edits.notes else Ids(frozenset())
+        for name in dict.fromkeys(note.cell.sheet.casefold() for note in edits.notes):
+            notes = [note for note in edits.notes if note.cell.sheet.casefold() == name]
+            reason = self._reason_against(notes[0].cell.sheet)
+            if reason:
+                self.remarks.append(f"no notes were added to {notes[0].cell.sheet}: {reason}")
+                continue
+            remarks, ids = add_notes(self.edit(name), notes, ids)
+            self.remarks += remarks
+
+    # --- sheets
+
+    def add_sheets(self, sheets: tuple[NewSheet, ...]) -> None:
+        if not sheets:
+            return
+        if book.structure_locked(self.package):
+            names = ", ".join(sheet.name for sheet in sheets)
+            self.remarks.append(f"the workbook's structure is protected, so these sheets were not added: {names}")
+            return
+        names = self._sheet_names(sheets)
+        renamed = {sheet.name: names[sheet.key] for sheet in sheets if names[sheet.key] != sheet.name}
+        taken = self._table_names()
+        listed = []
+        may_lead = not book.counts_on_order(self.package)
+        for sheet in sheets:
+            old = self.before.sheets.get(sheet.key)
+            sheet = _relinked(sheet, renamed)
+            part = self.draft.free_name(_join(folder_of(self.package), "worksheets"), "sheet", "xml")
+            target = newsheet.Target(part, names[sheet.key], old.extras if old else {}, old.widths if old else {})
+            newsheet.add_sheet(self.draft, self.styles, sheet, target, taken, since_1904=self.since_1904)
+            identifier = self.draft.relate(self.package.workbook, "worksheet", part)
+            listed.append(book.Listed(names[sheet.key], identifier, sheet.before and may_lead, sheet.hidden))
+            values = [stored(c.value, since_1904=self.since_1904) for c in sheet.cells.values()]
+            self.remembered_sheets[sheet.key] = (sheet.name, memory.prints(values))
+        positions = book.list_sheets(self.draft, listed)
+        for sheet in sheets:
+            self._name_sheet(sheet, names[sheet.key], positions[names[sheet.key]])
+
+    def _sheet_names(self, sheets: tuple[NewSheet, ...]) -> dict[str, str]:
+        taken = {info.name.lower() for info in self.infos.values()}
+        names = {}
+        for sheet in sheets:
+            old = self.before.sheets.get(sheet.key)
+            names[sheet.key] = newsheet.sheet_name(old.name if old else sheet.name, taken)
+            taken.add(names[sheet.key].lower())
+        return names
+
+    def _table_names(self) -> newsheet.TableNames:
+        names = {node.get("name").lower() for node in marks.names_of(self.package)}
+        last = 0
+        for key in self.package.entries:
+            if self.package.content_type(key) == newsheet.TABLE_TYPE:
+                root = self.package.tree(key)
+                names |= {root.get("name").lower(), root.get("displayName").lower()}
+                last = max(last, int(root.get("id") or 0) if root.get("id").isdigit() else 0)
+        return newsheet.TableNames(names, last)
+
+    def _name_sheet(self, sheet: NewSheet, name: str, position: int) -> None:
+        prefix = book.prefix_of(self.package.tree(self.package.workbook))
+        self.names.append(marks.name_xml(prefix, "sheet", (sheet.key,), name, Range(1, 1, 1, 1)))
+        if sheet.repeat_rows:
+            first, _, last = sheet.repeat_rows.partition(":")
+            rows = f"{quoted_sheet(name)}!${first}:${last or first}"
+            rows = rows.replace("&", "&amp;").replace("<", "&lt;")
+            self.names.append(
+                f'<{prefix}definedName name="_xlnm.Print_Titles" localSheetId="{position}">{rows}</{prefix}definedName>'
+            )
+
+
+def _join(folder: str, name: str) -> str:
+    return f"{folder}/{name}" if folder else name
+
+
+def _relinked(sheet: NewSheet, renamed: Mapping[str, str]) -> NewSheet:
+    """The sheet with its links to other sheets of ours following their names."""
+    if not renamed:
+        return sheet
+    cells = {place: replace(content, link=_follow(content.link, renamed)) for place, content in sheet.cells.items()}
+    return replace(sheet, cells=cells)
+
+
+def _follow(link: str, renamed: Mapping[str, str]) -> str:
+    for old, new in renamed.items():
+        for written in (f"{old}!", f"{quoted_sheet(old)}!"):
+            if link.startswith(written):
+                return f"{quoted_sheet(new)}!{link[len(written) :]}"
+    return link
+
+
+def _cover_unknown_styles(package: Package, styles: Styles) -> None:
+    """Cells that name a style past the end of the list (some writers do that) must not come to show one of ours."""
+    pattern = styles_from(styles.count)
+    for key in package.entries:
+        if package.content_type(key) == newsheet.SHEET_TYPE:
+            found = [int(number) for number in pattern.findall(package.utf8(key))]
+            if found:
+                styles.cover(max(found))
+
+
+def styles_from(count: int) -> re.Pattern[bytes]:
+    """A pattern for the style attribute of a cell, row or column where it is `count` or more.
+
+    >>> [styles_from(37).findall(b' s="%d"' % n) for n in (36, 37, 99, 100, 7)]
+    [[], [b'37'], [b'99'], [b'100'], []]
+    """
+    digits = str(count)
+    ways = [r"[1-9]\d{%d,}" % len(digits), digits]
+    for at, digit in enumerate(digits):
+        if digit < "9":
+            ways.append(f"{digits[:at]}[{int(digit) + 1}-9]" + r"\d{%d}" % (len(digits) - at - 1))
+    return re.compile(rf"""\s(?:s|style)\s*=\s*["']({"|".join(ways)})["']""".encode())

@@ -1,0 +1,235 @@
+"""Blocks of columns: where there is room for them, and writing them there."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from goalsheet.cells import CellRef, Range
+from goalsheet.workbook.drawings import drawn_areas
+from goalsheet.workbook.edits import Column, ColumnBlock, Content, Style
+from goalsheet.workbook.package import Draft, Package
+from goalsheet.workbook.sheetedit import SheetEdit
+from goalsheet.workbook.sheetxml import Cell, Row, Sheet, parse_range
+from goalsheet.workbook.tables import Table, grow, tables_of, unique_names
+from goalsheet.workbook.widths import covering
+
+_LAST = 16384
+_FURTHEST = 60  # columns to the right of the table; further off nobody would find them
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """`columns` are 1-based numbers, one for each of the block's; `table` is the Excel table to grow over them."""
+
+    columns: tuple[int, ...]
+    names: tuple[str, ...]
+    table: Table | None = None
+
+
+def place(package: Package, sheet: Sheet, block: ColumnBlock, known: Mapping[str, int]) -> Placed | str:
+    """Where the block's columns go, or why there is no room. `known` are columns that stand there from an earlier run."""
+    reason = _refused(package, sheet, block)
+    if reason:
+        return reason
+    tables = tables_of(package, sheet)
+    headings = [column.heading for column in block.columns]
+    if known:
+        return _known_places(sheet, block, known, tables)
+    table = _own_table(block, tables)
+    if table:
+        start = table.area.last_column + 1
+        area = _area(table.area.first_row, table.area.last_row, start, len(headings))
+        if not _obstacles(sheet, tables, area, table) and area.last_column <= _LAST:
+            if _drawn(package, sheet, area):
+                return "a picture or chart stands beside the table"
+            return Placed(tuple(range(start, start + len(headings))), tuple(unique_names(table, headings)), table)
+    return _beside(package, sheet, block, tables, table)
+
+
+def _refused(package: Package, sheet: Sheet, block: ColumnBlock) -> str:
+    if sheet.root.child("sheetProtection") is not None and _on(sheet, "sheetProtection", "sheet"):
+        return "the sheet is protected"
+    if block.last_column + len(block.columns) > _LAST:
+        return "the table reaches the last column that Excel has"
+    return ""
+
+
+def _on(sheet: Sheet, element: str, attribute: str) -> bool:
+    node = sheet.root.child(element)
+    return node is not None and node.get(attribute) in ("1", "true", "on")
+
+
+def _own_table(block: ColumnBlock, tables: Iterable[Table]) -> Table | None:
+    """The Excel table with the block's heading row, where it may grow."""
+    for table in tables:
+        area = table.area
+        if area.first_row == block.heading_row and area.first_column <= block.last_column <= area.last_column:
+            return table if block.reshape and table.grows else None
+    return None
+
+
+def _area(first_row: int, last_row: int, column: int, count: int) -> Range:
+    return Range(first_row, column, max(first_row, last_row), column + count - 1)
+
+
+def _beside(
+    package: Package, sheet: Sheet, block: ColumnBlock, tables: list[Table], table: Table | None
+) -> Placed | str:
+    count, start = len(block.columns), block.last_column + 1
+    if table:
+        start = max(start, table.area.last_column + 1)
+    limit = min(start + _FURTHEST, _LAST - count + 1)
+    while start <= limit:
+        area = _area(block.heading_row, block.last_row, start, count)
+        blocked = _obstacles(sheet, tables, area, None)
+        if not blocked:
+            if _drawn(package, sheet, area):
+                return "a picture or chart stands beside the table"
+            names = tuple(column.heading for column in block.columns)
+            return Placed(tuple(range(start, start + count)), names)
+        start = blocked + 1
+    return "the columns beside the table are taken"
+
+
+def _known_places(sheet: Sheet, block: ColumnBlock, known: Mapping[str, int], tables: list[Table]) -> Placed | str:
+    """Columns where they stand from an earlier run; those that the user deleted are left out."""
+    columns = tuple(known.get(column.key, 0) for column in block.columns)
+    names = tuple(column.heading for column in block.columns)
+    return Placed(columns, names)
+
+
+def _obstacles(sheet: Sheet, tables: list[Table], area: Range, own: Table | None) -> int:
+    """The last column in the way of an area; 0 where there is none."""
+    blocked = [_values_in(sheet, area)]
+    blocked += [t.area.last_column for t in tables if t is not own and _meet(t.area, area)]
+    for kind in ("mergeCells", "pivots"):
+        blocked += [other.last_column for other in _ranges(sheet, kind) if _meet(other, area)]
+    return max(blocked)
+
+
+def _values_in(sheet: Sheet, area: Range) -> int:
+    """The last column of an area in which a cell holds something; 0 where none does."""
+    furthest = 0
+    for row in sheet.rows:
+        if area.first_row <= row.number <= area.last_row:
+            last = sheet.last_cell(row)
+            if last and last.column >= area.first_column:
+                furthest = max(furthest, _last_value(sheet, row, area))
+    return furthest
+
+
+def _last_value(sheet: Sheet, row: Row, area: Range) -> int:
+    held = [
+        cell.column
+        for cell in sheet.cells(row)
+        if area.first_column <= cell.column <= area.last_column and (sheet.holds(cell) or cell.kind)
+    ]
+    return max(held, default=0)
+
+
+def _ranges(sheet: Sheet, kind: str) -> list[Range]:
+    if kind == "pivots":
+        areas = []
+        for relationship in sheet.package.relationships(sheet.key):
+            if relationship.kind == "pivotTable" and relationship.target in sheet.package:
+                location = sheet.package.tree(relationship.target).child("location")
+                areas.append(parse_range(location.get("ref")) if location else None)
+        return [area for area in areas if area]
+    holder = sheet.root.child(kind)
+    found = [parse_range(node.get("ref")) for node in holder.children] if holder else []
+    return [area for area in found if area]
+
+
+def _drawn(package: Package, sheet: Sheet, area: Range) -> bool:
+    return any(_meet(drawn, area) for drawn in drawn_areas(package, sheet))
+
+
+def _meet(one: Range, other: Range) -> bool:
+    return (
+        one.first_row <= other.last_row
+        and other.first_row <= one.last_row
+        and one.first_column <= other.last_column
+        and other.first_column <= one.last_column
+    )
+
+
+# --- writing
+
+
+@dataclass(frozen=True, slots=True)
+class Bases:
+    """The cell formats that ours are derived from: the cell's own, else that of the table's last column in its row."""
+
+    sheet: Sheet
+    last_column: int
+
+    def neighbour(self, row: Row | None) -> int:
+        if row is None:
+            return self._column_style(self.last_column)
+        last = self.sheet.last_cell(row)
+        if last and last.column == self.last_column:
+            return last.style
+        cells = self.sheet.cells(row)
+        found = [cell.style for cell in cells if cell.column == self.last_column]
+        return found[0] if found else self.sheet.row_style(row)
+
+    def _column_style(self, column: int) -> int:
+        node = covering(self.sheet, column)
+        style = node.get("style") if node else ""
+        return int(style) if style.isdigit() else 0
+
+
+def write_block(edit: SheetEdit, block: ColumnBlock, placed: Placed, keep: frozenset[tuple[int, int]]) -> list[CellRef]:
+    """Write a block's cells; those in `keep` (the user's own text) stay, and are given back."""
+    bases = Bases(edit.sheet, block.last_column)
+    kept = []
+    for column, number, name in zip(block.columns, placed.columns, placed.names, strict=True):
+        if not number:
+            continue
+        edit.widths[number] = column.width
+        kept += _write_column(edit, block, replace(column, heading=name), number, bases, keep)
+    if placed.table:
+        grow(edit.draft, placed.table, placed.names)
+    edit.split_widths = edit.split_widths and block.reshape
+    return kept
+
+
+def _write_column(
+    edit: SheetEdit, block: ColumnBlock, column: Column, number: int, bases: Bases, keep: frozenset[tuple[int, int]]
+) -> list[CellRef]:
+    kept = []
+    cells = {**column.cells, block.heading_row: _heading(column, block)}
+    for row_number in sorted(cells):
+        if (row_number, number) in keep:
+            kept.append(CellRef(edit.sheet.name, row_number, number))
+            continue
+        content = cells[row_number]
+        row = edit.sheet.row(row_number)
+        own = _own_cell(edit.sheet, row, number)
+        if own and not block.reshape:
+            style = own.style
+        else:
+            base = own.style if own else bases.neighbour(row)
+            style = edit.styles.index(base, _look(content, row_number == block.heading_row), "General")
+        edit.put(row_number, number, content, style)
+    return kept
+
+
+def _heading(column: Column, block: ColumnBlock) -> Content:
+    given = column.cells.get(block.heading_row)
+    return Content(column.heading, given.style if given else Style(wrap=True))
+
+
+def _look(content: Content, heading: bool) -> Style:
+    """Text of ours starts at the left, whatever the column beside it does; a heading follows its neighbours."""
+    if heading or content.style.horizontal is not None:
+        return content.style
+    return replace(content.style, horizontal="general", indent=content.style.indent or 0)
+
+
+def _own_cell(sheet: Sheet, row: Row | None, column: int) -> Cell | None:
+    if row is None:
+        return None
+    last = sheet.last_cell(row)
+    if last is None or last.column < column:
+        return None
+    return next((cell for cell in sheet.cells(row) if cell.column == column), None)

@@ -1,0 +1,118 @@
+"""A workbook's file: read whole, and replaced in one step, so that a kill at any instant leaves the old one or the new one."""
+
+import contextlib
+import errno
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from goalsheet.errors import GoalsheetError
+
+
+def digest(data: bytes) -> str:
+    """What identifies a workbook's bytes."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def load(path: Path, expected: str | None = None) -> bytes:
+    """The file's bytes. Refuses a file that is not the `expected` one, given by its digest."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise GoalsheetError(f"{path}: there is no such file", "Check the path.") from None
+    except IsADirectoryError:
+        raise GoalsheetError(f"{path} is a folder", "Name the workbook in it.") from None
+    except PermissionError:
+        raise GoalsheetError(f"{path} may not be read", "Ask its owner for access, or use a copy.") from None
+    if expected is not None and digest(data) != expected:
+        raise _changed(path)
+    return data
+
+
+def store(path: Path, old: bytes, new: bytes, output: Path | None, backup: Path | None) -> None:
+    """Put the new bytes in place of the old ones, or into `output`; where nothing changes the file is not touched."""
+    target = output or path
+    try:
+        if output is not None and not _same(output, path):
+            replace_file(output, new, like=path)
+            return
+        if new == old:
+            return
+        _refuse_if_open(path)
+        if path.read_bytes() != old:
+            raise _changed(path)
+        _refuse_if_read_only(path)
+        if backup is not None and not backup.exists():
+            replace_file(backup, old, like=path)
+        replace_file(path, new, like=path)
+    except OSError as error:
+        raise _not_written(target, error) from error
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.resolve() == other.resolve()
+
+
+def _changed(path: Path) -> GoalsheetError:
+    return GoalsheetError(f"{path} was changed since it was read", "Nothing was written. Run the command again.")
+
+
+def _refuse_if_open(path: Path) -> None:
+    """Excel and LibreOffice leave a file beside a workbook that they have open."""
+    locks = (
+        path.with_name("~$" + path.name),
+        path.with_name("~$" + path.name[2:]),
+        path.with_name(f".~lock.{path.name}#"),
+    )
+    if any(lock.exists() for lock in locks):
+        raise GoalsheetError(
+            f"{path} is open in Excel or another program",
+            "Close it there and run the command again, or use --output COPY.xlsx.",
+        )
+
+
+def _refuse_if_read_only(path: Path) -> None:
+    if not os.access(path, os.W_OK):
+        raise GoalsheetError(
+            f"{path} is read-only", "Take the write protection off, or use --output COPY.xlsx to write a copy."
+        )
+
+
+def _not_written(path: Path, error: OSError) -> GoalsheetError:
+    if error.errno == errno.ENOSPC:
+        return GoalsheetError(f"{path} was not written: the disk is full", "Make room and run the command again.")
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return GoalsheetError(
+            f"{path} was not written: its folder is read-only", "Use --output to write a copy elsewhere."
+        )
+    return GoalsheetError(f"{path} was not written: {error.strerror or error}", "Nothing was changed.")
+
+
+def replace_file(path: Path, data: bytes, like: Path) -> None:
+    """Write a file whole or not at all, with the permissions of `like`."""
+    target = path.resolve()  # a link stays one, and what it leads to is replaced
+    handle, name = tempfile.mkstemp(prefix=".goalsheet-", suffix=".tmp", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        with contextlib.suppress(OSError):
+            os.chmod(name, (target if target.exists() else like).stat().st_mode & 0o7777)
+        os.replace(name, target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
+    _flush_folder(target.parent)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the rename itself durable, where the system can."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,104 @@
+"""How what is ours is recognised after somebody else saved the workbook.
+
+Hidden defined names point at our columns and sheets: they follow when rows are inserted, columns moved and sheets renamed,
+and Excel, LibreOffice and Google Sheets keep them. `_goalsheet.column.<block>.<key>` stands for a column's cells,
+`_goalsheet.sheet.<key>` for a sheet. What we wrote into the cells is remembered as fingerprints (`memory`).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from goalsheet.cells import Range, quoted_sheet
+from goalsheet.workbook.package import Package
+from goalsheet.workbook.sheetxml import parse_range
+from goalsheet.workbook.xmltree import Node, escape
+
+PREFIX = "_goalsheet."
+_SAFE = re.compile(r"[^A-Za-z0-9]")
+_CODE = re.compile(r"_([0-9a-f]+)_")
+_REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!(.+)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A defined name of ours. `keys` are (block, column key), or (sheet key,); `local` where it belongs to a copied sheet."""
+
+    kind: str
+    keys: tuple[str, ...]
+    sheet: str
+    area: Range
+    local: bool = False
+
+
+@dataclass
+class Places:
+    """Where our columns and sheets are now: by (block, column key) the sheet and area, by sheet key its name."""
+
+    columns: dict[tuple[str, str], tuple[str, Range]] = field(default_factory=dict)
+    sheets: dict[str, str] = field(default_factory=dict)
+    copies: list[Mark] = field(default_factory=list)
+
+
+def _encode(key: str) -> str:
+    return _SAFE.sub(lambda found: f"_{ord(found.group()):x}_", key)
+
+
+def _decode(text: str) -> str:
+    return _CODE.sub(lambda found: chr(int(found.group(1), 16)), text)
+
+
+def name_xml(prefix: str, kind: str, keys: tuple[str, ...], sheet: str, area: Range) -> str:
+    """A hidden defined name that marks an area of a sheet."""
+    name = PREFIX + ".".join((kind, *(_encode(key) for key in keys)))
+    place = f"{quoted_sheet(sheet)}!{absolute(area)}"
+    return f'<{prefix}definedName name="{name}" hidden="1">{escape(place)}</{prefix}definedName>'
+
+
+def absolute(area: Range) -> str:
+    """The area with dollar signs: `$B$2:$D$9`."""
+    return re.sub(r"([A-Z]+)(\d+)", r"$\1$\2", str(area))
+
+
+def names_of(package: Package) -> list[Node]:
+    """All `definedName` elements of the workbook."""
+    holder = package.tree(package.workbook).child("definedNames")
+    return list(holder.all("definedName")) if holder else []
+
+
+def is_ours(node: Node) -> bool:
+    return node.get("name").lower().startswith(PREFIX)
+
+
+def marks(package: Package) -> Iterator[Mark]:
+    """Our marks in a package whose target still exists."""
+    for node in names_of(package):
+        mark = _mark(node) if is_ours(node) else None
+        if mark:
+            yield mark
+
+
+def _mark(node: Node) -> Mark | None:
+    kind, _, rest = node.get("name")[len(PREFIX) :].partition(".")
+    found = _REFERENCE.fullmatch(node.text.strip())
+    if not found:
+        return None
+    area = parse_range(found.group(3))
+    if area is None:
+        return None
+    sheet = found.group(1).replace("''", "'") if found.group(1) else found.group(2)
+    keys = tuple(_decode(part) for part in rest.split("."))
+    return Mark(kind.lower(), keys, sheet, area, "localSheetId" in node.attributes)
+
+
+def places(package: Package) -> Places:
+    """Where everything of ours is now."""
+    found = Places()
+    for mark in marks(package):
+        if mark.local:
+            found.copies.append(mark)
+        elif mark.kind == "column" and len(mark.keys) == 2:
+            found.columns[mark.keys[0], mark.keys[1]] = (mark.sheet, mark.area)
+        elif mark.kind == "sheet" and len(mark.keys) == 1:
+            found.sheets[mark.keys[0]] = mark.sheet
+    return found

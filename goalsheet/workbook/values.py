@@ -1,0 +1,70 @@
+"""A value as a worksheet's cell: its bytes, and the serial number of a date (ECMA-376 part 1, 18.17.4.1)."""
+
+import hashlib
+import math
+import re
+from base64 import b64encode
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+from goalsheet.workbook.edits import Value
+from goalsheet.workbook.xmltree import cell_text, clean
+
+LONGEST = 32767
+_EPOCH_1900, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
+_LEAP_BUG_END = datetime(1900, 3, 1)
+_SPACED = re.compile(r"\A\s|\s\Z|\n|\t|  ")
+
+
+def serial(day: date, *, since_1904: bool) -> float:
+    """A date as days since the workbook's epoch; the day Excel believes 1900 had too many is left out."""
+    moment = day if isinstance(day, datetime) else datetime(day.year, day.month, day.day)
+    moment = moment.replace(tzinfo=None)
+    if since_1904:
+        return (moment - _EPOCH_1904) / timedelta(days=1)
+    days = (moment - _EPOCH_1900) / timedelta(days=1)
+    return days if moment >= _LEAP_BUG_END else days - 1
+
+
+def number_text(number: float) -> str:
+    """The shortest decimal that reads back as this number."""
+    if isinstance(number, float) and number.is_integer() and abs(number) < 1e15:
+        return str(int(number))
+    return repr(number)
+
+
+@lru_cache(maxsize=4096)
+def _inline(text: str, tag: str) -> str:
+    if len(text) > LONGEST:
+        text = text[: LONGEST - 1] + "…"
+    space = ' xml:space="preserve"' if _SPACED.search(text) else ""
+    return f"<{tag}is><{tag}t{space}>{cell_text(text)}</{tag}t></{tag}is>"
+
+
+def cell_parts(value: Value, tag: str, *, since_1904: bool) -> tuple[str, str]:
+    """The cell's `t` attribute and its content; both empty where it is blank. `tag` is the prefix of elements."""
+    if isinstance(value, bool):
+        return ' t="b"', f"<{tag}v>{int(value)}</{tag}v>"
+    if isinstance(value, str):
+        return (' t="inlineStr"', _inline(value, tag)) if value else ("", "")
+    if isinstance(value, date):
+        return "", f"<{tag}v>{number_text(serial(value, since_1904=since_1904))}</{tag}v>"
+    if value is None or not math.isfinite(value):
+        return "", ""
+    return "", f"<{tag}v>{number_text(value)}</{tag}v>"
+
+
+def stored(value: Value, *, since_1904: bool) -> str | float | None:
+    """What a reader of the file finds in the cell: text, number or nothing."""
+    if isinstance(value, str):
+        return clean(value)[:LONGEST] or None
+    if isinstance(value, date):
+        return serial(value, since_1904=since_1904)
+    return None if value is None else float(value)
+
+
+@lru_cache(maxsize=4096)
+def fingerprint(value: str | float) -> str:
+    """Four characters that tell whether a cell still holds what we wrote; line breaks and outer blanks don't count."""
+    text = " ".join(value.split()) if isinstance(value, str) else f"={value:.12g}"
+    return b64encode(hashlib.sha256(text.encode("utf-8", "replace")).digest()[:3]).decode()

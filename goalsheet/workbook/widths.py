@@ -1,0 +1,79 @@
+"""Column widths: `<col>` ranges are split around ours, and the rest of them stays as it was."""
+
+import re
+from collections.abc import Mapping
+
+from goalsheet.workbook.package import Draft
+from goalsheet.workbook.sheetxml import ORDER, Sheet
+from goalsheet.workbook.xmltree import Node
+
+_MIN = re.compile(r"""\smin\s*=\s*("[^"]*"|'[^']*')""")
+_MAX = re.compile(r"""\smax\s*=\s*("[^"]*"|'[^']*')""")
+
+
+def _number(node: Node, name: str) -> int:
+    text = node.get(name)
+    return int(text) if text.isdigit() else 0
+
+
+def column_ranges(sheet: Sheet) -> list[Node]:
+    """All `<col>` elements of a sheet."""
+    return [col for cols in sheet.root.all("cols") for col in cols.all("col")]
+
+
+def covering(sheet: Sheet, column: int) -> Node | None:
+    return next((c for c in column_ranges(sheet) if _number(c, "min") <= column <= _number(c, "max")), None)
+
+
+def _col_xml(prefix: str, column: int, width: float) -> str:
+    return f'<{prefix}col min="{column}" max="{column}" width="{width:g}" customWidth="1"/>'
+
+
+def _piece(tag: str, first: int, last: int) -> str:
+    """A `<col …/>` as written, over other columns."""
+    return _MAX.sub(f' max="{last}"', _MIN.sub(f' min="{first}"', tag, count=1), count=1)
+
+
+def widen(draft: Draft, sheet: Sheet, widths: Mapping[int, float], *, split: bool) -> None:
+    """Give columns a width. Where a range covers one already, it is split around it, or left alone without `split`."""
+    free: dict[int, float] = {}
+    shared: dict[int, tuple[Node, dict[int, float]]] = {}
+    for column, width in sorted(widths.items()):
+        node = covering(sheet, column)
+        if node is None:
+            free[column] = width
+        elif split:
+            shared.setdefault(node.start, (node, {}))[1][column] = width
+    for node, inside in shared.values():
+        text = _split(sheet, node, inside).encode()
+        draft.replace(sheet.key, node.start, node.end, text)
+    _add(draft, sheet, free)
+
+
+def _split(sheet: Sheet, node: Node, inside: Mapping[int, float]) -> str:
+    tag = sheet.data[node.start : node.end].decode()
+    at, last, out = _number(node, "min"), _number(node, "max"), ""
+    for column, width in inside.items():
+        if column > at:
+            out += _piece(tag, at, column - 1)
+        out += _col_xml(sheet.prefix, column, width)
+        at = column + 1
+    return out + (_piece(tag, at, last) if at <= last else "")
+
+
+def _add(draft: Draft, sheet: Sheet, widths: Mapping[int, float]) -> None:
+    if not widths:
+        return
+    columns = next(sheet.root.all("cols"), None)
+    if columns is None:
+        body = "".join(_col_xml(sheet.prefix, column, width) for column, width in widths.items())
+        tag = f"{sheet.prefix}cols"
+        draft.insert(sheet.key, sheet.root, "cols", ORDER, f"<{tag}>{body}</{tag}>".encode())
+        return
+    for column, width in widths.items():
+        text = _col_xml(sheet.prefix, column, width).encode()
+        after = next((c for c in columns.all("col") if _number(c, "min") > column), None)
+        if after:
+            draft.replace(sheet.key, after.start, after.start, text, column)
+        else:
+            draft.append(sheet.key, columns, text, column)

@@ -1,0 +1,76 @@
+"""Writing into a workbook, and taking it out again: the door to the package editor.
+
+`apply`, `strip` and `find_ours` are pure functions of bytes; `annotate` and `clean` do the same with files.
+"""
+
+from pathlib import Path
+
+from goalsheet.workbook import book, container, files, marks
+from goalsheet.workbook.assemble import Assembly
+from goalsheet.workbook.edits import Edits, Outcome
+from goalsheet.workbook.model import Ours
+from goalsheet.workbook.package import Package
+from goalsheet.workbook.takeout import taken_out
+
+
+def apply(data: bytes, edits: Edits) -> tuple[bytes, Outcome]:
+    """The workbook with exactly these edits in it; what an earlier run wrote is refreshed, never doubled.
+
+    Raises GoalsheetError for what can't be edited (encrypted, cut short, not an .xlsx); nothing is half done.
+    """
+    base, before = taken_out(data)
+    package = Package(base)
+    if edits == Edits():
+        return base, Outcome(base != data, remarks=before.remarks)
+    result, outcome = Assembly(package, before).run(edits)
+    new = container.write(result)
+    return new, Outcome(new != data, outcome.unplaced, outcome.remarks, outcome.kept)
+
+
+def strip(data: bytes) -> bytes:
+    """The workbook without anything of ours: byte for byte in all parts what it was where nobody else saved it since."""
+    return taken_out(data)[0]
+
+
+def find_ours(data: bytes) -> Ours:
+    """Our sheets and columns in a workbook, wherever they are now; nothing where it is no .xlsx package."""
+    package = Package(data)
+    places = marks.places(package)
+    columns: dict[str, set[int]] = {}
+    for sheet, area in places.columns.values():
+        columns.setdefault(sheet, set()).update(range(area.first_column, area.last_column + 1))
+    names = {info.name.casefold(): info.name for info in book.sheets_of(package)}
+    return Ours(
+        {key: names.get(sheet.casefold(), sheet) for key, sheet in places.sheets.items()},
+        {names.get(sheet.casefold(), sheet): frozenset(found) for sheet, found in columns.items()},
+    )
+
+
+def loses_signature(data: bytes) -> bool:
+    """Whether the package is signed: any change ends a signature, so this is to be said before."""
+    return Package(data).signed
+
+
+def annotate(
+    path: Path, edits: Edits, output: Path | None = None, backup: Path | None = None, digest: str | None = None
+) -> Outcome:
+    """Put the edits into the workbook at `path`, or into a copy of it at `output`.
+
+    `backup` gets the workbook as it was, unless it is there already. `digest` is `files.digest` of the bytes that the edits were
+    made for: where the file is another one by now, it is left alone.
+    """
+    data = files.load(path, digest)
+    new, outcome = apply(data, edits)
+    files.store(path, data, new, output, backup)
+    return outcome
+
+
+def clean(path: Path, output: Path | None = None) -> Outcome:
+    """Take everything of ours out of the workbook at `path`, or write a copy without it to `output`."""
+    data = files.load(path)
+    new, before = taken_out(data)
+    files.store(path, data, new, output, None)
+    return Outcome(new != data, remarks=before.remarks, kept=tuple(sorted(before.kept)))
+
+
+__all__ = ["annotate", "apply", "clean", "find_ours", "loses_signature", "strip"]
