@@ -124,7 +124,7 @@ def update_in_future(plan: Plan, context: Context) -> Iterator[Breach]:
 
     Breaks:
 
-        at Check-ins!A3
+        at 'Check-ins'!A3
         Goals
         | ID | Goal                | Owner | Due        |
         | G1 | Launch the new site | Ana   | 2026-12-18 |

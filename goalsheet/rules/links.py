@@ -273,7 +273,7 @@ def check_in_on_nothing(plan: Plan, context: Context) -> Iterator[Breach]:
 
     Breaks:
 
-        at Check-ins!B3
+        at 'Check-ins'!B3
         Goals
         | ID | Goal                | Owner | Due        |
         | G1 | Launch the new site | Ana   | 2026-12-18 |

@@ -294,9 +294,8 @@ def target_missing(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     unread = {finding.cell for finding in plan.findings}
     for item, measure in measured(plan):
-        named = measure.baseline is not None or measure.current is not None or item.cells.get("metric") is not None
         blank = measure.target is None and measure.band is None and item.at("target") not in unread
-        if item.open and named and blank:
+        if item.open and blank:
             yield item.at("target"), "the metric has no target"
 
 

@@ -189,40 +189,6 @@ def key_result_without_number(plan: Plan, context: Context) -> Iterator[Breach]:
             yield result.at("target"), "the key result has no target and no number"
 
 
-@rule("GS710", "score-out-of-range", Severity.ERROR, "OKR", "Enter a grade from 0 to 1: 0.7, not 7 or 70.", RESULTS)
-def score_out_of_range(plan: Plan, context: Context) -> Iterator[Breach]:
-    """A score is not between 0 and 1.
-
-    Grades of key results go from 0 (nothing) to 1 (all of it); another one makes the objective's grade wrong.
-
-    Enter 0.7, not 7 or 70.
-
-    Breaks:
-
-        at 'Key results'!E2
-        Goals
-        | ID | Goal                  | Kind      | Due        |
-        | O1 | Be loved by customers | Objective | 2026-12-31 |
-        Key results
-        | ID | Goal | Key result              | Target | Score |
-        | K1 | O1   | 45 points of NPS        | 45     | 7     |
-        | K2 | O1   | 40 happy letters        | 40     | 0.3   |
-
-    Holds:
-
-        Goals
-        | ID | Goal                  | Kind      | Due        |
-        | O1 | Be loved by customers | Objective | 2026-12-31 |
-        Key results
-        | ID | Goal | Key result              | Target | Score |
-        | K1 | O1   | 45 points of NPS        | 45     | 0.7   |
-        | K2 | O1   | 40 happy letters        | 40     | 0.3   |
-    """
-    for result in plan.key_results:
-        if result.score is not None and not 0 <= result.score <= 1:
-            yield result.at("score"), f"a score of {plain(result.score)} is not between 0 and 1"
-
-
 def computed_grade(result: KeyResult) -> float | None:
     """How far a key result has come from baseline to target, 0 to 1; None where its numbers do not tell."""
     measure = result.measure

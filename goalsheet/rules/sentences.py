@@ -133,10 +133,11 @@ _AND = re.compile(r"(?:,| ) ?(?:and|&|then|as well as) (?:then |also |to )?([^\W
 
 
 def _second_verb(text: str) -> str:
-    """The verb of a second goal behind an "and", where it is surely a verb with an object of its own."""
+    """The verb of a second goal behind an "and", where both are surely verbs with an object of their own."""
     for match in _AND.finditer(text):
         verb, after = match[1].casefold(), match[2].casefold()
         sure = verb not in listed("second", "also_nouns") or after in listed("second", "objects") or after.isdigit()
-        if verb in _verb_kinds() and sure:
+        alone = len(text[: match.start()].split()) < 2  # "build and launch the shop": one object for both
+        if verb in _verb_kinds() and sure and not alone:
             return verb
     return ""

@@ -69,7 +69,7 @@ def vague(plan: Plan, context: Context) -> Iterator[Breach]:
 
 @rule("GS602", "too-short", Severity.NOTE, "SMART", "Write a whole sentence: what will be different, and by how much.")
 def too_short(plan: Plan, context: Context) -> Iterator[Breach]:
-    """A goal is one or two words, without a number. (Specific)
+    """A goal is one or two words, without a verb or a number. (Specific)
 
     A heading is no goal: it says what it is about, not what is to be reached.
 
@@ -92,7 +92,7 @@ def too_short(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     for goal, said in judged_by_words(plan):
         alphabetic = any("a" <= letter <= "z" for letter in goal.name.casefold())
-        if said.words <= FEW_WORDS and not said.sized and said.kind != "vague" and alphabetic:
+        if said.words <= FEW_WORDS and not said.sized and not said.kind and alphabetic:
             yield goal.home, f"“{shortened(goal.name)}” is a heading rather than a goal"
 
 

@@ -1,7 +1,7 @@
 """The examples of a manual page, taken apart so that they can be run.
 
-A page has `Breaks:` and `Holds:` sections; each holds one example, indented: lines that say what the drawing cannot, then
-the drawn sheets (see `drawn.py`).
+A page has `Breaks:` and `Holds:` sections; each holds one example, indented: lines that say what the drawing cannot,
+then the drawn sheets (see `drawn.py`).
 
     at Steps!D2                    the cell the finding stands at ("at workbook" for one without a cell)
     as of 2026-11-20               the day of the run; this one if nothing is said
