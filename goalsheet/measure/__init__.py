@@ -9,6 +9,10 @@ from datetime import date
 import goalsheet.measure.signals  # noqa: F401  (fills the catalogue)
 from goalsheet.measure.basis import AnyWork, Basis
 from goalsheet.measure.case import Case, Facts
+from goalsheet.measure.earned import earned_of
+from goalsheet.measure.forecast import forecasts_of
+from goalsheet.measure.load import loads_of
+from goalsheet.measure.logic import PlanLogic
 from goalsheet.measure.model import Measured, Past
 from goalsheet.measure.progress import ledger_of, milestones_of
 from goalsheet.measure.record import records_of
@@ -25,8 +29,15 @@ def measure(plan: Plan, settings: Settings, as_of: date, past: Past | None = Non
     """
     basis = Basis(plan, settings, as_of, past or {})
     ledger = ledger_of(basis)
-    facts = Facts(basis, ledger, records_of(basis), {}, {})
+    records, logic = records_of(basis), PlanLogic(ledger)
+    facts = Facts(basis, ledger, records, forecasts_of(ledger, records, logic), {}, logic, loads_of(basis, ledger))
     upward: Iterable[AnyWork] = (*plan.steps, *plan.key_results, *basis.goals_upward)
     for item in upward:
         facts.verdicts[item.key] = assessed(Case(item, facts))
-    return Measured(as_of, {item.key: facts.verdicts[item.key] for item in plan.work}, milestones_of(ledger))
+    return Measured(
+        as_of,
+        {item.key: facts.verdicts[item.key] for item in plan.work},
+        milestones_of(ledger),
+        earned_of(ledger),
+        logic.of_steps(),
+    )

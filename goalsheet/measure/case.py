@@ -8,6 +8,8 @@ from functools import cached_property
 from goalsheet.measure import wording
 from goalsheet.measure.basis import AnyWork, Basis
 from goalsheet.measure.declared import Declared, declared
+from goalsheet.measure.load import Load
+from goalsheet.measure.logic import PlanLogic
 from goalsheet.measure.metrics import MetricView
 from goalsheet.measure.model import Assessment, Forecast, Progress, Seen
 from goalsheet.measure.progress import Ledger
@@ -24,7 +26,8 @@ class Facts:
     records: Records
     forecasts: Mapping[str, Forecast]
     verdicts: dict[str, Assessment]
-    critical: frozenset[str] = frozenset()  # steps without float up to their goal's due date
+    logic: PlanLogic
+    loads: Mapping[str, Load]
 
 
 class Case:

@@ -128,6 +128,58 @@ class Assessment:
 
 
 @dataclass(frozen=True, slots=True)
+class EarnedValue:
+    """Planned and earned value of a goal's steps, in the unit of effort, and its earned schedule in days of the
+    calendar.
+
+    `es`, `at` and `pd` are earned, passed and planned time; None where the steps' dates do not tell.
+    """
+
+    bac: float
+    pv: float
+    ev: float
+    es: float | None = None
+    at: float | None = None
+    pd: float | None = None
+
+    @property
+    def sv(self) -> float:
+        """Schedule variance `EV - PV`."""
+        return self.ev - self.pv
+
+    @property
+    def spi(self) -> float | None:
+        """Schedule performance index `EV / PV`."""
+        return self.ev / self.pv if self.pv else None
+
+    @property
+    def sv_t(self) -> float | None:
+        """Schedule variance in time `ES - AT`."""
+        return None if self.es is None or self.at is None else self.es - self.at
+
+    @property
+    def spi_t(self) -> float | None:
+        """Schedule performance index in time `ES / AT`."""
+        return self.es / self.at if self.es is not None and self.at else None
+
+    @property
+    def ieac_t(self) -> float | None:
+        """The whole duration to expect `PD / SPI(t)`."""
+        return self.pd / self.spi_t if self.pd is not None and self.spi_t else None
+
+
+@dataclass(frozen=True, slots=True)
+class Logic:
+    """What the plan's logic says of a step: the earliest and latest it can finish, and the float between in days."""
+
+    early_start: date
+    early_finish: date
+    late_finish: date
+    float_days: int
+    critical: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MilestoneProgress:
     """The steps of one goal that name the same milestone, rolled up."""
 
@@ -146,6 +198,8 @@ class Measured:
     as_of: date
     assessments: Mapping[str, Assessment]
     milestones: tuple[MilestoneProgress, ...] = ()
+    earned: Mapping[str, EarnedValue] = field(default_factory=dict)  # by goal, where every step has an effort
+    logic: Mapping[str, Logic] = field(default_factory=dict)  # by open step
 
     def of(self, key: str) -> Assessment:
         return self.assessments[key]

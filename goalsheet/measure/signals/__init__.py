@@ -1,6 +1,19 @@
 """The signals: one module per family. Importing this package fills the catalogue, in order of precedence."""
 
-from goalsheet.measure.signals import time, metric, pace, below, declared, people, record, plan  # noqa: I001
+from goalsheet.measure.signals import (  # noqa: I001  (the order is the precedence)
+    time,
+    metric,
+    network,
+    pace,
+    forecast,
+    below,
+    declared,
+    people,
+    record,
+    load,
+    plan,
+)
 from goalsheet.measure.signals.base import CATALOGUE, SignalRule
 
-__all__ = ["CATALOGUE", "SignalRule", "below", "declared", "metric", "pace", "people", "plan", "record", "time"]
+__all__ = ["CATALOGUE", "SignalRule"]
+__all__ += ["below", "declared", "forecast", "load", "metric", "network", "pace", "people", "plan", "record", "time"]

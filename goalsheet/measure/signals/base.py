@@ -21,6 +21,7 @@ class Hit:
     clears: str
     at: str = "status"
     numbers: Mapping[str, Number] = field(default_factory=dict)
+    family: str | None = None  # where it is not the signal's own
 
 
 Judge = Callable[[Case], Hit | None]
@@ -49,7 +50,8 @@ class SignalRule:
     def signals(self, case: Case) -> Iterator[Signal]:
         hit = self.judge(case)
         if hit is not None:
-            yield Signal(self.code, hit.level, self.family, case.item.at(hit.at), hit.reason, hit.clears, hit.numbers)
+            family = hit.family or self.family
+            yield Signal(self.code, hit.level, family, case.item.at(hit.at), hit.reason, hit.clears, hit.numbers)
 
 
 #: Every signal in order of precedence among equals: filled by the decorator when `goalsheet.measure.signals` is

@@ -52,7 +52,7 @@ def children_off_track(case: Case) -> Hit | None:
     if not off:
         return None
     share = sum(weight for _, weight in off) / sum(weight for _, weight in below)
-    critical = [item for item, _ in off if item.key in case.facts.critical]
+    critical = [item for item, _ in off if item.key in case.facts.logic.critical]
     if share < case.limits["children share"] - 1e-9 and not critical:
         return None
     names = wording.listed(

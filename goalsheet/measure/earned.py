@@ -1,0 +1,141 @@
+"""Earned value and earned schedule.
+
+Sources: PMI, The Standard for Earned Value Management (2019); ISO 21508; Lipke, "Schedule is Different", The Measurable
+News, 2003 (earned schedule). Planned and earned value are in the unit of effort; earned schedule is in periods.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from goalsheet.measure.basis import Basis
+from goalsheet.measure.model import EarnedValue
+from goalsheet.measure.progress import Ledger
+from goalsheet.plan.model import Goal, Step
+
+
+def estimate_at_completion(bac: float, ev: float, ac: float) -> float | None:
+    """`EAC = BAC / CPI`, with CPI = EV / AC: what it will cost if cost goes on as it did; None before anything is
+    earned.
+
+    >>> round(estimate_at_completion(10_000, 9_166.666666666666, 11_000), 6)
+    12000.0
+    """
+    return bac * ac / ev if ev else None
+
+
+def earned_periods(planned: Callable[[int], float], ev: float, last: int) -> float:
+    """Earned schedule: the time, in periods, at which the plan would have earned what is earned.
+
+    `ES = C + (EV - PV(C)) / (PV(C+1) - PV(C))`, C the last period with PV(C) <= EV. `planned(n)` is cumulative planned
+    value at the end of period n (0 for n = 0), never falling; `last` is the planned duration. Once all is earned, ES
+    is the
+    planned duration: the first period with all planned.
+    """
+    whole = planned(last)
+    if ev >= whole - 1e-12:
+        return float(_first(lambda n: planned(n) >= whole - 1e-12, last))
+    after = _first(lambda n: planned(n) > ev, last)
+    low, high = planned(after - 1) if after > 1 else 0.0, planned(after)
+    return after - 1 + (ev - low) / (high - low)
+
+
+def _first(true: Callable[[int], bool], last: int) -> int:
+    """The first period from 1 to last for which it is true, by bisection; last where it is for none."""
+    return bisect_right(range(1, last), False, key=true) + 1 if last > 1 else 1
+
+
+def earned_schedule(planned: Sequence[float], ev: float) -> float:
+    """Earned schedule from cumulative planned values by period.
+
+    >>> round(earned_schedule([5, 10, 25, 55, 85], 70), 2)
+    4.5
+    """
+    return earned_periods(lambda n: planned[n - 1] if n else 0.0, ev, len(planned))
+
+
+@dataclass(frozen=True, slots=True)
+class EarnedSchedule:
+    """Earned schedule at a time: `es` earned, `at` passed, `pd` planned, all in periods."""
+
+    es: float
+    at: float
+    pd: float
+
+    @property
+    def variance(self) -> float:
+        """`SV(t) = ES - AT`."""
+        return self.es - self.at
+
+    @property
+    def spi(self) -> float | None:
+        """`SPI(t) = ES / AT`."""
+        return self.es / self.at if self.at else None
+
+    @property
+    def duration(self) -> float | None:
+        """`IEAC(t) = PD / SPI(t)`: how long it will take in all at this pace."""
+        return self.pd * self.at / self.es if self.es else None
+
+
+def goal_schedule(ledger: Ledger, goal: Goal) -> EarnedSchedule | None:
+    """A goal's earned schedule in days of the calendar, from the time plan of what is below it; None where dates are
+    missing.
+
+    Planned value is the expected share of the goal day by day, earned value its actual share.
+    """
+    basis, progress = ledger.basis, ledger.of[goal.key]
+    start, due = basis.window(goal).start, last_due(basis, goal)
+    if start is None or due is None or progress.actual is None or start > basis.as_of or due < start:
+        return None
+    length, first = basis.calendar.days(start, due), basis.calendar.index(basis.calendar.on_or_after(start))
+    if not length or (ledger.expected(goal, due) or 0.0) < 1 - 1e-9:
+        return None
+
+    def planned(period: int) -> float:
+        return ledger.expected(goal, basis.calendar.day(first + period - 1)) or 0.0
+
+    es = earned_periods(planned, progress.actual, length)
+    return EarnedSchedule(es, basis.calendar.days(start, basis.as_of), length)
+
+
+def last_due(basis: Basis, goal: Goal) -> date | None:
+    """The last due date of what is below a goal, its own where nothing is."""
+    found: list[date] = []
+    open_goals = [goal]
+    while open_goals:
+        above = open_goals.pop()
+        for part in basis.parts(above):
+            due = basis.window(part).due or basis.window(above).due
+            if isinstance(part, Goal) and basis.parts(part):
+                open_goals.append(part)
+            elif due:
+                found.append(due)
+    return max(found, default=basis.window(goal).due)
+
+
+def earned_value(ledger: Ledger, goal: Goal) -> EarnedValue | None:
+    """Planned and earned value of a goal's steps, where every one of them has an effort, with its earned schedule.
+
+    A step whose progress is unknown has earned nothing yet (it shows in the coverage of the goal).
+    """
+    steps = [part for part in ledger.basis.parts(goal) if isinstance(part, Step)]
+    if not steps or any(step.effort is None for step in steps) or not sum(step.effort or 0 for step in steps):
+        return None
+    window, schedule = ledger.basis.window(goal), goal_schedule(ledger, goal)
+    parts = [ledger.part(step, step.effort or 0.0, window, ledger.basis.as_of) for step in steps]
+    return EarnedValue(
+        bac=sum(part.weight for part in parts),
+        pv=sum(part.weight * (part.expected or 0.0) for part in parts),
+        ev=sum(part.weight * (part.actual or 0.0) for part in parts),
+        es=schedule.es if schedule else None,
+        at=schedule.at if schedule else None,
+        pd=schedule.pd if schedule else None,
+    )
+
+
+def earned_of(ledger: Ledger) -> dict[str, EarnedValue]:
+    """The earned value of every goal whose steps all have an effort."""
+    found = ((goal.key, earned_value(ledger, goal)) for goal in ledger.basis.plan.goals)
+    return {key: value for key, value in found if value is not None}

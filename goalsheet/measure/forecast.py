@@ -1,0 +1,187 @@
+"""When things will be finished: by their own pace, by their group's record, by the plan's logic.
+
+A forecast says what it is. From ten finished items of its group on, their real over planned lengths are drawn from
+(Monte Carlo, seeded by the content: the same plan always gives the same dates); before that the item's own pace, and
+where that tells nothing the plan's logic.
+"""
+
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+
+from goalsheet.measure.basis import AnyWork, Basis
+from goalsheet.measure.earned import goal_schedule
+from goalsheet.measure.logic import PlanLogic
+from goalsheet.measure.model import Forecast
+from goalsheet.measure.progress import Ledger
+from goalsheet.measure.record import Closed, Records, closing_day
+from goalsheet.plan.model import Goal, KeyResult, LifeCycle, Step
+
+TRIALS = 1000
+DRAWS = 20_000  # at most so many draws for one goal; a goal of very many steps gets fewer trials
+LONGEST = 20  # no forecast lies further ahead than so many times the planned length
+
+BY_PACE = "at the present pace"
+BY_METRIC = "at the pace of its readings"
+BY_LOGIC = "by the plan"
+DONE = "done"
+
+
+def ratios(closed: Sequence[Closed]) -> tuple[float, ...]:
+    """Real over planned length of finished items, in order of size."""
+    return tuple(sorted(c.took / c.planned for c in closed if c.planned and c.took))
+
+
+def quantile(values: Sequence[float], share: float) -> float:
+    """The smallest value that at least this share of the values do not exceed; values in order.
+
+    >>> quantile([1, 2, 3, 4], 0.5), quantile([1, 2, 3, 4], 0.8)
+    (2, 4)
+    """
+    return values[max(-int(-share * len(values) // 1), 1) - 1]
+
+
+def days_of(length: float) -> int:
+    """Whole days that hold so much work: begun days count."""
+    return -int(-(length - 1e-9) // 1)
+
+
+def simulated(chances: Sequence[float], parts: Iterable[tuple[int, float]], seed: str) -> list[int]:
+    """How many days from now the last of several parts is finished, in every trial, in order of size.
+
+    `parts` are (days until it can begin, days of work left as planned); each draws its own real over planned ratio from
+    `chances`. Parts that can never be the last are passed over.
+    """
+    kept = [(wait, left) for wait, left in parts]
+    surest = max((wait + days_of(left * chances[0]) for wait, left in kept), default=0)
+    kept = sorted((wait, left) for wait, left in kept if wait + days_of(left * chances[-1]) > surest)
+    trials = max(min(TRIALS, DRAWS // max(len(kept), 1)), 100)
+    draw = random.Random(int.from_bytes(sha256(seed.encode()).digest()[:8], "big"))
+    return sorted(
+        max([surest, *(wait + days_of(left * draw.choice(chances)) for wait, left in kept)]) for _ in range(trials)
+    )
+
+
+@dataclass(frozen=True)
+class Forecaster:
+    """Forecasts of every item of a plan, from below."""
+
+    ledger: Ledger
+    records: Records
+    logic: PlanLogic
+    found: dict[str, Forecast] = field(default_factory=dict)
+
+    @property
+    def basis(self) -> Basis:
+        return self.ledger.basis
+
+    def chances(self, item: AnyWork) -> tuple[float, ...]:
+        """The ratios of the item's group, if it finished enough."""
+        found = ratios(self.records.closed(item))
+        return found if len(found) >= self.basis.limits["forecast closed"] else ()
+
+    def made(self, item: AnyWork, finish: date | None, how: str, **more: date | float | None) -> Forecast:
+        due = self.basis.window(item).due
+        late = None
+        if finish is not None and due is not None:
+            late = max(self.basis.calendar.until(due, finish), 1) if finish > due else 0
+        return Forecast(finish, late, how, **more) if finish or more else Forecast()  # type: ignore[arg-type]
+
+    def after(self, days: int) -> date | None:
+        """The day so many counting days after today; None beyond the calendar's end."""
+        return self.basis.calendar.add(self.basis.as_of, days) if days <= 100_000 else None
+
+    def step(self, step: Step) -> Forecast:
+        if step.life_cycle in (LifeCycle.CANCELLED, LifeCycle.ON_HOLD):
+            return Forecast()
+        if self.basis.is_done(step):
+            return self.made(step, step.done_on, DONE if step.done_on else "")
+        chances = self.chances(step) if step.start and step.due else ()
+        if chances:
+            wait, left = self._left(step)
+            p50, p80 = (self.after(wait + days_of(left * quantile(chances, share))) for share in (0.5, 0.8))
+            return self.made(step, p50, _by_record(chances), p50=p50, p80=p80)
+        finish = self._by_pace(step)
+        if finish:
+            return self.made(step, finish, BY_PACE)
+        return self.made(step, self.logic.finish(step), BY_LOGIC) if step.start or step.due else Forecast()
+
+    def _left(self, step: Step) -> tuple[int, float]:
+        """Days until a step can begin, and the planned days of work left in it."""
+        timing = self.logic.timings[step.key]
+        calendar, actual = self.basis.calendar, self.ledger.of[step.key].actual
+        if step.start is None or step.due is None or actual is None:
+            return timing.start - self.logic.next_day, timing.end - timing.start
+        return timing.start - self.logic.next_day, max(calendar.days(step.start, step.due), 1) * (1 - actual)
+
+    def _by_pace(self, step: Step) -> date | None:
+        """`start + elapsed / actual`, once enough of its time has passed to tell."""
+        progress = self.ledger.of[step.key]
+        if not progress.actual or (progress.expected or 0) < self.basis.limits["forecast expected"] or not step.start:
+            return None
+        passed = self.basis.calendar.days(step.start, self.basis.as_of)
+        left = days_of(passed / progress.actual) - passed
+        return self.after(max(left, 1))
+
+    def goal(self, goal: Goal) -> Forecast:
+        if self.basis.is_done(goal):
+            day = closing_day(self.basis, goal)
+            return self.made(goal, day, DONE if day else "")
+        if goal.life_cycle in (LifeCycle.CANCELLED, LifeCycle.ON_HOLD):
+            return Forecast()
+        metric = self.ledger.of[goal.key].source == "metric"
+        return self.by_metric(goal) if metric else self._by_record(goal) or self._by_schedule(goal)
+
+    def by_metric(self, item: Goal | KeyResult) -> Forecast:
+        """When its target is reached at the slope of its readings, and its value when due."""
+        metric = self.basis.metric(item)
+        if metric is None or metric.keep:
+            return Forecast()
+        return self.made(
+            item, metric.reached_on, BY_METRIC if metric.pace is not None else "", value_at_due=metric.at_due
+        )
+
+    def _by_record(self, goal: Goal) -> Forecast | None:
+        """Monte Carlo: each open step below draws a ratio, the last one finished finishes the goal."""
+        chances, steps = self.chances(goal), self._open_below(goal)
+        if not chances or not steps:
+            return None
+        parts = [self._left(step) for step in steps]
+        trials = simulated(chances, parts, "|".join([goal.key, *map(repr, chances)]))
+        p50, p80 = (self.after(max(int(quantile(trials, share)), 1)) for share in (0.5, 0.8))
+        return self.made(goal, p50, _by_record(chances), p50=p50, p80=p80)
+
+    def _open_below(self, goal: Goal) -> list[Step]:
+        steps = [part for part in self.basis.parts(goal) if isinstance(part, Step)]
+        return [step for step in steps if step.key in self.logic.timings and not self.basis.is_done(step)]
+
+    def _by_schedule(self, goal: Goal) -> Forecast:
+        """Earned schedule, but no sooner than the plan's logic allows; before there is enough to tell the logic
+        alone."""
+        logic = self.logic.goal_finish(goal)
+        progress = self.ledger.of[goal.key]
+        early = (progress.expected or 0) < self.basis.limits["forecast expected"]
+        schedule = None if early or progress.source not in ("steps", "children") else goal_schedule(self.ledger, goal)
+        start = self.basis.window(goal).start
+        if schedule is None or not schedule.duration or not start or schedule.duration > LONGEST * schedule.pd:
+            return self.made(goal, logic, BY_LOGIC)
+        finish = self.after(max(days_of(schedule.duration - schedule.at), 1))
+        if finish and logic and logic > finish:
+            return self.made(goal, logic, BY_LOGIC)
+        return self.made(goal, finish, BY_PACE)
+
+
+def _by_record(chances: Sequence[float]) -> str:
+    return f"as the last {len(chances)} finished items of the group went"
+
+
+def forecasts_of(ledger: Ledger, records: Records, logic: PlanLogic) -> dict[str, Forecast]:
+    """The forecast of every step, key result and goal."""
+    forecaster = Forecaster(ledger, records, logic)
+    plan = ledger.basis.plan
+    found: dict[str, Forecast] = {step.key: forecaster.step(step) for step in plan.steps}
+    found.update((result.key, forecaster.by_metric(result)) for result in plan.key_results)
+    found.update((goal.key, forecaster.goal(goal)) for goal in plan.goals)
+    return found

@@ -1,0 +1,90 @@
+"""How much work is planned for people in the days ahead, and how much they can do."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from goalsheet.measure.basis import Basis
+from goalsheet.measure.progress import Ledger
+from goalsheet.measure.record import group_of
+from goalsheet.plan.model import LifeCycle, Step
+
+FULL_WEEK = 5.0
+HOURS_A_DAY = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Days of work planned up to `until`, and the days there are."""
+
+    planned: float
+    capacity: float
+    until: date
+
+
+def effort_days(basis: Basis, step: Step) -> float | None:
+    """A step's effort in days of work."""
+    hours = basis.settings.effort_unit == "hours"
+    return None if step.effort is None else step.effort / (HOURS_A_DAY if hours else 1.0)
+
+
+def capacity(basis: Basis, name: str, first: date, last: date) -> float:
+    """The days a person works between two days, both included: days of the calendar, less absences, for part-time less.
+
+    Who is not on the People sheet works full weeks.
+    """
+    person = basis.plan.person(name)
+    share = 1.0 if person is None or person.capacity is None else person.capacity / FULL_WEEK
+    return basis.calendar_for((name,)).days(first, last) * share
+
+
+def planned_work(basis: Basis, ledger: Ledger, step: Step, last: date) -> float:
+    """The days of work left in a step that fall between tomorrow and a day, spread evenly over its time up to due."""
+    effort, due = effort_days(basis, step), step.due
+    if effort is None or due is None:
+        return 0.0
+    tomorrow = basis.as_of + timedelta(1)
+    first = max(step.start or tomorrow, tomorrow)
+    left = effort * (1 - (ledger.of[step.key].actual or 0.0))
+    whole = basis.calendar.days(first, due)
+    if first > last or not whole:
+        return left if due < tomorrow or (not whole and first <= last) else 0.0
+    return left * basis.calendar.days(first, min(due, last)) / whole
+
+
+def loads_of(basis: Basis, ledger: Ledger) -> Mapping[str, Load]:
+    """The load of every group (or person, or none, as `load_by` says) that has steps with an effort."""
+    by = basis.settings.load_by
+    if by == "off" or not any(step.effort for step in basis.plan.steps):
+        return {}
+    last = basis.as_of + timedelta(int(basis.limits["overload days"]))
+    planned: dict[str, float] = {}
+    members: dict[str, set[str]] = {}
+    for step in basis.plan.steps:
+        if basis.is_done(step) or step.life_cycle in (LifeCycle.CANCELLED, LifeCycle.ON_HOLD):
+            continue
+        work, names = planned_work(basis, ledger, step, last), load_names(basis, step)
+        for name in names:
+            planned[name] = planned.get(name, 0.0) + work / len(names)
+            members.setdefault(name, set()).update(step.owners if by == "group" else (name,))
+    return {
+        name: Load(work, _capacity(basis, name, members[name], last), last)
+        for name, work in planned.items()
+        if members[name]
+    }
+
+
+def load_names(basis: Basis, step: Step) -> tuple[str, ...]:
+    """Whose load a step is: its group's, or each of its owners'."""
+    if basis.settings.load_by == "person":
+        return tuple(person.name if (person := basis.plan.person(o)) else o for o in step.owners)
+    return (group_of(basis, step),)
+
+
+def _capacity(basis: Basis, group: str, owners: Iterable[str], last: date) -> float:
+    """Of all people of the team on the People sheet and all who own something of it, each once."""
+    names = {person.name if (person := basis.plan.person(owner)) else owner for owner in owners}
+    if basis.settings.load_by == "group" and group:
+        names |= {person.name for person in basis.plan.people if (person.team or "").casefold() == group}
+    first = basis.as_of + timedelta(1)
+    return sum(capacity(basis, name, first, last) for name in sorted(names))

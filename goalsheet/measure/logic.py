@@ -1,0 +1,138 @@
+"""The plan as a network as of a day: what is left to do, what it waits for, and when it can be finished."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from goalsheet.measure import network
+from goalsheet.measure.basis import Basis
+from goalsheet.measure.model import Logic
+from goalsheet.measure.network import Activity, Need, Timing
+from goalsheet.measure.progress import Ledger
+from goalsheet.plan.model import Goal, LifeCycle, Step
+
+
+@dataclass(frozen=True)
+class PlanLogic:
+    """Every step that is not cancelled or on hold, as an activity: what is open lies after today, what is done behind
+    it."""
+
+    ledger: Ledger
+
+    @property
+    def basis(self) -> Basis:
+        return self.ledger.basis
+
+    @cached_property
+    def next_day(self) -> int:
+        """The index of the first day on which anything more can be done."""
+        return self.basis.calendar.index(self.basis.as_of) + 1
+
+    @cached_property
+    def activities(self) -> tuple[Activity, ...]:
+        idle = (LifeCycle.CANCELLED, LifeCycle.ON_HOLD)
+        return tuple(self._activity(step) for step in self.basis.plan.steps if step.life_cycle not in idle)
+
+    def _activity(self, step: Step) -> Activity:
+        if self.basis.is_done(step):
+            return Activity(step.key, 0, self.next_day)
+        needs = tuple(Need(d.key, d.kind, d.lag) for d in step.depends_on if d.key is not None)
+        return Activity(step.key, self.days_left(step), self._earliest(step), self._deadline(step), needs)
+
+    def _earliest(self, step: Step) -> int:
+        """From its start on where it is not begun; from the next day on where it is, or should be."""
+        if step.start is None or (self.ledger.of[step.key].actual or 0) > 0:
+            return self.next_day
+        calendar = self.basis.calendar
+        return max(self.next_day, calendar.index(calendar.on_or_after(step.start)))
+
+    def days_left(self, step: Step) -> int:
+        """What is left of its planned length; where its progress is unknown but it is begun, the days up to due; 1 at
+        least.
+
+        A step without both dates is taken to last a day.
+        """
+        calendar, actual = self.basis.calendar, self.ledger.of[step.key].actual
+        if step.start is None or step.due is None or step.due < step.start:
+            return 1
+        if actual is None and step.life_cycle is LifeCycle.IN_PROGRESS:
+            return max(min(calendar.days(step.start, step.due), calendar.until(self.basis.as_of, step.due)), 1)
+        length = max(calendar.days(step.start, step.due), 1)
+        return max(-int(-length * (1 - (actual or 0.0)) // 1), 1)
+
+    def _deadline(self, step: Step) -> int | None:
+        goal = self.basis.plan.by_key.get(step.goal_key)
+        due = self.basis.window(goal).due if goal is not None else None
+        return None if due is None else self.basis.calendar.index(due) + 1
+
+    @cached_property
+    def timings(self) -> Mapping[str, Timing]:
+        return network.schedule(self.activities)
+
+    @cached_property
+    def squeezed(self) -> Mapping[str, int]:
+        """The end of every step, were each to need only a share of its planned time."""
+        ordered, _ = network.in_order(self.activities)
+        shorter = self.basis.limits["squeeze"]
+        return {key: end for key, (_, end) in network.forward(ordered, shorter).items()}
+
+    def finish(self, step: Step) -> date | None:
+        """The last day of a step by the plan's logic; None for what is not open."""
+        timing = self.timings.get(step.key)
+        if timing is None or self.basis.is_done(step):
+            return None
+        return self.basis.calendar.day(timing.end - 1)
+
+    @cached_property
+    def goal_ends(self) -> Mapping[str, int]:
+        """The end of the last open step of every goal, its child goals included, as an index."""
+        return self._goal_ends({key: timing.end for key, timing in self.timings.items()})
+
+    def _goal_ends(self, ends: Mapping[str, int]) -> Mapping[str, int]:
+        found: dict[str, int] = {}
+        for goal in self.basis.goals_upward:
+            below = [self._end(part, ends, found) for part in self.basis.parts(goal)]
+            known = [end for end in below if end is not None]
+            if known:
+                found[goal.key] = max(known)
+        return found
+
+    def _end(self, part: Step | Goal, ends: Mapping[str, int], goals: Mapping[str, int]) -> int | None:
+        if self.basis.is_done(part):
+            return None
+        return goals.get(part.key) if isinstance(part, Goal) else ends.get(part.key)
+
+    def goal_finish(self, goal: Goal) -> date | None:
+        """The last day of a goal by the plan's logic; None where nothing of it is open."""
+        end = self.goal_ends.get(goal.key)
+        return None if end is None else self.basis.calendar.day(end - 1)
+
+    def last_step(self, goal: Goal) -> Step | None:
+        """The first of the goal's own open steps that ends last of all below it; None where that lies further below."""
+        end = self.goal_ends.get(goal.key)
+        steps = (part for part in self.basis.parts(goal) if isinstance(part, Step) and not self.basis.is_done(part))
+        return next((step for step in steps if step.key in self.timings and self.timings[step.key].end == end), None)
+
+    @cached_property
+    def squeezed_ends(self) -> Mapping[str, int]:
+        return self._goal_ends(self.squeezed)
+
+    @cached_property
+    def critical(self) -> frozenset[str]:
+        """Open steps without float up to the due date of their goal, or of a goal that waits for them."""
+        bound = {activity.key for activity in self.activities if activity.deadline is not None}
+        return frozenset(key for key in network.critical(self.timings) if key in bound and key in self.open)
+
+    @cached_property
+    def open(self) -> frozenset[str]:
+        return frozenset(step.key for step in self.basis.plan.steps if not self.basis.is_done(step))
+
+    def of_steps(self) -> Mapping[str, Logic]:
+        """The dates and float of every open step."""
+        day = self.basis.calendar.day
+        return {
+            key: Logic(day(t.start), day(max(t.end - 1, t.start)), day(t.late_end - 1), t.float, key in self.critical)
+            for key, t in self.timings.items()
+            if key in self.open
+        }

@@ -1,0 +1,47 @@
+"""The signal from the forecast."""
+
+from goalsheet.measure import wording
+from goalsheet.measure.case import Case
+from goalsheet.measure.forecast import BY_LOGIC, BY_METRIC, BY_PACE
+from goalsheet.measure.model import Level
+from goalsheet.measure.signals.base import Hit, Number, signal
+
+
+@signal("forecast-late", "time", thresholds=("forecast late", "forecast expected", "forecast closed"))
+def forecast_late(case: Case) -> Hit | None:
+    """If things go on as they do, it is finished after its due date.
+
+    Formula: forecast finish past due by more than 10 % of its length: a warning; by less: a hint. The forecast is
+    that of
+    the group's record (P50) from ten finished items on, else of its own pace, not before 20 % is expected. At its own
+    pace
+    alone it is a hint of the family of pace, whatever the days: it then says over again what the pace says. What the
+    plan's logic and a metric's readings foretell has signals of its own. Silent once it is overdue.
+
+    Breaks:
+        as of 2026-11-20
+        | Step       | Start      | Due        | % complete |
+        | Write copy | 2026-11-02 | 2026-12-11 | 45%        |
+
+    Holds:
+        as of 2026-11-20
+        | Step       | Start      | Due        | % complete |
+        | Write copy | 2026-11-02 | 2026-12-11 | 50%        |
+    """
+    forecast = case.forecast
+    if case.due is None or forecast.finish is None or not forecast.late_days or (case.days_left or 0) < 0:
+        return None
+    if forecast.how in (BY_LOGIC, BY_METRIC) or (case.start is not None and case.start > case.as_of):
+        return None
+    own = forecast.how == BY_PACE
+    far = forecast.late_days > case.limits["forecast late"] * (case.length or 0)
+    reason = f"{forecast.how} finished {wording.day(forecast.finish)}, {case.days(forecast.late_days)} late"
+    numbers: dict[str, Number] = {
+        "finish": forecast.finish,
+        "due": case.due,
+        "days_late": forecast.late_days,
+        "how": forecast.how,
+    }
+    numbers |= {"p80": forecast.p80} if forecast.p80 else {}
+    level = Level.WARN if far and not own else Level.HINT
+    return Hit(level, reason, f"a forecast by {wording.day(case.due)}", "due", numbers, "pace" if own else None)
