@@ -42,6 +42,7 @@ class Reads:
     columns: Mapping[str, tuple[int, ...]]
     sure: Mapping[str, float]
     reasons: tuple[str, ...]
+    besides: frozenset[str] = frozenset()  # what other columns are that have no field here: money, risk, created
 
     def score(self, *names: str) -> float:
         return sum(self.sure.get(name, 0.0) for name in names)
@@ -74,6 +75,7 @@ def assign(head: Head, kind: Kind, cells: Mapping[int, Evidence]) -> Reads:
         {name: _alike(head, reading, cells, kind) for name, reading in known.items()},
         {name: min(reading.score, 1.0) for name, reading in known.items()},
         tuple(_reason(head, reading, possible) for reading in known.values()),
+        frozenset(name for name, reading in chosen.items() if not reading.known),
     )
 
 

@@ -18,6 +18,8 @@ _WBS = re.compile(r"[A-Za-z]?\d+(\.\d+)+\.?")
 _CODE = re.compile(r"[A-Za-z#]{0,6}[-_ .]?\d+[A-Za-z]?|[A-Za-z]{1,3}")
 _PERCENT = re.compile(r"\d+([.,]\d+)?\s*%")
 _PERSON = re.compile(r"[^\W\d_][^\d_<>{}=:;!?]*")
+_AMOUNT = re.compile(r"[^\w]{0,3}\d.*")
+_RACI = re.compile(r"[RACIS](\s*[/,&+]?\s*[RACIS])*")
 _URL = re.compile(r"https?://|\\\\|www\.")
 _SERIALS = (36_526, 73_051)  # 2000-01-01 to 2100-01-01: a number in a date column
 
@@ -41,6 +43,8 @@ class Evidence:
     persons: int = 0
     codes: int = 0
     links: int = 0
+    amounts: int = 0
+    letters: int = 0
     formulas: int = 0
     distinct: int = 0
     rising: bool = False
@@ -114,6 +118,10 @@ def _text_kinds(value: str) -> Iterable[str]:
         yield "persons"
     if _CODE.fullmatch(value) or _WBS.fullmatch(value):
         yield "codes"
+    if _AMOUNT.match(value):
+        yield "amounts"
+    if _RACI.fullmatch(value):
+        yield "letters"
     if _URL.search(value):
         yield "links"
 

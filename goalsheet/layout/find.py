@@ -1,20 +1,32 @@
 """Finds the tables in a workbook: which sheets, which headings, which columns are which fields, which rows items."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 
+from goalsheet.cells import column_letter
 from goalsheet.layout import words
-from goalsheet.layout.candidates import Candidate, candidates
+from goalsheet.layout.assign import Reads, assign
+from goalsheet.layout.candidates import REQUIRED, TELLING, candidates
+from goalsheet.layout.choose import Found, best_of_sheet, choose, others, weigh
+from goalsheet.layout.evidence import evidence
 from goalsheet.layout.grid import Grid, grid
-from goalsheet.layout.rows import build
+from goalsheet.layout.heads import heads
 from goalsheet.layout.table import Kind, Layout
 from goalsheet.workbook.model import Workbook
 
+LOOKED_FOR = (
+    "no plan found: looked for a heading row with a step, task or action and an owner, date, status or % beside it"
+)
+
+
 def find(workbook: Workbook) -> Layout:
-    """The layout of a workbook: its tables by evidence, or why there is none."""
-    by_sheet = {g.sheet.name: tuple(candidates(g)) for g in grids(workbook)}
-    chosen = choose(by_sheet)
-    tables = tuple(build(candidate) for candidate in chosen)
-    return Layout(tables) if tables else Layout((), refused="no table of steps or goals was found")
+    """The layout of a workbook: its tables by evidence; `refused` says what was looked for where there is none."""
+    sheets = grids(workbook)
+    by_sheet = {g.sheet.name: tuple(candidates(g)) for g in sheets}
+    tops = [weigh(top) for top in map(best_of_sheet, by_sheet.values()) if top is not None]
+    chosen = choose(tops)
+    if not any(found.table.kind in (Kind.STEPS, Kind.GOALS, Kind.KEY_RESULTS) for found in chosen):
+        return Layout((), refused=LOOKED_FOR, nearest=nearest(sheets, tops))
+    return Layout(tuple(found.table for found in chosen), others=others(tops, chosen))
 
 
 def grids(workbook: Workbook) -> tuple[Grid, ...]:
@@ -25,12 +37,35 @@ def grids(workbook: Workbook) -> tuple[Grid, ...]:
     return tuple(g for g in made if g.last_row)
 
 
-def choose(by_sheet: Mapping[str, Iterable[Candidate]]) -> tuple[Candidate, ...]:
-    """The best candidate of each sheet, then the best sheet of each kind; readings may stand on several sheets."""
-    tops = [max(found, key=lambda c: c.score) for found in by_sheet.values() if found]
-    chosen = []
-    for kind in Kind:
-        of_kind = [candidate for candidate in tops if candidate.kind is kind]
-        if of_kind:
-            chosen.append(max(of_kind, key=lambda c: c.score))
-    return tuple(chosen)
+def nearest(sheets: Sequence[Grid], tops: Sequence[Found]) -> str:
+    """The closest thing to a plan, and what it lacks."""
+    if tops:
+        found = max(tops, key=lambda top: (top.table.kind is Kind.STEPS, top.quality))
+        return f"sheet {found.sheet}, row {found.table.heading_rows[-1]}: {found.why_not or 'no steps or goals'}"
+    partial = [(reads, g, row) for g in sheets for reads, row in _partial(g)]
+    if not partial:
+        return "no sheet has a row of headings" if sheets else "the workbook is empty"
+    reads, g, row = max(
+        partial, key=lambda part: sum(TELLING[Kind.STEPS].get(n, 0.1) * s for n, s in part[0].sure.items())
+    )
+    return f"sheet {g.sheet.name}, row {row}: {_has(reads)}, but {_lacks(reads)}"
+
+
+def _partial(g: Grid) -> list[tuple[Reads, int]]:
+    """Headings that have some of what a plan needs."""
+    return [
+        (assign(head, Kind.STEPS, evidence(g, g.samples(head.body, 40), head.stacks)), head.rows[-1])
+        for head in heads(g)
+    ]
+
+
+def _has(reads: Reads) -> str:
+    columns = (f"{name} in column {column_letter(places[0])}" for name, places in reads.columns.items())
+    return "has " + ", ".join(columns) if reads.columns else "has headings"
+
+
+def _lacks(reads: Reads) -> str:
+    step, tracked = REQUIRED[Kind.STEPS]
+    missing = ["no step"] if not step & set(reads.columns) else []
+    missing += ["no owner, date, status or %"] if not tracked & set(reads.columns) else []
+    return " and ".join(missing) or "no filled row"

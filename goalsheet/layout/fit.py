@@ -35,7 +35,7 @@ def _date(cells: Evidence) -> float:
 
 def _number(cells: Evidence) -> float:
     numeric = cells.share(cells.numbers) - 0.5 * cells.share(cells.serials)
-    unit = 0.6 * cells.share(cells.texts) if cells.length <= 20 and not cells.text_dates else 0.0  # "3 days", "5 %"
+    unit = 0.8 * cells.share(cells.amounts) if cells.length <= 20 and not cells.text_dates else 0.0  # "3 days", "5 %"
     return min(1.0, max(0.0, numeric) + unit)
 
 
@@ -47,7 +47,7 @@ def _percent(cells: Evidence) -> float:
 def _people(cells: Evidence) -> float:
     named = cells.share(cells.persons) + 0.8 * cells.share(cells.no_dates)
     other = cells.share(cells.texts) - named
-    wrong = cells.share(cells.dates, cells.numbers, cells.links, cells.long_texts)
+    wrong = cells.share(cells.dates, cells.numbers, cells.links, cells.long_texts, cells.letters)
     return max(0.0, min(1.05, 1.05 * named + 0.6 * max(other, 0.0) - wrong))
 
 

@@ -75,6 +75,12 @@ class Grid:
                     places[row, column] = area
         return places
 
+    @cached_property
+    def joined_below(self) -> frozenset[int]:
+        """Rows that share a merged cell, a few rows high, with the row below them."""
+        low = (area for area in self.sheet.merged if 0 < area.last_row - area.first_row <= 4)
+        return frozenset(row for area in low for row in range(area.first_row, area.last_row))
+
     def merged(self, row: int, column: int) -> Range | None:
         return self._merged.get((row, column))
 

@@ -10,6 +10,8 @@ from goalsheet.layout.words import Meaning
 
 #: How many rows from the top are looked at, how many headings are weighed in earnest, how many rows one can have.
 DEEPEST, BEST, TALLEST = 80, 6, 4
+#: Less than two half-known words make no heading.
+LEAST = 1.0
 _LONGEST = 90
 
 
@@ -71,13 +73,14 @@ def heads(grid: Grid) -> Iterator[Head]:
     scored = sorted(
         ((strength(grid, row), row) for row in range(1, min(grid.last_row, DEEPEST) + 1)), key=lambda s: (-s[0], s[1])
     )
-    seen: set[tuple[int, ...]] = set()
-    for score, row in scored[: BEST * 2]:
-        if score < 1.0 or len(seen) >= BEST:
+    seen: set[tuple[object, ...]] = set()
+    for score, row in scored[: BEST * 3]:
+        if score < LEAST or len(seen) >= BEST * 2:
             break
         head = head_at(grid, row)
-        if head.rows not in seen:
-            seen.add(head.rows)
+        alike = tuple(sorted((column, words.key(heading)) for column, heading in head.headings.items()))
+        if alike not in seen and not any(row in rows for rows in seen):
+            seen |= {alike, head.rows}
             yield head
 
 
@@ -131,16 +134,7 @@ def _joins(grid: Grid, upper: int, lower: int) -> bool:
     """Whether two rows are one heading: a cell merged over both, or labels above a row of headings."""
     if upper < 1 or lower > grid.last_row:
         return False
-    if any((area := grid.merged(upper, column)) and area.last_row >= lower for column in grid.filled(upper)):
-        return True
-    above, below = grid.filled(upper), grid.filled(lower)
-    if any(
-        (area := grid.merged(r, c)) and area.first_row <= upper and area.last_row >= lower
-        for r in (upper, lower)
-        for c in above
-    ):
-        return True
-    return _labels(grid, upper, above, below)
+    return upper in grid.joined_below or _labels(grid, upper, grid.filled(upper), grid.filled(lower))
 
 
 def _labels(grid: Grid, upper: int, above: Mapping[int, object], below: Mapping[int, object]) -> bool:

@@ -1,0 +1,145 @@
+"""Which of the tables found are taken, and why a sheet that looks like a plan is none."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from goalsheet.layout import words
+from goalsheet.layout.candidates import Candidate, names_kind
+from goalsheet.layout.lines import MAIN, NAMELESS
+from goalsheet.layout.rows import build
+from goalsheet.layout.table import Kind, Row, Table
+
+#: What makes a list of steps worth tracking, and how much each counts.
+TRACKED: Mapping[str, float] = {"due": 1.6, "owner": 1.5, "status": 1.2, "start": 1.0, "percent": 1.0, "done_on": 1.0}
+DATES = frozenset({"due", "start", "done_on"})
+MEASURES = frozenset({"target", "current", "baseline"})
+#: A list of steps is taken where the product of how sure its names are and how much it tracks reaches this.
+ENOUGH = 0.6
+
+
+@dataclass(frozen=True)
+class Found:
+    """A candidate with its table and how good it is among others of its kind; `why_not` refuses it."""
+
+    candidate: Candidate
+    table: Table
+    quality: float
+    why_not: str = ""
+
+    @property
+    def sheet(self) -> str:
+        return self.table.sheet.name
+
+
+def weigh(candidate: Candidate) -> Found:
+    """The candidate's table, judged."""
+    table = build(candidate)
+    return Found(candidate, table, quality(candidate, table), why_not(candidate, table))
+
+
+def why_not(candidate: Candidate, table: Table) -> str:
+    """Why a table is no plan to be read, or an empty string."""
+    if candidate.named and names_kind(table.sheet.name) is table.kind and _ours(candidate):
+        return ""
+    if not table.rows:
+        return "has headings and no filled row"
+    judge = {Kind.STEPS: _steps, Kind.GOALS: _goals, Kind.KEY_RESULTS: _key_results}.get(table.kind)
+    return judge(candidate, table) if judge else ""
+
+
+def _ours(candidate: Candidate) -> bool:
+    """Whether every heading is known: a sheet of goalsheet's own kind, maybe not yet filled in."""
+    return candidate.reads.score(*candidate.reads.columns) >= 0.5 * len(candidate.head.stacks)
+
+
+def _steps(candidate: Candidate, table: Table) -> str:
+    reads = candidate.reads
+    sure = reads.sure
+    risks = sum(name.startswith("risk") for name in reads.besides)
+    tracked = sum(weight * sure.get(name, 0.0) * _use(table, name) for name, weight in TRACKED.items())
+    if risks >= 2 and not DATES & set(sure):
+        return "lists risks without dates"
+    if sum(left.why == NAMELESS for left in table.left_out) > 2 * len(table.rows):
+        return "has lists side by side rather than one table"
+    if sure["step"] * tracked < ENOUGH:
+        return "has nothing to track: no owner, date or status that is filled in"
+    return ""
+
+
+def _use(table: Table, name: str) -> float:
+    """1 where a field is filled at all in the first rows, less where hardly; 0 where it is empty."""
+    rows = table.rows[:200]
+    filled = sum(_given(row, name) for row in rows)
+    return min(1.0, filled / max(1.0, 0.25 * len(rows))) if filled else 0.0
+
+
+def _given(row: Row, name: str) -> bool:
+    return any(cell.value is not None or cell.formula for cell in row.cells(name))
+
+
+def _goals(candidate: Candidate, table: Table) -> str:
+    sure = candidate.reads.sure
+    tracked = [
+        n
+        for n in ("due", "target", "current", "status", "percent", "owner")
+        if sure.get(n, 0) >= 0.4 and _use(table, n)
+    ]
+    if candidate.named and tracked:
+        return ""
+    if sure["goal"] < 0.6 or len(set(tracked) - {"owner"}) < 2:
+        return "names goals without a date, target or status to hold them to"
+    return ""
+
+
+def _key_results(candidate: Candidate, table: Table) -> str:
+    measured = [name for name in MEASURES if candidate.reads.sure.get(name, 0) >= 0.4 and _use(table, name)]
+    if "target" not in measured or (len(measured) < 2 and not candidate.named):
+        return "has measures without a target and an actual value"
+    return ""
+
+
+def quality(candidate: Candidate, table: Table) -> float:
+    """The candidate's score, and what the rows and the sheet's name and state say."""
+    rows = len(table.rows)
+    size = min(rows, 40) / 20
+    filled = sum(_use(table, name) for name in TRACKED if name in table.columns)
+    name = words.key(table.sheet.name)
+    points = candidate.score + size + 0.3 * filled - _dummy(table)
+    points += 1.0 if words.has_word(name, words.sheet_words("steps")) and table.kind is Kind.STEPS else 0.0
+    for group, cost in (("copy", 2.0), ("template", 2.0), ("no_plan", 2.5), ("readme", 3.0)):
+        points -= cost if words.has_word(name, words.sheet_words(group)) else 0.0
+    return points - (0.0 if table.sheet.visible else 2.5)
+
+
+def _dummy(table: Table) -> float:
+    """What rows cost that only show how to fill in the table (Task 1, Task 2)."""
+    rows = table.rows[:60]
+    dummies = sum(_is_dummy(row, MAIN[table.kind]) for row in rows)
+    return 3.0 if rows and dummies > 0.6 * len(rows) else 0.0
+
+
+def _is_dummy(row: Row, name: str) -> bool:
+    cell = row.cell(name)
+    return cell is not None and words.key(str(cell.value or "")) in words.cell_words("template")
+
+
+def best_of_sheet(found: Iterable[Candidate]) -> Candidate | None:
+    """The reading of a sheet that explains it best."""
+    return max(found, key=lambda candidate: candidate.score, default=None)
+
+
+def choose(tops: Sequence[Found]) -> tuple[Found, ...]:
+    """Of every kind the best table that is not refused; steps and goals come first."""
+    chosen: list[Found] = []
+    for kind in Kind:
+        of_kind = [found for found in tops if found.table.kind is kind and not found.why_not]
+        if of_kind:
+            chosen.append(max(of_kind, key=lambda found: found.quality))
+    return tuple(chosen)
+
+
+def others(tops: Sequence[Found], chosen: Sequence[Found]) -> tuple[str, ...]:
+    """Other sheets that hold a table of steps that would do."""
+    taken = {found.sheet for found in chosen}
+    rest = [f for f in tops if f.table.kind is Kind.STEPS and not f.why_not and f.sheet not in taken]
+    return tuple(found.sheet for found in sorted(rest, key=lambda found: -found.quality))

@@ -1,0 +1,214 @@
+"""A table's rows, one by one, as a person takes them at first sight: an item, a bare text, a repeated heading, or none."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from goalsheet.cells import CellValue
+from goalsheet.layout import words
+from goalsheet.layout.assign import Reads, assign
+from goalsheet.layout.candidates import Candidate, complete
+from goalsheet.layout.evidence import evidence
+from goalsheet.layout.fields import FIELDS
+from goalsheet.layout.grid import Grid, is_date, is_number, text
+from goalsheet.layout.heads import Head, head_at, strength
+from goalsheet.layout.table import Kind
+
+
+#: Why a row without a name is left out.
+EMPTY, NAMELESS = "numbered, but empty", "nothing names it"
+
+
+class Role(StrEnum):
+    ITEM = "item"
+    BARE = "bare"  # a text and nothing else: a section, or an item of which nothing more is known
+    HEADING = "heading"
+    OUT = "out"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row. `text` stands in `column`; `why` says why a row is out; `gap` counts the blank rows above it."""
+
+    row: int
+    role: Role
+    text: str = ""
+    column: int = 0
+    why: str = ""
+    gap: int = 0
+    id: str = ""
+    reads: Reads | None = None  # set on a heading row that changes the columns
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What is needed to look at a row: the columns in force, and where the table ends on the right."""
+
+    grid: Grid
+    kind: Kind
+    head: Head
+    reads: Reads
+    main: tuple[int, ...]  # where the items' names stand: one column, or several under one merged heading
+    last: int
+
+    @property
+    def id(self) -> int:
+        return next(iter(self.reads.columns.get("id", ())), 0)
+
+
+#: The field that names an item of each kind.
+MAIN: Mapping[Kind, str] = {kind: next(f.name for f in FIELDS[kind] if f.needed) for kind in Kind} | {
+    Kind.METRICS: "metric",
+    Kind.CHECK_INS: "goal",
+}
+#: Fields that show that a row without a name is nevertheless meant as an item.
+TELLING = frozenset({"owner", "start", "due", "done_on", "status"})
+
+
+def frame(candidate: Candidate) -> Frame:
+    return _frame(candidate.grid, candidate.kind, candidate.head, candidate.reads)
+
+
+def _frame(grid: Grid, kind: Kind, head: Head, reads: Reads) -> Frame:
+    main = (
+        reads.columns[MAIN[kind]][0]
+        if MAIN[kind] in reads.columns
+        else min(c for cs in reads.columns.values() for c in cs)
+    )
+    last = max((column for column in head.stacks), default=main)
+    return Frame(grid, kind, head, reads, _names_under(grid, head, reads, main), last)
+
+
+def _names_under(grid: Grid, head: Head, reads: Reads, main: int) -> tuple[int, ...]:
+    """The columns that a name may stand in: more than one where its heading is merged over them."""
+    taken = {column for columns in reads.columns.values() for column in columns}
+    area = grid.merged(head.rows[-1], main)
+    if area is None:
+        return (main,)
+    under = range(area.first_column, min(area.last_column, area.first_column + 8) + 1)
+    return tuple(column for column in under if column == main or column not in taken)
+
+
+def lines(candidate: Candidate) -> Iterator[Line]:
+    """Every row below the heading that holds anything in the table's columns."""
+    at, gap, before = frame(candidate), 0, Role.HEADING
+    for row in range(candidate.head.body, at.grid.last_row + 1):
+        cells = _cells(at, row)
+        if not cells:
+            gap += 1
+            continue
+        if gap or before is not Role.ITEM:
+            turn = _turn(at, row, cells)
+            if turn is not None:
+                if turn.kind is not at.kind:
+                    yield Line(row, Role.OUT, why="another table begins here")
+                    return
+                if turn.head.rows[0] > row:
+                    continue
+                yield Line(row, Role.HEADING, why="the heading again", gap=gap, reads=turn.reads)
+                at, gap, before = turn, 0, Role.HEADING
+                continue
+        line = replace(_line(at, row, cells), gap=gap)
+        gap, before = 0, line.role
+        yield line
+
+
+def _cells(at: Frame, row: int) -> Mapping[int, CellValue]:
+    """What the row holds in the table's columns; a time grid is none of them."""
+    rows = at.grid.sheet.rows
+    if row > len(rows):
+        return {}
+    time, ours = at.head.grid, at.grid.ours
+    return {
+        column: value
+        for column, value in enumerate(rows[row - 1][: at.last], 1)
+        if value is not None
+        and column not in ours
+        and not (time and time.first <= column <= time.last)
+        and not (isinstance(value, str) and not value.strip())
+    }
+
+
+def _turn(at: Frame, row: int, cells: Mapping[int, CellValue]) -> Frame | None:
+    """The frame from here on, where this row is a heading: the same again, another of this kind, or of another table."""
+    texts = {column: value for column, value in cells.items() if isinstance(value, str)}
+    if len(texts) < 2:
+        return None
+    headings = at.head.headings
+    same = sum(words.key(value) == words.key(headings.get(column, "")) for column, value in texts.items())
+    if same >= 2 and same >= 0.5 * len(texts):
+        return at
+    if len(texts) < 3 or any(is_date(value) for value in cells.values()) or strength(at.grid, row) < 2.4:
+        return None
+    head = head_at(at.grid, row)
+    found = evidence(at.grid, at.grid.samples(head.body, 20), head.stacks)
+    reads = assign(head, at.kind, found)
+    if complete(reads):
+        return _frame(at.grid, at.kind, head, reads)
+    exact = sum(bool(m := words.meanings(value)) and m[0].strength >= 0.9 for value in texts.values())
+    return (
+        replace(at, kind=Kind.SETTINGS) if exact >= max(3, 0.7 * len(texts)) and at.kind is not Kind.SETTINGS else None
+    )
+
+
+def _line(at: Frame, row: int, cells: Mapping[int, CellValue]) -> Line:
+    main = next((column for column in at.main if column in cells), 0)
+    number = text(cells.get(at.id)) if at.id and at.id != main else ""
+    first = text(next(iter(cells.values())))
+    why = _aside(text(cells[main]) if main else first, first, len(cells))
+    if why:
+        return Line(row, Role.OUT, first, why=why)
+    if main:
+        said = [v for c, v in cells.items() if c != main and c != at.id and _says(v)]
+        return Line(row, Role.ITEM if said else Role.BARE, text(cells[main]), main, id=number)
+    return _nameless(at, row, cells, number)
+
+
+def _aside(name: str, first: str, count: int) -> str:
+    """Why a row is plainly no item by its words, or an empty string."""
+    plain = words.key(name)
+    if words.key(first) in words.cell_words("total") or plain in words.cell_words("total"):
+        return "a total"
+    if len(name) > 10 and any(phrase in plain for phrase in words.cell_words("footer")):
+        return "a footer"
+    return "a note" if count == 1 and len(name) > 200 else ""
+
+
+def _says(value: CellValue) -> bool:
+    """Whether a cell says something of an item: not a dash, not a nought that a formula leaves."""
+    if is_number(value):
+        return value != 0
+    if isinstance(value, str):
+        return value.strip() not in "-–—" and value.strip().upper() not in (
+            "#N/A",
+            "#REF!",
+            "#VALUE!",
+            "#DIV/0!",
+            "#NAME?",
+        )
+    return not (is_date(value) and value.year < 1905)  # type: ignore[union-attr]
+
+
+def _nameless(at: Frame, row: int, cells: Mapping[int, CellValue], number: str) -> Line:
+    """A row with nothing in the column of names."""
+    anchor = at.grid.anchor(row, at.main[0])
+    facts = _facts(at, row, cells)
+    if anchor[0] < row and anchor[0] >= at.head.body and facts:
+        return Line(row, Role.ITEM, text(at.grid.value(*anchor)), anchor[1], id=number)
+    said = {column: value for column, value in cells.items() if _says(value)}
+    column, value = next(iter(said.items()), (0, None))
+    if len(said) == 1 and isinstance(value, str) and (column < at.main[0] or at.grid.spans(row, column)):
+        return Line(row, Role.BARE, text(value), column)
+    if at.kind is not Kind.STEPS or facts >= 2:
+        return Line(row, Role.ITEM if said else Role.OUT, id=number, column=at.main[0], why="" if said else "empty")
+    return Line(row, Role.OUT, why=EMPTY if number else NAMELESS)
+
+
+def _facts(at: Frame, row: int, cells: Mapping[int, CellValue]) -> int:
+    """How many of the telling fields a person has filled in (what a formula left does not count)."""
+    details = at.grid.sheet.details
+    return sum(
+        any(_says(cells[c]) and not details.has_formula(row, c) for c in columns if c in cells)
+        for name, columns in at.reads.columns.items()
+        if name in TELLING
+    )

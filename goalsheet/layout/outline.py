@@ -1,0 +1,90 @@
+"""Levels of an outline: by number (1, 1.1, 1.1.2), leading blanks, indent, column, or grouped rows."""
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from goalsheet.layout.grid import Grid
+from goalsheet.layout.lines import Line, Role
+
+_WBS = re.compile(r"(?P<prefix>[A-Za-z]?)(?P<number>\d{1,3}(\.\d{1,3})*)\.?")
+_WBS_IN_TEXT = re.compile(r"\s*(?P<number>\d{1,3}(\.\d{1,3})+|\d{1,3}(?=[.)]\s))[.)]?\s+\S")
+
+
+def levels(grid: Grid, found: Sequence[Line]) -> tuple[Sequence[int], str]:
+    """The level of each line and what tells it; all 0 where nothing does."""
+    for name, measure in _MEASURES:
+        if grid.large and name in ("indent", "grouping"):
+            continue
+        measured = measure(grid, found)
+        if measured is not None and _is_outline(measured):
+            return measured, name
+    return [0] * len(found), ""
+
+
+def _is_outline(measured: Sequence[int]) -> bool:
+    """Whether the levels go down and up again, one step at a time as outlines do."""
+    deeper = sum(b > a for a, b in pairwise(measured))
+    return len(set(measured)) > 1 and deeper > 0 and len(set(measured)) <= max(3, len(measured) // 2)
+
+
+def _by_number(grid: Grid, found: Sequence[Line]) -> Sequence[int] | None:
+    numbers = [_WBS.fullmatch(line.id) for line in found]
+    if sum(match is not None for match in numbers) < 0.7 * len(found):
+        numbers = [_WBS_IN_TEXT.match(line.text) for line in found]
+    known = [match["number"] for match in numbers if match]
+    if not known or len(known) < 0.5 * len(found) or sum("." in _trim(n) for n in known) < 0.25 * len(known):
+        return None
+    return _carried(found, [_trim(match["number"]).count(".") + 1 if match else None for match in numbers])
+
+
+def _trim(number: str) -> str:
+    """`1.0` is a number of the first level."""
+    return number.removesuffix(".0")
+
+
+def _carried(found: Sequence[Line], measured: Sequence[int | None]) -> Sequence[int]:
+    """Without a number, a bare text is a heading above all; anything else stands as deep as can be."""
+    deepest = max((level for level in measured if level is not None), default=0)
+    plain = [0 if line.role is Role.BARE else deepest for line in found]
+    return [plain[i] if level is None else level for i, level in enumerate(measured)]
+
+
+def _by_blanks(grid: Grid, found: Sequence[Line]) -> Sequence[int] | None:
+    widths = [_leading(grid.sheet.value(line.row, line.column)) for line in found]
+    return _ranked(widths) if sum(width > 0 for width in widths) >= 2 else None
+
+
+def _leading(value: object) -> int:
+    if not isinstance(value, str):
+        return 0
+    body = value.lstrip(" \t\u3000\xa0")
+    lead = value[: len(value) - len(body)]
+    return sum(4 if char == "\t" else 2 if char == "\u3000" else 1 for char in lead)
+
+
+def _by_column(grid: Grid, found: Sequence[Line]) -> Sequence[int] | None:
+    return _ranked([line.column for line in found])
+
+
+def _by_indent(grid: Grid, found: Sequence[Line]) -> Sequence[int] | None:
+    return _ranked([grid.sheet.details.indent(line.row, line.column) for line in found])
+
+
+def _by_grouping(grid: Grid, found: Sequence[Line]) -> Sequence[int] | None:
+    return _ranked([grid.sheet.details.outline_level(line.row) for line in found])
+
+
+def _ranked(measured: Sequence[int]) -> Sequence[int] | None:
+    ranks = {width: rank for rank, width in enumerate(sorted(set(measured)))}
+    return [ranks[width] for width in measured] if len(ranks) > 1 else None
+
+
+#: Tried in this order: what is written outright before what is only shown.
+_MEASURES: Sequence[tuple[str, Callable[[Grid, Sequence[Line]], Sequence[int] | None]]] = (
+    ("number", _by_number),
+    ("leading blanks", _by_blanks),
+    ("column", _by_column),
+    ("indent", _by_indent),
+    ("grouping", _by_grouping),
+)
