@@ -64,9 +64,9 @@ class Assembly:
             self.add_block(block)
         for wanted in edits.formats:
             cells = self.placed.get((wanted.block, wanted.key))
-            block = next((b for b in edits.blocks if b.key == wanted.block), None)
-            if cells and block:
-                self.edit(block.sheet).conditional(cells, wanted.rule)
+            sheet = next((b.sheet for b in edits.blocks if b.key == wanted.block), "")
+            if cells:
+                self.edit(sheet).conditional(cells, wanted.rule)
         self.add_notes(edits)
         self.add_sheets(edits.sheets)
         for edit in self.edits.values():

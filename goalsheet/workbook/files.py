@@ -4,10 +4,14 @@ import contextlib
 import errno
 import hashlib
 import os
+import secrets
 import tempfile
 from pathlib import Path
 
 from goalsheet.errors import GoalsheetError
+
+
+_TEMPORARY = ".goalsheet-"
 
 
 def digest(data: bytes) -> str:
@@ -92,20 +96,51 @@ def _not_written(path: Path, error: OSError) -> GoalsheetError:
 def replace_file(path: Path, data: bytes, like: Path) -> None:
     """Write a file whole or not at all, with the permissions of `like`."""
     target = path.resolve()  # a link stays one, and what it leads to is replaced
-    handle, name = tempfile.mkstemp(prefix=".goalsheet-", suffix=".tmp", dir=target.parent)
+    source = target if target.exists() else like
+    temporary = _written(target, data, source)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        os.replace(temporary, target)
+    except BaseException:
         with contextlib.suppress(OSError):
-            os.chmod(name, (target if target.exists() else like).stat().st_mode & 0o7777)
-        os.replace(name, target)
+            os.unlink(temporary)
+        raise
+    _flush_folder(target.parent)
+
+
+def _written(target: Path, data: bytes, like: Path) -> str:
+    """A file beside the target with all the data on disk. Where the system can, it has no name until it is whole, so
+    that a kill leaves nothing behind."""
+    if hasattr(os, "O_TMPFILE"):
+        with contextlib.suppress(OSError, NotImplementedError):
+            return _written_nameless(target, data, like)
+    handle, name = tempfile.mkstemp(prefix=_TEMPORARY, suffix=".tmp", dir=target.parent)
+    try:
+        _fill(handle, data, like)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(name)
         raise
-    _flush_folder(target.parent)
+    return name
+
+
+def _written_nameless(target: Path, data: bytes, like: Path) -> str:
+    handle = os.open(target.parent, os.O_TMPFILE | os.O_WRONLY, 0o600)
+    name = str(target.parent / f"{_TEMPORARY}{secrets.token_hex(6)}.tmp")
+    try:
+        _fill(os.dup(handle), data, like)
+        os.link(f"/proc/self/fd/{handle}", name, follow_symlinks=True)
+    finally:
+        os.close(handle)
+    return name
+
+
+def _fill(handle: int, data: bytes, like: Path) -> None:
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        with contextlib.suppress(OSError):
+            os.fchmod(file.fileno(), like.stat().st_mode & 0o7777)
+        os.fsync(file.fileno())
 
 
 def _flush_folder(folder: Path) -> None:

@@ -1,8 +1,8 @@
 """How what is ours is recognised after somebody else saved the workbook.
 
 Hidden defined names point at our columns and sheets: they follow when rows are inserted, columns moved and sheets renamed,
-and Excel, LibreOffice and Google Sheets keep them. `_goalsheet.column.<block>.<key>` stands for a column's cells,
-`_goalsheet.sheet.<key>` for a sheet. What we wrote into the cells is remembered as fingerprints (`memory`).
+and Excel, LibreOffice and Google Sheets keep them. `_goalsheet__column__<block>__<key>` stands for a column's cells,
+`_goalsheet__sheet__<key>` for a sheet. They are made of letters, digits and underscores only, as Google asks. What we wrote into the cells is remembered as fingerprints (`memory`).
 """
 
 import re
@@ -14,9 +14,9 @@ from goalsheet.workbook.package import Package
 from goalsheet.workbook.sheetxml import parse_range
 from goalsheet.workbook.xmltree import Node, escape
 
-PREFIX = "_goalsheet."
+PREFIX = "_goalsheet__"
 _SAFE = re.compile(r"[^A-Za-z0-9]")
-_CODE = re.compile(r"_([0-9a-f]+)_")
+_CODE = re.compile(r"_([0-9a-f]{4})")
 _REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!(.+)", re.DOTALL)
 
 
@@ -41,16 +41,22 @@ class Places:
 
 
 def _encode(key: str) -> str:
-    return _SAFE.sub(lambda found: f"_{ord(found.group()):x}_", key)
+    """A key in letters, digits and single underscores.
+
+    >>> _encode("Key results/2"), _decode("Key_0020results_002f2")
+    ('Key_0020results_002f2', 'Key results/2')
+    """
+    return _SAFE.sub(lambda found: "_" + found.group().encode("utf-16-be").hex("_", 2), key)
 
 
 def _decode(text: str) -> str:
-    return _CODE.sub(lambda found: chr(int(found.group(1), 16)), text)
+    units = _CODE.sub(lambda found: chr(int(found.group(1), 16)), text)
+    return units.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def name_xml(prefix: str, kind: str, keys: tuple[str, ...], sheet: str, area: Range) -> str:
     """A hidden defined name that marks an area of a sheet."""
-    name = PREFIX + ".".join((kind, *(_encode(key) for key in keys)))
+    name = PREFIX + "__".join((kind, *(_encode(key) for key in keys)))
     place = f"{quoted_sheet(sheet)}!{absolute(area)}"
     return f'<{prefix}definedName name="{name}" hidden="1">{escape(place)}</{prefix}definedName>'
 
@@ -79,7 +85,7 @@ def marks(package: Package) -> Iterator[Mark]:
 
 
 def _mark(node: Node) -> Mark | None:
-    kind, _, rest = node.get("name")[len(PREFIX) :].partition(".")
+    kind, _, rest = node.get("name")[len(PREFIX) :].partition("__")
     found = _REFERENCE.fullmatch(node.text.strip())
     if not found:
         return None
@@ -87,7 +93,7 @@ def _mark(node: Node) -> Mark | None:
     if area is None:
         return None
     sheet = found.group(1).replace("''", "'") if found.group(1) else found.group(2)
-    keys = tuple(_decode(part) for part in rest.split("."))
+    keys = tuple(_decode(part) for part in rest.split("__"))
     return Mark(kind.lower(), keys, sheet, area, "localSheetId" in node.attributes)
 
 

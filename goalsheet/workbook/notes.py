@@ -154,7 +154,7 @@ def _write_comments(edit: SheetEdit, key: str | None, notes: Sequence[Note]) -> 
     p = f"{root.prefix}:" if root.prefix else ""
     authors, comments = root.child("authors"), root.child("commentList")
     count = len(list(authors.all("author"))) if authors else 0
-    body = "".join(_comment(p, note, count) for note in notes).encode()
+    added = "".join(_comment(p, note, count) for note in notes).encode()
     author = f"<{p}author>{AUTHOR}</{p}author>".encode()
     if authors:
         draft.append(key, authors, author)
@@ -162,9 +162,9 @@ def _write_comments(edit: SheetEdit, key: str | None, notes: Sequence[Note]) -> 
         at = root.children[0].start if root.children else root.close_start
         draft.replace(key, at, at, f"<{p}authors>".encode() + author + f"</{p}authors>".encode())
     if comments:
-        draft.append(key, comments, body)
+        draft.append(key, comments, added)
     else:
-        draft.append(key, root, f"<{p}commentList>".encode() + body + f"</{p}commentList>".encode())
+        draft.append(key, root, f"<{p}commentList>".encode() + added + f"</{p}commentList>".encode())
 
 
 def _comment(prefix: str, note: Note, author: int) -> str:
