@@ -15,9 +15,10 @@ from goalsheet.measure import measure
 from goalsheet.measure.model import Assessment, Measured, Status
 from goalsheet.plan.model import Goal, KeyResult, Plan, Step
 from goalsheet.plan.parse import parse
+from goalsheet.plan.settled import settled
 from goalsheet.rules import check
 from goalsheet.rules.base import Context
-from goalsheet.settings import Settings
+from goalsheet.settings import Settings, files_beside
 from goalsheet.workbook.model import Workbook
 from goalsheet.workbook.read import read
 
@@ -32,6 +33,9 @@ COUNTED = (
     Status.ON_HOLD,
     Status.CANCELLED,
 )
+
+#: Below this confidence of a layout the reader is told that it was a guess.
+SURE = 0.7
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,7 @@ def review(path: Path, today: date, as_of: date | None = None, changes: Mapping[
     layout = find(workbook)
     if not layout.of(Kind.STEPS) and not layout.of(Kind.GOALS) and not layout.of(Kind.KEY_RESULTS):
         raise _refusal(path, layout)
-    settings = settings_for(layout, path).changed(changes or {})
+    settings = settled(layout, files_beside(path), changes)
     day = as_of or settings.as_of or today
     plan = parse(workbook, layout, settings)
     measured = measure(plan, settings, day)
@@ -114,16 +118,18 @@ def _refusal(path: Path, layout: Layout) -> GoalsheetError:
 
 def _read_as(plan: Plan) -> str:
     """One line: which tables were read, how many rows of them, and what was left out."""
-    read_tables = "; ".join(_table_line(table) for table in plan.layout.tables)
+    tables = ", ".join(_table_line(table) for table in plan.layout.tables)
     left_out = [row for table in plan.layout.tables for row in table.left_out]
     out = f" Left out: {_rows(len(left_out))} ({left_out[0].why}{', …' * (len(left_out) > 1)})." if left_out else ""
     others = f" Not read: {', '.join(plan.layout.others)}." if plan.layout.others else ""
-    return f"Read as {read_tables}.{out}{others}"
+    return f"Read {tables}.{out}{others}"
 
 
 def _table_line(table: Table) -> str:
-    unsure = "" if table.confidence >= 0.7 else ", not sure"
-    return f"{table.kind} from {table.sheet.name} (heading in row {table.heading_rows[-1]}, {_rows(len(table.rows))}{unsure})"
+    """`Steps (27 rows)`; what the sheet's name does not say, and doubt, is said too."""
+    kind = "" if table.sheet.name.casefold() == table.kind else f" as {table.kind}"
+    unsure = "" if table.confidence >= SURE else f", not sure: heading taken from row {table.heading_rows[-1]}"
+    return f"{table.sheet.name}{kind} ({_rows(len(table.rows))}{unsure})"
 
 
 def _rows(count: int) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from goalsheet.annotate.palette import ISO_DATE, PERCENT, QUIET, status_style
+from goalsheet.annotate.palette import ISO_DATE, MUTED, PERCENT, status_style, why
 from goalsheet.layout.table import Kind, Table
 from goalsheet.measure.model import Assessment
 from goalsheet.review import Review
@@ -13,6 +13,8 @@ JUDGED = (Kind.GOALS, Kind.KEY_RESULTS, Kind.STEPS)
 
 #: Behind every heading of ours: it tells the reader whose column it is, and us which to leave out when reading.
 SIGNED = "(goalsheet)"
+
+WHY = Style(font_color=MUTED, wrap=False, horizontal="left")
 
 
 def blocks(review: Review) -> Iterator[ColumnBlock]:
@@ -44,27 +46,22 @@ def _last_row(table: Table) -> int:
 
 def _block(key: str, table: Table, rows: Mapping[int, Assessment]) -> ColumnBlock:
     columns = (
-        Column("status", f"Status {SIGNED}", {r: _status(a) for r, a in rows.items()}, 14),
-        Column("why", f"Why {SIGNED}", {r: Content(_why(a), QUIET) for r, a in rows.items()}, 60),
-        Column("expected", f"Expected {SIGNED}", {r: _expected(a) for r, a in rows.items()}, 12),
+        Column("status", f"Status {SIGNED}", {r: _status(a) for r, a in rows.items()}, 15),
+        Column("expected", f"Expected {SIGNED}", {r: _expected(a) for r, a in rows.items()}, 13),
         Column("forecast", f"Forecast {SIGNED}", {r: _forecast(a) for r, a in rows.items()}, 13),
+        # Last and unwrapped: it runs on over the blanks to its right instead of being cut by the row's height.
+        Column("why", f"Why {SIGNED}", {r: Content(why(a), WHY) for r, a in rows.items()}, 70),
     )
-    return ColumnBlock(
-        key, table.sheet.name, table.heading_rows[-1], _last_row(table), table.last_column, columns
-    )
+    return ColumnBlock(key, table.sheet.name, table.heading_rows[-1], _last_row(table), table.last_column, columns)
 
 
 def _status(seen: Assessment) -> Content:
     return Content(str(seen.status), status_style(seen.status))
 
 
-def _why(seen: Assessment) -> str:
-    return "; ".join(part for part in (seen.reason, seen.clears) if part)
-
-
 def _expected(seen: Assessment) -> Content:
-    return Content(seen.progress.expected, Style(number_format=PERCENT, vertical="top", horizontal="right"))
+    return Content(seen.progress.expected, Style(number_format=PERCENT, horizontal="right"))
 
 
 def _forecast(seen: Assessment) -> Content:
-    return Content(seen.forecast.finish, Style(number_format=ISO_DATE, vertical="top", horizontal="right"))
+    return Content(seen.forecast.finish, Style(number_format=ISO_DATE, horizontal="right"))

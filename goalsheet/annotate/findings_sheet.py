@@ -1,6 +1,6 @@
 """The sheet *Findings*: one row per finding, each linked to its cell."""
 
-from goalsheet.annotate.palette import HEADING, INK, LINK, MUTED, QUIET, TEXT
+from goalsheet.annotate.palette import HEADING, INK, LINK, MUTED, QUIET, TEXT, height
 from goalsheet.findings import Finding, Severity
 from goalsheet.review import Review
 from goalsheet.workbook.edits import Content, NewSheet, SheetTable, Style
@@ -8,6 +8,7 @@ from goalsheet.workbook.edits import Content, NewSheet, SheetTable, Style
 NAME = "Findings"
 HEADINGS = ("Cell", "Severity", "Finding", "What to do", "Rule")
 FIRST = 4  # the heading row
+WIDTHS = {1: 24, 2: 12, 3: 66, 4: 62, 5: 10}
 
 _SEVERITY = {
     Severity.ERROR: Style(fill="F9D6D5", font_color="8A1C1C", bold=True, vertical="top"),
@@ -31,12 +32,17 @@ def findings_sheet(review: Review) -> NewSheet:
         key=NAME,
         name=NAME,
         cells=cells,
-        widths={1: 22, 2: 11, 3: 62, 4: 56, 5: 9},
+        widths=WIDTHS,
+        heights={row: _height(finding) for row, finding in enumerate(review.findings, FIRST + 1)},
         freeze=f"A{FIRST + 1}",
         tables=(SheetTable("goalsheet_findings", f"A{FIRST}:E{last}"),),
         repeat_rows=f"{FIRST}:{FIRST}",
         tab_color="8A6D1C",
     )
+
+
+def _height(finding: Finding) -> float:
+    return height((str(finding.cell), WIDTHS[1]), (finding.message, WIDTHS[3]), (finding.hint, WIDTHS[4]))
 
 
 def _summary(review: Review) -> str:

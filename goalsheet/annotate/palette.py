@@ -1,6 +1,8 @@
 """How a status looks in Excel: one place for its colours, all legible (contrast above 4.5:1) and printable."""
 
-from goalsheet.measure.model import Status
+import math
+
+from goalsheet.measure.model import Assessment, Status
 from goalsheet.workbook.edits import Style
 
 #: (fill, text) as RRGGBB.
@@ -27,7 +29,20 @@ ISO_DATE = "yyyy\\-mm\\-dd"
 
 def status_style(status: Status) -> Style:
     fill, ink = COLORS[status]
-    return Style(fill=fill, font_color=ink, bold=True, horizontal="left", vertical="top")
+    return Style(fill=fill, font_color=ink, bold=True, horizontal="left")
+
+
+def why(seen: Assessment) -> str:
+    """A verdict's reason and what would clear it, in one line."""
+    return "; ".join(part for part in (seen.reason, seen.clears) if part)
+
+
+def height(*texts_and_widths: tuple[str, float]) -> float:
+    """The height in points of a row that shows each text, wrapped to its column's width in characters."""
+    lines = max(
+        sum(math.ceil((len(line) or 1) / (width - 2)) for line in text.split("\n")) for text, width in texts_and_widths
+    )
+    return 15.5 * lines + 3
 
 
 HEADING = Style(fill=HEAD_FILL, font_color=HEAD_TEXT, bold=True, wrap=True, vertical="center")

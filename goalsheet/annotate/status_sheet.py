@@ -1,9 +1,10 @@
 """The sheet *Status*: the verdict, the figures, every goal worst first, and a chart, natively in Excel."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from goalsheet.annotate.palette import (
-    ACCENT, COLORS, HEADING, INK, ISO_DATE, LINK, MUTED, PERCENT, QUIET, TEXT, status_style,
+    ACCENT, COLORS, HEADING, INK, ISO_DATE, MUTED, PERCENT, QUIET, TEXT, height, status_style, why,
 )  # fmt: skip
 from goalsheet.measure.model import Status
 from goalsheet.plan.model import Goal
@@ -14,6 +15,8 @@ NAME = "Status"
 HEADINGS = ("Goal", "Owner", "Status", "Done", "Expected", "Due", "Forecast", "Why")
 FIGURES = 5  # the row of the four figures
 FIRST = 8  # the goals' heading row
+WIDTHS = {1: 48, 2: 18, 3: 15, 4: 12, 5: 12, 6: 14, 7: 14, 8: 72}
+COUNT = Style(font_color=INK, horizontal="right")
 
 _Cells = dict[tuple[int, int], Content]
 
@@ -35,7 +38,8 @@ def status_sheet(review: Review) -> NewSheet:
         key=NAME,
         name=NAME,
         cells=cells,
-        widths={1: 44, 2: 18, 3: 14, 4: 12, 5: 12, 6: 13, 7: 13, 8: 70},
+        widths=WIDTHS,
+        heights={row: _height(review, goal) for row, goal in enumerate(goals, FIRST + 1)},
         freeze=f"A{FIRST + 1}",
         tables=(SheetTable("goalsheet_status", f"A{FIRST}:H{last}"),),
         charts=(_chart(counted),),
@@ -77,17 +81,22 @@ def _figures(review: Review) -> _Cells:
 
 def _goal(review: Review, goal: Goal) -> Iterator[Content]:
     seen = review.assessment(goal)
-    why = "; ".join(part for part in (seen.reason, seen.clears) if part)
     number = Style(number_format=PERCENT, vertical="top", font_color=INK)
     day = Style(number_format=ISO_DATE, vertical="top", horizontal="right", font_color=INK)
     yield Content(goal.name, Style(wrap=True, vertical="top", font_color=ACCENT, bold=True), link=str(goal.home))
     yield Content(", ".join(goal.owners), TEXT)
-    yield Content(str(seen.status), status_style(seen.status))
+    yield Content(str(seen.status), replace(status_style(seen.status), vertical="top"))
     yield Content(seen.progress.actual, number)
     yield Content(seen.progress.expected, number)
     yield Content(goal.due, day)
     yield Content(seen.forecast.finish, day)
-    yield Content(why, QUIET)
+    yield Content(why(seen), QUIET)
+
+
+def _height(review: Review, goal: Goal) -> float:
+    return height(
+        (goal.name, WIDTHS[1]), (", ".join(goal.owners), WIDTHS[2]), (why(review.assessment(goal)), WIDTHS[8])
+    )
 
 
 def _counts(review: Review, first: int) -> _Cells:
@@ -96,8 +105,8 @@ def _counts(review: Review, first: int) -> _Cells:
     cells = _heads(first, ("By status", "Goals", "Steps"))
     for row, status in enumerate(goals, first + 1):
         cells[row, 1] = Content(str(status), TEXT)
-        cells[row, 2] = Content(goals[status], LINK)
-        cells[row, 3] = Content(steps[status], LINK)
+        cells[row, 2] = Content(goals[status], COUNT)
+        cells[row, 3] = Content(steps[status], COUNT)
     return cells
 
 

@@ -30,5 +30,7 @@ def init(path: Path, sample: str | None) -> None:
             path.write_bytes(sample_path(sample).read_bytes())
     except OSError as error:
         path.unlink(missing_ok=True)
-        raise GoalsheetError(f"{path}: can't be written ({error.strerror})", "Choose a folder you may write to.") from error
+        raise GoalsheetError(
+            f"{path}: can't be written ({error.strerror})", "Choose a folder you may write to."
+        ) from error
     click.echo(f"{path} is ready. Fill it in with Excel, then: goalsheet report {path}")

@@ -17,7 +17,9 @@ MOST = 8  # of each list; the report has the rest
 def print_summary(review: Review) -> None:
     """Verdict, goals worst first, what needs attention, and the errors."""
     out = console()
-    out.print(Text.assemble((review.title, "bold"), f"  as of {review.as_of:%a} {review.as_of.day} {review.as_of:%b %Y}"))
+    out.print(
+        Text.assemble((review.title, "bold"), f"  as of {review.as_of:%a} {review.as_of.day} {review.as_of:%b %Y}")
+    )
     out.print(review.verdict)
     out.print(_goals(review))
     _attention(out, review)
