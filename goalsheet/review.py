@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from goalsheet.errors import GoalsheetError
-from goalsheet.findings import Finding, Severity, in_order
+from goalsheet.findings import Finding, Severity
 from goalsheet.layout import find
 from goalsheet.layout.table import Kind, Layout, Table
 from goalsheet.measure import measure
 from goalsheet.measure.model import Assessment, Measured, Status
-from goalsheet.plan.model import Goal, KeyResult, Plan, Step
+from goalsheet.plan.model import Goal, Plan, Work
 from goalsheet.plan.parse import parse
 from goalsheet.plan.settled import settled
 from goalsheet.rules import check
@@ -54,10 +54,10 @@ class Review:
     def title(self) -> str:
         return self.settings.title or self.plan.title
 
-    def assessment(self, item: Goal | Step | KeyResult) -> Assessment:
+    def assessment(self, item: Work) -> Assessment:
         return self.measured.assessments[item.key]
 
-    def counts(self, items: Iterable[Goal | Step | KeyResult]) -> Mapping[Status, int]:
+    def counts(self, items: Iterable[Work]) -> Mapping[Status, int]:
         """How many of the items have each status, in the order a verdict counts them, zeros included."""
         statuses = [self.assessment(item).status for item in items]
         return {status: statuses.count(status) for status in COUNTED}
@@ -91,8 +91,8 @@ def review(path: Path, today: date, as_of: date | None = None, changes: Mapping[
     """Read, check and measure the workbook at `path`.
 
     `as_of` is the date to speak for; without it the workbook's own setting, else `today`. `changes` are settings from
-    the command line; they win over the Settings sheet and the files beside the workbook. Raises GoalsheetError where the
-    workbook cannot be read or holds no plan.
+    the command line; they win over the Settings sheet and the files beside the workbook. Raises GoalsheetError where
+    the workbook cannot be read or holds no plan.
     """
     workbook = read(path)
     layout = find(workbook)
@@ -112,7 +112,7 @@ def _refusal(path: Path, layout: Layout) -> GoalsheetError:
     nearest = f"; nearest: {layout.nearest}" if layout.nearest else ""
     return GoalsheetError(
         f"{path}: no goals or steps found: {looked_for}{nearest}",
-        "A heading row with at least Step, Owner and Due is enough; goalsheet init NEW.xlsx makes a workbook to start from.",
+        "A heading row with at least Step, Owner and Due is enough; goalsheet init NEW.xlsx makes one to start from.",
     )
 
 

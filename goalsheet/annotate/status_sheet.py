@@ -4,7 +4,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from goalsheet.annotate.palette import (
-    ACCENT, COLORS, HEADING, INK, ISO_DATE, MUTED, PERCENT, QUIET, TEXT, height, status_style, why,
+    ACCENT,
+    COLORS,
+    HEADING,
+    INK,
+    ISO_DATE,
+    MUTED,
+    PERCENT,
+    QUIET,
+    TEXT,
+    height,
+    status_style,
+    why,
 )  # fmt: skip
 from goalsheet.measure.model import Status
 from goalsheet.plan.model import Goal
@@ -66,7 +77,7 @@ def _figures(review: Review) -> _Cells:
     """Four figures with their captions below: what a lead is asked for first."""
     counts = review.counts(review.plan.goals)
     overdue = sum(1 for step in review.plan.steps if step.open and step.due and step.due < review.as_of)
-    figures = (
+    figures: tuple[tuple[int | str, str], ...] = (
         (f"{counts[Status.OFF_TRACK]} of {len(review.plan.goals)}", "goals off track"),
         (counts[Status.AT_RISK], "goals at risk"),
         (overdue, "steps overdue"),

@@ -1,5 +1,6 @@
 """`goalsheet explain`: everything behind one verdict."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from goalsheet.errors import GoalsheetError
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from goalsheet.plan.model import Goal, KeyResult, Plan, Step
+    from goalsheet.plan.model import Plan, Work
     from goalsheet.review import Review
 
 MOST = 8  # names offered when none or several match
@@ -40,16 +41,17 @@ def explain(workbook: Path, item: str, as_of: date | None) -> None:
     _print_findings(out, seen, found)
 
 
-def _find(plan: "Plan", text: str) -> "Goal | Step | KeyResult":
+def _find(plan: "Plan", text: str) -> "Work":
     """The one item meant: by ID, cell, whole name, then part of a name."""
     wanted = " ".join(text.casefold().split())
-    for matches in (
+    tests: tuple[Callable[[Work], bool], ...] = (
         lambda item: (item.id or "").casefold() == wanted,
         lambda item: wanted in {str(cell).casefold() for cell in item.cells.values()},
         lambda item: item.name.casefold() == wanted,
         lambda item: wanted in item.name.casefold(),
-    ):
-        found = [item for item in plan.work if matches(item)]
+    )
+    for meant in tests:
+        found = [item for item in plan.work if meant(item)]
         if len(found) == 1:
             return found[0]
         if found:
@@ -59,7 +61,7 @@ def _find(plan: "Plan", text: str) -> "Goal | Step | KeyResult":
     raise GoalsheetError(f"no goal, step or key result is called {text!r}", f"There are, for example: {names}.")
 
 
-def _print_verdict(out: "Console", seen: "Review", item: "Goal | Step | KeyResult") -> None:
+def _print_verdict(out: "Console", seen: "Review", item: "Work") -> None:
     from rich.text import Text
 
     from goalsheet.cli.console import status_text
@@ -77,7 +79,7 @@ def _print_verdict(out: "Console", seen: "Review", item: "Goal | Step | KeyResul
     out.print(f"  owner: {who}   dates: {dates}   as of {seen.as_of}")
 
 
-def _print_progress(out: "Console", seen: "Review", item: "Goal | Step | KeyResult") -> None:
+def _print_progress(out: "Console", seen: "Review", item: "Work") -> None:
     from goalsheet.cli.console import percent
 
     verdict = seen.assessment(item)
@@ -91,11 +93,11 @@ def _print_progress(out: "Console", seen: "Review", item: "Goal | Step | KeyResu
         if value is not None:
             out.print(f"    by {name}: {percent(value)}")
     if forecast.finish:
-        late = f", {forecast.late_days} days late" if forecast.late_days else ""
+        late = f", {forecast.late_days} working days late" if forecast.late_days else ""
         out.print(f"  forecast: {forecast.finish}{late} ({forecast.how})")
 
 
-def _print_signals(out: "Console", seen: "Review", item: "Goal | Step | KeyResult") -> None:
+def _print_signals(out: "Console", seen: "Review", item: "Work") -> None:
     signals = seen.assessment(item).signals
     out.print("\nSignals" if signals else "\nNo signal speaks against it.")
     for signal in signals:
@@ -110,15 +112,15 @@ def _number(value: object) -> str:
     return f"{value:.3g}" if isinstance(value, float) else str(value)
 
 
-def _print_below(out: "Console", seen: "Review", item: "Goal | Step | KeyResult") -> None:
+def _print_below(out: "Console", seen: "Review", item: "Work") -> None:
     from rich.text import Text
 
     from goalsheet.cli.console import percent, status_text
-    from goalsheet.plan.model import Goal
+    from goalsheet.plan.model import Goal, Work
 
     if not isinstance(item, Goal):
         return
-    below = (*seen.plan.children_of(item), *seen.plan.key_results_of(item), *seen.plan.steps_of(item))
+    below: tuple[Work, ...] = (*seen.plan.children_of(item), *seen.plan.key_results_of(item), *seen.plan.steps_of(item))
     if below:
         out.print("\nBelow it")
     for one in below:
@@ -127,7 +129,7 @@ def _print_below(out: "Console", seen: "Review", item: "Goal | Step | KeyResult"
         out.print(Text.assemble("  ", status_text(verdict.status), line))
 
 
-def _print_findings(out: "Console", seen: "Review", item: "Goal | Step | KeyResult") -> None:
+def _print_findings(out: "Console", seen: "Review", item: "Work") -> None:
     from goalsheet.cli.console import print_findings
 
     cells = {*item.cells.values(), item.home}

@@ -13,18 +13,14 @@ if TYPE_CHECKING:
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
-class Day(click.ParamType):
+def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
     """An ISO date."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is not a date: write it as 2026-11-20.", param, ctx)
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is not a date: write it as 2026-11-20.", ctx, param) from None
 
 
 def today() -> date:
@@ -36,7 +32,7 @@ workbook = click.argument("workbook", type=click.Path(path_type=Path))
 
 as_of = click.option(
     "--as-of",
-    type=Day(),
+    callback=_day,
     metavar="DATE",
     help="The date to speak for, e.g. 2026-11-20. Default: the workbook's setting 'As of', else today.",
 )

@@ -1,4 +1,4 @@
-"""Puts a review's files where they belong: everything is made first, then put in place, so that a failure leaves nothing."""
+"""Puts a review's files where they belong: everything is made first, then put in place; a failure leaves nothing."""
 
 import os
 import shutil

@@ -7,7 +7,7 @@ from goalsheet.cli.console import bar, console, count_findings, percent, plain_t
 from goalsheet.cli.publish import Published
 from goalsheet.findings import Severity
 from goalsheet.measure.model import Status
-from goalsheet.plan.model import Goal, KeyResult, Step
+from goalsheet.plan.model import Work
 from goalsheet.review import Review
 
 NEEDY = (Status.OFF_TRACK, Status.AT_RISK)
@@ -42,7 +42,7 @@ def _goals(review: Review) -> Group:
 
 
 def _attention(out: Console, review: Review) -> None:
-    needy: list[Goal | KeyResult | Step] = [
+    needy: list[Work] = [
         item for item in (*review.plan.key_results, *review.plan.steps) if review.assessment(item).status in NEEDY
     ]
     needy.sort(key=lambda item: review.assessment(item).status.rank)
