@@ -45,18 +45,18 @@ KEY_RESULTS: list[tuple[Any, ...]] = [
     ("T1.1", "T1", "Cut the median booking from 94 to 55 seconds", FELIX, 94, 55, 66, "seconds", "down", 2, END, 8),
     ("T1.2", "T1", "Raise bookings finished on a phone from 61 % to 75 %", FELIX, 0.61, 0.75, 0.68, "%", "up", 2, END, 6),
     ("T1.3", "T1", "Bring the new booking pages to all 312 clinics", FELIX, 0, 312, 312, "clinics", "up", 1, d(11, 13), 10),
-    ("T2.1", "T2", "Keep uptime on Monday mornings at 99.9 %", MEI, 0.9985, 0.999, 0.9993, "%", "keep", 2, END, 9),
+    ("T2.1", "T2", "Raise uptime on Monday mornings from 99.85 % to 99.95 %", MEI, 0.9985, 0.9995, 0.9993, "%", "up", 2, END, 9),
     ("T2.2", "T2", "Cut the slowest one in a hundred page loads from 3.8 to 2.0 seconds", MEI, 3.8, 2.0, 3.5, "seconds",
      "down", 1, END, 3),
     ("T2.3", "T2", "Run 2 failover rehearsals with the clinics' phones ringing", MEI, 0, 2, 1, "rehearsals", "up", 1,
-     d(12, 11), 8),
+     date(2027, 1, 8), 8),
     ("T3.1", "T3", "Cut the time from contract to first booking from 31 to 14 days", ROSA, 31, 14, 19, "days", "down", 2,
      END, 7),
     ("T3.2", "T3", "Have 40 new clinics go live", ROSA, 0, 40, 27, "clinics", "up", 1, END, 8),
     ("T4.1", "T4", "Hold 60 first meetings with French clinics", LUC, 0, 60, 31, "meetings", "up", 1, END, 6),
     ("T4.2", "T4", "Win 10 pilot clinics", LUC, 0, 10, 2, "clinics", "up", 2, END, 3),
     ("T5.1", "T5", "Pass both stages of the HDS audit", INGRID, 0, 2, 1, "stages", "up", 2, d(12, 18), 5),
-    ("T5.2", "T5", "Sign contracts with 3 French data processors", INGRID, 0, 3, 1, "contracts", "up", 1, d(11, 30), 4),
+    ("T5.2", "T5", "Sign contracts with 3 French data processors", INGRID, None, 3, 1, "contracts", "up", 1, d(11, 30), 4),
 ]  # fmt: skip
 
 STEPS: list[tuple[Any, ...]] = [
@@ -68,7 +68,7 @@ STEPS: list[tuple[Any, ...]] = [
     ("I6", "T3", "Write the two-week starter plan with five clinics", ROSA, d(10, 1), d(10, 30), d(10, 28), "Done", 1, None),
     ("I7", "T3", "Import patient lists without our help", ROSA, d(10, 26), d(12, 4), None, "In progress", 0.55, "I6"),
     ("I8", "T4", "Translate the sales deck and the demo into French", LUC, d(10, 1), d(10, 16), d(10, 19), "Done", 1, None),
-    ("I9", "T4", "Invite 40 clinics in Lyon and Lille to a demo evening", LUC, d(11, 2), d(11, 26), None, "In progress", 0.7, "I8"),
+    ("I9", "T4", "Invite 40 clinics in Lyon and Lille to a demo evening", LUC, d(11, 2), d(11, 26), None, "Not started", 0.7, "I8"),
     ("I10", "T5", "Close the seven findings of audit stage 1", INGRID, d(10, 26), d(11, 27), None, "In progress", 0.57, None),
     ("I11", "T5", "Negotiate the processing contract with the SMS provider", INGRID, d(10, 12), d(11, 20), None, "Blocked", 0.5,
      None),
@@ -117,7 +117,7 @@ def make(path: Path) -> None:
 
 def score(result: tuple[Any, ...]) -> float:
     """How much of the way from baseline to target is gone, 0 to 1."""
-    baseline, target, current = result[4:7]
+    baseline, target, current = result[4] or 0, *result[5:7]
     return max(0.0, min(1.0, (current - baseline) / (target - baseline)))
 
 
@@ -198,7 +198,7 @@ def key_results_sheet(book: Book) -> None:
     rows = [(*result, Formula(text, score(result))) for result in KEY_RESULTS]
     last = book.table(sheet, "tblKeyResults", columns, rows, freeze=3)
     for row, result in enumerate(KEY_RESULTS, 4):
-        look = "plain" if result[7] != "%" else "percent2" if result[8] == "keep" else "percent"
+        look = "plain" if result[7] != "%" else "percent2" if result[5] > 0.9 else "percent"
         for column in (4, 5, 6):
             book.put(sheet, row, column, result[column], book.cell(look))
     book.bars(sheet, f"M5:M{last + 1}", "#9CCBE6")
