@@ -11,6 +11,7 @@ from goalsheet.cli.explain import explain
 from goalsheet.cli.init import init
 from goalsheet.cli.report import report
 from goalsheet.cli.rules import rules
+from goalsheet.cli.send import send
 from goalsheet.errors import GoalsheetError
 
 
@@ -45,5 +46,5 @@ def main() -> None:
     """
 
 
-for command in (report, check, explain, init, clean, rules):
+for command in (report, check, explain, send, init, clean, rules):
     main.add_command(command)

@@ -10,7 +10,7 @@ from goalsheet.cli import options
 FORMATS = ("text", "json", "github", "sarif")
 
 
-@click.command()
+@click.command(short_help="Find everything that is wrong; writes nothing.")
 @options.workbook
 @options.as_of
 @options.rule_choice

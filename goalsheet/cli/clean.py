@@ -7,7 +7,7 @@ import click
 from goalsheet.cli import options
 
 
-@click.command()
+@click.command(short_help="Take everything of goalsheet's out of a workbook.")
 @options.workbook
 @click.option("--output", type=click.Path(path_type=Path), help="Write a cleaned copy here; leave WORKBOOK as it is.")
 def clean(workbook: Path, output: Path | None) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MOST = 8  # names offered when none or several match
 
 
-@click.command()
+@click.command(short_help="Everything behind one verdict.")
 @options.workbook
 @click.argument("item")
 @options.as_of

@@ -7,7 +7,7 @@ import click
 from goalsheet.errors import GoalsheetError
 
 
-@click.command()
+@click.command(short_help="Make a new workbook to fill in, or copy a sample.")
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--sample", metavar="NAME", help="A copy of a finished sample instead, e.g. marketing-goals.")
 def init(path: Path, sample: str | None) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 FAILING = ("off track", "at risk", "no update")
 
 
-@click.command()
+@click.command(short_help="The week's work: verdicts into the workbook, report and mail beside it.")
 @options.workbook
 @options.as_of
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Where reports go. Default: NAME-report.")

@@ -5,7 +5,7 @@ import click
 from goalsheet.errors import GoalsheetError
 
 
-@click.command()
+@click.command(short_help="List the rules, or explain one.")
 @click.argument("code", required=False)
 def rules(code: str | None) -> None:
     """List every rule; with a CODE, print that rule's page: what it finds, why it matters, what to do, examples."""
