@@ -7,11 +7,9 @@ News, 2003 (earned schedule). Planned and earned value are in the unit of effort
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from goalsheet.measure.basis import Basis
 from goalsheet.measure.model import EarnedValue
-from goalsheet.measure.progress import Ledger
+from goalsheet.measure.progress import Ledger, weighted, weights
 from goalsheet.plan.model import Goal, Step
 
 
@@ -79,40 +77,29 @@ class EarnedSchedule:
         return self.pd * self.at / self.es if self.es else None
 
 
-def goal_schedule(ledger: Ledger, goal: Goal) -> EarnedSchedule | None:
-    """A goal's earned schedule in days of the calendar, from the time plan of what is below it; None where dates are
-    missing.
+def steps_schedule(ledger: Ledger, goal: Goal) -> EarnedSchedule | None:
+    """The earned schedule of a goal's own steps, in days of the calendar; None where dates or progress are missing.
 
-    Planned value is the expected share of the goal day by day, earned value its actual share.
+    Planned value is the share expected of the steps day by day, earned value the share of them that is done.
     """
-    basis, progress = ledger.basis, ledger.of[goal.key]
-    start, due = basis.window(goal).start, last_due(basis, goal)
-    if start is None or due is None or progress.actual is None or start > basis.as_of or due < start:
+    basis, earned = ledger.basis, ledger.of[goal.key].by_steps
+    steps, window = [part for part in basis.parts(goal) if isinstance(part, Step)], basis.window(goal)
+    dues = [due for step in steps if (due := step.due or window.due)]
+    if earned is None or window.start is None or window.start > basis.as_of or len(dues) < len(steps):
         return None
-    length, first = basis.calendar.days(start, due), basis.calendar.index(basis.calendar.on_or_after(start))
-    if not length or (ledger.expected(goal, due) or 0.0) < 1 - 1e-9:
+    length, first = basis.calendar.days(window.start, max(dues)), basis.calendar.index(window.start)
+    if not length:
         return None
+    curve = list(zip(weights(steps), steps, strict=True))
+    first += not basis.calendar.counts(window.start)
 
     def planned(period: int) -> float:
-        return ledger.expected(goal, basis.calendar.day(first + period - 1)) or 0.0
+        day = basis.calendar.day(first + period - 1)
+        return weighted((weight, ledger.expected_part(step, window, day)) for weight, step in curve) or 0.0
 
-    es = earned_periods(planned, progress.actual, length)
-    return EarnedSchedule(es, basis.calendar.days(start, basis.as_of), length)
-
-
-def last_due(basis: Basis, goal: Goal) -> date | None:
-    """The last due date of what is below a goal, its own where nothing is."""
-    found: list[date] = []
-    open_goals = [goal]
-    while open_goals:
-        above = open_goals.pop()
-        for part in basis.parts(above):
-            due = basis.window(part).due or basis.window(above).due
-            if isinstance(part, Goal) and basis.parts(part):
-                open_goals.append(part)
-            elif due:
-                found.append(due)
-    return max(found, default=basis.window(goal).due)
+    return EarnedSchedule(
+        earned_periods(planned, earned, length), basis.calendar.days(window.start, basis.as_of), length
+    )
 
 
 def earned_value(ledger: Ledger, goal: Goal) -> EarnedValue | None:
@@ -123,7 +110,7 @@ def earned_value(ledger: Ledger, goal: Goal) -> EarnedValue | None:
     steps = [part for part in ledger.basis.parts(goal) if isinstance(part, Step)]
     if not steps or any(step.effort is None for step in steps) or not sum(step.effort or 0 for step in steps):
         return None
-    window, schedule = ledger.basis.window(goal), goal_schedule(ledger, goal)
+    window, schedule = ledger.basis.window(goal), steps_schedule(ledger, goal)
     parts = [ledger.part(step, step.effort or 0.0, window, ledger.basis.as_of) for step in steps]
     return EarnedValue(
         bac=sum(part.weight for part in parts),

@@ -12,26 +12,22 @@ from datetime import date
 from hashlib import sha256
 
 from goalsheet.measure.basis import AnyWork, Basis
-from goalsheet.measure.earned import goal_schedule
+from goalsheet.measure.earned import steps_schedule
 from goalsheet.measure.logic import PlanLogic
 from goalsheet.measure.model import Forecast
 from goalsheet.measure.progress import Ledger
-from goalsheet.measure.record import Closed, Records, closing_day
+from goalsheet.measure.record import Records, closing_day
 from goalsheet.plan.model import Goal, KeyResult, LifeCycle, Step
 
 TRIALS = 1000
-DRAWS = 20_000  # at most so many draws for one goal; a goal of very many steps gets fewer trials
+DRAWS = 10_000  # about so many draws for one goal: a goal of very many steps gets fewer trials,
+FEWEST = 200  # but never fewer than this
 LONGEST = 20  # no forecast lies further ahead than so many times the planned length
 
 BY_PACE = "at the present pace"
 BY_METRIC = "at the pace of its readings"
 BY_LOGIC = "by the plan"
 DONE = "done"
-
-
-def ratios(closed: Sequence[Closed]) -> tuple[float, ...]:
-    """Real over planned length of finished items, in order of size."""
-    return tuple(sorted(c.took / c.planned for c in closed if c.planned and c.took))
 
 
 def quantile(values: Sequence[float], share: float) -> float:
@@ -52,16 +48,15 @@ def simulated(chances: Sequence[float], parts: Iterable[tuple[int, float]], seed
     """How many days from now the last of several parts is finished, in every trial, in order of size.
 
     `parts` are (days until it can begin, days of work left as planned); each draws its own real over planned ratio from
-    `chances`. Parts that can never be the last are passed over.
+    `chances`, which are in order of size. Parts that can never be the last are passed over.
     """
-    kept = [(wait, left) for wait, left in parts]
-    surest = max((wait + days_of(left * chances[0]) for wait, left in kept), default=0)
-    kept = sorted((wait, left) for wait, left in kept if wait + days_of(left * chances[-1]) > surest)
-    trials = max(min(TRIALS, DRAWS // max(len(kept), 1)), 100)
+    ends = [tuple(wait + days_of(left * chance) for chance in chances) for wait, left in parts]
+    surest = max((end[0] for end in ends), default=0)
+    kept = sorted(end for end in ends if end[-1] > surest)
+    trials = max(min(TRIALS, DRAWS // max(len(kept), 1)), FEWEST)
     draw = random.Random(int.from_bytes(sha256(seed.encode()).digest()[:8], "big"))
-    return sorted(
-        max([surest, *(wait + days_of(left * draw.choice(chances)) for wait, left in kept)]) for _ in range(trials)
-    )
+    drawn = [draw.choices(end, k=trials) for end in kept]
+    return sorted(max(surest, *trial) for trial in zip(*drawn, strict=True)) or [surest]
 
 
 @dataclass(frozen=True)
@@ -79,7 +74,7 @@ class Forecaster:
 
     def chances(self, item: AnyWork) -> tuple[float, ...]:
         """The ratios of the item's group, if it finished enough."""
-        found = ratios(self.records.closed(item))
+        found = self.records.ratios(item)
         return found if len(found) >= self.basis.limits["forecast closed"] else ()
 
     def made(self, item: AnyWork, finish: date | None, how: str, **more: date | float | None) -> Forecast:
@@ -131,8 +126,12 @@ class Forecaster:
             return self.made(goal, day, DONE if day else "")
         if goal.life_cycle in (LifeCycle.CANCELLED, LifeCycle.ON_HOLD):
             return Forecast()
-        metric = self.ledger.of[goal.key].source == "metric"
-        return self.by_metric(goal) if metric else self._by_record(goal) or self._by_schedule(goal)
+        if self.ledger.of[goal.key].source == "metric":
+            return self.by_metric(goal)
+        own = self._by_record(goal) or self._by_schedule(goal)
+        children = [self.found[part.key] for part in self.basis.parts(goal) if isinstance(part, Goal)]
+        last = max([own, *children], key=lambda forecast: forecast.finish or date.min)
+        return self.made(goal, last.finish, last.how, p50=last.p50, p80=last.p80) if last.finish else Forecast()
 
     def by_metric(self, item: Goal | KeyResult) -> Forecast:
         """When its target is reached at the slope of its readings, and its value when due."""
@@ -160,11 +159,9 @@ class Forecaster:
     def _by_schedule(self, goal: Goal) -> Forecast:
         """Earned schedule, but no sooner than the plan's logic allows; before there is enough to tell the logic
         alone."""
-        logic = self.logic.goal_finish(goal)
-        progress = self.ledger.of[goal.key]
-        early = (progress.expected or 0) < self.basis.limits["forecast expected"]
-        schedule = None if early or progress.source not in ("steps", "children") else goal_schedule(self.ledger, goal)
-        start = self.basis.window(goal).start
+        logic, start = self.logic.goal_finish(goal), self.basis.window(goal).start
+        early = (self.ledger.of[goal.key].expected or 0) < self.basis.limits["forecast expected"]
+        schedule = None if early else steps_schedule(self.ledger, goal)
         if schedule is None or not schedule.duration or not start or schedule.duration > LONGEST * schedule.pd:
             return self.made(goal, logic, BY_LOGIC)
         finish = self.after(max(days_of(schedule.duration - schedule.at), 1))
@@ -181,7 +178,9 @@ def forecasts_of(ledger: Ledger, records: Records, logic: PlanLogic) -> dict[str
     """The forecast of every step, key result and goal."""
     forecaster = Forecaster(ledger, records, logic)
     plan = ledger.basis.plan
-    found: dict[str, Forecast] = {step.key: forecaster.step(step) for step in plan.steps}
+    found = forecaster.found
+    found.update((step.key, forecaster.step(step)) for step in plan.steps)
     found.update((result.key, forecaster.by_metric(result)) for result in plan.key_results)
-    found.update((goal.key, forecaster.goal(goal)) for goal in plan.goals)
+    for goal in ledger.basis.goals_upward:
+        found[goal.key] = forecaster.goal(goal)
     return found

@@ -7,6 +7,8 @@ from datetime import date
 from goalsheet.measure.basis import AnyWork, Basis
 from goalsheet.plan.model import Goal, KeyResult, Step
 
+LONGEST_RECORD = 50  # a forecast looks at no more of a group's last finished items
+
 
 @dataclass(frozen=True, slots=True)
 class Closed:
@@ -81,6 +83,7 @@ class Records:
     basis: Basis
     steps: Mapping[str, tuple[Closed, ...]] = field(default_factory=dict)
     goals: Mapping[str, tuple[Closed, ...]] = field(default_factory=dict)
+    _ratios: dict[tuple[bool, str], tuple[float, ...]] = field(default_factory=dict)
 
     def closed(self, item: AnyWork) -> tuple[Closed, ...]:
         if self.basis.settings.record_by == "off":
@@ -88,6 +91,14 @@ class Records:
         group = group_of(self.basis, item)
         own = () if isinstance(item, Step) else self.goals.get(group, ())
         return own or self.steps.get(group, ())
+
+    def ratios(self, item: AnyWork) -> tuple[float, ...]:
+        """Real over planned length of what the item's group finished last, in order of size."""
+        key = (isinstance(item, Step), group_of(self.basis, item))
+        if key not in self._ratios:
+            closed = self.closed(item)[-LONGEST_RECORD:]
+            self._ratios[key] = tuple(sorted(c.took / c.planned for c in closed if c.planned and c.took))
+        return self._ratios[key]
 
     def of(self, item: AnyWork) -> Record:
         last = self.closed(item)[-int(self.basis.limits["record length"]) :]
