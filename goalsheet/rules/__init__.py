@@ -7,6 +7,7 @@ from goalsheet.plan.model import Plan
 from goalsheet.rules import (  # noqa: F401 (importing a family registers its rules)
     calendar,
     dates,
+    dates_given,
     dependencies,
     links,
     metrics,
@@ -16,6 +17,7 @@ from goalsheet.rules import (  # noqa: F401 (importing a family registers its ru
     progress,
     reading,
     smart,
+    smart_fields,
     status,
     structure,
     weights,

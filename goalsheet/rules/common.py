@@ -101,6 +101,14 @@ def told(
             yield from ((row.at(field), each) for row in broken)
 
 
+def summed_up(breaches: Sequence[Breach], of: int, summary: Callable[[Sequence[Breach]], Breach]) -> Iterator[Breach]:
+    """The breaches; or their summary alone where they are many and more than half of what could break the rule."""
+    if len(breaches) >= MANY and len(breaches) * 2 > of:
+        yield summary(breaches)
+    else:
+        yield from breaches
+
+
 def heading(plan: Plan, item: Item, field: str) -> CellRef:
     """The heading of the column an item's field stands in."""
     cell = item.at(field)

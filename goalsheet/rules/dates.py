@@ -6,11 +6,10 @@ from datetime import date
 from goalsheet.findings import Severity
 from goalsheet.plan.model import Goal, KeyResult, Plan, Step, Work
 from goalsheet.rules.base import Breach, Context, rule
-from goalsheet.rules.common import counted, listed, quoted, told, written
+from goalsheet.rules.common import counted, listed, quoted, written
 
 FAR_YEARS = 10  # a date further away than this is taken for a slip
 LONG_STEP_DAYS = 120
-LONG_PAST_DAYS = 180
 PILE = 5  # steps due on one day from which it is a pile
 
 
@@ -179,71 +178,9 @@ def done_before_start(plan: Plan, context: Context) -> Iterator[Breach]:
         | Take the photos | 2026-11-09 | 2026-11-18 | 2026-11-17 |
     """
     for step in plan.steps:
-        if step.done_on and step.start and step.done_on < step.start:
+        in_time = step.done_on and step.done_on <= context.as_of  # else GS204 says so
+        if in_time and step.done_on and step.start and step.done_on < step.start:
             yield step.at("done_on"), f"done on {step.done_on} is before its start {step.start}"
-
-
-@rule("GS206", "missing-due", Severity.WARNING, "dates", "Agree on a date with the owner and enter it.")
-def missing_due(plan: Plan, context: Context) -> Iterator[Breach]:
-    """An open step has no due date although the sheet has a column for it.
-
-    Without a date a step is never late, and never finished.
-
-    Agree on a date with the owner. If none can be given yet, give the day by which it will be known.
-
-    Breaks:
-
-        at Steps!C3
-        Steps
-        | Step            | Owner | Due        |
-        | Write the copy  | Ana   | 2026-11-27 |
-        | Take the photos | Ben   |            |
-
-    Holds:
-
-        Steps
-        | Step            | Owner | Due        | Status    |
-        | Write the copy  | Ana   | 2026-11-27 |           |
-        | Take the photos | Ben   |            | cancelled |
-    """
-    unread = {finding.cell for finding in plan.findings}
-
-    def without(row: Work) -> bool:
-        return row.open and row.due is None and row.at("due") not in unread
-
-    yield from told(plan, plan.steps, "due", without, "the step has no due date", "no step has a due date")
-
-
-@rule("GS208", "missing-start", Severity.NOTE, "dates", "Enter when work on it begins.")
-def missing_start(plan: Plan, context: Context) -> Iterator[Breach]:
-    """An open step has no start although the sheet has a column for it.
-
-    How far a step should be by today is counted from its start; without it only its due date can warn.
-
-    Enter when work on it begins, or its length in the column Duration.
-
-    Breaks:
-
-        at Steps!B3
-        Steps
-        | Step            | Start      | Due        |
-        | Write the copy  | 2026-11-09 | 2026-11-27 |
-        | Take the photos |            | 2026-12-04 |
-
-    Holds:
-
-        Steps
-        | Step            | Start      | Due        |
-        | Write the copy  | 2026-11-09 | 2026-11-27 |
-        | Take the photos | 2026-11-23 | 2026-12-04 |
-    """
-    unread = {finding.cell for finding in plan.findings}
-
-    def without(row: Work) -> bool:
-        moment = isinstance(row, Step) and row.is_milestone
-        return row.open and not moment and row.start is None and row.at("start") not in unread
-
-    yield from told(plan, plan.steps, "start", without, "the step has no start", "no step has a start")
 
 
 @rule("GS209", "long-step", Severity.NOTE, "dates", "Cut it into steps of a few weeks, each with a result of its own.")
@@ -274,67 +211,6 @@ def long_step(plan: Plan, context: Context) -> Iterator[Breach]:
             days = (step.due - step.start).days + 1
             if days > LONG_STEP_DAYS:
                 yield step.at("due"), f"the step takes {days} days, from {step.start} to {step.due}"
-
-
-@rule("GS210", "implausible-year", Severity.WARNING, "dates", "Mend the year, or the number that was read as a date.")
-def implausible_year(plan: Plan, context: Context) -> Iterator[Breach]:
-    """A date lies more than ten years away.
-
-    Mostly a slip of the pen (2062 for 2026), a number read as a date, or a formula over blank cells (1900).
-
-    Mend the year.
-
-    Breaks:
-
-        at Steps!C2
-        Steps
-        | Step            | Owner | Due        |
-        | Write the copy  | Ana   | 2062-11-27 |
-        | Take the photos | Ben   | 2026-12-04 |
-
-    Holds:
-
-        Steps
-        | Step            | Owner | Due        |
-        | Write the copy  | Ana   | 2026-11-27 |
-        | Take the photos | Ben   | 2029-12-04 |
-    """
-    for item in written(plan):
-        given = {"start": item.start, "due": item.due, "done_on": getattr(item, "done_on", None)}
-        for name, day in given.items():
-            if day and not plausible(day, context.as_of) and name in item.cells:
-                years = abs(day.year - context.as_of.year)
-                yield item.at(name), f"{day} is {years} years away from {context.as_of}"
-
-
-@rule("GS211", "long-past", Severity.NOTE, "dates", "Close it, cancel it, or plan it anew.")
-def long_past(plan: Plan, context: Context) -> Iterator[Breach]:
-    """An open step or goal was due more than half a year ago.
-
-    It is late in every report until nobody reads the list of late things any more.
-
-    Close it, cancel it, or give it a date that is meant.
-
-    Breaks:
-
-        at Steps!C2
-        Steps
-        | Step            | Owner | Due        |
-        | Write the copy  | Ana   | 2026-03-02 |
-        | Take the photos | Ben   | 2026-12-04 |
-
-    Holds:
-
-        Steps
-        | Step            | Owner | Due        | Status |
-        | Write the copy  | Ana   | 2026-03-02 | done   |
-        | Take the photos | Ben   | 2026-11-04 |        |
-    """
-    for item in written(plan):
-        if item.open and item.due and plausible(item.due, context.as_of):
-            days = (context.as_of - item.due).days
-            if days > LONG_PAST_DAYS:
-                yield item.at("due"), f"due {item.due} was {days} days ago, and it is still open"
 
 
 @rule("GS214", "pile-at-the-end", Severity.NOTE, "dates", "Spread the steps: which could be due earlier?")

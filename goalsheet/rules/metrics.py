@@ -7,6 +7,7 @@ from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Direction, Goal, KeyResult, Measure, Plan, Reading
 from goalsheet.rules.base import Breach, Context, rule
 from goalsheet.rules.common import closest, counted, grouped, listed, plain, shortened, tidy
+from goalsheet.rules.sentences import sentence
 from goalsheet.rules.smart import has_measure
 
 Measured = Goal | KeyResult
@@ -193,10 +194,10 @@ def two_readings(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     same_day = grouped(plan.readings, lambda reading: (tidy(reading.metric), reading.date))
     for first, *others in same_day.values():
-        for other in others:
-            if other.value != first.value:
-                day = f"{plain(first.value)} ({first.at('value')}) and {plain(other.value)}"
-                yield other.at("value"), f"“{shortened(other.metric)}” has two values on {other.date}: {day}"
+        last = next((other for other in reversed(others) if other.value != first.value), None)
+        if last:
+            values = f"{plain(first.value)} ({first.at('value')}) and {plain(last.value)}"
+            yield last.at("value"), f"“{shortened(last.metric)}” has two values on {last.date}: {values}"
 
 
 @rule("GS706", "reading-in-future", Severity.WARNING, "metrics", "Mend the date; what is planned belongs to Planned.")
@@ -326,7 +327,8 @@ def baseline_missing(plan: Plan, context: Context) -> Iterator[Breach]:
     for item, measure in measured(plan):
         wanted = measure.target is not None and measure.direction is not Direction.KEEP and measure.band is None
         blank = measure.baseline is None and "baseline" in item.cells and item.at("baseline") not in unread
-        if item.open and wanted and blank and not plan.readings_of(item):
+        told = sentence(item.name).change_by  # GS605 asks for the baseline already
+        if item.open and wanted and blank and not told and not plan.readings_of(item):
             yield item.at("baseline"), "the target has no baseline"
 
 

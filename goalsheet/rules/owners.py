@@ -9,7 +9,7 @@ from goalsheet.findings import Severity
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Plan, Work
 from goalsheet.rules.base import Breach, Context, rule
-from goalsheet.rules.common import MANY, counted, grouped, heading, quoted, told, written
+from goalsheet.rules.common import counted, grouped, heading, quoted, summed_up, told, written
 from goalsheet.rules.likeness import folded, like_names
 
 #: Names that name nobody; what reading takes for a blank cell ("TBD", "-") does not come here.
@@ -91,13 +91,13 @@ def several_owners(plan: Plan, context: Context) -> Iterator[Breach]:
         | Take the photos | Ben   | 2026-12-04 |
     """
     open_steps = [step for step in plan.steps if step.open and step.owners]
-    several = [step for step in open_steps if len(step.owners) > 1]
-    if len(several) >= MANY and len(several) * 2 > len(open_steps):
-        message = f"{len(several)} of {counted(len(open_steps), 'open step')} have several owners"
-        yield heading(plan, several[0], "owner"), message
-        return
-    for step in several:
-        yield step.at("owner"), f"{len(step.owners)} people own this step: {', '.join(step.owners)}"
+    several: list[Breach] = [
+        (step.at("owner"), f"{len(step.owners)} people own this step: {', '.join(step.owners)}")
+        for step in open_steps
+        if len(step.owners) > 1
+    ]
+    message = f"{len(several)} of {counted(len(open_steps), 'open step')} have several owners"
+    yield from summed_up(several, len(open_steps), lambda _: (heading(plan, open_steps[0], "owner"), message))
 
 
 @rule(
@@ -259,7 +259,7 @@ def owner_is_nobody(plan: Plan, context: Context) -> Iterator[Breach]:
             if names_nobody(owner):
                 yield item.at("owner"), f"the owner “{owner}” names nobody"
             elif names_everybody(owner) and len(item.owners) == 1:
-                yield item.at("owner"), f"the owner “{owner}” is everybody, so nobody will feel asked"
+                yield item.at("owner"), f"the owner “{owner}” means all, so nobody will feel asked"
 
 
 @rule("GS313", "first-name-only", Severity.NOTE, "people", "Use the full name, or list the short one in Also known as.")

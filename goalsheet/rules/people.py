@@ -160,13 +160,10 @@ def person_twice(plan: Plan, context: Context) -> Iterator[Breach]:
         | Ana Diaz | ana@example.org | Ana           |
         | Ana Roth | ar@example.org  | Anita         |
     """
-    first: dict[str, Person] = {}
-    for person in plan.people:
-        taken = sorted(name for name in _called(person) if name in first)
-        if taken:
-            yield person.home, f"the name “{taken[0]}” already belongs to {first[taken[0]].home}"
-        for name in _called(person):
-            first.setdefault(name, person)
+    claims = [(name, person) for person in plan.people for name in sorted(_called(person))]
+    for name, ((_, first), *others) in grouped(claims, lambda claim: claim[0]).items():
+        for _, person in others:
+            yield person.home, f"the name “{name}” already belongs to {first.home}"
 
 
 @rule("GS310", "absence-backwards", Severity.ERROR, "people", "Swap the two dates, or mend the year.", PEOPLE)

@@ -1,15 +1,16 @@
 """GS1xx: structure and identity: every row says what it is, once, and belongs somewhere."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from goalsheet.findings import Severity
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Goal, GoalKind, Plan, Step, Work
 from goalsheet.rules.base import Breach, Context, rule
-from goalsheet.rules.common import closest, counted, grouped, listed, shortened, tidy, told, written
+from goalsheet.rules.common import closest, counted, grouped, listed, shortened, summed_up, tidy, told, written
 
 LONG_TEXT = 200  # characters
+MANY_UNKNOWN = 50  # unknown goals from which no likely one is looked up
 
 
 @rule("GS101", "duplicate-id", Severity.ERROR, "structure", "Give each row an ID of its own.")
@@ -70,9 +71,8 @@ def missing_id(plan: Plan, context: Context) -> Iterator[Breach]:
 
 
 def _nothing_to_measure(plan: Plan, goal: Goal) -> bool:
-    has_measure = goal.measure is not None and goal.measure.target is not None
     below = plan.steps_of(goal) or plan.key_results_of(goal) or plan.children_of(goal) or plan.check_ins_of(goal)
-    return not (has_measure or below or goal.percent is not None)
+    return not (goal.measure or below or goal.percent is not None)
 
 
 @rule(
@@ -218,14 +218,22 @@ def goal_not_listed(plan: Plan, context: Context) -> Iterator[Breach]:
         | S2 | Launch the new site | Take the photos | Ben   | 2026-12-04 |
     """
     known = [word for goal in listed(plan) for word in (goal.name, goal.id) if word]
-    if not known:
-        return
-    for goal in plan.goals:
-        steps = [step for step in plan.steps_of(goal) if step.goal] if goal.implicit else []
-        if steps:
-            others = f" (and {counted(len(steps) - 1, 'more step')})" if len(steps) > 1 else ""
-            message = f"the goal “{shortened(steps[0].goal or '')}” is not on the Goals sheet{others}"
-            yield steps[0].at("goal"), message, closest(steps[0].goal or "", known)
+    unlisted = [(goal, [s for s in plan.steps_of(goal) if s.goal]) for goal in plan.goals if goal.implicit and known]
+    named = [(goal, steps) for goal, steps in unlisted if steps]
+    used = sum(bool(plan.steps_of(goal)) for goal in listed(plan))
+    told = [_not_listed(steps, known if len(named) < MANY_UNKNOWN else ()) for _, steps in named]
+    message = (
+        f"{len(named)} goals are not on the Goals sheet, the first “{shortened(named[0][1][0].goal or '')}”"
+        if named
+        else ""
+    )
+    yield from summed_up(told, used + len(named), lambda first: (first[0][0], message))
+
+
+def _not_listed(steps: Sequence[Step], known: Sequence[str]) -> Breach:
+    others = f" (and {counted(len(steps) - 1, 'more step')})" if len(steps) > 1 else ""
+    goal = steps[0].goal or ""
+    return steps[0].at("goal"), f"the goal “{shortened(goal)}” is not on the Goals sheet{others}", closest(goal, known)
 
 
 @rule(

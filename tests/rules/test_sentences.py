@@ -116,7 +116,7 @@ GOALS = [
 def test_a_goal_is_judged_by_what_its_words_show(text: str, expected: tuple[str, ...]) -> None:
     plan = plan_of(f"Goals\n| ID | Goal | Owner |\n| G1 | {text} | Ana |\n| G2 | Open a shop in Lyon | Ben |\n")
     found = check(plan, Context(AS_OF, Settings()))
-    assert [goal.name for goal in plan.goals if not goal.implicit][0] == text
+    assert next(goal.name for goal in plan.goals if not goal.implicit) == text
     told = tuple(f.code for f in found if f.code.startswith("GS6") and f.cell and f.cell.row == 2)
     assert told == expected
 

@@ -1,0 +1,145 @@
+"""GS2xx: dates by themselves: they are given, and lie where dates of a plan can lie."""
+
+from collections.abc import Iterator
+
+from goalsheet.findings import Severity
+from goalsheet.plan.model import Plan, Step, Work
+from goalsheet.rules.base import Breach, Context, rule
+from goalsheet.rules.common import counted, summed_up, told, written
+from goalsheet.rules.dates import FAR_YEARS, plausible
+
+LONG_PAST_DAYS = 180
+
+
+@rule("GS206", "missing-due", Severity.WARNING, "dates", "Agree on a date with the owner and enter it.")
+def missing_due(plan: Plan, context: Context) -> Iterator[Breach]:
+    """An open step has no due date although the sheet has a column for it.
+
+    Without a date a step is never late, and never finished.
+
+    Agree on a date with the owner. If none can be given yet, give the day by which it will be known.
+
+    Breaks:
+
+        at Steps!C3
+        Steps
+        | Step            | Owner | Due        |
+        | Write the copy  | Ana   | 2026-11-27 |
+        | Take the photos | Ben   |            |
+
+    Holds:
+
+        Steps
+        | Step            | Owner | Due        | Status    |
+        | Write the copy  | Ana   | 2026-11-27 |           |
+        | Take the photos | Ben   |            | cancelled |
+    """
+    unread = {finding.cell for finding in plan.findings}
+
+    def without(row: Work) -> bool:
+        return row.open and row.due is None and row.at("due") not in unread
+
+    yield from told(plan, plan.steps, "due", without, "the step has no due date", "no step has a due date")
+
+
+@rule("GS208", "missing-start", Severity.NOTE, "dates", "Enter when work on it begins.")
+def missing_start(plan: Plan, context: Context) -> Iterator[Breach]:
+    """An open step has no start although the sheet has a column for it.
+
+    How far a step should be by today is counted from its start; without it only its due date can warn.
+
+    Enter when work on it begins, or its length in the column Duration.
+
+    Breaks:
+
+        at Steps!B3
+        Steps
+        | Step            | Start      | Due        |
+        | Write the copy  | 2026-11-09 | 2026-11-27 |
+        | Take the photos |            | 2026-12-04 |
+
+    Holds:
+
+        Steps
+        | Step            | Start      | Due        |
+        | Write the copy  | 2026-11-09 | 2026-11-27 |
+        | Take the photos | 2026-11-23 | 2026-12-04 |
+    """
+    unread = {finding.cell for finding in plan.findings}
+
+    def without(row: Work) -> bool:
+        moment = isinstance(row, Step) and row.is_milestone
+        dated = row.due is not None or "due" not in row.cells  # else GS206 asks for a date already
+        return row.open and not moment and dated and row.start is None and row.at("start") not in unread
+
+    yield from told(plan, plan.steps, "start", without, "the step has no start", "no step has a start")
+
+
+@rule("GS210", "implausible-year", Severity.WARNING, "dates", "Mend the year, or the number that was read as a date.")
+def implausible_year(plan: Plan, context: Context) -> Iterator[Breach]:
+    """A date lies more than ten years away.
+
+    Mostly a slip of the pen (2062 for 2026), a number read as a date, or a formula over blank cells (1900).
+
+    Mend the year.
+
+    Breaks:
+
+        at Steps!C2
+        Steps
+        | Step            | Owner | Due        |
+        | Write the copy  | Ana   | 2062-11-27 |
+        | Take the photos | Ben   | 2026-12-04 |
+
+    Holds:
+
+        Steps
+        | Step            | Owner | Due        |
+        | Write the copy  | Ana   | 2026-11-27 |
+        | Take the photos | Ben   | 2029-12-04 |
+    """
+    rows = list(written(plan))
+    far: list[Breach] = []
+    for item in rows:
+        given = {"start": item.start, "due": item.due, "done_on": getattr(item, "done_on", None)}
+        for name, day in given.items():
+            if day and not plausible(day, context.as_of) and name in item.cells:
+                years = abs(day.year - context.as_of.year)
+                far.append((item.at(name), f"{day} is {years} years away from {context.as_of}"))
+    message = f"{counted(len(far), 'date')} on {counted(len(rows), 'row')} lie more than {FAR_YEARS} years away"
+    yield from summed_up(far, len(rows), lambda first: (first[0][0], message))
+
+
+@rule("GS211", "long-past", Severity.NOTE, "dates", "Close it, cancel it, or plan it anew.")
+def long_past(plan: Plan, context: Context) -> Iterator[Breach]:
+    """An open step or goal was due more than half a year ago.
+
+    It is late in every report until nobody reads the list of late things any more.
+
+    Close it, cancel it, or give it a date that is meant. Where most open rows are that old it is said once: the
+    workbook may be an old copy.
+
+    Breaks:
+
+        at Steps!C2
+        Steps
+        | Step            | Owner | Due        |
+        | Write the copy  | Ana   | 2026-03-02 |
+        | Take the photos | Ben   | 2026-12-04 |
+
+    Holds:
+
+        Steps
+        | Step            | Owner | Due        | Status |
+        | Write the copy  | Ana   | 2026-03-02 | done   |
+        | Take the photos | Ben   | 2026-11-04 |        |
+    """
+    dated = [(item, item.due) for item in written(plan) if item.open and item.due and "due" in item.cells]
+    gone = [(item, due, (context.as_of - due).days) for item, due in dated if plausible(due, context.as_of)]
+    old: list[Breach] = [
+        (item.at("due"), f"due {due} was {days} days ago, and it is still open")
+        for item, due, days in gone
+        if days > LONG_PAST_DAYS
+    ]
+    message = f"{len(old)} of {counted(len(dated), 'open row')} were due more than {LONG_PAST_DAYS} days ago"
+    yield from summed_up(old, len(dated), lambda first: (first[0][0], f"{message}: is this an old copy?"))
