@@ -7,7 +7,7 @@ from goalsheet.layout import words
 from goalsheet.layout.assign import Reads, assign
 from goalsheet.layout.evidence import Evidence, evidence
 from goalsheet.layout.grid import Grid
-from goalsheet.layout.heads import Head, heads
+from goalsheet.layout.heads import Head, heads, strength
 from goalsheet.layout.table import Kind
 
 #: How much a field counts for a table of each kind (others count little).
@@ -75,13 +75,22 @@ def candidates(grid: Grid) -> Iterator[Candidate]:
     """Every heading of a sheet in every kind it could be."""
     named = names_kind(grid.sheet.name)
     for head in heads(grid):
-        cells = evidence(grid, grid.samples(head.body), head.stacks)
+        cells = evidence(grid, own_rows(grid, head), head.headings)
         for kind in Kind:
             if kind in BY_NAME and kind is not named:
                 continue
             reads = assign(head, kind, cells)
             if complete(reads):
                 yield Candidate(grid, head, reads, cells, score(reads, cells, named), kind is named)
+
+
+def own_rows(grid: Grid, head: Head, count: int = 120) -> Iterator[int]:
+    """Sampled rows of a heading's own: those before the next row that reads as a heading with as much to it."""
+    limit = max(2.4, 0.75 * strength(grid, head.rows[-1]))
+    for row in grid.samples(head.body, count):
+        if row > head.body and row < head.body + 200 and strength(grid, row) >= limit:
+            return
+        yield row
 
 
 def complete(reads: Reads) -> bool:

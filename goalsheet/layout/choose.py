@@ -124,8 +124,10 @@ def _is_dummy(row: Row, name: str) -> bool:
 
 
 def best_of_sheet(found: Iterable[Candidate]) -> Candidate | None:
-    """The reading of a sheet that explains it best."""
-    return max(found, key=lambda candidate: candidate.score, default=None)
+    """The reading of a sheet that explains it best; of blocks that are read alike, the first."""
+    ranked = sorted(found, key=lambda candidate: (-candidate.score, candidate.head.rows))
+    alike = (c for c in ranked if c.kind is ranked[0].kind and set(c.reads.columns) == set(ranked[0].reads.columns))
+    return min(alike, key=lambda candidate: candidate.head.rows, default=None)
 
 
 def choose(tops: Sequence[Found]) -> tuple[Found, ...]:

@@ -81,6 +81,11 @@ def is_text_date(value: str) -> bool:
     return len(tokens) <= 6 and any(token.rstrip(".") in months for token in tokens)
 
 
+def is_code(value: str) -> bool:
+    """Whether a text is a short code or number, as IDs are: `G1`, `1.2`, `AB`."""
+    return bool(_CODE.fullmatch(value) or _WBS.fullmatch(value))
+
+
 def _kinds(value: CellValue) -> tuple[str, ...]:
     """Every count one cell adds to."""
     if is_date(value):
@@ -116,7 +121,7 @@ def _text_kinds(value: str) -> Iterable[str]:
         yield "statuses"
     elif _PERSON.fullmatch(value) and len(value) <= 40 and len(value.split()) <= 6:
         yield "persons"
-    if _CODE.fullmatch(value) or _WBS.fullmatch(value):
+    if is_code(value):
         yield "codes"
     if _AMOUNT.match(value):
         yield "amounts"
@@ -144,19 +149,19 @@ def _starts_with_status(plain: str) -> bool:
     )
 
 
-def evidence(grid: Grid, rows: Iterable[int], columns: Iterable[int]) -> Mapping[int, Evidence]:
-    """What the cells of these columns hold in the sampled rows."""
+def evidence(grid: Grid, rows: Iterable[int], headings: Mapping[int, str]) -> Mapping[int, Evidence]:
+    """What the cells below these headings hold in the sampled rows; a heading repeated among them does not count."""
     numbers = tuple(rows)
-    return {column: _column(grid, numbers, column) for column in columns}
+    return {column: _column(grid, numbers, column, words.key(heading)) for column, heading in headings.items()}
 
 
-def _column(grid: Grid, rows: tuple[int, ...], column: int) -> Evidence:
+def _column(grid: Grid, rows: tuple[int, ...], column: int, heading: str) -> Evidence:
     counts: dict[str, int] = {}
     seen: list[CellValue] = []
     characters = 0
     for row in rows:
         value = grid.value(row, column)
-        if value is None:
+        if value is None or (isinstance(value, str) and words.key(value) == heading):
             continue
         seen.append(value)
         for kind in _kinds(value):

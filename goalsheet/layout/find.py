@@ -54,7 +54,7 @@ def nearest(sheets: Sequence[Grid], tops: Sequence[Found]) -> str:
 def _partial(g: Grid) -> list[tuple[Reads, int]]:
     """Headings that have some of what a plan needs."""
     return [
-        (assign(head, Kind.STEPS, evidence(g, g.samples(head.body, 40), head.stacks)), head.rows[-1])
+        (assign(head, Kind.STEPS, evidence(g, g.samples(head.body, 40), head.headings)), head.rows[-1])
         for head in heads(g)
     ]
 

@@ -79,7 +79,7 @@ def _step(cells: Evidence) -> float:
     texts = cells.share(cells.texts) - cells.share(cells.text_dates, cells.statuses, cells.links)
     own = 0.7 + 0.3 * min(1.0, (1 - cells.repeats) * 1.5)
     length = 1.05 if cells.length >= 12 else 1.0 if cells.length >= 5 else 0.85
-    return max(texts * own * length, 0.35 * cells.share(cells.numbers))
+    return max(texts * own * length, 0.45 * cells.share(cells.numbers))
 
 
 def _notes(cells: Evidence) -> float:

@@ -1,5 +1,6 @@
 """Rows that may be a table's heading: one row, or two or three stacked ones, anywhere near the top of a sheet."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -91,8 +92,22 @@ def head_at(grid: Grid, row: int) -> Head:
     columns = sorted({column for r in range(top, bottom + 1) for column in grid.filled(r)})
     columns = [column for column in columns if time is None or not time.first <= column <= time.last]
     stacks = {column: _stack(grid, range(top, bottom + 1), column) for column in columns}
-    wide = {c: _stack(grid, range(top, bottom + 1), c) for c in _covered(grid, top, bottom, time)}
-    return Head(tuple(range(top, bottom + 1)), {**wide, **stacks} if top < bottom else stacks, time)
+    if top < bottom:
+        stacks = {c: _stack(grid, range(top, bottom + 1), c) for c in _covered(grid, top, bottom, time)} | stacks
+        stacks = _under_labels(grid, top, stacks)
+    return Head(tuple(range(top, bottom + 1)), stacks, time)
+
+
+def _under_labels(grid: Grid, top: int, stacks: Mapping[int, tuple[str, ...]]) -> Mapping[int, tuple[str, ...]]:
+    """Headings that stand there twice (start, end; start, end) take the label to the left in the row above them."""
+    labels = {column: text(value) for column, value in grid.filled(top).items()}
+    often = Counter(stack[-1] for stack in stacks.values() if stack)
+
+    def label(column: int, stack: tuple[str, ...]) -> tuple[str, ...]:
+        left = max((c for c in labels if c <= column), default=0)
+        return (labels[left], *stack) if len(stack) == 1 and often[stack[0]] > 1 and left and left != column else stack
+
+    return {column: label(column, stack) for column, stack in stacks.items()}
 
 
 def _covered(grid: Grid, top: int, bottom: int, time: Series | None) -> list[int]:
@@ -147,5 +162,6 @@ def _labels(grid: Grid, upper: int, above: Mapping[int, object], below: Mapping[
         return False
     merged = [c for c in texts if (area := grid.merged(upper, c)) and area.last_column > area.first_column]
     alone = [c for c in texts if c not in below]
+    twice = len({words.key(v) for v in lower}) < len(lower) and len(texts) < len(lower)
     known = sum(bool(words.meanings(v)) or words.is_qualifier(v) for v in texts.values())
-    return bool(merged or alone) and known >= len(texts) / 2
+    return bool(merged or alone or twice) and known >= len(texts) / 2

@@ -134,14 +134,12 @@ def _turn(at: Frame, row: int, cells: Mapping[int, CellValue]) -> Frame | None:
     texts = {column: value for column, value in cells.items() if isinstance(value, str)}
     if len(texts) < 2:
         return None
-    headings = at.head.headings
-    same = sum(words.key(value) == words.key(headings.get(column, "")) for column, value in texts.items())
-    if same >= 2 and same >= 0.5 * len(texts):
+    if _same_again(at.head.headings, texts):
         return at
     if len(texts) < 3 or any(is_date(value) for value in cells.values()) or strength(at.grid, row) < 2.4:
         return None
     head = head_at(at.grid, row)
-    found = evidence(at.grid, at.grid.samples(head.body, 20), head.stacks)
+    found = evidence(at.grid, at.grid.samples(head.body, 20), head.headings)
     reads = assign(head, at.kind, found)
     if complete(reads):
         return _frame(at.grid, at.kind, head, reads)
@@ -149,6 +147,15 @@ def _turn(at: Frame, row: int, cells: Mapping[int, CellValue]) -> Frame | None:
     return (
         replace(at, kind=Kind.SETTINGS) if exact >= max(3, 0.7 * len(texts)) and at.kind is not Kind.SETTINGS else None
     )
+
+
+def _same_again(headings: Mapping[int, str], texts: Mapping[int, str]) -> bool:
+    """Whether a row repeats the headings, none of them in another column than before."""
+    before = {column: words.key(heading) for column, heading in headings.items()}
+    now = {column: words.key(value) for column, value in texts.items()}
+    same = sum(before.get(column) == plain for column, plain in now.items())
+    moved = any(plain in before.values() and before.get(column) != plain for column, plain in now.items())
+    return same >= 2 and same >= 0.5 * len(now) and not moved
 
 
 def _line(at: Frame, row: int, cells: Mapping[int, CellValue]) -> Line:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from goalsheet.layout.candidates import Candidate
+from goalsheet.layout.evidence import is_code
 from goalsheet.layout.grid import Grid, text
 from goalsheet.layout.lines import Line, Role
 from goalsheet.layout.outline import levels
@@ -37,7 +38,7 @@ def structure(candidate: Candidate, found: Sequence[Line]) -> Structure:
     if candidate.kind not in STRUCTURED:
         return _flat(found, "column")
     ways: tuple[Callable[[Candidate, Sequence[Line]], Structure | None], ...] = (
-        _column, _outline, _sections, _filled_down,
+        _filled_down, _column, _outline, _sections,
     )  # fmt: skip
     for way in ways:
         structured = way(candidate, found)
@@ -272,6 +273,7 @@ def _stated_once(grid: Grid, items: Sequence[Item], column: int) -> bool:
     anchored = any(grid.anchor(item.line.row, column)[0] < item.line.row for item in items)
     return (
         len(filled) >= 2
+        and not all(is_code(goal) for goal in filled)
         and (bool(given[0]) or anchored)
         and len(set(filled)) == len(filled)
         and len(filled) <= 0.7 * len(given)
