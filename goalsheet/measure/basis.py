@@ -34,7 +34,7 @@ class Basis:
 
     @cached_property
     def limits(self) -> Mapping[str, float]:
-        return limits(self.settings.thresholds)
+        return limits(self.settings.thresholds, self.settings.profile)
 
     @cached_property
     def calendar(self) -> Calendar:

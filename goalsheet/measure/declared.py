@@ -46,12 +46,17 @@ class Declared:
 
 
 def declared(basis: Basis, item: AnyWork) -> Declared | None:
-    """The latest word on an item: its last check-in that gives a status, or its row where that is not older."""
+    """The latest word on an item: its last check-in, where that gives a status, else its row.
+
+    A check-in ends what an earlier one said; a row said to be newer (Last updated) ends a check-in.
+    """
     row = _from_row(item)
-    said = [c for c in basis.check_ins(item) if c.health or c.life_cycle]
-    if not said or (row is not None and row.day is not None and row.day > said[-1].date):
+    said = basis.check_ins(item)[-1:]
+    if not said or not (said[0].health or said[0].life_cycle):
         return row
-    last = said[-1]
+    last = said[0]
+    if row is not None and row.day is not None and row.day > last.date:
+        return row
     why = last.obstacles or last.needs or last.wins
     return Declared(
         str(last.health or last.life_cycle), _status(last.health, last.life_cycle), last.date, last.author, why
@@ -63,7 +68,7 @@ def _from_row(item: AnyWork) -> Declared | None:
         return None
     text = item.status_text or str(item.health or item.life_cycle)
     by = wording.listed(item.owners) if item.owners else None
-    return Declared(text, _status(item.health, item.life_cycle), item.updated, by, item.notes)
+    return Declared(text, _status(item.health, item.life_cycle), item.updated, by)
 
 
 def _status(health: Health | None, life_cycle: LifeCycle | None) -> Status | None:

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from goalsheet.measure import wording
 from goalsheet.measure.case import Case
 from goalsheet.measure.model import Assessment, Level, Signal, Status
+from goalsheet.measure.profiles import OWN, PROFILES, Verdict, shown
 from goalsheet.measure.record import closing_day
 from goalsheet.measure.signals.base import CATALOGUE
 from goalsheet.plan.model import LifeCycle
-
-Verdict = tuple[Status, str, str]  # status, reason, what would clear it
 
 
 def signals_of(case: Case) -> tuple[Signal, ...]:
@@ -47,24 +46,13 @@ def _done_words(case: Case) -> str:
     return f"done on {wording.day(day)}{when}"
 
 
-def judged(signals: Sequence[Signal]) -> Verdict | None:
-    """Off track by any fact; at risk by a warning, or by two hints of different families; else None."""
-    for level, status in ((Level.FACT, Status.OFF_TRACK), (Level.WARN, Status.AT_RISK)):
-        worst = next((signal for signal in signals if signal.level is level), None)
-        if worst is not None:
-            return status, worst.reason, worst.clears
-    hints = [signal for signal in signals if signal.level is Level.HINT]
-    other = next((hint for hint in hints if hint.family != hints[0].family), None)
-    if other is None:
-        return None
-    return Status.AT_RISK, f"{hints[0].reason}, and {other.reason}", f"{hints[0].clears}, or {other.clears}"
+def lifted(case: Case, against: Verdict | None) -> Verdict | None:
+    """On track by the owner's word against warnings and hints, never against a fact.
 
-
-def lifted(case: Case, signals: Sequence[Signal]) -> Verdict | None:
-    """On track by the owner's word against warnings: only with a reason and a date not too long ago, never against a
-    fact."""
-    word, against = case.declared, judged(signals)
-    if word is None or against is None or against[0] is Status.OFF_TRACK or word.status is not Status.ON_TRACK:
+    It takes a check-in that says why and is not too old.
+    """
+    word = case.declared
+    if word is None or against is None or against[0] is not Status.AT_RISK or word.status is not Status.ON_TRACK:
         return None
     if not word.reason or word.day is None or not word.holds(case.as_of, case.limits["declared days"]):
         return None
@@ -81,9 +69,8 @@ def quiet(case: Case, signals: Sequence[Signal]) -> Verdict:
     hints = [signal for signal in signals if signal.level is Level.HINT]
     if _not_started(case):
         late = next((hint for hint in hints if hint.code == "no-start"), None)
-        return (
-            (Status.NOT_STARTED, late.reason, late.clears) if late else (Status.NOT_STARTED, _waiting_words(case), "")
-        )
+        reason, clears = (late.reason, late.clears) if late else (_waiting_words(case), "")
+        return Status.NOT_STARTED, reason, clears
     clears = hints[0].clears if hints else ""
     return Status.ON_TRACK, _well_words(case) + _hint_words(hints), clears
 
@@ -122,8 +109,11 @@ def _well_words(case: Case) -> str:
 
 def assessed(case: Case) -> Assessment:
     """The verdict on an item with all its terms."""
-    signals, word = signals_of(case), case.declared
-    status, reason, clears = settled(case) or lifted(case, signals) or judged(signals) or quiet(case, signals)
+    profile, word = case.basis.settings.profile, case.declared
+    signals = shown(signals_of(case), profile)
+    verdict = settled(case) or PROFILES[profile](case, signals)
+    lift = lifted(case, verdict) if profile in OWN else None
+    status, reason, clears = lift or verdict or quiet(case, signals)
     return Assessment(
         case.item.key,
         status,

@@ -70,15 +70,18 @@ def _rows() -> Mapping[str, Threshold]:
 
 THRESHOLDS: Mapping[str, Threshold] = _rows()
 
+#: Thresholds a profile changes; the workbook's own settings win over them.
+CHANGES: Mapping[str, Mapping[str, float]] = {"strict": {"late share": 0.0, "far late share": 0.0, "gap": 0.0}}
+
 
 def plain(name: str) -> str:
     """A threshold's name as looked up: `Far_Pace` and `far-pace` are `far pace`."""
     return " ".join(name.casefold().replace("_", " ").replace("-", " ").split())
 
 
-def limits(own: Mapping[str, float]) -> Mapping[str, float]:
-    """Every threshold's value: the default, or the workbook's own."""
-    given = {plain(name): value for name, value in own.items()}
+def limits(own: Mapping[str, float], profile: str = "balanced") -> Mapping[str, float]:
+    """Every threshold's value: the workbook's own, else the profile's, else the default."""
+    given = {**CHANGES.get(profile, {}), **{plain(name): value for name, value in own.items()}}
     return {name: given.get(name, threshold.default) for name, threshold in THRESHOLDS.items()}
 
 

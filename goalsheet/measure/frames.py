@@ -1,0 +1,70 @@
+"""The numbers as pandas frames: every item, roll-ups by owner, team or week, and the time series of metrics."""
+
+from typing import Any
+
+import pandas as pd
+
+from goalsheet.measure.model import Measured
+from goalsheet.plan.model import Goal, KeyResult, Plan, Step
+
+COLUMNS = (
+    "key", "kind", "name", "goal", "owner", "team", "start", "due", "week", "weight", "status", "actual", "expected",
+    "pace", "forecast", "days_left",
+)  # fmt: skip
+
+
+def items(plan: Plan, measured: Measured) -> pd.DataFrame:
+    """One row per goal, key result and step, in the order of the sheets. `week` is the Monday of the week it is due.
+
+    Unknown figures are NaN, unknown dates NaT; `owner` is a tuple.
+    """
+    frame = pd.DataFrame([_row(item, measured) for item in plan.work], columns=list(COLUMNS))
+    for name in ("start", "due", "forecast"):
+        frame[name] = pd.to_datetime(frame[name])
+    frame["week"] = frame["due"] - pd.to_timedelta(frame["due"].dt.weekday, unit="D")
+    for name in ("weight", "actual", "expected", "pace", "days_left"):
+        frame[name] = frame[name].astype("float64")
+    return frame
+
+
+def _row(item: Goal | KeyResult | Step, measured: Measured) -> dict[str, Any]:
+    one = measured.of(item.key)
+    return {
+        "key": item.key,
+        "kind": {"Goal": "goal", "KeyResult": "key result"}.get(type(item).__name__, "step"),
+        "name": item.name,
+        "goal": item.key if isinstance(item, Goal) else item.goal_key,
+        "owner": item.owners,
+        "team": item.team,
+        "start": item.start,
+        "due": item.due,
+        "weight": item.weight,
+        "status": str(one.status),
+        "actual": one.progress.actual,
+        "expected": one.progress.expected,
+        "pace": one.progress.pace,
+        "forecast": one.forecast.finish,
+        "days_left": one.days_left,
+    }
+
+
+def rolled(frame: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Items by owner, team, week, goal or status: how many, how many of each status, and mean progress of what is
+    known.
+
+    An item with several owners counts for each of them; what has no owner (or team, or week) is left out.
+    """
+    frame = frame.explode("owner") if by == "owner" else frame
+    groups = frame.dropna(subset=[by]).groupby(by, sort=True)
+    counts = groups["status"].value_counts().unstack(fill_value=0) if len(groups) else pd.DataFrame()
+    means = groups[["actual", "expected"]].mean()
+    return pd.concat([groups.size().rename("items"), means, counts], axis=1)
+
+
+def readings(plan: Plan) -> pd.DataFrame:
+    """The readings of metrics as time series: a column for each metric, a row for each day, the last reading of a
+    day."""
+    rows = [{"date": r.date, "metric": r.metric, "value": r.value} for r in plan.readings]
+    frame = pd.DataFrame(rows, columns=["date", "metric", "value"])
+    frame["date"] = pd.to_datetime(frame["date"])
+    return frame.pivot_table(index="date", columns="metric", values="value", aggfunc="last").sort_index()

@@ -1,0 +1,117 @@
+"""Ways to judge: goalsheet's own, a stricter one, and three that people know from elsewhere.
+
+`balanced` is DESIGN's order with every signal. `strict` needs only one hint, and asks no record before it speaks of
+pace.
+`pace` and `points` judge by ratio and by gap alone, as spreadsheets and boards do; `msproject` as Microsoft Project's
+Status
+field. In these three every signal but a fact of dates is only told, and what is overdue is off track all the same.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from goalsheet.measure import wording
+from goalsheet.measure.case import Case
+from goalsheet.measure.model import Level, Signal, Status
+
+Verdict = tuple[Status, str, str]  # status, reason, what would clear it
+Judged = Callable[[Case, Sequence[Signal]], Verdict | None]
+
+
+def _first(signals: Sequence[Signal], level: Level) -> Signal | None:
+    return next((signal for signal in signals if signal.level is level), None)
+
+
+def balanced(case: Case, signals: Sequence[Signal]) -> Verdict | None:
+    """Off track by any fact; at risk by a warning, or by two hints of different families; else None."""
+    for level, status in ((Level.FACT, Status.OFF_TRACK), (Level.WARN, Status.AT_RISK)):
+        worst = _first(signals, level)
+        if worst is not None:
+            return status, worst.reason, worst.clears
+    hints = [signal for signal in signals if signal.level is Level.HINT]
+    other = next((hint for hint in hints if hint.family != hints[0].family), None)
+    if other is None:
+        return None
+    return Status.AT_RISK, f"{hints[0].reason}, and {other.reason}", f"{hints[0].clears}, or {other.clears}"
+
+
+def strict(case: Case, signals: Sequence[Signal]) -> Verdict | None:
+    """As balanced, but one hint is enough to be at risk."""
+    hint = _first(signals, Level.HINT)
+    return balanced(case, signals) or (None if hint is None else (Status.AT_RISK, hint.reason, hint.clears))
+
+
+def _overdue(signals: Sequence[Signal]) -> Verdict | None:
+    fact = next((s for s in signals if s.code == "overdue"), None)
+    return None if fact is None else (Status.OFF_TRACK, fact.reason, fact.clears)
+
+
+def _compared(case: Case) -> str:
+    done = case.how_far
+    return f"{done}, {wording.percent(case.expected or 0.0)} expected by today"
+
+
+def by_ratio(case: Case, signals: Sequence[Signal]) -> Verdict | None:
+    """Actual / expected: on track from .95, at risk from .75, below it off track; what is not known counts as 0."""
+    if (late := _overdue(signals)) or not case.expected:
+        return late
+    on_track, at_risk = case.limits["ratio on track"], case.limits["ratio at risk"]
+    ratio = (case.actual or 0.0) / case.expected
+    if ratio >= on_track - 1e-12:
+        return None
+    status = Status.AT_RISK if ratio >= at_risk - 1e-12 else Status.OFF_TRACK
+    return (
+        status,
+        f"{_compared(case)}, a pace of {wording.number(ratio)}",
+        f"{wording.percent(on_track * case.expected)} done",
+    )
+
+
+def by_points(case: Case, signals: Sequence[Signal]) -> Verdict | None:
+    """Expected - actual: at risk from 16.5 points on, off track from 33; what is not known counts as 0."""
+    if (late := _overdue(signals)) or not case.expected:
+        return late
+    at_risk, off_track = case.limits["points at risk"], case.limits["points off track"]
+    gap = case.expected - (case.actual or 0.0)
+    if gap < at_risk - 1e-12:
+        return None
+    status = Status.AT_RISK if gap < off_track - 1e-12 else Status.OFF_TRACK
+    return (
+        status,
+        f"{_compared(case)}, {wording.points(gap)} behind",
+        f"{wording.percent(case.expected - at_risk)} done",
+    )
+
+
+def by_msproject(case: Case, signals: Sequence[Signal]) -> Verdict | None:
+    """Late unless what is done reaches to the day before: Microsoft Project's Status field, Late shown as at risk.
+
+    Source: Microsoft, "Status fields" in the Project field reference: a task is on schedule if its cumulative percent
+    complete is spread to at least the day before the status date. What is not known counts as 0.
+    """
+    if (late := _overdue(signals)) or case.start is None or case.due is None:
+        return late
+    eve = case.as_of - timedelta(1)
+    reach = case.basis.calendar_for(case.item.owners).elapsed(case.start, case.due, eve)
+    if (case.actual or 0.0) >= reach - 1e-12:
+        return None
+    reason = f"late: {case.how_far}, {wording.percent(reach)} expected by the day before"
+    return Status.AT_RISK, reason, f"{wording.percent(reach)} done"
+
+
+PROFILES: Mapping[str, Judged] = {
+    "balanced": balanced,
+    "strict": strict,
+    "pace": by_ratio,
+    "points": by_points,
+    "msproject": by_msproject,
+}
+OWN = frozenset({"balanced", "strict"})
+
+
+def shown(signals: Sequence[Signal], profile: str) -> tuple[Signal, ...]:
+    """The signals as a profile weighs them: in those from elsewhere all but overdue are for information."""
+    if profile in OWN:
+        return tuple(signals)
+    return tuple(s if s.code == "overdue" else replace(s, level=Level.INFO) for s in signals)
