@@ -100,7 +100,8 @@ class Ours:
 class Workbook:
     """All sheets of a file, in order. `format` is the file's kind by content: xlsx, xlsm, xlsb, xls or ods.
 
-    `date_1904`: its serial dates count from 1904 (true dates are read rightly in either system).
+    `date_1904`: its serial dates count from 1904 (true dates are read rightly in either system). `digest` is that of
+    the bytes that were read (`files.digest`), empty for what was not read from a file.
     """
 
     path: Path
@@ -108,6 +109,7 @@ class Workbook:
     format: str = "xlsx"
     ours: Ours = field(default_factory=Ours)
     date_1904: bool = False
+    digest: str = ""
 
     def sheet(self, name: str) -> Sheet | None:
         """The sheet of that name, without regard to case."""
