@@ -1,4 +1,4 @@
-"""A status report as a mail: subject that says the news, text, and HTML with its CSS inlined. Same report, same bytes."""
+"""A status report as a mail: subject with the news, text, and HTML with inlined CSS. Same report, same bytes."""
 
 import hashlib
 from datetime import date, datetime, timezone

@@ -34,11 +34,12 @@ def envelope_of(settings: Settings) -> Envelope:
 def address(text: str) -> Address:
     """The address in a text; GoalsheetError where there is none that can be written to."""
     name, bare = parseaddr(" ".join(text.split()) if not _broken(text) else "")
+    local, _, domain = bare.rpartition("@")
     try:
-        made = Address(name, addr_spec=bare)
+        made = Address(name, local.encode("ascii").decode(), domain.encode("idna").decode())
     except (MessageError, ValueError, IndexError):
         raise _no_address(text) from None
-    if not made.username or "." not in made.domain and made.domain != "localhost":
+    if not made.username or ("." not in made.domain and made.domain != "localhost"):
         raise _no_address(text)
     return made
 

@@ -1,4 +1,4 @@
-"""The review as JSON for programs: everything computed, with cells, unrounded. `report.schema.json` says what is in it."""
+"""The review as JSON for programs: everything computed, with cells, unrounded, as `report.schema.json` describes it."""
 
 import json
 import math

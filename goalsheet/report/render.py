@@ -1,6 +1,7 @@
 """Fills the Jinja templates, everybody's sandboxed; what a template gets wrong names template and line."""
 
 import hashlib
+import re
 from base64 import b64encode
 from pathlib import Path
 from traceback import walk_tb
@@ -12,6 +13,8 @@ import goalsheet
 from goalsheet.errors import GoalsheetError
 from goalsheet.report.view.model import StatusReport
 from goalsheet.report.words import plain
+
+_PERCENT = re.compile(r"(?<=\d) %")
 
 
 def templates_folder() -> Path:
@@ -57,6 +60,7 @@ def _environment(own: Path | None) -> ImmutableSandboxedEnvironment:
         finalize=_printable,
     )
     environment.filters["csp_hash"] = _csp_hash
+    environment.filters["tight"] = _tight
     return environment
 
 
@@ -64,14 +68,23 @@ def _is_html(name: str | None) -> bool:
     return name is None or ".html" in name
 
 
-def _printable(value: object) -> object:
-    """Text from the workbook without what no page can hold; what is markup already was made so before."""
-    return plain(value) if type(value) is str else value
+@jinja2.pass_eval_context
+def _printable(context: jinja2.nodes.EvalContext, value: object) -> object:
+    """Text without what no page can hold, in HTML with its numbers unbroken; what is markup was made so before."""
+    if type(value) is not str:
+        return value
+    return _PERCENT.sub("\u00a0%", plain(value)) if context.autoescape else plain(value)
 
 
 def _csp_hash(script: str) -> str:
     """The hash by which a page's content security policy allows exactly this script."""
     return f"sha256-{b64encode(hashlib.sha256(script.encode()).digest()).decode()}"
+
+
+def _tight(css: str) -> str:
+    """A style sheet without comments and the spaces it can do without: it is a part of every page."""
+    css = re.sub(r"/\*.*?\*/|\s+", " ", css, flags=re.DOTALL)
+    return re.sub(r"\s*([{};])\s*|(?<=[:,]) ", lambda found: found[1] or "", css).replace(";}", "}")
 
 
 def _failed(place: str, error: Exception) -> GoalsheetError:

@@ -254,22 +254,23 @@ def nothing() -> Review:
 
 
 def big(goals: int = 20, steps: int = 200) -> Review:
-    """As many goals and steps as asked for, three in ten of them in trouble."""
+    """As many goals and steps as asked for, a quarter of them in trouble."""
     it = Drawing()
     people = ("Ana Silva", "Ben Ito", "Jo Park", "Lee Wong", "Mia Roth", "Sam Okafor")
     cycle = (Status.ON_TRACK, Status.OFF_TRACK, Status.DONE, Status.ON_TRACK, Status.AT_RISK,
-             Status.NOT_STARTED, Status.DONE, Status.ON_TRACK, Status.NO_UPDATE, Status.DONE)  # fmt: skip
+             Status.NOT_STARTED, Status.DONE, Status.ON_TRACK, Status.NO_UPDATE, Status.DONE, Status.ON_TRACK,
+             Status.NOT_STARTED)  # fmt: skip
     for g in range(goals):
-        status = cycle[g % 10]
-        key = it.goal(f"Grow region {g + 1} to forty active partners", status, id=f"G{g + 1}", team=f"Team {g % 4}",
+        status = cycle[g % 12]
+        key = it.goal(f"Forty active partners in region {g + 1}", status, id=f"G{g + 1}", team=f"Team {g % 4}",
                       owners=(people[g % 6],), start=date(2026, 10, 1), due=date(2027, 1, 29),
                       progress=so_far(0.3 + g % 5 / 10, 0.45, source="steps"), days_left=46,
                       reason="30 % done where 45 % was expected: 15 points behind",
                       clears="on track at 41 % or more")  # fmt: skip
         for s in range(steps // goals):
-            status = cycle[(g + s) % 10]
+            status = cycle[(5 * g + s) % 12]
             done = date(2026, 11, 1 + s) if status is Status.DONE else None
-            it.step(key, f"Agree the terms with partner number {s + 1} in region {g + 1}", status,
+            it.step(key, f"Agree the terms with partner {s + 1} of {g + 1}", status,
                     owners=(people[(g + s) % 6],), start=date(2026, 10, 5) + timedelta(days=7 * s), done_on=done,
                     due=date(2026, 10, 30) + timedelta(days=7 * s), progress=so_far(s / 10, 0.5),
                     reason="20 % done where 50 % was expected: 30 points behind",

@@ -22,7 +22,6 @@ def _line(scene: Scene, item: Work) -> Attention:
         name=name_of(item),
         goal=scene.goal_name(item),
         goal_anchor=scene.anchors[item.key if isinstance(item, Goal) or goal is None else goal.key],
-        team=shortened(item.team or (goal.team if goal else ""), 60),
         reason=sentence(verdict.reason),
         clears=sentence(verdict.clears),
         more=_more(verdict),

@@ -8,7 +8,7 @@ from goalsheet.report.view.model import LineChart, Tick
 from goalsheet.report.view.scale import Scale, scale_of, ticks
 from goalsheet.report.words import near_day, quantity
 
-WIDTH, HEIGHT = 360, 168
+WIDTH, HEIGHT = 360, 160
 LEFT, RIGHT, TOP, BOTTOM = 8.0, 336.0, 22.0, 138.0
 MOST_DOTS = 60
 

@@ -7,8 +7,11 @@ from goalsheet.plan.model import Goal, KeyResult, Step
 from goalsheet.report.view.model import GoalLine, StepLine
 from goalsheet.report.view.scale import Scale
 from goalsheet.report.view.scene import NOBODY, Scene, bar, name_of, owners_of
-from goalsheet.report.view.timeline import scale, span_of
+from goalsheet.report.view.timeline import own_scale, span_of
 from goalsheet.report.words import count, percent, quantity, sentence, shortened, weekday
+
+#: What is not expected to move has no place where it should be.
+RESTING = (Status.DONE, Status.CANCELLED, Status.ON_HOLD)
 
 
 def worst_first(scene: Scene) -> tuple[Goal, ...]:
@@ -23,12 +26,12 @@ def worst_first(scene: Scene) -> tuple[Goal, ...]:
 
 
 def goal_lines(scene: Scene, goals: tuple[Goal, ...]) -> tuple[GoalLine, ...]:
-    over = scale(scene)
-    return tuple(_line(scene, goal, number, over) for number, goal in enumerate(goals, 1))
+    return tuple(_line(scene, goal, number) for number, goal in enumerate(goals, 1))
 
 
-def _line(scene: Scene, goal: Goal, number: int, over: Scale | None) -> GoalLine:
+def _line(scene: Scene, goal: Goal, number: int) -> GoalLine:
     verdict, plan, parent = scene.of(goal), scene.review.plan, scene.goal_of(goal)
+    over = own_scale(scene, goal)
     steps, results = plan.steps_of(goal), plan.key_results_of(goal)
     return GoalLine(
         anchor=scene.anchors[goal.key],
@@ -48,7 +51,7 @@ def _line(scene: Scene, goal: Goal, number: int, over: Scale | None) -> GoalLine
         days_left=_days_left(scene, verdict),
         reason=sentence(verdict.reason),
         clears=sentence(verdict.clears),
-        bar=bar(verdict.progress.actual, verdict.progress.expected),
+        bar=bar(verdict.progress.actual, verdict.progress.expected if verdict.status not in RESTING else None),
         source=_source(verdict),
         both=_both(verdict),
         forecast=_forecast(scene, goal, verdict),
@@ -56,6 +59,7 @@ def _line(scene: Scene, goal: Goal, number: int, over: Scale | None) -> GoalLine
         differs=verdict.declared_status is not None and verdict.declared_status is not verdict.status,
         why=shortened(goal.why),
         counts=_counts(scene, steps),
+        today=over.end(scene.as_of) if over else None,
         key_results=tuple(_step(scene, result, over) for result in results),
         steps=tuple(_step(scene, step, over) for step in steps),
         cell=shortened(str(goal.home), 80),

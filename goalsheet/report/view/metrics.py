@@ -29,7 +29,7 @@ def _measured(scene: Scene, item: Goal | KeyResult, measure: Measure) -> MetricL
         name=name,
         goal=scene.goal_name(item) if isinstance(item, KeyResult) else name_of(item),
         badge=scene.badge(item),
-        baseline=quantity(measure.baseline, measure.unit, ""),
+        baseline=_baseline(measure),
         target=_target(measure),
         current=quantity(current, measure.unit, "no value yet"),
         attained=bar(attained, progress.expected),
@@ -38,6 +38,12 @@ def _measured(scene: Scene, item: Goal | KeyResult, measure: Measure) -> MetricL
         chart=line_chart(name, readings, measure, item.due, scene.as_of),
         cell=shortened(str(item.at("current")), 80),
     )
+
+
+def _baseline(measure: Measure) -> str:
+    """Without its unit where the target says it, unless the unit is a mark like % or €."""
+    told = measure.target is not None and measure.unit and measure.unit.isalpha()
+    return quantity(measure.baseline, None if told else measure.unit, "")
 
 
 def _target(measure: Measure) -> str:

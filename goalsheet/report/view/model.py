@@ -58,7 +58,6 @@ class Attention:
     name: str
     goal: str  # the goal it belongs to; empty for a goal
     goal_anchor: str
-    team: str
     reason: str
     clears: str
     more: tuple[str, ...]  # further reasons
@@ -125,6 +124,7 @@ class GoalLine:
     differs: bool  # the owner says otherwise
     why: str
     counts: str  # 3 of 7 steps done
+    today: float | None  # where today is on the scale of its steps
     key_results: tuple[StepLine, ...]
     steps: tuple[StepLine, ...]
     cell: str

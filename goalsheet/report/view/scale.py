@@ -31,7 +31,7 @@ class Scale:
         return self._at((value - self.first).days + 1)
 
     def _at(self, days: int) -> float:
-        return round(100 * min(max(days / self.days, 0.0), 1.0), 2)
+        return round(100 * min(max(days / self.days, 0.0), 1.0), 1)
 
 
 def scale_of(dates: Iterable[date], today: date) -> Scale | None:

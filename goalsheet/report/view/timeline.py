@@ -18,6 +18,12 @@ def scale(scene: Scene) -> Scale | None:
     return scale_of([*dates, *(value for value in finishes if value)], scene.as_of)
 
 
+def own_scale(scene: Scene, goal: Goal) -> Scale | None:
+    """The scale of one goal and its steps."""
+    items = (goal, *scene.review.plan.steps_of(goal))
+    return scale_of([value for item in items for value in (item.start, item.due) if value], scene.as_of)
+
+
 def timeline(scene: Scene, goals: tuple[Goal, ...]) -> Timeline | None:
     """The goals that have dates, in the given order; None where none has."""
     over = scale(scene)
@@ -46,7 +52,7 @@ def span_of(scene: Scene, item: Goal | Step, over: Scale) -> Span | None:
         at = due or start or scene.as_of
         return Span(over.end(at), 0.0, f"{'due' if due else 'starts'} {scene.near(at)}")
     left = over.start(start)
-    return Span(left, round(over.end(due) - left, 2), f"{scene.near(start)} – {scene.near(due)}")
+    return Span(left, round(over.end(due) - left, 1), f"{scene.near(start)} – {scene.near(due)}")
 
 
 def ends(scene: Scene, item: Goal | Step) -> tuple[date | None, date | None]:
