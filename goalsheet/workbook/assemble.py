@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from goalsheet.cells import CellRef, Range, column_letter, quoted_sheet
 from goalsheet.workbook import book, columns, marks, memory, newsheet, record
+from goalsheet.workbook.before import Before
 from goalsheet.workbook.book import SheetInfo
 from goalsheet.workbook.container import Container
 from goalsheet.workbook.edits import ColumnBlock, Edits, NewSheet, Outcome
@@ -16,26 +17,6 @@ from goalsheet.workbook.sheetedit import SheetEdit
 from goalsheet.workbook.sheetxml import Sheet
 from goalsheet.workbook.styles import Styles
 from goalsheet.workbook.values import stored
-
-
-@dataclass(frozen=True)
-class Before:
-    """What an earlier run left that goes on: where columns and sheets were, and what of the user's stands in them."""
-
-    columns: Mapping[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
-    sheets: Mapping[str, "OldSheet"] = field(default_factory=dict)
-    kept: frozenset[CellRef] = frozenset()
-    remarks: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class OldSheet:
-    """A sheet of ours as the user left it: its name and part, how far from the end it stood, and the user's cells on it."""
-
-    name: str
-    position: int
-    extras: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    widths: Mapping[int, float] = field(default_factory=dict)
 
 
 class Assembly:
@@ -54,7 +35,9 @@ class Assembly:
         self.kept: list[CellRef] = []
         self.names: list[str] = []
         self.placed: dict[tuple[str, str], str] = {}
+        self.taken: dict[str, list[Range]] = {}
         self.remembered_columns: dict[tuple[str, str], tuple[str, frozenset[str]]] = {}
+        self.remembered_notes: frozenset[str] = frozenset()
         self.remembered_sheets: dict[str, tuple[str, frozenset[str]]] = {}
 
     def run(self, edits: Edits) -> tuple[Container, Outcome]:
@@ -73,9 +56,9 @@ class Assembly:
             edit.flush()
         self.styles.flush()
         book.add_names(self.draft, self.names)
-        remembered = Memory(self.remembered_columns, self.remembered_sheets)
+        remembered = Memory(self.remembered_columns, self.remembered_sheets, self.remembered_notes)
         memory.remember(self.draft, remembered)
-        result = record.finish(self.draft, remembered.as_json())
+        result = record.finish(self.draft, remembered.as_json(), self.before.as_json())
         return result, Outcome(True, self.unplaced, tuple(self.remarks), tuple(self.kept))
 
     def edit(self, name: str) -> SheetEdit:
@@ -102,21 +85,23 @@ class Assembly:
             return
         edit = self.edit(block.sheet)
         known = {
-            key: column
-            for (name, key), (sheet, column) in self.before.columns.items()
-            if name == block.key and sheet.casefold() == block.sheet.casefold()
+            key: old
+            for (name, key), old in self.before.columns.items()
+            if name == block.key and (not old.column or old.sheet.casefold() == block.sheet.casefold())
         }
-        placed = columns.place(self.package, edit.sheet, block, known)
+        taken = self.taken.setdefault(block.sheet.casefold(), [])
+        placed = columns.place(self.package, edit.sheet, block, known, taken)
         if isinstance(placed, str):
             self.unplaced[block.key] = placed
             return
+        taken += [Range(block.heading_row, n, max(block.last_row, block.heading_row), n) for n in placed.columns if n]
         keep = frozenset((c.row, c.column) for c in self.before.kept if c.sheet.casefold() == block.sheet.casefold())
         self.kept += columns.write_block(edit, block, placed, keep)
         for column, number, name in zip(block.columns, placed.columns, placed.names, strict=True):
+            values = [stored(c.value, since_1904=self.since_1904) for c in column.cells.values() if number]
+            self.remembered_columns[block.key, column.key] = (name, memory.prints(values))
             if number:
                 self._mark_column(block, column.key, number, name)
-                values = [stored(c.value, since_1904=self.since_1904) for c in column.cells.values()]
-                self.remembered_columns[block.key, column.key] = (name, memory.prints(values))
 
     def _mark_column(self, block: ColumnBlock, key: str, number: int, name: str) -> None:
         prefix = book.prefix_of(self.package.tree(self.package.workbook))
@@ -137,8 +122,9 @@ class Assembly:
             if reason:
                 self.remarks.append(f"no notes were added to {notes[0].cell.sheet}: {reason}")
                 continue
-            remarks, ids = add_notes(self.edit(name), notes, ids)
+            remarks, ids, texts = add_notes(self.edit(name), notes, ids)
             self.remarks += remarks
+            self.remembered_notes |= memory.prints(texts)
 
     # --- sheets
 
@@ -146,11 +132,11 @@ class Assembly:
         if not sheets:
             return
         if book.structure_locked(self.package):
-            names = ", ".join(sheet.name for sheet in sheets)
-            self.remarks.append(f"the workbook's structure is protected, so these sheets were not added: {names}")
+            all_names = ", ".join(sheet.name for sheet in sheets)
+            self.remarks.append(f"the workbook's structure is protected, so these sheets were not added: {all_names}")
             return
-        names = self._sheet_names(sheets)
-        renamed = {sheet.name: names[sheet.key] for sheet in sheets if names[sheet.key] != sheet.name}
+        named = self._sheet_names(sheets)
+        renamed = {sheet.name: named[sheet.key] for sheet in sheets if named[sheet.key] != sheet.name}
         taken = self._table_names()
         listed = []
         may_lead = not book.counts_on_order(self.package)
@@ -158,15 +144,17 @@ class Assembly:
             old = self.before.sheets.get(sheet.key)
             sheet = _relinked(sheet, renamed)
             part = self.draft.free_name(_join(folder_of(self.package), "worksheets"), "sheet", "xml")
-            target = newsheet.Target(part, names[sheet.key], old.extras if old else {}, old.widths if old else {})
+            target = newsheet.Target(part, named[sheet.key], old.extras if old else {}, old.widths if old else {})
             newsheet.add_sheet(self.draft, self.styles, sheet, target, taken, since_1904=self.since_1904)
             identifier = self.draft.relate(self.package.workbook, "worksheet", part)
-            listed.append(book.Listed(names[sheet.key], identifier, sheet.before and may_lead, sheet.hidden))
+            state = old.state if old else "hidden" if sheet.hidden else ""
+            position = old.position if old else -1
+            listed.append(book.Listed(named[sheet.key], identifier, sheet.before and may_lead, state, position))
             values = [stored(c.value, since_1904=self.since_1904) for c in sheet.cells.values()]
             self.remembered_sheets[sheet.key] = (sheet.name, memory.prints(values))
         positions = book.list_sheets(self.draft, listed)
         for sheet in sheets:
-            self._name_sheet(sheet, names[sheet.key], positions[names[sheet.key]])
+            self._name_sheet(sheet, named[sheet.key], positions[named[sheet.key]])
 
     def _sheet_names(self, sheets: tuple[NewSheet, ...]) -> dict[str, str]:
         taken = {info.name.lower() for info in self.infos.values()}

@@ -1,6 +1,6 @@
 """The workbook part: which sheets there are, and adding sheets and names to it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from goalsheet.workbook.package import Draft, Package
@@ -70,12 +70,14 @@ def prefix_of(root: Node) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A new sheet to be listed: its name, the id of its relationship, and where it goes."""
+    """A new sheet to be listed: its name, the id of its relationship, and where it goes: at `position` (from 0, -1 for none)
+    among the sheets to be, else before or behind the user's."""
 
     name: str
     relationship: str
     before: bool
-    hidden: bool
+    state: str = ""
+    position: int = -1
 
 
 def list_sheets(draft: Draft, new: Sequence[Listed]) -> dict[str, int]:
@@ -85,19 +87,88 @@ def list_sheets(draft: Draft, new: Sequence[Listed]) -> dict[str, int]:
     holder = root.child("sheets")
     assert holder is not None
     there = sheets_of(package)
+    order = _order(len(there), new)
     next_id = max((int(s.node.get("sheetId")) for s in there if s.node.get("sheetId").isdigit()), default=0) + 1
-    ahead = [sheet for sheet in new if sheet.before and there]
-    behind = [sheet for sheet in new if sheet not in ahead]
-    texts = {s.name: _sheet_xml(package, root, holder, s, next_id + n) for n, s in enumerate((*ahead, *behind))}
-    if ahead:
-        at = there[0].node.start
-        draft.replace(package.workbook, at, at, "".join(texts[s.name] for s in ahead).encode())
-        _keep_active(draft, root, len(ahead))
-    if behind:
-        draft.append(package.workbook, holder, "".join(texts[s.name] for s in behind).encode())
-    return {s.name: n for n, s in enumerate(ahead)} | {
-        s.name: len(ahead) + len(there) + n for n, s in enumerate(behind)
-    }
+    for number, sheet in enumerate(new):
+        text = _sheet_xml(package, root, holder, sheet, next_id + number).encode()
+        behind = order[order.index(sheet) :]
+        after = next((there[item] for item in behind if isinstance(item, int)), None)
+        rank = order.index(sheet)
+        if after:
+            draft.replace(package.workbook, after.node.start, after.node.start, text, rank)
+        else:
+            draft.append(package.workbook, holder, text, rank)
+    renumber(draft, {old: order.index(old) for old in range(len(there))})
+    return {sheet.name: order.index(sheet) for sheet in new}
+
+
+def _order(count: int, new: Sequence[Listed]) -> list[int | Listed]:
+    """All sheets as they will stand: the user's by their number, and ours."""
+    order: list[int | Listed] = [*range(count)]
+    for sheet in sorted((s for s in new if s.position >= 0), key=lambda s: s.position):
+        order.insert(sheet.position, sheet)
+    ahead = [s for s in new if s.position < 0 and s.before]
+    return [*ahead, *order, *(s for s in new if s.position < 0 and not s.before)]
+
+
+def renumber(draft: Draft, numbers: Mapping[int, int], dropped: frozenset[int] = frozenset()) -> None:
+    """Let names and views that refer to sheets by number follow. `dropped` are the places of names that go anyway."""
+    if all(old == new for old, new in numbers.items()):
+        return
+    package = draft.package
+    key, root = package.workbook, package.tree(package.workbook)
+    holder, views = root.child("definedNames"), root.child("bookViews")
+    for node in holder.all("definedName") if holder else ():
+        local = node.get("localSheetId")
+        if local.isdigit() and int(local) in numbers and node.start not in dropped:
+            draft.set_attribute(key, node, "localSheetId", str(numbers[int(local)]))
+    nodes = list(views.all("workbookView")) if views else []
+    for view in nodes:
+        for name in ("activeTab", "firstSheet"):
+            old = view.get(name, "0" if name == "activeTab" else "")
+            new = str(numbers.get(int(old), 0)) if old.isdigit() else old
+            if new != old:
+                draft.set_attribute(key, view, name, new)
+    if not nodes and numbers.get(0, 0):
+        p = prefix_of(root)
+        text = f'<{p}bookViews><{p}workbookView activeTab="{numbers[0]}"/></{p}bookViews>'
+        draft.insert(key, root, "bookViews", ORDER, text.encode())
+
+
+def drop_names(draft: Draft, nodes: Sequence[Node]) -> None:
+    """Take `definedName` elements out, and their list where it is empty then."""
+    key = draft.package.workbook
+    holder = draft.package.tree(key).child("definedNames")
+    if holder and len(nodes) == len(holder.children):
+        draft.remove(key, holder)
+        return
+    for node in nodes:
+        draft.remove(key, node)
+
+
+def drop_from_calculation(draft: Draft, sheet_ids: set[str]) -> None:
+    """Take the cells of sheets that are gone out of the calculation chain."""
+    package = draft.package
+    key = package.related(package.workbook, "calcChain")
+    if key is None:
+        return
+    root = package.tree(key)
+    sheet, left, shift = "", 0, False
+    for node in root.children:
+        stated = "i" in node.attributes
+        sheet = node.get("i") or sheet
+        if sheet in sheet_ids:
+            draft.remove(key, node)
+            shift = True
+        else:
+            if shift and not stated:
+                draft.set_attribute(key, node, "i", sheet)
+            left, shift = left + 1, False
+    if not left:
+        for relationship in package.relationships(package.workbook):
+            if relationship.target == key:
+                draft.unrelate(package.workbook, relationship.id)
+        draft.remove_part(key)
 
 
 def _sheet_xml(package: Package, root: Node, holder: Node, sheet: Listed, sheet_id: int) -> str:
@@ -105,21 +176,8 @@ def _sheet_xml(package: Package, root: Node, holder: Node, sheet: Listed, sheet_
     reference = f'{prefix}:id="{sheet.relationship}"'
     if not prefix:
         reference = f'r:id="{sheet.relationship}" xmlns:r="{package.office}"'
-    state = ' state="hidden"' if sheet.hidden else ""
+    state = f' state="{sheet.state}"' if sheet.state else ""
     return f'<{prefix_of(root)}sheet name="{quote(sheet.name)}" sheetId="{sheet_id}"{state} {reference}/>'
-
-
-def _keep_active(draft: Draft, root: Node, by: int) -> None:
-    """Keep the user's first sheet in front, now that ours stand before it."""
-    key = draft.package.workbook
-    views = root.child("bookViews")
-    view = views.child("workbookView") if views else None
-    if view:
-        draft.set_attribute(key, view, "activeTab", str(by))
-    else:
-        p = prefix_of(root)
-        text = f'<{p}bookViews><{p}workbookView activeTab="{by}"/></{p}bookViews>'
-        draft.insert(key, root, "bookViews", ORDER, text.encode())
 
 
 def add_names(draft: Draft, names: Sequence[str]) -> None:

@@ -1,16 +1,17 @@
 """Blocks of columns: where there is room for them, and writing them there."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from goalsheet.cells import CellRef, Range
+from goalsheet.workbook.before import OldColumn
 from goalsheet.workbook.drawings import drawn_areas
 from goalsheet.workbook.edits import Column, ColumnBlock, Content, Style
 from goalsheet.workbook.package import Draft, Package
 from goalsheet.workbook.sheetedit import SheetEdit
 from goalsheet.workbook.sheetxml import Cell, Row, Sheet, parse_range
 from goalsheet.workbook.tables import Table, grow, tables_of, unique_names
-from goalsheet.workbook.widths import covering
+from goalsheet.workbook.widths import Width, covering
 
 _LAST = 16384
 _FURTHEST = 60  # columns to the right of the table; further off nobody would find them
@@ -23,26 +24,31 @@ class Placed:
     columns: tuple[int, ...]
     names: tuple[str, ...]
     table: Table | None = None
+    old: Mapping[str, OldColumn] = field(default_factory=dict)
 
 
-def place(package: Package, sheet: Sheet, block: ColumnBlock, known: Mapping[str, int]) -> Placed | str:
-    """Where the block's columns go, or why there is no room. `known` are columns that stand there from an earlier run."""
+def place(
+    package: Package, sheet: Sheet, block: ColumnBlock, known: Mapping[str, OldColumn], taken: Sequence[Range]
+) -> Placed | str:
+    """Where the block's columns go, or why there is no room. `known` are its columns from an earlier run (number 0 where the
+    user deleted one: it stays away as long as another of the block is left), `taken` areas of other blocks of this run.
+    """
     reason = _refused(package, sheet, block)
     if reason:
         return reason
     tables = tables_of(package, sheet)
     headings = [column.heading for column in block.columns]
-    if known:
-        return _known_places(sheet, block, known, tables)
+    if any(old.column for old in known.values()):
+        return _known_places(block, known, tables)
     table = _own_table(block, tables)
     if table:
         start = table.area.last_column + 1
         area = _area(table.area.first_row, table.area.last_row, start, len(headings))
-        if not _obstacles(sheet, tables, area, table) and area.last_column <= _LAST:
+        if not _obstacles(sheet, tables, area, table, taken) and area.last_column <= _LAST:
             if _drawn(package, sheet, area):
                 return "a picture or chart stands beside the table"
             return Placed(tuple(range(start, start + len(headings))), tuple(unique_names(table, headings)), table)
-    return _beside(package, sheet, block, tables, table)
+    return _beside(sheet, block, tables, table, taken)
 
 
 def _refused(package: Package, sheet: Sheet, block: ColumnBlock) -> str:
@@ -72,7 +78,7 @@ def _area(first_row: int, last_row: int, column: int, count: int) -> Range:
 
 
 def _beside(
-    package: Package, sheet: Sheet, block: ColumnBlock, tables: list[Table], table: Table | None
+    sheet: Sheet, block: ColumnBlock, tables: list[Table], table: Table | None, taken: Sequence[Range]
 ) -> Placed | str:
     count, start = len(block.columns), block.last_column + 1
     if table:
@@ -80,9 +86,9 @@ def _beside(
     limit = min(start + _FURTHEST, _LAST - count + 1)
     while start <= limit:
         area = _area(block.heading_row, block.last_row, start, count)
-        blocked = _obstacles(sheet, tables, area, None)
+        blocked = _obstacles(sheet, tables, area, None, taken)
         if not blocked:
-            if _drawn(package, sheet, area):
+            if _drawn(sheet.package, sheet, area):
                 return "a picture or chart stands beside the table"
             names = tuple(column.heading for column in block.columns)
             return Placed(tuple(range(start, start + count)), names)
@@ -90,17 +96,33 @@ def _beside(
     return "the columns beside the table are taken"
 
 
-def _known_places(sheet: Sheet, block: ColumnBlock, known: Mapping[str, int], tables: list[Table]) -> Placed | str:
-    """Columns where they stand from an earlier run; those that the user deleted are left out."""
-    columns = tuple(known.get(column.key, 0) for column in block.columns)
-    names = tuple(column.heading for column in block.columns)
-    return Placed(columns, names)
+def _known_places(block: ColumnBlock, known: Mapping[str, OldColumn], tables: list[Table]) -> Placed:
+    """Columns where they stand from an earlier run, under the headings that the user gave them."""
+    columns = tuple(known[c.key].column if c.key in known else 0 for c in block.columns)
+    names = tuple((known[c.key].heading if c.key in known else "") or c.heading for c in block.columns)
+    table = next((t for t in tables if _continues(t, block, columns)), None)
+    return Placed(columns, names, table, known)
 
 
-def _obstacles(sheet: Sheet, tables: list[Table], area: Range, own: Table | None) -> int:
+def _continues(table: Table, block: ColumnBlock, columns: Sequence[int]) -> bool:
+    """Whether our columns stand right behind a table that may grow over them (again)."""
+    there = sorted(n for n in columns if n)
+    behind = table.area.last_column + 1
+    return (
+        block.reshape
+        and table.grows
+        and table.area.first_row == block.heading_row
+        and there[0] <= behind
+        and set(range(behind, there[-1] + 1)) <= set(there)
+        and there[-1] >= behind
+    )
+
+
+def _obstacles(sheet: Sheet, tables: list[Table], area: Range, own: Table | None, taken: Sequence[Range]) -> int:
     """The last column in the way of an area; 0 where there is none."""
     blocked = [_values_in(sheet, area)]
     blocked += [t.area.last_column for t in tables if t is not own and _meet(t.area, area)]
+    blocked += [other.last_column for other in taken if _meet(other, area)]
     for kind in ("mergeCells", "pivots"):
         blocked += [other.last_column for other in _ranges(sheet, kind) if _meet(other, area)]
     return max(blocked)
@@ -183,14 +205,27 @@ def write_block(edit: SheetEdit, block: ColumnBlock, placed: Placed, keep: froze
     bases = Bases(edit.sheet, block.last_column)
     kept = []
     for column, number, name in zip(block.columns, placed.columns, placed.names, strict=True):
-        if not number:
-            continue
-        edit.widths[number] = column.width
-        kept += _write_column(edit, block, replace(column, heading=name), number, bases, keep)
+        if number:
+            edit.widths[number] = _width(column, placed.old.get(column.key))
+            kept += _write_column(edit, block, replace(column, heading=name), number, bases, keep)
     if placed.table:
-        grow(edit.draft, placed.table, placed.names)
+        _grow(edit.draft, placed, placed.table)
     edit.split_widths = edit.split_widths and block.reshape
     return kept
+
+
+def _grow(draft: Draft, placed: Placed, table: Table) -> None:
+    """Let a table reach over those of our columns that stand behind it, in their order."""
+    behind = sorted(
+        (n, name) for n, name in zip(placed.columns, placed.names, strict=True) if n > table.area.last_column
+    )
+    grow(draft, table, unique_names(table, [name for _, name in behind]))
+
+
+def _width(column: Column, old: OldColumn | None) -> Width:
+    if old and old.width:
+        return Width(old.width, old.hidden)
+    return Width(column.width, old.hidden if old else False)
 
 
 def _write_column(

@@ -39,6 +39,10 @@ class Places:
     sheets: dict[str, str] = field(default_factory=dict)
     copies: list[Mark] = field(default_factory=list)
 
+    @property
+    def any(self) -> bool:
+        return bool(self.columns or self.sheets or self.copies)
+
 
 def _encode(key: str) -> str:
     """A key in letters, digits and single underscores.

@@ -26,15 +26,19 @@ _VALUES_STRICT = "http://purl.oclc.org/ooxml/officeDocument/docPropsVTypes"
 
 @dataclass(frozen=True)
 class Memory:
-    """`columns` maps (block, column key) to (heading, fingerprints); `sheets` maps a sheet's key to (name, fingerprints)."""
+    """`columns` maps (block, column key) to (heading, fingerprints); `sheets` maps a sheet's key to (name, fingerprints);
+    `notes` are the fingerprints of notes' whole texts.
+    """
 
     columns: Mapping[tuple[str, str], tuple[str, frozenset[str]]] = field(default_factory=dict)
     sheets: Mapping[str, tuple[str, frozenset[str]]] = field(default_factory=dict)
+    notes: frozenset[str] = frozenset()
 
     def as_json(self) -> dict[str, Any]:
         return {
             "columns": [[*keys, heading, _join(marks)] for keys, (heading, marks) in self.columns.items()],
             "sheets": [[key, name, _join(marks)] for key, (name, marks) in self.sheets.items()],
+            "notes": _join(self.notes),
         }
 
 
@@ -56,21 +60,22 @@ def from_json(found: Any) -> Memory:
     try:
         columns = {(b, k): (heading, _split(marks)) for b, k, heading, marks in found["columns"]}
         sheets = {key: (name, _split(marks)) for key, name, marks in found["sheets"]}
+        return Memory(columns, sheets, _split(found["notes"]))
     except (KeyError, TypeError, ValueError):
         return Memory()
-    return Memory(columns, sheets)
 
 
 # --- in the document properties
 
 
-def _properties(package: Package) -> str | None:
+def properties_part(package: Package) -> str | None:
+    """The key of the custom document properties."""
     return package.related("", "custom-properties") or package.related("", "customProperties")
 
 
 def our_properties(package: Package) -> list[Node]:
     """Our custom document properties, in order."""
-    key = _properties(package)
+    key = properties_part(package)
     nodes = package.tree(key).children if key else []
     ours = [n for n in nodes if n.name == "property" and n.get("name").startswith(NAME)]
     return sorted(ours, key=lambda node: _number(node.get("name")))
@@ -100,7 +105,7 @@ def remember(draft: Draft, memory: Memory) -> None:
         )
         text = json.dumps(short.as_json(), separators=(",", ":"))
     pieces = [text[at : at + _PIECE] for at in range(0, len(text), _PIECE)]
-    key = _properties(draft.package)
+    key = properties_part(draft.package)
     if key:
         _add(draft, key, pieces)
     else:

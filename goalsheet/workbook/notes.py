@@ -64,8 +64,8 @@ class Ids:
         return cls(frozenset(taken))
 
 
-def add_notes(edit: SheetEdit, notes: Sequence[Note], ids: Ids) -> tuple[list[str], Ids]:
-    """Put notes on a sheet; gives back what could not be done, in words, and the ids taken now."""
+def add_notes(edit: SheetEdit, notes: Sequence[Note], ids: Ids) -> tuple[list[str], Ids, list[str]]:
+    """Put notes on a sheet; gives back what could not be done, in words, the ids taken now, and our texts as written."""
     package, sheet = edit.draft.package, edit.sheet
     comments = package.related(sheet.key, "comments")
     there = _there(package, comments)
@@ -79,7 +79,7 @@ def add_notes(edit: SheetEdit, notes: Sequence[Note], ids: Ids) -> tuple[list[st
     if fresh:
         _write_comments(edit, comments, fresh)
         ids = _write_shapes(edit, fresh, ids)
-    return remarks, ids
+    return remarks, ids, [f"{OPENING}\n{note.text}" for note in wanted]
 
 
 def _merged(notes: Iterable[Note]) -> list[Note]:

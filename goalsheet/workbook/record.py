@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from goalsheet.workbook import container, xmltree
 from goalsheet.workbook.container import Container, Entry
@@ -28,7 +29,8 @@ class Record:
 
     parts: dict[str, tuple[str, Undo]] = field(default_factory=dict)
     added: tuple[str, ...] = ()
-    memory: dict[str, object] = field(default_factory=dict)
+    memory: dict[str, Any] = field(default_factory=dict)
+    before: dict[str, Any] = field(default_factory=dict)
 
 
 def checksum(data: bytes) -> str:
@@ -79,7 +81,12 @@ def load(package: Package, key: str) -> Record:
     """The record as it was written; an empty one where it can't be read."""
     try:
         found = json.loads(package.tree(key).text)
-        return Record({k: (v[0], v[1]) for k, v in found["parts"].items()}, tuple(found["added"]), found["memory"])
+        return Record(
+            {k: (v[0], v[1]) for k, v in found["parts"].items()},
+            tuple(found["added"]),
+            found["memory"],
+            found["before"],
+        )
     except (ValueError, KeyError, TypeError, IndexError):
         return Record()
 
@@ -102,8 +109,8 @@ def restored(package: Package, record: Record) -> Container | None:
     return Container(tuple(entries), package.container.comment)
 
 
-def finish(draft: Draft, memory: dict[str, object]) -> Container:
-    """The draft's package with all changes made and the record of them in it."""
+def finish(draft: Draft, memory: dict[str, Any], before: dict[str, Any]) -> Container:
+    """The draft's package with all changes made and the record of them in it; `memory` and `before` go along."""
     package = draft.package
     name = draft.free_name("customXml", "item", "xml")
     draft.add_part(name, "application/xml", b"")
@@ -113,13 +120,14 @@ def finish(draft: Draft, memory: dict[str, object]) -> Container:
     parts: dict[str, tuple[str, Undo]] = {}
     changed: dict[str, Entry] = {}
     for key in sorted(draft.splices):
-        before = package.utf8(key)
-        after = xmltree.from_utf8(spliced(before, draft.splices[key]), package.encoding(key))
-        parts[key] = (checksum(after), way_back(before, draft.splices[key]))
+        original = package.utf8(key)
+        after = xmltree.from_utf8(spliced(original, draft.splices[key]), package.encoding(key))
+        parts[key] = (checksum(after), way_back(original, draft.splices[key]))
         changed[key] = container.with_content(package.entries[key], after)
     record_key = name.lower()
     added = sorted(draft.new)
-    text = json.dumps({"parts": parts, "added": added, "memory": memory}, separators=(",", ":"), ensure_ascii=False)
+    kept = {"parts": parts, "added": added, "memory": memory, "before": before}
+    text = json.dumps(kept, separators=(",", ":"), ensure_ascii=False)
     body = f'{DECLARATION}<record xmlns="{SPACE}">{xmltree.escape(text)}</record>'
     draft.new[record_key] = (name, body.encode())
     old = tuple(

@@ -11,7 +11,7 @@ from goalsheet.workbook.package import Draft, Splice
 from goalsheet.workbook.sheetxml import ORDER, Cell, Row, Sheet, parse_range
 from goalsheet.workbook.styles import Styles
 from goalsheet.workbook.values import cell_parts
-from goalsheet.workbook.widths import widen
+from goalsheet.workbook.widths import Width, widen
 
 _SPANS = re.compile(rb"""\sspans\s*=\s*["'](\d+):(\d+)["']""")
 
@@ -32,7 +32,7 @@ class SheetEdit:
     sheet: Sheet
     styles: Styles
     since_1904: bool
-    widths: dict[int, float] = field(default_factory=dict)
+    widths: dict[int, Width] = field(default_factory=dict)
     split_widths: bool = True
     _puts: dict[int, list[_Put]] = field(default_factory=dict)
     _links: list[str] = field(default_factory=list)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from goalsheet.workbook.package import Draft
 from goalsheet.workbook.sheetxml import ORDER, Sheet
@@ -9,6 +10,14 @@ from goalsheet.workbook.xmltree import Node
 
 _MIN = re.compile(r"""\smin\s*=\s*("[^"]*"|'[^']*')""")
 _MAX = re.compile(r"""\smax\s*=\s*("[^"]*"|'[^']*')""")
+
+
+@dataclass(frozen=True, slots=True)
+class Width:
+    """A column's width in characters, and whether it is hidden."""
+
+    characters: float
+    hidden: bool = False
 
 
 def _number(node: Node, name: str) -> int:
@@ -25,8 +34,9 @@ def covering(sheet: Sheet, column: int) -> Node | None:
     return next((c for c in column_ranges(sheet) if _number(c, "min") <= column <= _number(c, "max")), None)
 
 
-def _col_xml(prefix: str, column: int, width: float) -> str:
-    return f'<{prefix}col min="{column}" max="{column}" width="{width:g}" customWidth="1"/>'
+def _col_xml(prefix: str, column: int, width: Width) -> str:
+    hidden = ' hidden="1"' if width.hidden else ""
+    return f'<{prefix}col min="{column}" max="{column}" width="{width.characters:g}"{hidden} customWidth="1"/>'
 
 
 def _piece(tag: str, first: int, last: int) -> str:
@@ -34,10 +44,10 @@ def _piece(tag: str, first: int, last: int) -> str:
     return _MAX.sub(f' max="{last}"', _MIN.sub(f' min="{first}"', tag, count=1), count=1)
 
 
-def widen(draft: Draft, sheet: Sheet, widths: Mapping[int, float], *, split: bool) -> None:
+def widen(draft: Draft, sheet: Sheet, widths: Mapping[int, Width], *, split: bool) -> None:
     """Give columns a width. Where a range covers one already, it is split around it, or left alone without `split`."""
-    free: dict[int, float] = {}
-    shared: dict[int, tuple[Node, dict[int, float]]] = {}
+    free: dict[int, Width] = {}
+    shared: dict[int, tuple[Node, dict[int, Width]]] = {}
     for column, width in sorted(widths.items()):
         node = covering(sheet, column)
         if node is None:
@@ -50,7 +60,7 @@ def widen(draft: Draft, sheet: Sheet, widths: Mapping[int, float], *, split: boo
     _add(draft, sheet, free)
 
 
-def _split(sheet: Sheet, node: Node, inside: Mapping[int, float]) -> str:
+def _split(sheet: Sheet, node: Node, inside: Mapping[int, Width]) -> str:
     tag = sheet.data[node.start : node.end].decode()
     at, last, out = _number(node, "min"), _number(node, "max"), ""
     for column, width in inside.items():
@@ -61,7 +71,7 @@ def _split(sheet: Sheet, node: Node, inside: Mapping[int, float]) -> str:
     return out + (_piece(tag, at, last) if at <= last else "")
 
 
-def _add(draft: Draft, sheet: Sheet, widths: Mapping[int, float]) -> None:
+def _add(draft: Draft, sheet: Sheet, widths: Mapping[int, Width]) -> None:
     if not widths:
         return
     columns = next(sheet.root.all("cols"), None)
@@ -77,3 +87,18 @@ def _add(draft: Draft, sheet: Sheet, widths: Mapping[int, float]) -> None:
             draft.replace(sheet.key, after.start, after.start, text, column)
         else:
             draft.append(sheet.key, columns, text, column)
+
+
+def release(draft: Draft, sheet: Sheet, columns: frozenset[int]) -> None:
+    """Take the widths of single columns back, where a range covers nothing but such columns."""
+    for holder in sheet.root.all("cols"):
+        gone = [
+            node
+            for node in holder.all("col")
+            if columns.issuperset(range(_number(node, "min"), _number(node, "max") + 1))
+        ]
+        if gone and len(gone) == len(holder.children):
+            draft.remove(sheet.key, holder)
+        else:
+            for node in gone:
+                draft.remove(sheet.key, node)

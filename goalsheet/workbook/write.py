@@ -21,7 +21,7 @@ def apply(data: bytes, edits: Edits) -> tuple[bytes, Outcome]:
     base, before = taken_out(data)
     package = Package(base)
     if edits == Edits():
-        return base, Outcome(base != data, remarks=before.remarks)
+        return strip(data), Outcome(base != data, remarks=before.remarks)
     result, outcome = Assembly(package, before).run(edits)
     new = container.write(result)
     return new, Outcome(new != data, outcome.unplaced, outcome.remarks, outcome.kept)
@@ -29,7 +29,7 @@ def apply(data: bytes, edits: Edits) -> tuple[bytes, Outcome]:
 
 def strip(data: bytes) -> bytes:
     """The workbook without anything of ours: byte for byte in all parts what it was where nobody else saved it since."""
-    return taken_out(data)[0]
+    return taken_out(data, for_good=True)[0]
 
 
 def find_ours(data: bytes) -> Ours:
@@ -37,11 +37,15 @@ def find_ours(data: bytes) -> Ours:
     package = Package(data)
     places = marks.places(package)
     columns: dict[str, set[int]] = {}
-    for sheet, area in places.columns.values():
+    copied = [(mark.sheet, mark.area) for mark in places.copies if mark.kind == "column"]
+    for sheet, area in (*places.columns.values(), *copied):
         columns.setdefault(sheet, set()).update(range(area.first_column, area.last_column + 1))
+    sheets = places.sheets | {
+        f"{mark.keys[0]} ({mark.sheet})": mark.sheet for mark in places.copies if mark.kind == "sheet"
+    }
     names = {info.name.casefold(): info.name for info in book.sheets_of(package)}
     return Ours(
-        {key: names.get(sheet.casefold(), sheet) for key, sheet in places.sheets.items()},
+        {key: names.get(sheet.casefold(), sheet) for key, sheet in sheets.items()},
         {names.get(sheet.casefold(), sheet): frozenset(found) for sheet, found in columns.items()},
     )
 
@@ -68,7 +72,7 @@ def annotate(
 def clean(path: Path, output: Path | None = None) -> Outcome:
     """Take everything of ours out of the workbook at `path`, or write a copy without it to `output`."""
     data = files.load(path)
-    new, before = taken_out(data)
+    new, before = taken_out(data, for_good=True)
     files.store(path, data, new, output, None)
     return Outcome(new != data, remarks=before.remarks, kept=tuple(sorted(before.kept)))
 
