@@ -129,7 +129,7 @@ STEPS: list[tuple[Any, ...]] = [
      "Done", 1, 6, "High", "S22, S23", None, None),
     ("S25", "G6", "Brief", "Gather what the autumn taught us", MAYA, d(12, 7), d(12, 18), None, "Not started", 0, 2,
      "Medium", None, None, None),
-    ("S26", "G6", "Brief", "Shortlist two agencies", None, d(12, 14), d(1, 15, 2027), None, "Not started", 0, 2, "Medium",
+    ("S26", "G6", "Brief", "Shortlist two agencies", None, d(12, 14), d(1, 8, 2027), None, "Not started", 0, 2, "Medium",
      None, None, "Who takes this?"),
     ("S27", "G6", "Brief", "Write and sign off the brief", MAYA, d(1, 11, 2027), d(1, 29, 2027), None, "Not started", 0, 4,
      "High", "S25, S26", None, None),
