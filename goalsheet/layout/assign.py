@@ -9,17 +9,15 @@ from goalsheet.layout.evidence import Evidence
 from goalsheet.layout.fields import FIELDS
 from goalsheet.layout.fit import fit
 from goalsheet.layout.heads import Head
+from goalsheet.layout.kinds import AT_HOME, CRITICAL, SEVERAL
 from goalsheet.layout.table import Kind
 
 #: A reading less sure than this is not made.
 LEAST = 0.22
-#: Meanings that count only in a table of a kind that has that field; elsewhere the word means something plainer.
-AT_HOME = frozenset(
-    "name date value author planned progress wins obstacles needs decision setting lesson well better kind "
-    "direction commitment manager capacity away_from away_to aliases applies_to confidence score".split()
-)
-#: Fields that may have several columns, where these are numbered alike (Owner 1, Owner 2).
-SEVERAL = frozenset({"owner", "depends_on"})
+#: ... nor one that would change a verdict unless it is a little surer.
+LEAST_CRITICAL = 0.3
+#: What a mapping fixes: field -> its columns, none for "no such column".
+Fixed = Mapping[str, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +58,26 @@ def readings(head: Head, kind: Kind, cells: Mapping[int, Evidence]) -> Iterator[
             yield Reading(meaning.name, column, score, meaning.strength, meaning.word, known)
 
 
-def assign(head: Head, kind: Kind, cells: Mapping[int, Evidence]) -> Reads:
-    """Fields to columns: the surest reading first, each column and field once; a needed field is never left without."""
-    possible = sorted(readings(head, kind, cells), key=_order)
-    chosen = _greedy(possible, {})
+def assign(head: Head, kind: Kind, cells: Mapping[int, Evidence], fixed: Fixed | None = None) -> Reads:
+    """Fields to columns: the surest reading first, each column and field once; a needed field is never left without.
+
+    `fixed` is what a mapping says: these fields have these columns and no others (none: the field has no column).
+    """
+    said = fixed or {}
+    given = {column for columns in said.values() for column in columns}
+    first = {name: Reading(name, columns[0], 1.0, 1.0, "mapping", True) for name, columns in said.items() if columns}
+    free = (r for r in readings(head, kind, cells) if r.column not in given and r.field not in said)
+    possible = sorted(free, key=_order)
+    chosen = _greedy(possible, first)
     for field in FIELDS[kind]:
         if field.needed and field.name not in chosen:
             claim = next((r for r in possible if r.field == field.name and r.score >= LEAST), None)
             if claim is not None:
-                chosen = _greedy(possible, {field.name: claim})
+                chosen = _greedy(possible, {**first, field.name: claim})
     known = {name: reading for name, reading in chosen.items() if reading.known}
     return Reads(
         kind,
-        {name: _alike(head, reading, cells, kind) for name, reading in known.items()},
+        {name: said.get(name) or _alike(head, reading, cells, kind) for name, reading in known.items()},
         {name: min(reading.score, 1.0) for name, reading in known.items()},
         tuple(_reason(head, reading, possible) for reading in known.values()),
         frozenset(name for name, reading in chosen.items() if not reading.known),
@@ -87,7 +92,8 @@ def _greedy(possible: list[Reading], fixed: Mapping[str, Reading]) -> dict[str, 
     chosen = dict(fixed)
     columns = {reading.column for reading in fixed.values()}
     for reading in possible:
-        if reading.score < LEAST or reading.column in columns:
+        least = LEAST_CRITICAL if reading.field in CRITICAL else LEAST
+        if reading.score < least or reading.column in columns:
             continue
         if reading.known and reading.field in chosen:
             continue

@@ -1,6 +1,7 @@
 """Tables a sheet may hold: every likely heading read as the kind of table that suits it best, with a score."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 
 from goalsheet.layout import words
@@ -8,45 +9,9 @@ from goalsheet.layout.assign import Reads, assign
 from goalsheet.layout.evidence import Evidence, evidence
 from goalsheet.layout.grid import Grid
 from goalsheet.layout.heads import Head, heads, strength
+from goalsheet.layout.kinds import BY_NAME, LITTLE, REQUIRED, TELLING
+from goalsheet.layout.mapping import Mapping
 from goalsheet.layout.table import Kind
-
-#: How much a field counts for a table of each kind (others count little).
-TELLING: Mapping[Kind, Mapping[str, float]] = {
-    Kind.STEPS: {"step": 2, "owner": 1.5, "due": 1.6, "start": 1, "status": 1.2, "percent": 1, "done_on": 1, "goal": 0.5},
-    Kind.GOALS: {"goal": 2.2, "owner": 1, "due": 1, "target": 1.2, "current": 1, "baseline": 1, "metric": 1, "status": 1},
-    Kind.KEY_RESULTS: {"key_result": 2.4, "goal": 1, "baseline": 1, "target": 1.4, "current": 1.4, "score": 1, "unit": 0.6},
-    Kind.METRICS: {"date": 1.6, "metric": 1.8, "value": 1.8, "planned": 0.6},
-    Kind.CHECK_INS: {"date": 1.4, "goal": 1.4, "wins": 1.2, "obstacles": 1.2, "needs": 1.2, "author": 0.6, "decision": 1},
-    Kind.PEOPLE: {"name": 2, "email": 1.5, "manager": 0.8, "team": 0.8, "capacity": 1, "aliases": 1, "away_from": 1},
-    Kind.LESSONS: {"lesson": 2, "well": 1.5, "better": 1.5},
-    Kind.HOLIDAYS: {"date": 1.5, "name": 1},
-    Kind.SETTINGS: {"setting": 2, "value": 1.5},
-}  # fmt: skip
-LITTLE = 0.25
-#: What must be there: each line is one set of fields of which one is enough.
-REQUIRED: Mapping[Kind, tuple[frozenset[str], ...]] = {
-    Kind.STEPS: (frozenset({"step"}), frozenset({"owner", "due", "start", "status", "percent", "done_on"})),
-    Kind.GOALS: (
-        frozenset({"goal"}),
-        frozenset({"owner", "due", "target", "current", "status", "percent", "metric", "parent", "sponsor"}),
-    ),
-    Kind.KEY_RESULTS: (frozenset({"key_result"}), frozenset({"baseline", "target", "current", "score"})),
-    Kind.METRICS: (frozenset({"date"}), frozenset({"metric"}), frozenset({"value"})),
-    Kind.CHECK_INS: (
-        frozenset({"date"}),
-        frozenset({"goal"}),
-        frozenset({"wins", "obstacles", "needs", "decision", "progress", "confidence", "status"}),
-    ),
-    Kind.PEOPLE: (
-        frozenset({"name"}),
-        frozenset({"email", "manager", "team", "capacity", "aliases", "away_from"}),
-    ),
-    Kind.LESSONS: (frozenset({"lesson", "well", "better"}),),
-    Kind.HOLIDAYS: (frozenset({"date"}),),
-    Kind.SETTINGS: (frozenset({"setting"}), frozenset({"value"})),
-}
-#: Kinds taken only from a sheet of that name: their headings are too plain to tell by.
-BY_NAME = frozenset({Kind.HOLIDAYS, Kind.SETTINGS, Kind.PEOPLE, Kind.LESSONS, Kind.CHECK_INS})
 
 
 @dataclass(frozen=True)
@@ -56,9 +21,10 @@ class Candidate:
     grid: Grid
     head: Head
     reads: Reads
-    cells: Mapping[int, Evidence]
+    cells: MappingType[int, Evidence]
     score: float
     named: bool  # the sheet's name says this kind
+    mapping: Mapping | None = None  # what a person said of it
 
     @property
     def kind(self) -> Kind:
@@ -102,7 +68,7 @@ def missing(reads: Reads) -> tuple[frozenset[str], ...]:
     return tuple(names for names in REQUIRED[reads.kind] if not any(name in reads.columns for name in names))
 
 
-def score(reads: Reads, cells: Mapping[int, Evidence], named: Kind | None) -> float:
+def score(reads: Reads, cells: MappingType[int, Evidence], named: Kind | None) -> float:
     """The sum over the fields of how telling, how sure and how filled they are; the sheet's name speaks too."""
     telling = TELLING[reads.kind]
     total = sum(
@@ -114,7 +80,7 @@ def score(reads: Reads, cells: Mapping[int, Evidence], named: Kind | None) -> fl
     return total + (3.0 if named is reads.kind else -1.0)
 
 
-def _filled(columns: tuple[int, ...], cells: Mapping[int, Evidence]) -> float:
+def _filled(columns: tuple[int, ...], cells: MappingType[int, Evidence]) -> float:
     found = [cells[column] for column in columns if column in cells]
     return max((e.filled / e.rows for e in found if e.rows), default=0.0)
 

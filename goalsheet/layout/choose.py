@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from goalsheet.layout import words
 from goalsheet.layout.candidates import Candidate, names_kind
-from goalsheet.layout.lines import MAIN, NAMELESS
+from goalsheet.layout.kinds import MAIN
+from goalsheet.layout.lines import NAMELESS
 from goalsheet.layout.rows import build
 from goalsheet.layout.table import Kind, Row, Table
 
@@ -39,7 +40,9 @@ def weigh(candidate: Candidate) -> Found:
 
 def why_not(candidate: Candidate, table: Table) -> str:
     """Why a table is no plan to be read, or an empty string."""
-    if candidate.named and names_kind(table.sheet.name) is table.kind and _ours(candidate):
+    if candidate.mapping is not None or (
+        candidate.named and names_kind(table.sheet.name) is table.kind and _ours(candidate)
+    ):
         return ""
     if not table.rows:
         return "has headings and no filled row"
@@ -130,10 +133,12 @@ def best_of_sheet(found: Iterable[Candidate]) -> Candidate | None:
     return min(alike, key=lambda candidate: candidate.head.rows, default=None)
 
 
-def choose(tops: Sequence[Found]) -> tuple[Found, ...]:
-    """Of every kind the best table that is not refused; steps and goals come first."""
-    chosen: list[Found] = []
+def choose(tops: Sequence[Found], said: Found | None = None) -> tuple[Found, ...]:
+    """Of every kind the best table that is not refused; the one that a mapping says is taken as it is."""
+    chosen: list[Found] = [said] if said is not None else []
     for kind in Kind:
+        if said is not None and kind is said.table.kind:
+            continue
         of_kind = [found for found in tops if found.table.kind is kind and not found.why_not]
         if of_kind:
             chosen.append(max(of_kind, key=lambda found: found.quality))

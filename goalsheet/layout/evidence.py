@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from goalsheet.cells import CellValue
 from goalsheet.layout import words
@@ -26,7 +27,7 @@ _SERIALS = (36_526, 73_051)  # 2000-01-01 to 2100-01-01: a number in a date colu
 
 @dataclass(frozen=True)
 class Evidence:
-    """Counts over the sampled cells of one column; `rows` is how many rows were sampled, `filled` how many held something."""
+    """Counts over the sampled cells of one column: `rows` were sampled, `filled` of them held something."""
 
     rows: int = 0
     filled: int = 0
@@ -135,10 +136,8 @@ def _is_status(plain: str, value: str) -> bool:
     known = words.cell_words("status")
     if plain in known or value in known:
         return True
-    return (
-        len(plain) <= 40
-        and any(token in known for token in re.split(r"[(（:：]", value.casefold())[:1])
-        or (len(plain) <= 30 and _starts_with_status(plain))
+    return (len(plain) <= 40 and any(token in known for token in re.split(r"[(（:：]", value.casefold())[:1])) or (
+        len(plain) <= 30 and _starts_with_status(plain)
     )
 
 
@@ -184,5 +183,5 @@ def _rising(values: list[CellValue]) -> bool:
     numbers = [float(value) for value in values if is_number(value)]  # type: ignore[arg-type]
     if len(numbers) < 3 or len(numbers) < 0.8 * len(values):
         return False
-    ones = sum(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    ones = sum(b - a == 1 for a, b in pairwise(numbers))
     return ones >= 0.7 * (len(numbers) - 1)

@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from goalsheet.cells import column_letter
 from goalsheet.layout import words
 from goalsheet.layout.assign import Reads, assign
-from goalsheet.layout.candidates import REQUIRED, TELLING, candidates
+from goalsheet.layout.candidates import candidates
 from goalsheet.layout.choose import Found, best_of_sheet, choose, others, weigh
 from goalsheet.layout.evidence import evidence
 from goalsheet.layout.grid import Grid, grid
 from goalsheet.layout.heads import heads
+from goalsheet.layout.kinds import REQUIRED, TELLING
+from goalsheet.layout.mapped import mapped
+from goalsheet.layout.mapping import Mapping
 from goalsheet.layout.table import Kind, Layout
 from goalsheet.workbook.model import Workbook
 
@@ -18,12 +21,16 @@ LOOKED_FOR = (
 )
 
 
-def find(workbook: Workbook) -> Layout:
-    """The layout of a workbook: its tables by evidence; `refused` says what was looked for where there is none."""
+def find(workbook: Workbook, mapping: Mapping | None = None) -> Layout:
+    """The layout of a workbook: its tables by evidence; `refused` says what was looked for where there is none.
+
+    What a mapping says goes first; GoalsheetError where it no longer fits the workbook.
+    """
     sheets = grids(workbook)
-    by_sheet = {g.sheet.name: tuple(candidates(g)) for g in sheets}
-    tops = [weigh(top) for top in map(best_of_sheet, by_sheet.values()) if top is not None]
-    chosen = choose(tops)
+    said = mapped(sheets, mapping) if mapping is not None else None
+    by_evidence = [g for g in sheets if said is None or g is not said.grid]
+    tops = [weigh(top) for top in map(best_of_sheet, map(candidates, by_evidence)) if top is not None]
+    chosen = choose(tops, weigh(said) if said is not None else None)
     if not any(found.table.kind in (Kind.STEPS, Kind.GOALS, Kind.KEY_RESULTS) for found in chosen):
         return Layout((), refused=LOOKED_FOR, nearest=nearest(sheets, tops))
     return Layout(tuple(found.table for found in chosen), others=others(tops, chosen))

@@ -18,7 +18,7 @@ _LONGEST = 90
 
 @dataclass(frozen=True)
 class Head:
-    """A heading: its rows, what each column is headed (stacked texts from top to bottom), and a time grid at its right."""
+    """A heading: its rows, what each column is headed (texts from top to bottom), and a time grid at its right."""
 
     rows: tuple[int, ...]
     stacks: Mapping[int, tuple[str, ...]]
@@ -87,14 +87,18 @@ def heads(grid: Grid) -> Iterator[Head]:
 
 def head_at(grid: Grid, row: int) -> Head:
     """The heading that a row belongs to, with the rows stacked above and below it."""
-    top, bottom = _block(grid, row)
+    return head_of(grid, *_block(grid, row))
+
+
+def head_of(grid: Grid, top: int, bottom: int) -> Head:
+    """The heading that these rows make."""
     time = series(grid, range(max(1, top - 3), bottom + 1))
     columns = sorted({column for r in range(top, bottom + 1) for column in grid.filled(r)})
     columns = [column for column in columns if time is None or not time.first <= column <= time.last]
-    stacks = {column: _stack(grid, range(top, bottom + 1), column) for column in columns}
+    stacks: Mapping[int, tuple[str, ...]] = {c: _stack(grid, range(top, bottom + 1), c) for c in columns}
     if top < bottom:
-        stacks = {c: _stack(grid, range(top, bottom + 1), c) for c in _covered(grid, top, bottom, time)} | stacks
-        stacks = _under_labels(grid, top, stacks)
+        covered = {c: _stack(grid, range(top, bottom + 1), c) for c in _covered(grid, top, bottom, time)}
+        stacks = _under_labels(grid, top, covered | dict(stacks))
     return Head(tuple(range(top, bottom + 1)), stacks, time)
 
 

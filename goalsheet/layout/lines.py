@@ -1,4 +1,4 @@
-"""A table's rows, one by one, as a person takes them at first sight: an item, a bare text, a repeated heading, or none."""
+"""A table's rows as a person takes each at first sight: an item, a bare text, a repeated heading, or none of these."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -9,11 +9,10 @@ from goalsheet.layout import words
 from goalsheet.layout.assign import Reads, assign
 from goalsheet.layout.candidates import Candidate, complete
 from goalsheet.layout.evidence import evidence
-from goalsheet.layout.fields import FIELDS
 from goalsheet.layout.grid import Grid, is_date, is_number, text
 from goalsheet.layout.heads import Head, head_at, strength
+from goalsheet.layout.kinds import MAIN
 from goalsheet.layout.table import Kind
-
 
 #: Why a row without a name is left out.
 EMPTY, NAMELESS = "numbered, but empty", "nothing names it"
@@ -56,11 +55,6 @@ class Frame:
         return next(iter(self.reads.columns.get("id", ())), 0)
 
 
-#: The field that names an item of each kind.
-MAIN: Mapping[Kind, str] = {kind: next(f.name for f in FIELDS[kind] if f.needed) for kind in Kind} | {
-    Kind.METRICS: "metric",
-    Kind.CHECK_INS: "goal",
-}
 #: Fields that show that a row without a name is nevertheless meant as an item.
 TELLING = frozenset({"owner", "start", "due", "done_on", "status"})
 
@@ -130,7 +124,7 @@ def _cells(at: Frame, row: int) -> Mapping[int, CellValue]:
 
 
 def _turn(at: Frame, row: int, cells: Mapping[int, CellValue]) -> Frame | None:
-    """The frame from here on, where this row is a heading: the same again, another of this kind, or of another table."""
+    """The frame from here on, where this row is a heading: the same again, one alike, or of another table."""
     texts = {column: value for column, value in cells.items() if isinstance(value, str)}
     if len(texts) < 2:
         return None

@@ -1,20 +1,25 @@
 """Builds the table of a candidate: its items as rows, with what is stated outside them, and what is left out."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Sequence
+from collections.abc import Mapping as MappingType
+from dataclasses import replace
 
 from goalsheet.layout.candidates import Candidate
 from goalsheet.layout.fields import FIELDS
 from goalsheet.layout.grid import Grid
-from goalsheet.layout.lines import MAIN, Line, Role, lines
+from goalsheet.layout.kinds import MAIN
+from goalsheet.layout.lines import Line, Role, lines
+from goalsheet.layout.mapping import Mapping
 from goalsheet.layout.structure import Item, structure
 from goalsheet.layout.table import Cell, Kind, Row, Table
 
-Columns = Mapping[str, tuple[int, ...]]
+Columns = MappingType[str, tuple[int, ...]]
 
 
 def build(candidate: Candidate) -> Table:
     """The table with its rows."""
-    found = tuple(lines(candidate))
+    found = tuple(kept_lines(candidate))
     shape = structure(candidate, found)
     grid, head, reads = candidate.grid, candidate.head, candidate.reads
     columns = _columns_by_row(found, reads.columns)
@@ -30,6 +35,20 @@ def build(candidate: Candidate) -> Table:
         left_out=tuple(shape.left_out),
         confidence=confidence(candidate),
         reasons=reads.reasons,
+        sure={name: round(sure, 2) for name, sure in reads.sure.items()},
+    )
+
+
+def kept_lines(candidate: Candidate) -> Iterable[Line]:
+    """The lines, less what a mapping leaves out."""
+    mapping = candidate.mapping
+    if mapping is None:
+        return lines(candidate)
+    last = mapping.last_row or candidate.grid.last_row
+    inside = (line for line in lines(candidate) if mapping.first_row <= line.row <= last)
+    return (
+        replace(line, role=Role.OUT, why="left out by the mapping") if line.row in mapping.leave_out else line
+        for line in inside
     )
 
 
@@ -56,7 +75,33 @@ def _rows(candidate: Candidate, items: Iterable[Item], turns: Sequence[tuple[int
             elsewhere["milestone"] = grid.cell(*item.group)
         if item.line.text and item.line.column not in columns.get(main, ()) and main not in elsewhere:
             elsewhere[main] = grid.cell(*grid.anchor(row, item.line.column))
+        if candidate.mapping is not None:
+            elsewhere |= restated(candidate.mapping, Row(grid.sheet, row, columns, elsewhere))
         yield Row(grid.sheet, row, columns, elsewhere) if elsewhere else Row(grid.sheet, row, columns)
+
+
+def restated(mapping: Mapping, row: Row) -> dict[str, Cell]:
+    """What a mapping makes of a row's cells: a colour as its status word, other separators of people as semicolons."""
+    said: dict[str, Cell] = {}
+    if mapping.colours and not any(cell.value for cell in row.cells("status")):
+        coloured = _coloured(mapping, row)
+        if coloured is not None:
+            said["status"] = coloured
+    owner = row.cell("owner")
+    if mapping.separators and owner is not None and isinstance(owner.value, str) and len(row.cells("owner")) == 1:
+        pattern = "|".join(rf"\b{re.escape(s)}\b" if s.isalnum() else re.escape(s) for s in mapping.separators)
+        said["owner"] = replace(owner, value=re.sub(rf"\s*(?:{pattern})\s*", "; ", owner.value))
+    return said
+
+
+def _coloured(mapping: Mapping, row: Row) -> Cell | None:
+    """The status that a row's colour stands for: of its status cell, else of its name."""
+    places = [*row.columns.get("status", ()), *row.columns.get("step", ()), *row.columns.get("goal", ())]
+    for column in places:
+        meaning = mapping.colours.get(row.sheet.details.fill(row.number, column).upper())
+        if meaning:
+            return Cell(row.sheet.ref(row.number, column), meaning)
+    return None
 
 
 def _merged_downwards(grid: Grid, body: int) -> frozenset[int]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from goalsheet.cells import CellValue
 from goalsheet.layout import words
@@ -12,12 +13,6 @@ _WEEK = re.compile(
     r"(kw|cw|wk|week|woche|semaine|sem|semana|settimana|vecka|v|w|tydzień|неделя|нед|minggu|m|day|tag|d|month|mes|mois|sprint)"
     r"\.?\s*-?\s*\d{1,3}\b.*|\d{1,2}\.?\s*(woche|week|semaine|semana|kw|неделя|minggu|月|日|주|월)\.?|第?\d{1,2}[周週月日주월]",
     re.IGNORECASE,
-)
-_WEEKDAYS = frozenset(
-    "mon tue wed thu fri sat sun mo tu we th fr sa su m t w f s monday tuesday wednesday thursday friday saturday sunday di mi do so "
-    "lun mar mer jeu ven sam dim l j v d lu ma me je ve di mié jue vie sáb dom seg ter qua qui sex sáb gio sab ma wo za zo "
-    "mån tis ons tors fre lör sön pn wt śr cz pt sb nd пн вт ср чт пт сб вс sen sel rab kam jum sab min "
-    "月 火 水 木 金 土 日 一 二 三 四 五 六 월 화 수 목 금 토 일".split()
 )
 
 
@@ -41,7 +36,7 @@ def unit(value: CellValue) -> str:
     if not isinstance(value, str) or len(value) > 24:
         return ""
     plain = value.strip().casefold().rstrip(".")
-    if plain in _WEEKDAYS:
+    if plain in words.cell_words("weekdays"):
         return "weekday"
     if re.split(r"[\s\-/'’.,]+", plain)[0] in words.cell_words("months"):
         return "month"
@@ -74,5 +69,5 @@ def _enough(kind: str, values: list[CellValue]) -> bool:
     if kind != "number":
         return len(values) >= 4 and len({str(value) for value in values}) > 1
     numbers = [float(value) for value in values if is_number(value)]  # type: ignore[arg-type]
-    even = {b - a for a, b in zip(numbers, numbers[1:], strict=False)}
+    even = {b - a for a, b in pairwise(numbers)}
     return len(numbers) >= 5 and len(even) == 1 and even <= {1.0, 7.0}

@@ -1,4 +1,4 @@
-"""How goals are expressed: a column, merged or left blank downwards, an outline, section rows, blocks, or not at all."""
+"""How goals are expressed: a column, merged or blank downwards, an outline, section rows, blocks, or not at all."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -40,8 +40,9 @@ def structure(candidate: Candidate, found: Sequence[Line]) -> Structure:
     ways: tuple[Callable[[Candidate, Sequence[Line]], Structure | None], ...] = (
         _filled_down, _column, _outline, _sections,
     )  # fmt: skip
+    said = candidate.mapping.goals_by if candidate.mapping else ""
     for way in ways:
-        structured = way(candidate, found)
+        structured = way(candidate, found) if said in ("", "merged", "filled down") or way is WAYS.get(said) else None
         if structured is not None:
             return structured
     return _flat(found, "column" if "goal" in candidate.reads.columns else "none")
@@ -202,7 +203,7 @@ def _headings(candidate: Candidate, kept: Sequence[Line]) -> frozenset[int]:
     striking = frozenset(i for i in bare if looks(kept[i]) != usual and _heads_something(kept, i))
     if striking:
         return striking
-    if len(bare) > len(items) or "goal" in candidate.reads.columns and candidate.reads.sure["goal"] >= 0.9:
+    if len(bare) > len(items) or ("goal" in candidate.reads.columns and candidate.reads.sure["goal"] >= 0.9):
         return frozenset()
     plain = frozenset(i for i in bare if not kept[i].id and _followed_by_item(kept, i))
     return plain if len(plain) >= 2 or 0 in plain or any(kept[i].gap for i in plain) else frozenset()
@@ -278,3 +279,7 @@ def _stated_once(grid: Grid, items: Sequence[Item], column: int) -> bool:
         and len(set(filled)) == len(filled)
         and len(filled) <= 0.7 * len(given)
     )
+
+
+#: How goals are expressed as a mapping says it -> what reads them so; what is not here is read as a plain list.
+WAYS = {"outline": _outline, "section rows": _sections, "blocks": _sections}

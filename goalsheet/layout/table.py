@@ -77,7 +77,8 @@ class Table:
 
     `columns` maps a field (see `fields.FIELDS`) to its 1-based columns, best first. `headings` maps every column of the
     table to its heading as written. `last_column` is the last column in use on these rows (a gantt grid counts).
-    `goals_by` says how goals are expressed: column, section rows, merged, outline, blocks or none.
+    `goals_by` says how goals are expressed: column, section rows, merged, filled down, outline, blocks or none. `sure`
+    says how sure each field's column is (0-1).
     """
 
     kind: Kind
@@ -91,6 +92,7 @@ class Table:
     left_out: tuple[LeftOut, ...] = ()
     confidence: float = 1.0
     reasons: tuple[str, ...] = ()
+    sure: Mapping[str, float] = field(default_factory=dict)
 
     def has(self, *names: str) -> bool:
         """Whether every one of these fields has a column (or is stated elsewhere)."""

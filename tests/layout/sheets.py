@@ -20,7 +20,9 @@ def area(text: str) -> Range:
     return Range(row, column, int(match[4] or row), column_number(match[3]) if match[3] else column)
 
 
-def book(drawing: str, *, merged: str = "", fills: dict[str, str] | None = None, indents: dict[str, int] | None = None) -> Workbook:
+def book(
+    drawing: str, *, merged: str = "", fills: dict[str, str] | None = None, indents: dict[str, int] | None = None
+) -> Workbook:
     """A drawing whose first sheet has these merged ranges, fills and indents."""
     workbook = drawn(drawing)
     first, *rest = workbook.sheets
