@@ -14,6 +14,7 @@ from goalsheet.plan.words import is_nothing, months, word_set
 ORDERS = ("dmy", "mdy", "ymd")
 #: Years that a serial number or a two-digit year may stand for; outside these it is taken for a plain number.
 FIRST_YEAR, LAST_YEAR = 1990, 2100
+PIVOT = 70  # two digits below it are a year of this century
 LONGEST = 80  # characters: a longer text is prose
 _DAY_1900, _DAY_1904 = date(1899, 12, 30), date(1904, 1, 1)
 
@@ -161,7 +162,7 @@ def candidates(said: str) -> dict[str, date | None]:
 
 
 def _date(year: str, month: str, day_: str) -> date | None:
-    full = int(year) + (2000 if len(year) <= 2 else 0)
+    full = int(year) + ((2000 if int(year) < PIVOT else 1900) if len(year) <= 2 else 0)
     try:
         read = date(full, int(month), int(day_))
     except ValueError:

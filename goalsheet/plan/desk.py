@@ -50,6 +50,7 @@ class TableReader:
         self.table = table
         self._told: dict[tuple[str, Callable[[list[Cell]], object]], object] = {}
         self._uncalculated: set[str] = set()
+        self._unknown_words: set[str] = set()
         self._swaps_checked: set[str] = set()
 
     def rows(self) -> "Iterator[RowReader]":
@@ -95,6 +96,16 @@ class TableReader:
             ),
             cell.ref,
         )
+
+    def unknown_status(self, problem: Problem, cell: Cell) -> None:
+        """One finding for each word, at its first cell."""
+        said = fold(str(cell.value))
+        if said in self._unknown_words:
+            return
+        self._unknown_words.add(said)
+        found = sum(fold(str(one.value)) == said for one in self.cells("status"))
+        more = f", here and in {found - 1} more cell{'s' if found > 2 else ''}" if found > 1 else ""
+        self.desk.note(replace(problem, message=problem.message + more), cell.ref)
 
     def no_result(self, cell: Cell) -> bool:
         return self.table.sheet.details.no_result(cell.ref.row, cell.ref.column)
@@ -153,7 +164,7 @@ class RowReader:
 
     def text(self, name: str) -> str | None:
         cell = self.cell(name)
-        return values.text(cell.value) if cell else None
+        return values.text(cell.value, cell.number_format) if cell else None
 
     def said(self, name: str) -> str | None:
         """Text, where a dash or `n/a` means that nothing is there."""
@@ -223,7 +234,7 @@ class RowReader:
         for cell in self._filled("status"):
             said = status(cell.value, cell.number_format, self.desk.settings.words)
             if said.problem:
-                self.desk.note(said.problem, cell.ref)
+                self.reader.unknown_status(said.problem, cell)
             together = replace(
                 together,
                 life_cycle=together.life_cycle or said.life_cycle,

@@ -26,19 +26,27 @@ class Names:
     def known(self, name: str) -> bool:
         return fold(name) in self.canonical or fold(name) in self.alone
 
+    def is_one(self, said: str) -> bool:
+        """Whether a text with separators in it is known to be one name, as it stands or as `Last, First`."""
+        return self.last_first or self.known(said) or self.known(_flipped(said))
+
     def name(self, said: str) -> str:
         """The person's own name for a name as written."""
         said = said.strip().removeprefix("@").strip()
         email = _EMAIL.search(said)
         forms = [said, email[0] if email else "", without_parentheses(said), re.sub(r"<[^<>]*>", "", said)]
-        flipped = re.fullmatch(r"\s*([^,]+),\s*([^,]+?)\s*", said)
-        if flipped:
-            forms.append(f"{flipped[2]} {flipped[1]}")
+        forms.append(_flipped(said))
         found = next((self.canonical[fold(form)] for form in forms if fold(form) in self.canonical), None)
         if found:
             return found
         bare = re.sub(r"<[^<>]*>", "", said).strip() if email and email[0] != said else said
         return " ".join((bare or said).split())
+
+
+def _flipped(said: str) -> str:
+    """`Ruiz, Ana` as `Ana Ruiz`; empty where there is nothing to flip."""
+    match = re.fullmatch(r"\s*([^,]+),\s*([^,]+?)\s*", said)
+    return f"{match[2]} {match[1]}" if match else ""
 
 
 def split(said: str, names: Names = Names()) -> tuple[str, ...]:
@@ -57,14 +65,14 @@ def split(said: str, names: Names = Names()) -> tuple[str, ...]:
 
 def _pieces(part: str, names: Names) -> list[str]:
     """One part, split where its commas, slashes and ampersands stand between people."""
-    if names.known(part) or names.known(names.name(part)) or names.last_first:
+    if names.is_one(part):
         return [part]
     pieces = [piece.strip() for piece in _outside_brackets(_SOMETIMES, part) if piece.strip()]
     if len(pieces) < 2:
         return _and(part, names)
     if all(names.known(piece) for piece in pieces):
         return pieces
-    one_team = contains_word(part, word_set("groups")) or any(len(piece) == 1 for piece in pieces)
+    one_team = contains_word(without_parentheses(part), word_set("groups")) or any(len(piece) == 1 for piece in pieces)
     return [part] if one_team else pieces
 
 

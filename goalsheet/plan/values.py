@@ -26,14 +26,18 @@ _ERROR = re.compile(
 )
 
 
-def text(value: CellValue) -> str | None:
-    """A value as a person would write it; None for blank.
+def text(value: CellValue, number_format: str = "General") -> str | None:
+    """A value as a person would write it; None for blank. Leading zeros that the format shows are kept.
 
     >>> text("  Write  copy "), text("007"), text(7.0), text(True), text(date(2026, 3, 1)), text(" ")
     ('Write  copy', '007', '7', 'TRUE', '2026-03-01', None)
+    >>> text(7, "000")
+    '007'
     """
     if value is None:
         return None
+    if re.fullmatch("0{2,}", number_format) and isinstance(value, int | float) and value == int(value) >= 0:
+        return str(int(value)).zfill(len(number_format))
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, float) and value.is_integer():

@@ -1,0 +1,186 @@
+"""Dates as people type them: read where there is one reading, a finding where there are two or none."""
+
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from goalsheet.plan.dates import Dated, candidates, day
+from goalsheet.plan.problems import Problem
+from tests.support.reading import plan_of
+
+
+def read(value, order="", end=True, date_1904=False):
+    found = day(value, order, end, date_1904)
+    return found.date.isoformat() if isinstance(found, Dated) else found.code if found else None
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("2026-03-15", "2026-03-15"),
+        ("2026/3/5", "2026-03-05"),
+        ("2018.2.5", "2018-02-05"),
+        ("20260315", "2026-03-15"),
+        ("22 Jun 2026", "2026-06-22"),
+        ("22-Jun-26", "2026-06-22"),
+        ("15 March 2026", "2026-03-15"),
+        ("March 15, 2026", "2026-03-15"),
+        ("15th of March, 2026", "2026-03-15"),
+        ("Sun, 15 March 2026", "2026-03-15"),
+        ("2026-03-10 (Tuesday)", "2026-03-10"),
+        ("2026-03-10T08:30:00Z", "2026-03-10"),
+        ("`23.12.2023", "2023-12-23"),
+        ("13/02/2026", "2026-02-13"),
+        ("07-14-2023", "2023-07-14"),
+        ("05/05/2026", "2026-05-05"),
+        ("15 Agu 2026", "2026-08-15"),
+        ("15. März 2026", "2026-03-15"),
+        ("15 de marzo de 2026", "2026-03-15"),
+        ("15 août 2026", "2026-08-15"),
+        ("15 мая 2026 г.", "2026-05-15"),
+        ("2026年3月15日(日)", "2026-03-15"),
+        ("2026년 3월 15일", "2026-03-15"),
+        ("２０２６/３/１５", "2026-03-15"),
+    ],
+)
+def test_what_can_be_read_in_one_way_only(typed, expected):
+    assert read(typed) == expected
+
+
+@pytest.mark.parametrize("typed", ["01/02/2026", "1.2.2026", "03-04-26", "23.02.12"])
+def test_what_can_be_read_in_two_ways_is_not_read(typed):
+    assert read(typed) == "GS004"
+
+
+def test_the_order_settles_it():
+    assert [read("01/02/2026", order) for order in ("dmy", "mdy")] == ["2026-02-01", "2026-01-02"]
+    assert [read("23.02.12", order) for order in ("dmy", "ymd")] == ["2012-02-23", "2023-02-12"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["TBD", "ongoing", "mid March", "待定", "Day-1", "4.8-4.14", "Q3", "KW 14", "22 Jun", "31/02/2026", "soon" * 50],
+)
+def test_what_is_no_date_is_not_guessed(typed):
+    assert read(typed) == "GS003"
+
+
+def test_a_day_without_a_year_says_so():
+    problem = day("22 Jun")
+    assert isinstance(problem, Problem)
+    assert "no year" in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("Q3 2026", "2026-07-01", "2026-09-30"),
+        ("2026 Q1", "2026-01-01", "2026-03-31"),
+        ("Q4'26", "2026-10-01", "2026-12-31"),
+        ("H2 2026", "2026-07-01", "2026-12-31"),
+        ("February 2028", "2028-02-01", "2028-02-29"),
+        ("2026-03", "2026-03-01", "2026-03-31"),
+        ("KW 14 2026", "2026-03-30", "2026-04-05"),
+        ("01/10/2025 - 31/12/2025", None, None),
+        ("13/10/2025 - 31/12/2025", "2025-10-13", "2025-12-31"),
+    ],
+)
+def test_a_period_is_its_last_day_or_first_where_something_starts_and_this_is_said(typed, first, last):
+    if first is None:
+        assert read(typed) == "GS003"
+        return
+    assert (read(typed, end=False), read(typed)) == (first, last)
+    found = day(typed)
+    assert isinstance(found, Dated)
+    assert found.remark.code == "GS006"
+
+
+def test_serial_numbers_of_both_date_systems():
+    assert read(45000) == "2023-03-15"
+    assert read(45000.75) == "2023-03-15"
+    assert read(45000, date_1904=True) == "2027-03-16"
+    assert [read(number) for number in (2026, 12, -5, 3e9)] == ["GS003"] * 4
+
+
+def test_an_empty_date_is_blank_with_a_note():
+    stamps = [0, 0.0, time(), date(1899, 12, 30), date(1900, 1, 1), date(1900, 12, 30), datetime(1904, 1, 1)]
+    assert [read(value) for value in stamps] == ["GS005"] * len(stamps)
+
+
+def test_what_a_cell_can_hold_besides():
+    assert read(datetime(2026, 3, 1, 17, 30)) == "2026-03-01"
+    assert [read(value) for value in (None, "", " ", "-", "n/a")] == [None] * 5
+    assert [read(value) for value in (True, time(8, 30), timedelta(days=3))] == ["GS003"] * 3
+
+
+@given(st.dates(date(1990, 1, 1), date(2099, 12, 31)))
+def test_every_date_comes_back_from_every_clear_form(given_day):
+    forms = ["%Y-%m-%d", "%Y/%m/%d", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%a, %d %b %Y", "%Y-%m-%d %H:%M", "%Y%m%d"]
+    assert {read(given_day.strftime(form)) for form in forms} == {given_day.isoformat()}
+
+
+@given(st.dates(date(1990, 1, 1), date(2069, 12, 31)))
+def test_a_numeric_date_is_never_read_as_another_day(given_day):
+    for form, order in (("%d/%m/%Y", "dmy"), ("%m/%d/%Y", "mdy"), ("%d.%m.%y", "dmy")):
+        typed = given_day.strftime(form)
+        assert read(typed, order) in (given_day.isoformat(), "GS004")
+        assert read(typed) in (given_day.isoformat(), "GS004")
+
+
+@given(st.text(max_size=120))
+def test_no_text_crashes(typed):
+    assert day(typed) is None or isinstance(day(typed), Dated | Problem)
+    assert isinstance(candidates(typed), dict)
+
+
+def test_the_other_dates_of_a_column_settle_the_order():
+    plan = plan_of("""
+        Steps
+        | Step  | Owner | Due        |
+        | Write | Ana   | 07-14-2023 |
+        | Post  | Ana   | 07-02-2023 |
+    """)
+    assert [str(step.due) for step in plan.steps] == ["2023-07-14", "2023-07-02"]
+    assert not plan.findings
+
+
+def test_so_do_those_of_the_column_beside_it_and_the_setting_before_all():
+    sheet = """
+        Steps
+        | Step  | Owner | Start      | Due        |
+        | Write | Ana   | 13/01/2026 | 01/02/2026 |
+    """
+    assert [str(step.due) for step in plan_of(sheet).steps] == ["2026-02-01"]
+    assert [str(step.due) for step in plan_of(sheet, date_order="mdy").steps] == ["2026-01-02"]
+
+
+def test_a_column_in_two_orders_settles_nothing():
+    plan = plan_of("""
+        Steps
+        | Step  | Owner | Due        |
+        | Write | Ana   | 14/07/2023 |
+        | Post  | Ana   | 07/15/2023 |
+        | Check | Ana   | 07/02/2023 |
+    """)
+    assert [str(step.due) for step in plan.steps] == ["2023-07-14", "2023-07-15", "None"]
+    assert [str(finding) for finding in plan.findings] == [
+        "Steps!C4: “07/02/2023” can be 2023-02-07 or 2023-07-02 [GS004]"
+    ]
+
+
+def test_swapped_dates_are_reported_with_the_evidence_and_not_repaired():
+    plan = plan_of("""
+        Steps
+        | Step | Owner | Due        |
+        | A    | Ana   | 07/14/2026 |
+        | B    | Ana   | 07/22/2026 |
+        | C    | Ana   | 08/19/2026 |
+        | D    | Ana   | 2026-01-08 |
+        | E    | Ana   | 2026-05-08 |
+        | F    | Ana   | 2026-06-09 |
+    """)
+    assert [(finding.code, str(finding.cell)) for finding in plan.findings] == [("GS007", "Steps!C5")]
+    assert "3 dates from here on" in plan.findings[0].message
+    assert str(plan.steps[3].due) == "2026-01-08"
