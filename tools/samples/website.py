@@ -38,15 +38,15 @@ GOALS: list[tuple[Any, ...]] = [
 STEPS: list[tuple[Any, ...]] = [
     ("1.1", "W1", "Needs known", "Ask 200 visitors at the door", NINA, d(9, 7), d(9, 18), d(9, 18), "Done", 1, 6, "High", None, None, None),
     ("1.2", "W1", "Needs known", "Read a year of search words and phone notes", GRACE, d(9, 7), d(9, 25), d(9, 24), "Done", 1, 5, "High", None, None, None),
-    ("1.3", "W1", "Needs known", "Needs known: ten visitor questions agreed", CLARA, d(10, 2), d(10, 2), d(10, 2), "Done", 1, 0, "High", "1.1, 1.2", None, "Milestone"),
+    ("1.3", "W1", "Needs known", "Needs known", CLARA, d(10, 2), d(10, 2), d(10, 2), "Done", 1, 0, "High", "1.1, 1.2", None, "Ten visitor questions agreed"),
     ("2.1", "W2", "Content ready", "List all pages: keep, rewrite or drop", GRACE, d(9, 28), d(10, 9), d(10, 8), "Done", 1, 5, "High", "1.3", None, "612 pages become 120"),
     ("2.2", "W2", "Content ready", "Write 120 pages in plain language", GRACE, d(10, 12), d(11, 27), None, "In progress", 0.59, 30, "High", "2.1", None, "71 of 120"),
     ("2.3", "W2", "Content ready", "Clear the rights for 340 pictures", NINA, d(10, 19), d(11, 20), None, "In progress", 0.8, 12, "Medium", "2.1", None, "Two estates have not answered"),
     ("2.4", "W2", "Content ready", "Translate 40 pages into English and Polish", NINA, d(11, 9), d(12, 2), None, "In progress", 0.25, 10, "Medium", None, None, None),
-    ("2.5", "W2", "Content ready", "Content ready: all pages approved by their departments", GRACE, d(12, 4), d(12, 4), None, "Not started", 0, 0, "High", "2.2, 2.3, 2.4", None, "Milestone"),
+    ("2.5", "W2", "Content ready", "Content ready", GRACE, d(12, 4), d(12, 4), None, "Not started", 0, 0, "High", "2.2, 2.3, 2.4", None, "All pages approved by their departments"),
     ("3.1", "W3", "Design signed", "Draw the ten most used pages", YUKI, d(10, 5), d(10, 23), d(10, 23), "Done", 1, 12, "High", "1.3", None, None),
     ("3.2", "W3", "Design signed", "Test the drawings with twelve visitors, four of them over 65", YUKI, d(10, 26), d(11, 6), d(11, 6), "Done", 1, 5, "High", "3.1", None, None),
-    ("3.3", "W3", "Design signed", "Design signed by the board", CLARA, d(11, 13), d(11, 13), d(11, 17), "Done", 1, 0, "High", "3.2", None, "Milestone; the board met four days late"),
+    ("3.3", "W3", "Design signed", "Design signed", CLARA, d(11, 13), d(11, 13), d(11, 17), "Done", 1, 0, "High", "3.2", None, "The board met four days late"),
     ("4.1", "W4", "Site tested", "Set up servers for test and live", PAUL, d(10, 26), d(11, 6), d(11, 6), "Done", 1, 4, "High", None, None, None),
     ("4.2", "W4", "Site tested", "Build the page templates", OMAR, d(11, 9), d(11, 27), None, "In progress", 0.5, 14, "High", "3.1", None, None),
     ("4.3", "W4", "Site tested", "Connect the ticket shop", OMAR, d(11, 16), d(12, 4), None, "Blocked", 0.2, 8, "High", None, "The shop's maker has not sent the test account asked for on 9 November", None),
@@ -56,12 +56,12 @@ STEPS: list[tuple[Any, ...]] = [
     ("4.7", "W4", "Site tested", "Load test: 3,000 visitors at once", PAUL, d(12, 7), d(12, 11), None, "Not started", 0, 2, "Medium", "4.1", None, None),
     ("4.8", "W4", "Site tested", "Write a one-page guide for editors", None, d(12, 7), d(12, 16), None, "Not started", 0, 2, "Low", None, None, "Grace or Nina?"),
     ("4.9", "W4", "Site tested", "Mend what the tests find", OMAR, d(12, 14), d(12, 18), None, "Not started", 0, 5, "High", "4.5, 4.6, 4.7", None, None),
-    ("4.10", "W4", "Site tested", "Site tested: no open fault above minor", CLARA, d(12, 18), d(12, 18), None, "Not started", 0, 0, "High", "4.9", None, "Milestone"),
+    ("4.10", "W4", "Site tested", "Site tested", CLARA, d(12, 18), d(12, 18), None, "Not started", 0, 0, "High", "4.9", None, "No open fault above minor"),
     ("5.1", "W5", "Launched", "Redirect the 800 most visited old addresses", PAUL, d(12, 14), d(12, 25), None, "Not started", 0, 4, "High", None, None, None),
     ("5.2", "W5", "Launched", "Show the site to all departments", CLARA, d(1, 5, 2027), d(1, 8, 2027), None, "Not started", 0, 2, "Medium", "4.10", None, None),
     ("5.3", "W5", "Launched", "Prepare letters to schools, press and members", GRACE, d(12, 14), d(1, 8, 2027), None, "Not started", 0, 4, "Medium", None, None, None),
     ("5.4", "W5", "Launched", "Rehearse the switch, and the way back", PAUL, d(1, 11, 2027), d(1, 13, 2027), None, "Not started", 0, 2, "High", "5.1, 4.10", None, None),
-    ("5.5", "W5", "Launched", "Launched: the new site is open", CLARA, LAUNCH, LAUNCH, None, "Not started", 0, 0, "High", "5.2, 5.3, 5.4", None, "Milestone"),
+    ("5.5", "W5", "Launched", "Launched", CLARA, LAUNCH, LAUNCH, None, "Not started", 0, 0, "High", "5.2, 5.3, 5.4", None, "The new site is open"),
 ]  # fmt: skip
 
 PEOPLE: list[tuple[Any, ...]] = [
