@@ -21,7 +21,7 @@ def items(plan: Plan, measured: Measured) -> pd.DataFrame:
     frame = pd.DataFrame([_row(item, measured) for item in plan.work], columns=list(COLUMNS))
     for name in ("start", "due", "forecast"):
         frame[name] = pd.to_datetime(frame[name])
-    frame["week"] = frame["due"] - pd.to_timedelta(frame["due"].dt.weekday, unit="D")
+    frame["week"] = frame["due"] - pd.to_timedelta(frame["due"].dt.day_of_week, unit="D")
     for name in ("weight", "actual", "expected", "pace", "days_left"):
         frame[name] = frame[name].astype("float64")
     return frame
