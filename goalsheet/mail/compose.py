@@ -59,8 +59,8 @@ def _bodies(report: StatusReport, templates: Path | None) -> tuple[str, str]:
 
 
 def _inlined(html: str) -> str:
-    """CSS written into the elements, for clients that drop style blocks; media queries (dark, phone) stay a block."""
-    inliner = css_inline.CSSInliner(keep_style_tags=False, keep_at_rules=True, load_remote_stylesheets=False)
+    """CSS written into the elements, for clients that drop style blocks; the one for dark and phones stays a block."""
+    inliner = css_inline.CSSInliner(keep_style_tags=False, load_remote_stylesheets=False)
     return str(inliner.inline(html))
 
 

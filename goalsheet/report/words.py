@@ -106,6 +106,15 @@ def quantity(value: float | None, unit: str | None, unknown: str = "unknown") ->
     return f"{wording.number(value)} {unit}".strip()
 
 
+def roughly(value: float, unit: str | None) -> str:
+    """A number that is worked out, to three digits.
+
+    >>> roughly(2725.21, "followers"), roughly(2.2892, "%"), roughly(1443442, "€")
+    ('2,730 followers', '2.29 %', '€1,440,000')
+    """
+    return quantity(float(f"{value:.3g}"), unit)
+
+
 def count(amount: int, noun: str, nouns: str = "") -> str:
     """>>> count(1, "step"), count(1200, "step"), count(2, "person", "people")
     ('1 step', '1,200 steps', '2 people')

@@ -8,7 +8,7 @@ from goalsheet.report.view.model import GoalLine, StepLine
 from goalsheet.report.view.scale import Scale
 from goalsheet.report.view.scene import NOBODY, Scene, bar, name_of, owners_of
 from goalsheet.report.view.timeline import own_scale, span_of
-from goalsheet.report.words import count, percent, quantity, sentence, shortened, weekday
+from goalsheet.report.words import count, percent, roughly, sentence, shortened, weekday
 
 #: What is not expected to move has no place where it should be.
 RESTING = (Status.DONE, Status.CANCELLED, Status.ON_HOLD)
@@ -106,7 +106,7 @@ def _forecast(scene: Scene, goal: Goal, verdict: Assessment) -> str:
     if forecast.finish is None:
         if forecast.value_at_due is None or goal.measure is None or goal.due is None:
             return ""
-        return f"heading for {quantity(forecast.value_at_due, goal.measure.unit)} by {scene.near(goal.due)}"
+        return f"heading for {roughly(forecast.value_at_due, goal.measure.unit)} by {scene.near(goal.due)}"
     late = forecast.late_days
     how = "in time" if not late else f"{count(late, 'working day')} late"
     return f"at this pace done {scene.near(forecast.finish)}{'' if late is None else f', {how}'}"

@@ -6,7 +6,7 @@ from goalsheet.plan.model import Direction, Goal, KeyResult, Measure, Reading
 from goalsheet.report.view.chart import line_chart
 from goalsheet.report.view.model import MetricLine
 from goalsheet.report.view.scene import Scene, bar, name_of
-from goalsheet.report.words import count, quantity, shortened
+from goalsheet.report.words import count, quantity, roughly, shortened
 
 
 def metrics(scene: Scene) -> tuple[MetricLine, ...]:
@@ -33,7 +33,7 @@ def _measured(scene: Scene, item: Goal | KeyResult, measure: Measure) -> MetricL
         target=_target(measure),
         current=quantity(current, measure.unit, "no value yet"),
         attained=bar(attained, progress.expected),
-        heading_for="" if at_due is None else f"heading for {quantity(at_due, measure.unit)} by {scene.near(item.due)}",
+        heading_for="" if at_due is None else f"heading for {roughly(at_due, measure.unit)} by {scene.near(item.due)}",
         readings=_readings(scene, readings),
         chart=line_chart(name, readings, measure, item.due, scene.as_of),
         cell=shortened(str(item.at("current")), 80),

@@ -1,6 +1,6 @@
 """Goals as bars over time, with today, what is done, milestones and where they are heading."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from goalsheet.measure.model import Status
 from goalsheet.plan.model import Goal, Step
@@ -9,13 +9,20 @@ from goalsheet.report.view.scale import Scale, scale_of, ticks
 from goalsheet.report.view.scene import Scene, bar, name_of, owners_of
 from goalsheet.report.words import count, day
 
+#: A forecast may lengthen the scale by a sixth; one beyond stands at its end.
+LATE_SHARE = 6
+
 
 def scale(scene: Scene) -> Scale | None:
-    """One scale for all goals and steps."""
+    """One scale for all goals and steps, and for forecasts that are not so late that they would squeeze the rest."""
     plan = scene.review.plan
     dates = [value for item in (*plan.goals, *plan.steps) for value in (item.start, item.due) if value]
-    finishes = [scene.of(goal).forecast.finish for goal in plan.goals]
-    return scale_of([*dates, *(value for value in finishes if value)], scene.as_of)
+    planned = scale_of(dates, scene.as_of)
+    if planned is None:
+        return None
+    latest = planned.last + timedelta(days=planned.days // LATE_SHARE)
+    finishes = (scene.of(goal).forecast.finish for goal in plan.goals)
+    return scale_of([*dates, *(min(value, latest) for value in finishes if value)], scene.as_of)
 
 
 def own_scale(scene: Scene, goal: Goal) -> Scale | None:

@@ -28,40 +28,49 @@ def verdict(scene: Scene) -> str:
     if not items:
         return "There is nothing to report on: no goal and no step was read."
     late = overdue(scene) if noun == "goal" else ()
-    of_all = f"of {count(len(scene.review.plan.steps), 'step')}"
-    tail = f"; {_are(len(late), of_all)} overdue" if late else ""
+    tail = f"; {_lower(_share_is(len(late), len(scene.review.plan.steps), 'step', 'overdue'))}" if late else ""
     return f"{_standing(scene.review.counts(items), len(items), noun)}{tail}."
 
 
 def _standing(counts: Mapping[Status, int], total: int, noun: str) -> str:
-    of_all = f"of {count(total, noun)}"
     troubled = [status for status in (Status.OFF_TRACK, Status.AT_RISK) if counts[status]]
     if troubled:
         first, *rest = troubled
-        parts = [f"{_are(counts[first], of_all)} {first}", *(f"{_are(counts[s])} {s}" for s in rest)]
-        return " and ".join(parts)
+        return " and ".join([_share_is(counts[first], total, noun, first), *(_are(counts[s], s) for s in rest)])
     if silent := counts[Status.NO_UPDATE]:
-        return f"Nothing is off track or at risk, but {_have(silent, of_all)} no update"
-    if counts[Status.DONE] == total:
-        return _all(total, noun, "done")
+        return f"Nothing is off track or at risk, but {_has_none(silent, total, noun)}"
     quiet = [s for s in (Status.ON_TRACK, Status.DONE, Status.NOT_STARTED, Status.ON_HOLD) if counts[s]]
-    if len(quiet) == 1 and quiet[0] is not Status.DONE:
-        return _all(total, noun, quiet[0])
-    return f"Nothing is off track or at risk: {listed([f'{counts[s]} {s}' for s in quiet])}"
+    if len(quiet) == 1:
+        return _share_is(total, total, noun, quiet[0])
+    return f"Nothing is off track or at risk: of {count(total, noun)}, {listed([_are(counts[s], s) for s in quiet])}"
 
 
-def _all(total: int, noun: str, status: str) -> str:
+def _lower(text: str) -> str:
+    return text[0].lower() + text[1:]
+
+
+def _share_is(amount: int, total: int, noun: str, status: str) -> str:
+    """`2 of 6 goals are off track`, `Both goals are done`, `None of 18 steps is started`."""
+    if amount < total:
+        of_all = f"of {count(total, noun)}"
+        return f"{amount:,} {of_all} {'is' if amount == 1 else 'are'} {status}"
+    if status == Status.NOT_STARTED and total > 1:
+        return f"None of the {total:,} {noun}s is started"
+    return f"{_all(total, noun)} {'is' if total == 1 else 'are'} {status}"
+
+
+def _all(total: int, noun: str) -> str:
     if total == 1:
-        return f"The one {noun} is {status}"
-    return f"{'Both' if total == 2 else f'All {total:,}'} {noun}s are {status}"
+        return f"The one {noun}"
+    return f"Both {noun}s" if total == 2 else f"All {total:,} {noun}s"
 
 
-def _are(amount: int, of_all: str = "") -> str:
-    return " ".join(filter(None, (f"{amount:,}", of_all, "is" if amount == 1 else "are")))
+def _are(amount: int, status: str) -> str:
+    return f"{amount:,} {'is' if amount == 1 else 'are'} {status}"
 
 
-def _have(amount: int, of_all: str) -> str:
-    return f"{amount:,} {of_all} {'has' if amount == 1 else 'have'}"
+def _has_none(amount: int, total: int, noun: str) -> str:
+    return f"{amount:,} of {count(total, noun)} {'has' if amount == 1 else 'have'} no update"
 
 
 def all_well(scene: Scene) -> str:
@@ -81,7 +90,7 @@ def news(scene: Scene) -> str:
     if not items:
         return "nothing to report on"
     if not parts and done == len(items):
-        return f"all {count(done, noun)} done"
+        return f"all {done:,} {noun}s done" if done > 1 else f"{noun} done"
     return ", ".join([*(parts or ["nothing at risk"]), *([f"{done:,} done"] if done else [])])
 
 
