@@ -74,6 +74,8 @@ def assign(head: Head, kind: Kind, cells: Mapping[int, Evidence], fixed: Fixed |
             claim = next((r for r in possible if r.field == field.name and r.score >= LEAST), None)
             if claim is not None:
                 chosen = _greedy(possible, {**first, field.name: claim})
+    chosen = _named(chosen, kind, cells) if kind is Kind.STEPS else chosen
+    chosen = _completed(chosen, possible, cells) if "due" not in said else chosen
     known = {name: reading for name, reading in chosen.items() if reading.known}
     return Reads(
         kind,
@@ -100,6 +102,38 @@ def _greedy(possible: list[Reading], fixed: Mapping[str, Reading]) -> dict[str, 
         columns.add(reading.column)
         chosen[reading.field if reading.known else f"{reading.field}:{reading.column}"] = reading
     return chosen
+
+
+def _named(chosen: dict[str, Reading], kind: Kind, cells: Mapping[int, Evidence]) -> dict[str, Reading]:
+    """Where no heading says step, yet owners and dates are there: the first column of sentences of its own."""
+    if "step" in chosen or "owner" not in chosen or not {"due", "start"} & set(chosen):
+        return chosen
+    taken = {reading.column for reading in chosen.values() if reading.known}
+    likely = [
+        c for c, e in cells.items() if c not in taken and e.length >= 10 and e.repeats < 0.3 and e.rows and not e.links
+    ]
+    column = next(
+        (c for c in sorted(likely) if fit(kind, "step", cells[c]) >= 0.8 and cells[c].filled >= 0.5 * cells[c].rows), 0
+    )
+    if not column:
+        return chosen
+    return {**chosen, "step": Reading("step", column, 0.45, 0.45, "its texts", True)}
+
+
+def _completed(
+    chosen: dict[str, Reading], possible: list[Reading], cells: Mapping[int, Evidence]
+) -> dict[str, Reading]:
+    """`Completion date` may be the day planned or the day done: where nothing else is the due date and every row has
+    one, open rows too, it is planned."""
+    done = chosen.get("done_on")
+    if done is None or "due" in chosen:
+        return chosen
+    planned = next((r for r in possible if r.field == "due" and r.column == done.column), None)
+    filled, rows = cells[done.column].filled, cells[done.column].rows
+    if planned is None or rows < 2 or filled < 0.95 * rows:
+        return chosen
+    rest = {name: reading for name, reading in chosen.items() if name != "done_on"}
+    return {**rest, "due": planned}
 
 
 def _alike(head: Head, reading: Reading, cells: Mapping[int, Evidence], kind: Kind) -> tuple[int, ...]:

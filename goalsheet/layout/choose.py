@@ -64,9 +64,17 @@ def _steps(candidate: Candidate, table: Table) -> str:
         return "lists risks without dates"
     if sum(left.why == NAMELESS for left in table.left_out) > 2 * len(table.rows):
         return "has lists side by side rather than one table"
+    if {"effort"} & set(sure) and _is_plain_date(candidate) and not {"start", "status", "percent"} & set(sure):
+        return "records hours by day, as a timesheet does"
     if sure["step"] * tracked < ENOUGH:
         return "has nothing to track: no owner, date or status that is filled in"
     return ""
+
+
+def _is_plain_date(candidate: Candidate) -> bool:
+    """Whether what was taken for the due date is headed just `Date`: in a timesheet that is the day worked."""
+    column = candidate.reads.columns.get("due", (0,))[0]
+    return "date" in candidate.head.meanings(column)
 
 
 def _use(table: Table, name: str) -> float:
@@ -89,7 +97,7 @@ def _goals(candidate: Candidate, table: Table) -> str:
     ]
     if candidate.named and tracked:
         return ""
-    if sure["goal"] < 0.6 or len(set(tracked) - {"owner"}) < 2:
+    if sure["goal"] < 0.6 or len(tracked) < 2:
         return "names goals without a date, target or status to hold them to"
     return ""
 

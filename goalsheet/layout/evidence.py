@@ -133,19 +133,17 @@ def _text_kinds(value: str) -> Iterable[str]:
 
 
 def _is_status(plain: str, value: str) -> bool:
+    """A status word alone, behind a sign, before a bracket or colon, or at the start of a short remark."""
     known = words.cell_words("status")
     if plain in known or value in known:
         return True
-    return (len(plain) <= 40 and any(token in known for token in re.split(r"[(（:：]", value.casefold())[:1])) or (
-        len(plain) <= 30 and _starts_with_status(plain)
-    )
-
-
-def _starts_with_status(plain: str) -> bool:
     tokens = plain.split()
-    return any(
-        " ".join(tokens[i:j]) in words.cell_words("status") for i in (0, 1) for j in (i + 1, i + 2) if tokens[i:j]
-    )
+    if tokens and not any(char.isalnum() for char in tokens[0]):
+        if tokens[0] in known:
+            return True
+        tokens = tokens[1:]
+    head = words.key(re.split(r"[(（:：,，]", value, maxsplit=1)[0])
+    return len(plain) <= 40 and (head in known or (len(plain) <= 30 and " ".join(tokens[:2]) in known))
 
 
 def evidence(grid: Grid, rows: Iterable[int], headings: Mapping[int, str]) -> Mapping[int, Evidence]:

@@ -9,6 +9,7 @@ from goalsheet.layout.evidence import is_code
 from goalsheet.layout.grid import Grid, text
 from goalsheet.layout.lines import Line, Role
 from goalsheet.layout.outline import levels
+from goalsheet.layout.summing import summing
 from goalsheet.layout.table import Kind, LeftOut
 
 #: (row, column) of a cell that states something for rows below it.
@@ -170,7 +171,7 @@ def _owned(candidate: Candidate, line: Line) -> bool:
 def _sections(candidate: Candidate, found: Sequence[Line]) -> Structure | None:
     """Bare rows that head the rows below them."""
     kept, notes = _without_notes(found)
-    marked = _headings(candidate, kept)
+    marked = _headings(candidate, kept) or summing(candidate.grid, candidate.reads.columns, kept)
     if not marked:
         return None
     items: list[Item] = []

@@ -401,3 +401,33 @@ def test_kpi_scorecard_with_baseline_target_and_actual() -> None:
         ("Churn", "%", 5, 3, 4.2, "Kofi"),
         ("NPS", "pts", 31, 45, 38, "Hanna"),
     ]
+
+
+def test_phase_rows_with_the_dates_of_their_steps_are_goals() -> None:
+    table = steps(
+        found("""
+        Gantt
+        | Task        | Owner | Start      | End        |
+        | Preparation |       | 2026-01-05 | 2026-01-16 |
+        | Find a room | Ana   | 2026-01-05 | 2026-01-09 |
+        | Hire a band | Ben   | 2026-01-12 | 2026-01-16 |
+        | Party       |       | 2026-02-02 | 2026-02-06 |
+        | Decorate    | Ana   | 2026-02-02 | 2026-02-05 |
+        | Play        | Ben   | 2026-02-05 | 2026-02-06 |
+    """)
+    )
+    assert table.goals_by == "section rows"
+    assert [goal for (goal,) in read(table, "goal")] == ["Preparation", "Preparation", "Party", "Party"]
+
+
+def test_a_step_without_an_owner_is_no_phase() -> None:
+    table = steps(
+        found("""
+        Plan
+        | Task        | Owner | Start      | End        |
+        | Find a room |       | 2026-01-05 | 2026-01-16 |
+        | Hire a band | Ben   | 2026-01-12 | 2026-01-16 |
+        | Decorate    | Ana   | 2026-02-02 | 2026-02-05 |
+    """)
+    )
+    assert len(table.rows) == 3
