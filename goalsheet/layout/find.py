@@ -26,8 +26,9 @@ def find(workbook: Workbook, mapping: Mapping | None = None) -> Layout:
 
     What a mapping says goes first; GoalsheetError where it no longer fits the workbook.
     """
-    sheets = grids(workbook)
-    said = mapped(sheets, mapping) if mapping is not None else None
+    every = grids(workbook)
+    sheets = [g for g in every if words.key(g.sheet.name) not in words.sheet_words("readme")]
+    said = mapped(every, mapping) if mapping is not None else None
     by_evidence = [g for g in sheets if said is None or g is not said.grid]
     tops = [weigh(top) for top in map(best_of_sheet, map(candidates, by_evidence)) if top is not None]
     chosen = choose(tops, weigh(said) if said is not None else None)
@@ -37,9 +38,9 @@ def find(workbook: Workbook, mapping: Mapping | None = None) -> Layout:
 
 
 def grids(workbook: Workbook) -> tuple[Grid, ...]:
-    """The sheets that may hold a table: not ours, no instructions, not empty."""
+    """The sheets that hold anything and are not ours."""
     ours = set(workbook.ours.sheets.values())
-    sheets = (s for s in workbook.sheets if s.name not in ours and words.key(s.name) not in words.sheet_words("readme"))
+    sheets = (sheet for sheet in workbook.sheets if sheet.name not in ours)
     made = (grid(sheet, workbook.ours.columns.get(sheet.name, frozenset())) for sheet in sheets)
     return tuple(g for g in made if g.last_row)
 

@@ -118,6 +118,8 @@ FITS: Mapping[str, Callable[[Evidence], float]] = {
 
 def field_type(kind: Kind, name: str) -> str:
     """How the cells of a field are judged."""
+    if kind is Kind.SETTINGS:
+        return "notes"  # a setting's value may be anything
     if name in OWN_FIT:
         return name
     if name == "key_result" or (kind is Kind.CHECK_INS and name == "goal"):
