@@ -54,11 +54,12 @@ class Assembly:
         self.add_sheets(edits.sheets)
         for edit in self.edits.values():
             edit.flush()
-        self.styles.flush()
+        done = {edit.sheet.key: record.write_part(self.draft, edit.sheet.key) for edit in self.edits.values()}
+        self.styles.flush()  # now that all looks are known
         book.add_names(self.draft, self.names)
         remembered = Memory(self.remembered_columns, self.remembered_sheets, self.remembered_notes)
         memory.remember(self.draft, remembered)
-        result = record.finish(self.draft, remembered.as_json(), self.before.as_json())
+        result = record.finish(self.draft, done, remembered.as_json(), self.before.as_json())
         return result, Outcome(True, self.unplaced, tuple(self.remarks), tuple(self.kept))
 
     def edit(self, name: str) -> SheetEdit:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from goalsheet.cells import CellRef, Range
 from goalsheet.workbook.before import OldColumn
@@ -177,37 +178,13 @@ def _meet(one: Range, other: Range) -> bool:
 # --- writing
 
 
-@dataclass(frozen=True, slots=True)
-class Bases:
-    """The cell formats that ours are derived from: the cell's own, else that of the table's last column in its row."""
-
-    sheet: Sheet
-    last_column: int
-
-    def neighbour(self, row: Row | None) -> int:
-        if row is None:
-            return self._column_style(self.last_column)
-        last = self.sheet.last_cell(row)
-        if last and last.column == self.last_column:
-            return last.style
-        cells = self.sheet.cells(row)
-        found = [cell.style for cell in cells if cell.column == self.last_column]
-        return found[0] if found else self.sheet.row_style(row)
-
-    def _column_style(self, column: int) -> int:
-        node = covering(self.sheet, column)
-        style = node.get("style") if node else ""
-        return int(style) if style.isdigit() else 0
-
-
 def write_block(edit: SheetEdit, block: ColumnBlock, placed: Placed, keep: frozenset[tuple[int, int]]) -> list[CellRef]:
     """Write a block's cells; those in `keep` (the user's own text) stay, and are given back."""
-    bases = Bases(edit.sheet, block.last_column)
     kept = []
     for column, number, name in zip(block.columns, placed.columns, placed.names, strict=True):
         if number:
             edit.widths[number] = _width(column, placed.old.get(column.key))
-            kept += _write_column(edit, block, replace(column, heading=name), number, bases, keep)
+            kept += _write_column(edit, block, replace(column, heading=name), number, keep)
     if placed.table:
         _grow(edit.draft, placed, placed.table)
     edit.split_widths = edit.split_widths and block.reshape
@@ -228,25 +205,57 @@ def _width(column: Column, old: OldColumn | None) -> Width:
     return Width(column.width, old.hidden if old else False)
 
 
+@dataclass
+class _Writer:
+    """One column of a block (see `sheetedit.ColumnWriter`). `keep` are rows with the user's own text."""
+
+    edit: SheetEdit
+    block: ColumnBlock
+    heading: Content
+    cells: Mapping[int, Content]
+    number: int
+    keep: frozenset[int]
+    _styles: dict[tuple[int, int, bool], int] = field(default_factory=dict)
+
+    @cached_property
+    def rows(self) -> set[int]:
+        return {*self.cells, self.block.heading_row} - self.keep
+
+    def content(self, row: int) -> Content | None:
+        if row in self.keep:
+            return None
+        return self.heading if row == self.block.heading_row else self.cells.get(row)
+
+    def style(self, row: int, content: Content, own: Cell | None, found: Row | None, last: Cell | None) -> int:
+        """Derived from the cell's own, else from that of the table's last column in its row."""
+        if own and not self.block.reshape:
+            return own.style
+        base = own.style if own else self._beside(found, last)
+        heading = row == self.block.heading_row
+        key = (base, id(content.style), heading)
+        if key not in self._styles:
+            self._styles[key] = self.edit.styles.index(base, _look(content.style, heading=heading), "General")
+        return self._styles[key]
+
+    def _beside(self, row: Row | None, last: Cell | None) -> int:
+        column, sheet = self.block.last_column, self.edit.sheet
+        if row is None:
+            node = covering(sheet, column)
+            style = node.get("style") if node else ""
+            return int(style) if style.isdigit() else 0
+        if last and last.column == column:
+            return last.style
+        same = [cell.style for cell in sheet.cells(row) if cell.column == column] if last else []
+        return same[0] if same else sheet.row_style(row)
+
+
 def _write_column(
-    edit: SheetEdit, block: ColumnBlock, column: Column, number: int, bases: Bases, keep: frozenset[tuple[int, int]]
+    edit: SheetEdit, block: ColumnBlock, column: Column, number: int, keep: frozenset[tuple[int, int]]
 ) -> list[CellRef]:
-    kept = []
-    cells = {**column.cells, block.heading_row: _heading(column, block)}
-    for row_number in sorted(cells):
-        if (row_number, number) in keep:
-            kept.append(CellRef(edit.sheet.name, row_number, number))
-            continue
-        content = cells[row_number]
-        row = edit.sheet.row(row_number)
-        own = _own_cell(edit.sheet, row, number)
-        if own and not block.reshape:
-            style = own.style
-        else:
-            base = own.style if own else bases.neighbour(row)
-            style = edit.styles.index(base, _look(content, row_number == block.heading_row), "General")
-        edit.put(row_number, number, content, style)
-    return kept
+    rows = frozenset(row for row, kept_column in keep if kept_column == number)
+    writer = _Writer(edit, block, _heading(column, block), column.cells, number, rows)
+    edit.column(writer)
+    return [CellRef(edit.sheet.name, row, number) for row in sorted(rows) if row in column.cells]
 
 
 def _heading(column: Column, block: ColumnBlock) -> Content:
@@ -254,17 +263,8 @@ def _heading(column: Column, block: ColumnBlock) -> Content:
     return Content(column.heading, given.style if given else Style(wrap=True))
 
 
-def _look(content: Content, heading: bool) -> Style:
+def _look(style: Style, *, heading: bool) -> Style:
     """Text of ours starts at the left, whatever the column beside it does; a heading follows its neighbours."""
-    if heading or content.style.horizontal is not None:
-        return content.style
-    return replace(content.style, horizontal="general", indent=content.style.indent or 0)
-
-
-def _own_cell(sheet: Sheet, row: Row | None, column: int) -> Cell | None:
-    if row is None:
-        return None
-    last = sheet.last_cell(row)
-    if last is None or last.column < column:
-        return None
-    return next((cell for cell in sheet.cells(row) if cell.column == column), None)
+    if heading or style.horizontal is not None:
+        return style
+    return replace(style, horizontal="general", indent=style.indent or 0)

@@ -66,7 +66,10 @@ class Looks:
 
     @cached_property
     def _formats(self) -> dict[int, str]:
-        own = {_number(node, "numFmtId"): node.get("formatCode") for node in self._children("numFmts")}
+        own = {
+            _number(node, "numFmtId"): node.get("formatCode", "General") or "General"
+            for node in self._children("numFmts")
+        }
         return {**BUILT_IN, **own}
 
     def _look(self, index: int) -> Look:

@@ -4,8 +4,9 @@
 removed parts, relationships, content types) and is applied once, at the end, in one pass over each touched part.
 """
 
+import heapq
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote as percent
@@ -178,21 +179,25 @@ class Splice:
     data: bytes
 
 
-def spliced(data: bytes, splices: Sequence[Splice]) -> bytes:
-    """The bytes with all splices done. They must not overlap."""
+def _order(splice: Splice) -> tuple[int, int, int]:
+    return splice.start, splice.end, splice.rank
+
+
+def spliced(data: bytes, splices: Iterable[Splice]) -> bytes:
+    """The bytes with all splices done. They come in order and must not overlap."""
     return b"".join(pieces(data, splices))
 
 
-def pieces(data: bytes, splices: Sequence[Splice]) -> list[bytes | memoryview]:
-    view, at, out = memoryview(data), 0, list[bytes | memoryview]()
+def pieces(data: bytes, splices: Iterable[Splice]) -> Iterator[bytes]:
+    """The spliced bytes, in pieces."""
+    at = 0
     for splice in splices:
         if splice.start < at:
             raise AssertionError(f"splices overlap at {splice.start}")
-        out.append(view[at : splice.start])
-        out.append(splice.data)
+        yield data[at : splice.start]
+        yield splice.data
         at = splice.end
-    out.append(view[at:])
-    return out
+    yield data[at:]
 
 
 class Draft:
@@ -201,6 +206,7 @@ class Draft:
     def __init__(self, package: Package) -> None:
         self.package = package
         self.splices: dict[str, list[Splice]] = {}
+        self.streams: dict[str, Callable[[], Iterator[Splice]]] = {}
         self.new: dict[str, tuple[str, bytes]] = {}
         self.removed: set[str] = set()
         self._tails: dict[tuple[str, int], tuple[Node, list[tuple[int, bytes]]]] = {}
@@ -302,20 +308,35 @@ class Draft:
 
     # --- the end
 
-    def settle(self) -> None:
-        """Turn what was collected into splices and parts; to be called once, before `changed_parts`."""
-        self._write_relationships()
-        for (key, _), (node, items) in self._tails.items():
+    def stream(self, key: str, splices: Callable[[], Iterator[Splice]]) -> None:
+        """Splices of a large part that are made as they are needed, in the order of their places."""
+        self.streams[key] = splices
+
+    def touched(self) -> list[str]:
+        """The keys of all parts that are there and change, as far as is known yet."""
+        return sorted({*self.splices, *self.streams, *(key for key, _ in self._tails)} - self.removed)
+
+    def final(self, key: str) -> Iterator[Splice]:
+        """All splices of a part, in order."""
+        fixed = [*self.splices.get(key, ()), *self._tail_splices(key)]
+        fixed.sort(key=_order)
+        if key not in self.streams:
+            return iter(fixed)
+        return heapq.merge(fixed, self.streams[key](), key=_order)
+
+    def _tail_splices(self, key: str) -> Iterator[Splice]:
+        for (part, _), (node, items) in self._tails.items():
+            if part != key:
+                continue
             data = b"".join(item for _, item in sorted(items, key=lambda item: item[0]))
             if node.self_closing:
                 closing = b">" + data + b"</" + node.tag.encode() + b">"
-                self.replace(key, node.open_end - 2, node.open_end, closing)
+                yield Splice(node.open_end - 2, node.open_end, 0, closing)
             else:
-                self.replace(key, node.close_start, node.close_start, data, 1 << 20)
-        for splices in self.splices.values():
-            splices.sort(key=lambda s: (s.start, s.end, s.rank))
+                yield Splice(node.close_start, node.close_start, 1 << 20, data)
 
-    def _write_relationships(self) -> None:
+    def write_relationships(self) -> None:
+        """Put the new relationships into their parts; to be called once, when there are no more."""
         fresh = False
         for source, rows in self._new_relationships.items():
             key = rels_key(source)

@@ -6,13 +6,13 @@ nobody saved the workbook: after that the checksums differ, and what is ours is 
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from goalsheet.workbook import container, xmltree
 from goalsheet.workbook.container import Container, Entry
-from goalsheet.workbook.package import DECLARATION, Draft, Package, Splice, key_of, spliced
+from goalsheet.workbook.package import DECLARATION, Draft, Package, Splice, key_of, pieces, spliced
 
 SPACE = "urn:goalsheet:record:1"
 _ITEM = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
@@ -37,18 +37,24 @@ def checksum(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:32]
 
 
-def way_back(original: bytes, splices: Sequence[Splice]) -> Undo:
-    """How to get the original bytes from the spliced ones."""
-    out: Undo = []
-    at = 0
-    for splice in splices:
-        gap, length = splice.start - at, len(splice.data)
-        at = splice.end
-        if splice.start == splice.end:
-            out += (gap, length)
-        else:
-            out += (gap, -length - 1, original[splice.start : splice.end].decode())
-    return out
+class _WayBack:
+    """Collects the way back while splices go by."""
+
+    def __init__(self, original: bytes) -> None:
+        self.original = original
+        self.steps: Undo = []
+
+    def watch(self, splices: Iterable[Splice]) -> Iterator[Splice]:
+        at, steps, original = 0, self.steps, self.original
+        for splice in splices:
+            steps.append(splice.start - at)
+            at = splice.end
+            if splice.start == at:
+                steps.append(len(splice.data))
+            else:
+                steps.append(-len(splice.data) - 1)
+                steps.append(original[splice.start : at].decode())
+            yield splice
 
 
 def undone(data: bytes, undo: Undo) -> bytes:
@@ -109,32 +115,76 @@ def restored(package: Package, record: Record) -> Container | None:
     return Container(tuple(entries), package.container.comment)
 
 
-def finish(draft: Draft, memory: dict[str, Any], before: dict[str, Any]) -> Container:
-    """The draft's package with all changes made and the record of them in it; `memory` and `before` go along."""
+@dataclass(frozen=True)
+class Written:
+    """A part with its changes made: the entry, its checksum and the way back."""
+
+    entry: Entry
+    mark: str
+    undo: Undo
+
+
+def write_part(draft: Draft, key: str) -> Written:
+    """Make the changes of one part; large ones go by in pieces and never stand in memory whole."""
+    package = draft.package
+    original, encoding = package.utf8(key), package.encoding(key)
+    back, digest = _WayBack(original), hashlib.sha256()
+    changed: Iterable[bytes] = _gathered(pieces(original, back.watch(draft.final(key))))
+    if encoding:
+        changed = (xmltree.from_utf8(b"".join(changed), encoding),)
+    entry = container.with_pieces(package.entries[key], _hashed(changed, digest))
+    return Written(entry, digest.hexdigest()[:32], back.steps)
+
+
+def _gathered(small: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes in larger pieces."""
+    waiting, size = list[bytes](), 0
+    for piece in small:
+        waiting.append(piece)
+        size += len(piece)
+        if size > 1 << 18:
+            yield b"".join(waiting)
+            waiting, size = [], 0
+    yield b"".join(waiting)
+
+
+def _hashed(data: Iterable[bytes], digest: "hashlib._Hash") -> Iterator[bytes]:
+    for piece in data:
+        digest.update(piece)
+        yield piece
+
+
+def finish(draft: Draft, done: Mapping[str, Written], memory: dict[str, Any], before: dict[str, Any]) -> Container:
+    """The draft's package with all changes made and the record of them in it; `memory` and `before` go along.
+
+    `done` are parts that were written already.
+    """
     package = draft.package
     name = draft.free_name("customXml", "item", "xml")
     draft.add_part(name, "application/xml", b"")
     draft.relate(package.workbook, "customXml", name)
     _add_properties(draft, name)
-    draft.settle()
-    parts: dict[str, tuple[str, Undo]] = {}
-    changed: dict[str, Entry] = {}
-    for key in sorted(draft.splices):
-        original = package.utf8(key)
-        after = xmltree.from_utf8(spliced(original, draft.splices[key]), package.encoding(key))
-        parts[key] = (checksum(after), way_back(original, draft.splices[key]))
-        changed[key] = container.with_content(package.entries[key], after)
-    record_key = name.lower()
-    added = sorted(draft.new)
-    kept = {"parts": parts, "added": added, "memory": memory, "before": before}
+    draft.write_relationships()
+    written = {key: done[key] if key in done else write_part(draft, key) for key in draft.touched()}
+    parts = {key: (part.mark, part.undo) for key, part in written.items()}
+    kept = {"parts": parts, "added": sorted(draft.new), "memory": memory, "before": before}
     text = json.dumps(kept, separators=(",", ":"), ensure_ascii=False)
     body = f'{DECLARATION}<record xmlns="{SPACE}">{xmltree.escape(text)}</record>'
-    draft.new[record_key] = (name, body.encode())
-    old = tuple(
-        changed.get(key_of(e.name), e) for e in package.container.entries if key_of(e.name) not in draft.removed
-    )
-    new = tuple(container.new_entry(*draft.new[key]) for key in added)
-    return Container(old + new, package.container.comment)
+    draft.new[name.lower()] = (name, body.encode())
+    return _container(draft, {key: part.entry for key, part in written.items()})
+
+
+def plain(draft: Draft) -> Container:
+    """The draft's package with all changes made and no record: for taking out."""
+    draft.write_relationships()
+    return _container(draft, {key: write_part(draft, key).entry for key in draft.touched()})
+
+
+def _container(draft: Draft, changed: Mapping[str, Entry]) -> Container:
+    entries = [(key_of(entry.name), entry) for entry in draft.package.container.entries]
+    old = tuple(changed.get(key, entry) for key, entry in entries if key not in draft.removed)
+    new = tuple(container.new_entry(*draft.new[key]) for key in sorted(draft.new))
+    return Container(old + new, draft.package.container.comment)
 
 
 def _add_properties(draft: Draft, item: str) -> None:
@@ -148,19 +198,3 @@ def _add_properties(draft: Draft, item: str) -> None:
     )
     draft.add_part(name, _PROPERTIES_TYPE, text.encode())
     draft.relate(item.lower(), "customXmlProps", name)
-
-
-def plain(draft: Draft) -> Container:
-    """The draft's package with all changes made and no record: for taking out."""
-    draft.settle()
-    package = draft.package
-    changed = {}
-    for key, splices in draft.splices.items():
-        if key not in draft.removed:
-            after = xmltree.from_utf8(spliced(package.utf8(key), splices), package.encoding(key))
-            changed[key] = container.with_content(package.entries[key], after)
-    entries = tuple(
-        changed.get(key_of(e.name), e) for e in package.container.entries if key_of(e.name) not in draft.removed
-    )
-    new = tuple(container.new_entry(*draft.new[key]) for key in sorted(draft.new))
-    return Container(entries + new, package.container.comment)

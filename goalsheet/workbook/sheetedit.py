@@ -1,7 +1,9 @@
 """What is to be written into one worksheet of the user's, collected and then spliced in once."""
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from goalsheet.cells import Range, column_letter
 from goalsheet.workbook.edits import Content, FormatRule
@@ -16,12 +18,21 @@ from goalsheet.workbook.widths import Width, widen
 _SPANS = re.compile(rb"""\sspans\s*=\s*["'](\d+):(\d+)["']""")
 
 
-@dataclass(frozen=True, slots=True)
-class _Put:
-    column: int
-    style: int
-    kind: str
-    inner: str
+class ColumnWriter(Protocol):
+    """A column to be written: which rows it has, and each row's cell when its turn comes."""
+
+    @property
+    def number(self) -> int:
+        """The column's number, 1-based."""
+
+    @property
+    def rows(self) -> Iterable[int]: ...
+
+    def content(self, row: int) -> Content | None:
+        """What goes into that row; None for nothing."""
+
+    def style(self, row: int, content: Content, own: Cell | None, found: Row | None, last: Cell | None) -> int:
+        """The cell format, given the cell that is there, the row and its last cell."""
 
 
 @dataclass
@@ -34,21 +45,19 @@ class SheetEdit:
     since_1904: bool
     widths: dict[int, Width] = field(default_factory=dict)
     split_widths: bool = True
-    _puts: dict[int, list[_Put]] = field(default_factory=dict)
+    _columns: list[ColumnWriter] = field(default_factory=list)
     _links: list[str] = field(default_factory=list)
     _rules: list[tuple[str, FormatRule]] = field(default_factory=list)
     _elements: dict[str, str] = field(default_factory=dict)
-    _area: Range | None = None
 
-    def put(self, row: int, column: int, content: Content, style: int) -> None:
-        """Write a cell with that cell format; what is blank and unstyled is not written."""
-        kind, inner = cell_parts(content.value, self.sheet.prefix, since_1904=self.since_1904)
-        if not inner and not style:
-            return
-        self._puts.setdefault(row, []).append(_Put(column, style, kind, inner))
-        if content.link:
-            ref = f"{column_letter(column)}{row}"
-            self._links.append(hyperlink_xml(self.draft, self.sheet, ref, content))
+    def column(self, writer: ColumnWriter) -> None:
+        """Write a column of cells."""
+        self._columns.append(writer)
+        letters = column_letter(writer.number)
+        for row in writer.rows:
+            content = writer.content(row)
+            if content and content.link:
+                self._links.append(hyperlink_xml(self.draft, self.sheet, f"{letters}{row}", content))
 
     def conditional(self, cells: str, rule: FormatRule) -> None:
         self._rules.append((cells, rule))
@@ -92,49 +101,79 @@ class SheetEdit:
     # --- cells
 
     def _write_rows(self) -> None:
-        if not self._puts:
+        if not self._columns:
             return
-        splices: list[Splice] = []
-        fresh: list[int] = []
-        for number in sorted(self._puts):
+        self._columns.sort(key=lambda writer: writer.number)
+        rows = sorted({row for writer in self._columns for row in writer.rows})
+        sheet_data = self.sheet.root.child("sheetData")
+        if sheet_data is None:
+            tag = f"{self.sheet.prefix}sheetData"
+            text = "".join(self._new_row(row) for row in rows)
+            self.element("sheetData", f"<{tag}>{text}</{tag}>")
+        elif sheet_data.self_closing:
+            text = "".join(self._new_row(row) for row in rows)
+            self.draft.append(self.sheet.key, sheet_data, text.encode())
+        elif self.sheet.ascending:
+            self.draft.stream(self.sheet.key, lambda: self._splices(rows, sheet_data.close_start))
+        else:
+            self.draft.extend(self.sheet.key, list(self._splices(rows, sheet_data.close_start)))
+        self._write_dimension(rows)
+
+    def _splices(self, rows: list[int], end: int) -> Iterator[Splice]:
+        for number in rows:
             row = self.sheet.row(number)
-            puts = sorted(self._puts[number], key=lambda put: put.column)
-            if row is None:
-                fresh.append(number)
-            else:
-                splices += self._row_splices(row, puts)
-        self.draft.extend(self.sheet.key, splices)
-        self._write_new_rows(fresh)
-        self._write_dimension()
+            if row is not None:
+                yield from self._row_splices(row)
+                continue
+            text = self._new_row(number)
+            after = self.sheet.row_after(number)
+            at = after.start if after else end
+            if text:
+                yield Splice(at, at, number, text.encode())
 
-    def _cell(self, row: int, put: _Put) -> str:
+    def _new_row(self, number: int) -> str:
         p = self.sheet.prefix
-        style = f' s="{put.style}"' if put.style else ""
-        head = f'<{p}c r="{column_letter(put.column)}{row}"{style}{put.kind}'
-        return f"{head}>{put.inner}</{p}c>" if put.inner else f"{head}/>"
+        cells = "".join(text for _, _, text in self._cells(number, None, None, ()))
+        return f'<{p}row r="{number}">{cells}</{p}row>' if cells else ""
 
-    def _row_splices(self, row: Row, puts: list[_Put]) -> list[Splice]:
+    def _cells(
+        self, number: int, row: Row | None, last: Cell | None, there: Sequence[Cell]
+    ) -> Iterator[tuple[int, Cell | None, str]]:
+        """(column, the cell that is there, the new cell's XML) of a row; what is blank and unstyled is left out."""
+        p = self.sheet.prefix
+        for writer in self._columns:
+            content = writer.content(number)
+            if content is None:
+                continue
+            column = writer.number
+            own = next((cell for cell in there if cell.column == column), None)
+            style = writer.style(number, content, own, row, last)
+            kind, inner = cell_parts(content.value, p, since_1904=self.since_1904)
+            if inner:
+                look = f' s="{style}"' if style else ""
+                yield column, own, f'<{p}c r="{column_letter(column)}{number}"{look}{kind}>{inner}</{p}c>'
+            elif style:
+                yield column, own, f'<{p}c r="{column_letter(column)}{number}" s="{style}"/>'
+
+    def _row_splices(self, row: Row) -> Iterator[Splice]:
         last = self.sheet.last_cell(row)
-        out = self._spans(row, puts)
-        if last is None or last.column < puts[0].column:
-            out.append(self._at_end(row, "".join(self._cell(row.number, put) for put in puts)))
-            return out
-        cells = self.sheet.cells(row)
+        past_all = last is None or last.column < self._columns[0].number
+        there = () if past_all else self.sheet.cells(row)
+        cells = list(self._cells(row.number, row, last, there))
+        if not cells:
+            return
+        yield from self._spans(row, cells[0][0], cells[-1][0])
         tail = ""
-        for put in puts:
-            same = next((cell for cell in cells if cell.column == put.column), None)
-            after = next((cell for cell in cells if cell.column > put.column), None)
-            text = self._cell(row.number, put)
-            if same:
-                out.append(self._over(same, text))
+        for column, own, text in cells:
+            after = next((cell for cell in there if cell.column > column), None)
+            if own:
+                yield Splice(own.start, own.end, 0, text.encode())
             elif after:
-                out.append(Splice(after.start, after.start, put.column, text.encode()))
+                yield Splice(after.start, after.start, column, text.encode())
             else:
                 tail += text
-        return [*out, self._at_end(row, tail)] if tail else out
-
-    def _over(self, cell: Cell, text: str) -> Splice:
-        return Splice(cell.start, cell.end, 0, text.encode())
+        if tail:
+            yield self._at_end(row, tail)
 
     def _at_end(self, row: Row, text: str) -> Splice:
         if not row.self_closing:
@@ -142,34 +181,25 @@ class SheetEdit:
         name = self.sheet.data[row.start + 1 : row.open_end].split(None, 1)[0].rstrip(b"/>")
         return Splice(row.open_end - 2, row.open_end, 0, b">" + text.encode() + b"</" + name + b">")
 
-    def _spans(self, row: Row, puts: list[_Put]) -> list[Splice]:
+    def _spans(self, row: Row, first: int, last: int) -> Iterator[Splice]:
         found = _SPANS.search(self.sheet.data, row.start, row.open_end)
-        if not found:
-            return []
-        first, last = min(int(found.group(1)), puts[0].column), max(int(found.group(2)), puts[-1].column)
-        written = b"%d:%d" % (first, last)
-        start, end = found.start(1), found.end(2)
-        return [] if self.sheet.data[start:end] == written else [Splice(start, end, 0, written)]
+        if found:
+            written = b"%d:%d" % (min(int(found.group(1)), first), max(int(found.group(2)), last))
+            start, end = found.start(1), found.end(2)
+            if self.sheet.data[start:end] != written:
+                yield Splice(start, end, 0, written)
 
-    def _write_new_rows(self, numbers: list[int]) -> None:
-        p = self.sheet.prefix
-        sheet_data = self.sheet.root.child("sheetData")
-        for number in numbers:
-            puts = sorted(self._puts[number], key=lambda put: put.column)
-            text = f'<{p}row r="{number}">{"".join(self._cell(number, put) for put in puts)}</{p}row>'.encode()
-            after = self.sheet.row_after(number)
-            if after:
-                self.draft.replace(self.sheet.key, after.start, after.start, text, number)
-            elif sheet_data:
-                self.draft.append(self.sheet.key, sheet_data, text, number)
-
-    def _write_dimension(self) -> None:
+    def _write_dimension(self, rows: list[int]) -> None:
         node = self.sheet.root.child("dimension")
         old = parse_range(node.get("ref")) if node else None
-        if node is None or old is None:
+        if node is None or old is None or not rows:
             return
-        rows = [*self._puts, old.first_row, old.last_row]
-        columns = [put.column for puts in self._puts.values() for put in puts] + [old.first_column, old.last_column]
-        new = Range(min(rows), min(columns), max(rows), max(columns))
+        columns = [writer.number for writer in self._columns]
+        new = Range(
+            min(rows[0], old.first_row),
+            min(*columns, old.first_column),
+            max(rows[-1], old.last_row),
+            max(*columns, old.last_column),
+        )
         if new != old:
             self.draft.set_attribute(self.sheet.key, node, "ref", str(new))

@@ -5,10 +5,12 @@ scanning bytes, row by row, so that a sheet of any size is gone through once.
 """
 
 import re
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import pairwise
 from xml.parsers.expat import ExpatError
 
 from goalsheet.cells import Range, column_number
@@ -34,6 +36,7 @@ _CELL_END = re.compile(rb"</" + _PREFIX + rb"c\s*>")
 _R = re.compile(rb"""\sr\s*=\s*["']\s*([A-Za-z]*)(\d+)""")
 _S = re.compile(rb"""\ss\s*=\s*["']\s*(\d+)""")
 _T = re.compile(rb"""\st\s*=\s*["'](\w+)""")
+_USUAL_CELL = re.compile(rb"<" + _PREFIX + rb"""c r="([A-Z]{1,3})\d+"(?: s="(\d+)")?(?: t="(\w+)")?/?>""")
 _HOLDS = re.compile(rb"<" + _PREFIX + rb"(?:v|f|is)(?=[\s/>])")
 _HIDDEN = re.compile(rb"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[.*?\]\]>", re.DOTALL)
 RANGE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d+)(?::\$?([A-Za-z]{1,3})\$?(\d+))?")
@@ -68,6 +71,11 @@ class Row:
     @property
     def self_closing(self) -> bool:
         return self.open_end == self.end
+
+
+@lru_cache(maxsize=20000)
+def column_of(letters: bytes) -> int:
+    return column_number(letters.decode())
 
 
 def parse_range(text: str) -> Range | None:
@@ -116,7 +124,7 @@ class Sheet:
             raise unreadable(f"the sheet {self.name} is built in an unusual way")
         return root
 
-    @property
+    @cached_property
     def prefix(self) -> str:
         """The prefix of the sheet's own elements, with its colon."""
         return f"{self.root.prefix}:" if self.root.prefix else ""
@@ -131,11 +139,20 @@ class Sheet:
         return self.data[:start] + blank + self.data[end:]
 
     @cached_property
-    def rows(self) -> list[Row]:
-        """All rows, in the order of the file."""
-        return list(self._find_rows())
+    def _places(self) -> tuple["array[int]", ...]:
+        """For all rows, in the order of the file: number, start, end of the opening tag, end of the content, end."""
+        columns = tuple(array("q") for _ in range(5))
+        for row in self._find_rows():
+            for column, value in zip(columns, row, strict=True):
+                column.append(value)
+        return columns
 
-    def _find_rows(self) -> Iterator[Row]:
+    @property
+    def rows(self) -> Iterator[Row]:
+        """All rows, in the order of the file."""
+        return (Row(*row) for row in zip(*self._places, strict=True))
+
+    def _find_rows(self) -> Iterator[tuple[int, int, int, int, int]]:
         scan, (at, last) = self._scan, self._inner
         number = 0
         while found := _ROW.search(scan, at, last):
@@ -143,32 +160,40 @@ class Sheet:
             named = _R.search(scan, start, open_end)
             number = int(named.group(2)) if named else number + 1
             if scan[open_end - 2] == 47:  # a slash: it closes itself
-                yield Row(number, start, open_end, open_end, open_end)
-                at = open_end
-                continue
-            closing = _ROW_END.search(scan, open_end, last)
-            if closing is None:
-                raise unreadable(f"the sheet {self.name} is built in an unusual way")
-            at = closing.end()
-            yield Row(number, start, open_end, closing.start(), at)
+                at = content_end = open_end
+            else:
+                closing = _ROW_END.search(scan, open_end, last)
+                if closing is None:
+                    raise unreadable(f"the sheet {self.name} is built in an unusual way")
+                content_end, at = closing.span()
+            yield number, start, open_end, content_end, at
 
     @cached_property
-    def _ascending(self) -> list[int] | None:
-        numbers = [row.number for row in self.rows]
-        return numbers if all(a < b for a, b in zip(numbers, numbers[1:], strict=False)) else None
+    def ascending(self) -> bool:
+        """Whether the rows stand in order, each once (as they should)."""
+        numbers = self._places[0]
+        return all(a < b for a, b in pairwise(numbers))
 
     @cached_property
-    def _by_number(self) -> dict[int, Row]:
-        return {row.number: row for row in reversed(self.rows)}
+    def _by_number(self) -> dict[int, int]:
+        return {number: at for at, number in reversed(list(enumerate(self._places[0])))}
+
+    def _row_at(self, at: int) -> Row:
+        return Row(*(column[at] for column in self._places))
 
     def row(self, number: int) -> Row | None:
-        return self._by_number.get(number)
+        numbers = self._places[0]
+        if self.ascending:
+            at = bisect_left(numbers, number)
+            return self._row_at(at) if at < len(numbers) and numbers[at] == number else None
+        return self._row_at(self._by_number[number]) if number in self._by_number else None
 
     def row_after(self, number: int) -> Row | None:
         """The row before whose bytes a new row of that number goes; None for the end."""
-        if self._ascending is not None:
-            at = bisect_left(self._ascending, number)
-            return self.rows[at] if at < len(self.rows) else None
+        numbers = self._places[0]
+        if self.ascending:
+            at = bisect_left(numbers, number)
+            return self._row_at(at) if at < len(numbers) else None
         return next((row for row in self.rows if row.number > number), None)
 
     def cells(self, row: Row) -> list[Cell]:
@@ -177,7 +202,7 @@ class Sheet:
         while found := _CELL.search(scan, at, row.content_end):
             start, open_end = found.span()
             named = _R.search(scan, start, open_end)
-            column = column_number(named.group(1).decode()) if named and named.group(1) else column + 1
+            column = column_of(named.group(1)) if named and named.group(1) else column + 1
             end = open_end
             if scan[open_end - 2] != 47:
                 closing = _CELL_END.search(scan, open_end, row.content_end)
@@ -194,20 +219,21 @@ class Sheet:
         return Cell(column, start, open_end, end, int(style.group(1)) if style else 0, kind.group(1) if kind else b"")
 
     def last_cell(self, row: Row) -> Cell | None:
-        """The last cell of a row, found from its end: quick on wide rows. None where that can't be told so."""
+        """The last cell of a row, found from its end: quick on wide rows."""
         if row.self_closing:
             return None
-        mark = b"<" + self.prefix.encode() + b"c"
-        at = row.content_end
-        while (at := self._scan.rfind(mark, row.open_end, at)) >= 0:
-            found = _CELL.match(self._scan, at)
-            if found:
-                named = _R.search(self._scan, at, found.end())
-                if not named or not named.group(1):
-                    break
-                return self._cell(column_number(named.group(1).decode()), at, found.end(), row.content_end)
+        at = self._scan.rfind(self._cell_mark, row.open_end, row.content_end)
+        found = _USUAL_CELL.match(self._scan, at) if at >= 0 else None
+        if found and not _CELL.search(self._scan, found.end(), row.content_end):
+            letters, style, kind = found.groups()
+            end = row.content_end if self._scan[found.end() - 2] != 47 else found.end()
+            return Cell(column_of(letters), at, found.end(), end, int(style or 0), kind or b"")
         cells = self.cells(row)
         return cells[-1] if cells else None
+
+    @cached_property
+    def _cell_mark(self) -> bytes:
+        return b"<" + self.prefix.encode() + b"c "
 
     def holds(self, cell: Cell) -> bool:
         """Whether a cell holds a value or a formula."""

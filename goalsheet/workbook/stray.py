@@ -6,18 +6,20 @@ from goalsheet.workbook.container import Container, with_content, write
 from goalsheet.workbook.details import Cells, RawRow
 from goalsheet.workbook.package import Package, key_of
 
-MANY_CELLS = 4_000_000  # a reader takes some 30 bytes for each cell between A1 and the last one
+MANY_CELLS = 500_000  # between A1 and the last cell; a reader takes some 30 bytes for each
+SPARSE = 20  # so many cells to one that holds something make a range sparse
 #: So many empty rows or columns in a row end the data, where it is sparse.
 ROW_GAP, COLUMN_GAP = 1_000, 200
 
 
 def without_strays(cells: Cells) -> bytes | None:
     """The worksheet without the cells that stand alone far beyond the data; None where all is well."""
-    if not cells.rows or max(cells.rows) * cells.last_column() <= MANY_CELLS:
+    reach = max(cells.rows, default=0) * cells.last_column()
+    if reach <= max(MANY_CELLS, SPARSE * cells.count()):
         return None
     used = _used(cells)
     every = [column for columns in used.values() for column in columns]
-    if not every or max(used) * max(every) <= max(MANY_CELLS, 20 * len(every)):
+    if not every or max(used) * max(every) <= max(MANY_CELLS, SPARSE * len(every)):
         return None
     last_row = _before_gap(used, ROW_GAP)
     kept = sorted({column for row, columns in used.items() if row <= last_row for column in columns})

@@ -11,19 +11,23 @@ from goalsheet.workbook.edits import Value
 from goalsheet.workbook.xmltree import cell_text, clean
 
 LONGEST = 32767
-_EPOCH_1900, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
-_LEAP_BUG_END = datetime(1900, 3, 1)
+_EPOCH_1900, _EPOCH_1904 = date(1899, 12, 30).toordinal(), date(1904, 1, 1).toordinal()
+_LEAP_BUG_END = date(1900, 3, 1).toordinal()
 _SPACED = re.compile(r"\A\s|\s\Z|\n|\t|  ")
+_PLAIN = re.compile(r"(?:[!-%'-;=?-^`-~]++ ?+)++(?<! )")  # possessive, so that it never goes back
 
 
 def serial(day: date, *, since_1904: bool) -> float:
     """A date as days since the workbook's epoch; the day Excel believes 1900 had too many is left out."""
-    moment = day if isinstance(day, datetime) else datetime(day.year, day.month, day.day)
-    moment = moment.replace(tzinfo=None)
+    days = day.toordinal()
     if since_1904:
-        return (moment - _EPOCH_1904) / timedelta(days=1)
-    days = (moment - _EPOCH_1900) / timedelta(days=1)
-    return days if moment >= _LEAP_BUG_END else days - 1
+        start = _EPOCH_1904
+    else:
+        start = _EPOCH_1900 if days >= _LEAP_BUG_END else _EPOCH_1900 + 1
+    if not isinstance(day, datetime):
+        return float(days - start)
+    seconds = timedelta(hours=day.hour, minutes=day.minute, seconds=day.second, microseconds=day.microsecond)
+    return days - start + seconds / timedelta(days=1)
 
 
 def number_text(number: float) -> str:
@@ -33,8 +37,9 @@ def number_text(number: float) -> str:
     return repr(number)
 
 
-@lru_cache(maxsize=4096)
 def _inline(text: str, tag: str) -> str:
+    if len(text) <= LONGEST and _PLAIN.fullmatch(text):  # nothing in it to escape: the usual case, and quick
+        return f"<{tag}is><{tag}t>{text}</{tag}t></{tag}is>"
     if len(text) > LONGEST:
         text = text[: LONGEST - 1] + "…"
     space = ' xml:space="preserve"' if _SPACED.search(text) else ""
