@@ -65,6 +65,7 @@ class Settings:
     )
     record_by: str = _setting("whose record counts: the group's, the person's or off", "by whom", default="group")
     load_by: str = _setting("whose load counts: the group's, the person's or off", "by whom", default="group")
+    effort_unit: str = _setting("what efforts are given in: days or hours", "effort unit", "effort in", default="days")
     words: Mapping[str, str] = _setting(
         "what your own status words mean: in QA=in progress", "reasons", "status words", empty=dict
     )
@@ -256,24 +257,29 @@ def _parts(value: Any) -> list[str]:
     return [part for part in (_text(one) for one in given) if part]
 
 
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def _weekdays(value: Any) -> tuple[int, ...]:
     if _text(value).casefold() == "none":
         return ()
-    names = [
-        part.casefold()[:3]
-        for part in _parts(re.sub(r"[/&+-]|\band\b", ",", value) if isinstance(value, str) else value)
-    ]
-    if not all(name in _DAYS for name in names) or len(set(names)) == 7:
+    listed = re.sub(r"[/&+-]|\band\b", ",", value.casefold()) if isinstance(value, str) else value
+    found = {part: [n for n, day in enumerate(_DAYS) if _names_day(part.casefold(), day)] for part in _parts(listed)}
+    days = {n for numbers in found.values() for n in numbers}
+    if not found or not all(found.values()) or len(days) == 7:
         raise ValueError("days of the week such as Sat, Sun, or none")
-    return tuple(sorted({_DAYS.index(name) for name in names}))
+    return tuple(sorted(days))
+
+
+def _names_day(said: str, day: str) -> bool:
+    """Whether `sat`, `sat.`, `saturday` or `Saturdays` names that day."""
+    short = said.rstrip(".")
+    return said == f"{day}s" or (len(short) >= 3 and day.startswith(short))
 
 
 def _codes(value: Any) -> tuple[str, ...]:
     codes = tuple(part.upper() for part in _parts(value))
-    if not all(re.fullmatch(r"[A-Z]+\d*", code) for code in codes):
+    if not all(re.fullmatch(r"[A-Z]{1,4}\d*", code) for code in codes):
         raise ValueError("codes or their beginnings such as GS201, GS6")
     return codes
 
@@ -340,6 +346,7 @@ KINDS: Mapping[str, Callable[[Any], Any]] = {
     "weekdays": _weekdays,
     "calendar": _one_of("working", "calendar", also={"working days": "working", "calendar days": "calendar"}),
     "profile": _one_of("balanced", "strict", "pace", "points", "msproject"),
+    "effort unit": _one_of("days", "hours", also={"d": "days", "h": "hours", "day": "days", "hour": "hours"}),
     "by whom": _one_of("group", "person", "off", also={"team": "group", "owner": "person", "none": "off"}),
     "codes": _codes,
     "reasons": _reasons,

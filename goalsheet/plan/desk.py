@@ -89,13 +89,8 @@ class TableReader:
             for row in self.table.rows
             for one in row.cells(name)
         )
-        more = f"; so do {found - 1} more cells of this column" if found > 1 else ""
-        self.desk.note(
-            Problem(
-                "GS002", f"the formula has no stored result{more}".replace("so do 1 more cells", "so does 1 more cell")
-            ),
-            cell.ref,
-        )
+        more = f", like {found - 1} more in this column" if found > 1 else ""
+        self.desk.note(Problem("GS002", f"the formula has no stored result{more}"), cell.ref)
 
     def unknown_status(self, problem: Problem, cell: Cell) -> None:
         """One finding for each word, at its first cell."""

@@ -86,6 +86,10 @@ class Cells:
             number = int(named) if named else number + 1
             yield number, match
 
+    def count(self) -> int:
+        """About how many cells hold something."""
+        return self.data.count(b"</" + self._tag[1:] + b">")
+
     def last_column(self) -> int:
         """The last column of any row, styled blanks included; told by each row's last cell."""
         return max((self._last_in(row) for row in self.rows.values()), default=0)

@@ -1,0 +1,138 @@
+"""Settings by the names people use, from a sheet, from files, from the command line; each bad one named."""
+
+from datetime import date
+
+import pytest
+
+from goalsheet.errors import GoalsheetError
+from goalsheet.settings import Settings, files_beside, from_pairs, load_file, own_file, setting_names, value_of
+from tests.support.reading import plan_of, settings_of
+
+STEPS = """
+    Steps
+    | Step  | Owner | Due        |
+    | Write | Ana   | 2026-03-01 |
+    | Post  | Ana   | 2026-03-02 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "name", "expected"),
+    [
+        ("As of", date(2026, 11, 20), "as_of", date(2026, 11, 20)),
+        ("Status date", "2026-11-20", "as_of", date(2026, 11, 20)),
+        ("DATE ORDER", "DD/MM/YYYY", "date_order", "dmy"),
+        ("Weekend:", "Sat, Sun", "weekend", (5, 6)),
+        ("weekend", "Friday and Saturday", "weekend", (4, 5)),
+        ("weekend", "none", "weekend", ()),
+        (
+            "Ignore rules",
+            "GS601=we agree goals by voice; GS7",
+            "ignore",
+            {"GS601": "we agree goals by voice", "GS7": ""},
+        ),
+        ("select", "GS2, gs601", "select", ("GS2", "GS601")),
+        ("Due soon", 10.0, "due_soon_days", 10),
+        ("Thresholds", "pace=0.8", "thresholds", {"pace": 0.8}),
+        ("To", "ana@example.com; Ben <ben@example.com>", "mail_to", ("ana@example.com", "Ben <ben@example.com>")),
+        ("E-mail domain", "@Example.com", "default_domain", "example.com"),
+        ("Language", "de", "lang", "de"),
+        ("calendar", "calendar days", "calendar", "calendar"),
+    ],
+)
+def test_a_setting_as_typed(label, value, name, expected):
+    assert from_pairs([(label, value)]) == ({name: expected}, ())
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "allowed"),
+    [
+        ("As of", "soon", "a date such as 2026-11-20"),
+        ("Date order", "german", "dmy, mdy or ymd"),
+        ("Weekend", "Caturday", "days of the week"),
+        ("Weekend", "mon tue", "days of the week"),
+        ("select", "dates", "codes or their beginnings"),
+        ("Due soon", "-3", "a whole number of days"),
+        ("thresholds", "pace=fast", "names with numbers"),
+        ("From", "nobody", "e-mail addresses"),
+        ("calendar", "lunar", "working or calendar"),
+    ],
+)
+def test_a_bad_value_is_named_with_what_is_allowed(label, value, allowed):
+    changes, bad = from_pairs([("Title", "Spring"), (label, value)])
+    assert changes == {"title": "Spring"}
+    assert [(one.index, one.known) for one in bad] == [(1, True)]
+    assert allowed in bad[0].hint
+
+
+def test_every_setting_has_a_manual_line_and_reads_its_own_kind():
+    assert set(from_pairs([(name, "x") for name in setting_names()])[0]) | {
+        name for name in setting_names() if from_pairs([(name, "x")])[1]
+    } == set(setting_names())
+    assert value_of("title", 2026.0) == "2026"
+
+
+def test_the_sheet_sets_and_what_is_wrong_in_it_is_a_finding_at_its_cell():
+    drawing = (
+        STEPS
+        + """
+        Settings
+        | Setting    | Value  |
+        | As of      | 2026-11-20 |
+        | Date order | german |
+        | Sky        | blue   |
+    """
+    )
+    assert settings_of(drawing).as_of == date(2026, 11, 20)
+    assert [str(finding) for finding in plan_of(drawing).findings] == [
+        "Settings!B3: date order cannot be 'german' [GS041]",
+        "Settings!A4: there is no setting called 'Sky' [GS040]",
+    ]
+
+
+def test_the_command_line_wins():
+    drawing = STEPS + "\nSettings\n| Setting | Value |\n| Title | Sheet |\n| Stale after | 3 |"
+    settings = settings_of(drawing, title="Line", ignore={"GS1": "no"})
+    assert (settings.title, settings.stale_days, settings.ignore) == ("Line", 3, {"GS1": "no"})
+
+
+def test_tables_add_up_and_everything_else_is_replaced():
+    settings = Settings(ignore={"GS1": "a"}, select=("GS1",)).changed({"ignore": {"GS2": "b"}, "select": ("GS2",)})
+    assert (settings.ignore, settings.select) == ({"GS1": "a", "GS2": "b"}, ("GS2",))
+
+
+def test_files_beside_the_workbook(tmp_path):
+    workbook = tmp_path / "goals.xlsx"
+    (tmp_path / "goalsheet.toml").write_text('title = "All"\n[settings]\nweekend = ["Fri", "Sat"]\n')
+    own_file(workbook).write_text(
+        '[settings]\ndate-order = "mdy"\nas_of = 2026-11-20\n[settings.ignore]\nGS601 = "by voice"\n'
+    )
+    files = files_beside(workbook)
+    assert files.folder == {"title": "All", "weekend": (4, 5)}
+    assert files.own == {"date_order": "mdy", "as_of": date(2026, 11, 20), "ignore": {"GS601": "by voice"}}
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("[settings]\ntitel = 1", "there is no setting called 'titel'"),
+        ("titel = 1", "there is no setting called 'titel'"),
+        ("[settings]\ncalendar = 'lunar'", "calendar cannot be 'lunar'"),
+        ("[settings", "cannot be read"),
+        ("settings = 3", "settings must be a table"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_refused_with_its_name(tmp_path, content, says):
+    path = tmp_path / "goalsheet.toml"
+    path.write_text(content)
+    with pytest.raises(GoalsheetError, match=says) as refusal:
+        load_file(path)
+    assert str(path) in refusal.value.message
+    assert refusal.value.remedy
+
+
+def test_other_tables_of_the_file_are_the_mappings(tmp_path):
+    path = tmp_path / "goals.goalsheet.toml"
+    path.write_text('[map]\nsheet = "Plan"\n[settings]\ntitle = "Spring"\n')
+    assert load_file(path) == {"title": "Spring"}
+    assert load_file(tmp_path / "none.toml") == {}
