@@ -1,7 +1,7 @@
 """The library's front door: everything that is known of a workbook as of a date, in one value."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -9,10 +9,16 @@ from typing import Any
 
 from goalsheet.errors import GoalsheetError
 from goalsheet.findings import Finding, Severity
+from goalsheet.history import sheet as history_sheet
+from goalsheet.history.changes import Present
+from goalsheet.history.model import Changes, History, Report, Snapshot
+from goalsheet.history.snapshots import Verdict, complete, outlines, remembered
+from goalsheet.history.story import Recall, Story, copied, from_copy, story, told_again, unedited
+from goalsheet.history.words import day as in_words
 from goalsheet.layout import find
 from goalsheet.layout.table import Kind, Layout, Table
 from goalsheet.measure import measure
-from goalsheet.measure.model import Assessment, Measured, Status
+from goalsheet.measure.model import Assessment, Measured, Past, Seen, Status
 from goalsheet.plan.model import Goal, Plan, Work
 from goalsheet.plan.parse import parse
 from goalsheet.plan.settled import settled
@@ -49,6 +55,7 @@ class Review:
     findings: tuple[Finding, ...]
     measured: Measured
     read_as: str  # one line: how the workbook was read, and what was left out
+    story: Story = field(default_factory=Story)  # what earlier reports saw, and what changed since
 
     @property
     def title(self) -> str:
@@ -83,28 +90,124 @@ class Review:
             return f"All is well: of {len(goals)} goal{'s' * (len(goals) != 1)}, {said}."
         return f"Of {len(goals)} goal{'s' * (len(goals) != 1)}, {said}."
 
+    @property
+    def changes(self) -> Changes:
+        """What changed since the last report, or since what this one is compared with."""
+        return self.story.changes
+
+    @cached_property
+    def history(self) -> History:
+        """What the workbook is to remember after this report."""
+        seen = [self.assessment(goal).progress for goal in self.plan.goals]
+        return self.story.memory(
+            Report(self.as_of, self.verdict, _mean(p.actual for p in seen), _mean(p.expected for p in seen))
+        )
+
     def errors(self) -> tuple[Finding, ...]:
         return tuple(f for f in self.findings if f.severity is Severity.ERROR)
 
 
-def review(path: Path, today: date, as_of: date | None = None, changes: Mapping[str, Any] | None = None) -> Review:
-    """Read, check and measure the workbook at `path`.
+def review(
+    path: Path,
+    today: date,
+    as_of: date | None = None,
+    changes: Mapping[str, Any] | None = None,
+    since: date | None = None,
+    copy: Path | None = None,
+) -> Review:
+    """Read, check and measure the workbook at `path`, and say what changed since its last report.
 
     `as_of` is the date to speak for; without it the workbook's own setting, else `today`. `changes` are settings from
-    the command line; they win over the Settings sheet and the files beside the workbook. Raises GoalsheetError where
-    the workbook cannot be read or holds no plan.
+    the command line; they win over the Settings sheet and the files beside the workbook. What changed is told since the
+    last report made by the day `since`, or since an earlier `copy` of the workbook, where one is given. Raises
+    GoalsheetError where a workbook cannot be read or holds no plan.
     """
     workbook = read(path)
-    layout = find(workbook)
+    layout = find(_without_memory(workbook))
     if not layout.of(Kind.STEPS) and not layout.of(Kind.GOALS) and not layout.of(Kind.KEY_RESULTS):
         raise _refusal(path, layout)
     settings = settled(layout, files_beside(path), changes)
     day = as_of or settings.as_of or today
     plan = parse(workbook, layout, settings)
-    measured = measure(plan, settings, day)
+    recall = Recall(history_sheet.read_history(workbook), outlines(plan, day), day)
+    measured = measure(plan, settings, day, _seen(recall))
     statuses = {key: str(seen.status) for key, seen in measured.assessments.items()}
     findings = check(plan, Context(day, settings, statuses))
-    return Review(workbook, plan, settings, day, findings, measured, _read_as(plan))
+    earlier = _earlier(copy, today, day, changes) if copy else None
+    told = _told(plan, settings, measured, recall, since, earlier)
+    return Review(workbook, plan, settings, day, findings, measured, _read_as(plan), told)
+
+
+def _without_memory(workbook: Workbook) -> Workbook:
+    """The workbook as a layout sees it: our History sheet is no plan, even where the mark on it was lost."""
+    sheet = history_sheet.sheet_of(workbook)
+    if sheet is None or sheet.name in workbook.ours.sheets.values():
+        return workbook
+    ours = replace(workbook.ours, sheets={**workbook.ours.sheets, history_sheet.KEY: sheet.name})
+    return replace(workbook, ours=ours)
+
+
+def _seen(recall: Recall) -> Past:
+    """What earlier reports saw, for the signals that ask it."""
+    return {
+        key: tuple(Seen(s.as_of, s.due, s.progress, s.confidence, s.status) for s in chain)
+        for key, chain in recall.chains.items()
+    }
+
+
+def _told(
+    plan: Plan,
+    settings: Settings,
+    measured: Measured,
+    recall: Recall,
+    since: date | None,
+    earlier: tuple[History, str] | None,
+) -> Story:
+    present = Present(
+        _snapshots(recall.outlines, measured),
+        {item.key: item.home for item in plan.work},
+        {key: seen.reason for key, seen in measured.assessments.items()},
+        tuple(map(str, Status)),
+    )
+    if earlier is not None:
+        return copied(recall, present, *earlier)
+    if _looks_back(plan, settings, recall):
+        return told_again(recall, present, since)
+    return story(recall, present, since)
+
+
+def _snapshots(outlined: tuple[Snapshot, ...], measured: Measured) -> tuple[Snapshot, ...]:
+    return tuple(complete(one, _verdict(measured.assessments[one.key])) for one in outlined)
+
+
+def _verdict(seen: Assessment) -> Verdict:
+    progress = seen.progress
+    return Verdict(str(seen.status), seen.declared, progress.actual, progress.expected, seen.forecast.finish)
+
+
+def _looks_back(plan: Plan, settings: Settings, recall: Recall) -> bool:
+    """Whether this date was reported on, later reports followed, and the workbook is as the last of them left it."""
+    latest = recall.history.last_report()
+    if latest is None or latest <= recall.as_of or recall.as_of not in recall.history.days:
+        return False
+    then = Recall(recall.history, recall.outlines, latest)
+    return unedited(then, _snapshots(then.outlines, measure(plan, settings, latest, _seen(then))))
+
+
+def _earlier(path: Path, today: date, as_of: date, changes: Mapping[str, Any] | None) -> tuple[History, str]:
+    """What an earlier copy says: as of its last report, or as of today's date where none was made with it."""
+    memory = history_sheet.read_history(read(path))
+    day = memory.last_report() or as_of
+    copy = review(path, today, min(day, as_of), changes)
+    recall = copy.story.recall
+    named = remembered(_snapshots(recall.outlines, copy.measured), recall.matched, recall.before)
+    against = f"{path.name} as of {in_words(copy.as_of)}"
+    return from_copy(recall.history, named, Report(copy.as_of, copy.verdict)), against
+
+
+def _mean(values: Iterable[float | None]) -> float | None:
+    known = [value for value in values if value is not None]
+    return sum(known) / len(known) if known else None
 
 
 def _refusal(path: Path, layout: Layout) -> GoalsheetError:

@@ -2,6 +2,7 @@
 
 from goalsheet.annotate.columns import blocks
 from goalsheet.annotate.findings_sheet import findings_sheet
+from goalsheet.annotate.history_sheet import history_sheet
 from goalsheet.annotate.notes import notes
 from goalsheet.annotate.status_sheet import status_sheet
 from goalsheet.review import Review
@@ -9,9 +10,9 @@ from goalsheet.workbook.edits import Edits
 
 
 def annotations(review: Review) -> Edits:
-    """Everything one report writes: columns beside the items, notes at the findings, the sheets Status and Findings."""
+    """Everything one report writes: columns beside the items, notes at the findings, our own sheets."""
     return Edits(
         blocks=tuple(blocks(review)),
         notes=tuple(notes(review)),
-        sheets=(status_sheet(review), findings_sheet(review)),
+        sheets=(status_sheet(review), findings_sheet(review), history_sheet(review)),
     )
