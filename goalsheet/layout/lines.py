@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 
 from goalsheet.cells import CellValue
 from goalsheet.layout import words
@@ -50,7 +51,7 @@ class Frame:
     main: tuple[int, ...]  # where the items' names stand: one column, or several under one merged heading
     last: int
 
-    @property
+    @cached_property
     def id(self) -> int:
         return next(iter(self.reads.columns.get("id", ())), 0)
 
@@ -102,7 +103,7 @@ def lines(candidate: Candidate) -> Iterator[Line]:
                 yield Line(row, Role.HEADING, why="the heading again", gap=gap, reads=turn.reads)
                 at, gap, before = turn, 0, Role.HEADING
                 continue
-        line = replace(_line(at, row, cells), gap=gap)
+        line = _line(at, row, cells, gap)
         gap, before = 0, line.role
         yield line
 
@@ -152,25 +153,26 @@ def _same_again(headings: Mapping[int, str], texts: Mapping[int, str]) -> bool:
     return same >= 2 and same >= 0.5 * len(now) and not moved
 
 
-def _line(at: Frame, row: int, cells: Mapping[int, CellValue]) -> Line:
+def _line(at: Frame, row: int, cells: Mapping[int, CellValue], gap: int) -> Line:
     main = next((column for column in at.main if column in cells), 0)
     number = text(cells.get(at.id)) if at.id and at.id != main else ""
     first = text(next(iter(cells.values())))
     why = _aside(text(cells[main]) if main else first, first, len(cells))
     if why:
-        return Line(row, Role.OUT, first, why=why)
+        return Line(row, Role.OUT, first, why=why, gap=gap)
     if main:
-        said = [v for c, v in cells.items() if c != main and c != at.id and _says(v)]
-        return Line(row, Role.ITEM if said else Role.BARE, text(cells[main]), main, id=number)
-    return _nameless(at, row, cells, number)
+        said = any(c != main and c != at.id and _says(v) for c, v in cells.items())
+        return Line(row, Role.ITEM if said else Role.BARE, text(cells[main]), main, id=number, gap=gap)
+    return replace(_nameless(at, row, cells, number), gap=gap)
 
 
 def _aside(name: str, first: str, count: int) -> str:
     """Why a row is plainly no item by its words, or an empty string."""
-    plain = words.key(name)
-    if words.key(first) in words.cell_words("total") or plain in words.cell_words("total"):
+    if words.key(first) in words.cell_words("total") or (
+        name != first and words.key(name) in words.cell_words("total")
+    ):
         return "a total"
-    if len(name) > 10 and any(phrase in plain for phrase in words.cell_words("footer")):
+    if len(name) > 10 and words.holds("footer", name):
         return "a footer"
     return "a note" if count == 1 and len(name) > 200 else ""
 

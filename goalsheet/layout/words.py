@@ -73,6 +73,17 @@ def cell_words(name: str) -> frozenset[str]:
 
 
 @cache
+def _phrases(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(phrase) for phrase in sorted(cell_words(name), key=len, reverse=True)))
+
+
+def holds(name: str, text: str) -> bool:
+    """Whether a text holds one of the phrases of a [cells] line, which is quick to tell for most."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return _phrases(name).search(plain) is not None
+
+
+@cache
 def sheet_words(name: str) -> frozenset[str]:
     """The words of a [sheets] line."""
     return frozenset(word for word, _ in split_words(data()["sheets"][name]))
