@@ -10,26 +10,13 @@ from goalsheet.layout.fields import FIELDS
 from goalsheet.layout.fit import fit
 from goalsheet.layout.heads import Head
 from goalsheet.layout.kinds import AT_HOME, CRITICAL, SEVERAL
+from goalsheet.layout.settle import LEAST, Reading, settle
 from goalsheet.layout.table import Kind
 
-#: A reading less sure than this is not made.
-LEAST = 0.22
 #: ... nor one that would change a verdict unless it is a little surer.
 LEAST_CRITICAL = 0.3
 #: What a mapping fixes: field -> its columns, none for "no such column".
 Fixed = Mapping[str, tuple[int, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A column read as a field: how sure, and by which word of the heading."""
-
-    field: str
-    column: int
-    score: float
-    strength: float
-    word: str
-    known: bool  # one of the kind's fields; otherwise it only claims the column
 
 
 @dataclass(frozen=True)
@@ -41,6 +28,10 @@ class Reads:
     sure: Mapping[str, float]
     reasons: tuple[str, ...]
     besides: frozenset[str] = frozenset()  # what other columns are that have no field here: money, risk, created
+
+    def beside(self, name: str) -> int:
+        """The column of a meaning that is no field here (`outline_level`); 0 where there is none."""
+        return next((int(part[1]) for part in (n.split(":") for n in sorted(self.besides)) if part[0] == name), 0)
 
     def score(self, *names: str) -> float:
         return sum(self.sure.get(name, 0.0) for name in names)
@@ -54,8 +45,13 @@ def readings(head: Head, kind: Kind, cells: Mapping[int, Evidence]) -> Iterator[
             known = meaning.name in names
             if not known and meaning.name in AT_HOME:
                 continue
-            score = meaning.strength * fit(kind, meaning.name, evidence)
+            score = meaning.strength * fit(kind, meaning.name, evidence) * _fullness(evidence)
             yield Reading(meaning.name, column, score, meaning.strength, meaning.word, known)
+
+
+def _fullness(cells: Evidence) -> float:
+    """Of two columns that say the same the fuller one is meant."""
+    return 0.9 + 0.1 * cells.filled / cells.rows if cells.rows and cells.filled else 1.0
 
 
 def assign(head: Head, kind: Kind, cells: Mapping[int, Evidence], fixed: Fixed | None = None) -> Reads:
@@ -74,8 +70,7 @@ def assign(head: Head, kind: Kind, cells: Mapping[int, Evidence], fixed: Fixed |
             claim = next((r for r in possible if r.field == field.name and r.score >= LEAST), None)
             if claim is not None:
                 chosen = _greedy(possible, {**first, field.name: claim})
-    chosen = _named(chosen, kind, cells) if kind is Kind.STEPS else chosen
-    chosen = _completed(chosen, possible, cells) if "due" not in said else chosen
+    chosen = settle(chosen, possible, cells, said.keys()) if kind is Kind.STEPS else chosen
     known = {name: reading for name, reading in chosen.items() if reading.known}
     return Reads(
         kind,
@@ -102,38 +97,6 @@ def _greedy(possible: list[Reading], fixed: Mapping[str, Reading]) -> dict[str, 
         columns.add(reading.column)
         chosen[reading.field if reading.known else f"{reading.field}:{reading.column}"] = reading
     return chosen
-
-
-def _named(chosen: dict[str, Reading], kind: Kind, cells: Mapping[int, Evidence]) -> dict[str, Reading]:
-    """Where no heading says step, yet owners and dates are there: the first column of sentences of its own."""
-    if "step" in chosen or "owner" not in chosen or not {"due", "start"} & set(chosen):
-        return chosen
-    taken = {reading.column for reading in chosen.values() if reading.known}
-    likely = [
-        c for c, e in cells.items() if c not in taken and e.length >= 10 and e.repeats < 0.3 and e.rows and not e.links
-    ]
-    column = next(
-        (c for c in sorted(likely) if fit(kind, "step", cells[c]) >= 0.8 and cells[c].filled >= 0.5 * cells[c].rows), 0
-    )
-    if not column:
-        return chosen
-    return {**chosen, "step": Reading("step", column, 0.45, 0.45, "its texts", True)}
-
-
-def _completed(
-    chosen: dict[str, Reading], possible: list[Reading], cells: Mapping[int, Evidence]
-) -> dict[str, Reading]:
-    """`Completion date` may be the day planned or the day done: where nothing else is the due date and every row has
-    one, open rows too, it is planned."""
-    done = chosen.get("done_on")
-    if done is None or "due" in chosen:
-        return chosen
-    planned = next((r for r in possible if r.field == "due" and r.column == done.column), None)
-    filled, rows = cells[done.column].filled, cells[done.column].rows
-    if planned is None or rows < 2 or filled < 0.95 * rows:
-        return chosen
-    rest = {name: reading for name, reading in chosen.items() if name != "done_on"}
-    return {**rest, "due": planned}
 
 
 def _alike(head: Head, reading: Reading, cells: Mapping[int, Evidence], kind: Kind) -> tuple[int, ...]:

@@ -52,10 +52,19 @@ class Frame:
     last: int
 
     @cached_property
+    def groups(self) -> frozenset[int]:
+        """Columns left of the names that group them and may themselves name a row: phase, task over subtask."""
+        reads = self.reads
+        names = [n for n in ("goal", "milestone") if reads.sure.get(n, 1.0) < OUTRIGHT and self.kind is Kind.STEPS]
+        return frozenset(c for n in names for c in reads.columns.get(n, ()) if c < self.main[0])
+
+    @cached_property
     def id(self) -> int:
         return next(iter(self.reads.columns.get("id", ())), 0)
 
 
+#: From here on a heading says goal outright; below, it says phase, area or category.
+OUTRIGHT = 0.7
 #: Fields that show that a row without a name is nevertheless meant as an item.
 TELLING = frozenset({"owner", "start", "due", "done_on", "status"})
 
@@ -199,6 +208,9 @@ def _nameless(at: Frame, row: int, cells: Mapping[int, CellValue], number: str) 
     if anchor[0] < row and anchor[0] >= at.head.body and facts:
         return Line(row, Role.ITEM, text(at.grid.value(*anchor)), anchor[1], id=number)
     said = {column: value for column, value in cells.items() if _says(value)}
+    higher = next((c for c in sorted(at.groups, reverse=True) if isinstance(cells.get(c), str)), 0)
+    if higher and facts:
+        return Line(row, Role.ITEM, text(cells[higher]), higher, id=number)
     column, value = next(iter(said.items()), (0, None))
     if len(said) == 1 and isinstance(value, str) and (column < at.main[0] or at.grid.spans(row, column)):
         return Line(row, Role.BARE, text(value), column)

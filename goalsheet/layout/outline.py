@@ -4,15 +4,18 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from goalsheet.layout.grid import Grid
+from goalsheet.layout.grid import Grid, is_number
 from goalsheet.layout.lines import Line, Role
 
 _WBS = re.compile(r"(?P<prefix>[A-Za-z]?)(?P<number>\d{1,3}(\.\d{1,3})*)\.?")
 _WBS_IN_TEXT = re.compile(r"\s*(?P<number>\d{1,3}(\.\d{1,3})+|\d{1,3}(?=[.)]\s))[.)]?\s+\S")
 
 
-def levels(grid: Grid, found: Sequence[Line]) -> tuple[Sequence[int], str]:
-    """The level of each line and what tells it; all 0 where nothing does."""
+def levels(grid: Grid, found: Sequence[Line], column: int = 0) -> tuple[Sequence[int], str]:
+    """The level of each line and what tells it; all 0 where nothing does. `column` is one that states levels outright."""
+    stated = [grid.value(line.row, column) for line in found] if column else []
+    if stated and all(is_number(value) for value in stated):
+        return [int(value) for value in stated], "level column"  # type: ignore[arg-type]
     for name, measure in _MEASURES:
         if grid.large and name in ("indent", "grouping"):
             continue

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from goalsheet.layout.candidates import Candidate
 from goalsheet.layout.evidence import is_code
 from goalsheet.layout.grid import Grid, text
-from goalsheet.layout.lines import Line, Role
+from goalsheet.layout.lines import OUTRIGHT, Line, Role
 from goalsheet.layout.outline import levels
 from goalsheet.layout.summing import summing
 from goalsheet.layout.table import Kind, LeftOut
@@ -39,14 +39,14 @@ def structure(candidate: Candidate, found: Sequence[Line]) -> Structure:
     if candidate.kind not in STRUCTURED:
         return _flat(found, "column")
     ways: tuple[Callable[[Candidate, Sequence[Line]], Structure | None], ...] = (
-        _filled_down, _column, _outline, _sections,
+        _filled_down, _column, _outline, _sections, _weak_column,
     )  # fmt: skip
     said = candidate.mapping.goals_by if candidate.mapping else ""
     for way in ways:
         structured = way(candidate, found) if said in ("", "merged", "filled down") or way is WAYS.get(said) else None
         if structured is not None:
             return structured
-    return _flat(found, "column" if "goal" in candidate.reads.columns else "none")
+    return _flat(found, "none")
 
 
 def _outs(found: Sequence[Line]) -> Iterator[LeftOut]:
@@ -82,10 +82,14 @@ def _column(candidate: Candidate, found: Sequence[Line]) -> Structure | None:
         return None
     items = [line for line in found if line.role is Role.ITEM]
     filled = sum(candidate.grid.value(line.row, columns[0]) is not None for line in items)
-    strong = candidate.reads.sure["goal"] >= 0.7
-    if filled < (0.5 if strong else 0.9) * len(items) or _merged_goals(candidate.grid, items, columns[0]):
+    if candidate.reads.sure["goal"] < OUTRIGHT or filled < 0.5 * len(items):
         return None
-    return _flat(found, "column")
+    return None if _merged_goals(candidate.grid, items, columns[0]) else _flat(found, "column")
+
+
+def _weak_column(candidate: Candidate, found: Sequence[Line]) -> Structure | None:
+    """A column that may be the goal (phase, category) counts where nothing else expresses goals."""
+    return _flat(found, "column") if "goal" in candidate.reads.columns else None
 
 
 def _merged_goals(grid: Grid, items: Sequence[Line], column: int) -> bool:
@@ -99,7 +103,7 @@ def _outline(candidate: Candidate, found: Sequence[Line]) -> Structure | None:
     """Rows above deeper rows are their headings: the topmost is the goal, one between only groups its rows."""
     kept, notes = _without_notes(found)
     named = [line for line in kept if line.role in (Role.ITEM, Role.BARE) and line.text]
-    depth, by = levels(candidate.grid, named)
+    depth, by = levels(candidate.grid, named, candidate.reads.beside("outline_level"))
     if not by:
         return None
     parents = _parents(depth)
@@ -283,4 +287,4 @@ def _stated_once(grid: Grid, items: Sequence[Item], column: int) -> bool:
 
 
 #: How goals are expressed as a mapping says it -> what reads them so; what is not here is read as a plain list.
-WAYS = {"outline": _outline, "section rows": _sections, "blocks": _sections}
+WAYS = {"outline": _outline, "section rows": _sections, "blocks": _sections, "column": _weak_column}

@@ -18,7 +18,7 @@ class Dated:
 
 
 def summing(grid: Grid, columns: Mapping[str, tuple[int, ...]], found: Sequence[Line]) -> frozenset[int]:
-    """The lines that sum up those below: two at least, with no owner where the others have one, all but few within them.
+    """The lines that sum up those below: two at least, with no owner where others have one, few others outside them.
 
     A line sums up a run of lines where its start is their first and its due date their last.
     """

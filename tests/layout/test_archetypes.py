@@ -431,3 +431,59 @@ def test_a_step_without_an_owner_is_no_phase() -> None:
     """)
     )
     assert len(table.rows) == 3
+
+
+def test_task_over_subtask_where_a_task_may_stand_alone() -> None:
+    table = steps(
+        found("""
+        Plan
+        | Phase | Task         | Subtask     | Owner | Due        |
+        | Start | Find a place | Visit three | Ana   | 2026-02-01 |
+        |       |              | Choose one  | Ben   | 2026-02-08 |
+        |       | Sign         |             | Ana   | 2026-02-15 |
+        | Move  | Hire a van   | Ask for offers | Ben | 2026-03-01 |
+        |       |              | Order it    | Ben   | 2026-03-08 |
+    """)
+    )
+    assert read(table, "step", "owner") == [
+        ("Visit three", "Ana"),
+        ("Choose one", "Ben"),
+        ("Sign", "Ana"),
+        ("Ask for offers", "Ben"),
+        ("Order it", "Ben"),
+    ]
+    assert [goal for (goal,) in read(table, "goal")] == ["Start", "Start", "Start", "Move", "Move"]
+
+
+def test_levels_stated_in_a_column() -> None:
+    table = steps(
+        found("""
+        Task_Table1
+        | ID | Active | Name        | Duration | Start      | Finish     | Resource_Names | Outline_Level |
+        | 1  | Yes    | Preparation | 10 days  | 2026-01-05 | 2026-01-16 |                | 1             |
+        | 2  | Yes    | Find a room | 5 days   | 2026-01-05 | 2026-01-09 | Ana            | 2             |
+        | 3  | Yes    | Hire a band | 5 days   | 2026-01-12 | 2026-01-16 | Ben            | 2             |
+        | 4  | Yes    | Party       | 1 day    | 2026-01-19 | 2026-01-19 |                | 1             |
+        | 5  | Yes    | Play        | 1 day    | 2026-01-19 | 2026-01-19 | Ben            | 2             |
+    """)
+    )
+    assert read(table, "goal", "step") == [
+        ("Preparation", "Find a room"),
+        ("Preparation", "Hire a band"),
+        ("Party", "Play"),
+    ]
+
+
+def test_a_desired_outcome_is_no_goal_where_banners_say_the_goals() -> None:
+    table = steps(
+        found("""
+        Action plan
+        | Action step         | Person responsible | Date due   | Desired outcome |
+        | Goal 1: More readers |                   |            |                 |
+        | Write ten articles  | Ana                | 2026-03-01 | Ten articles    |
+        | Ask for reviews     | Ben                | 2026-04-01 | Five reviews    |
+        | Goal 2: Less waste  |                    |            |                 |
+        | Reuse the boxes     | Cleo               | 2026-05-01 | Fewer boxes     |
+    """)
+    )
+    assert [goal for (goal,) in read(table, "goal")] == ["Goal 1: More readers"] * 2 + ["Goal 2: Less waste"]
