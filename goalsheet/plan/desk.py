@@ -52,6 +52,8 @@ class TableReader:
         self._uncalculated: set[str] = set()
         self._unknown_words: set[str] = set()
         self._swaps_checked: set[str] = set()
+        self._statuses: dict[tuple[type, CellValue, str], Said] = {}
+        self._people: dict[str, tuple[str, ...]] = {}
 
     def rows(self) -> "Iterator[RowReader]":
         return (RowReader(self, row) for row in self.table.rows)
@@ -105,6 +107,19 @@ class TableReader:
     def no_result(self, cell: Cell) -> bool:
         return self.table.sheet.details.no_result(cell.ref.row, cell.ref.column)
 
+    def status(self, cell: Cell) -> Said:
+        """What a status cell says; the same few words are worked out once."""
+        key = (type(cell.value), cell.value, cell.number_format)  # True and 1 are not the same word
+        if key not in self._statuses:
+            self._statuses[key] = status(cell.value, cell.number_format, self.desk.settings.words)
+        return self._statuses[key]
+
+    def who(self, said: str) -> tuple[str, ...]:
+        """The people of an owner cell; the same few cells are worked out once."""
+        if said not in self._people:
+            self._people[said] = people.split(said, self.names)
+        return self._people[said]
+
     @cached_property
     def names(self) -> people.Names:
         """The names known in this table's owner columns."""
@@ -120,17 +135,24 @@ class RowReader:
         self.reader = reader
         self.row = row
         self.desk = reader.desk
+        self._cells: dict[str, tuple[Cell, ...]] = {}
+        self._values: dict[str, list[Cell]] = {}
 
-    @property
+    @cached_property
     def cells(self) -> dict[str, CellRef]:
         """Where every field of the row stands."""
-        names = dict.fromkeys([*self.row.columns, *self.row.elsewhere])
-        found = {name: self.row.cell(name) for name in names}
-        return {name: cell.ref for name, cell in found.items() if cell}
+        sheet, number = self.row.sheet, self.row.number
+        own = {name: sheet.ref(number, columns[0]) for name, columns in self.row.columns.items() if columns}
+        return {**own, **{name: cell.ref for name, cell in self.row.elsewhere.items()}}
+
+    def _all(self, name: str) -> tuple[Cell, ...]:
+        if name not in self._cells:
+            self._cells[name] = self.row.cells(name)
+        return self._cells[name]
 
     def home(self, *names: str) -> CellRef:
         """The cell that names the item: the first of these fields that is filled in, else that is there."""
-        found = [cell for name in names if (cell := self.row.cell(name))]
+        found = [cell for name in names for cell in self._all(name)[:1]]
         filled = next((cell for cell in found if cell.value is not None), None)
         if filled or found:
             return (filled or found[0]).ref
@@ -138,17 +160,24 @@ class RowReader:
 
     def cell(self, name: str) -> Cell | None:
         """The field's cell where it holds a value that can be read at all."""
-        return next(self._filled(name), None)
+        filled = self._filled(name)
+        return filled[0] if filled else None
 
-    def _filled(self, name: str) -> Iterator[Cell]:
-        for cell in self.row.cells(name):
-            if cell.value is None:
-                if cell.formula and self.reader.no_result(cell):
-                    self.reader.uncalculated(name, cell)
-            elif values.is_error(cell.value):
-                self.desk.note(Problem("GS001", f"the cell holds the error {cell.value}"), cell.ref)
-            else:
-                yield cell
+    def _filled(self, name: str) -> list[Cell]:
+        """The field's cells that hold something; what is wrong with the others is said once."""
+        if name not in self._values:
+            self._values[name] = [cell for cell in self._all(name) if self._holds(name, cell)]
+        return self._values[name]
+
+    def _holds(self, name: str, cell: Cell) -> bool:
+        if cell.value is None:
+            if cell.formula and self.reader.no_result(cell):
+                self.reader.uncalculated(name, cell)
+            return False
+        if values.is_error(cell.value):
+            self.desk.note(Problem("GS001", f"the cell holds the error {cell.value}"), cell.ref)
+            return False
+        return True
 
     def taken(self, read: _T | Problem | None, cell: Cell) -> _T | None:
         """What was read; a problem becomes a finding."""
@@ -219,23 +248,17 @@ class RowReader:
 
     def people(self, name: str) -> tuple[str, ...]:
         """Everyone named in the field's cells, each once."""
-        names = self.reader.names
-        said = (values.text(cell.value) or "" for cell in self._filled(name))
-        return tuple(dict.fromkeys(person for one in said for person in people.split(one, names)))
+        named = [self.reader.who(values.text(cell.value) or "") for cell in self._filled(name)]
+        return named[0] if len(named) == 1 else tuple(dict.fromkeys(person for one in named for person in one))
 
     def status(self) -> Said:
         """What the status cells say together, the first one's word first."""
         together = Said()
         for cell in self._filled("status"):
-            said = status(cell.value, cell.number_format, self.desk.settings.words)
+            said = self.reader.status(cell)
             if said.problem:
                 self.reader.unknown_status(said.problem, cell)
-            together = replace(
-                together,
-                life_cycle=together.life_cycle or said.life_cycle,
-                health=together.health or said.health,
-                percent=said.percent if together.percent is None else together.percent,
-            )
+            together = together.completed(said)
         return together
 
     def progress(self) -> tuple[float | None, Said]:
@@ -243,7 +266,7 @@ class RowReader:
         said = self.status()
         cell = self.cell("percent")
         if cell and isinstance(cell.value, str):
-            instead = status(cell.value, cell.number_format, self.desk.settings.words)
+            instead = self.reader.status(cell)
             if not instead.problem and (instead.life_cycle or instead.health) and not fold(cell.value).isdigit():
                 merged = Said(said.life_cycle or instead.life_cycle, said.health or instead.health)
                 return (said.percent if instead.percent is None else instead.percent), merged

@@ -20,6 +20,11 @@ class Said:
     percent: float | None = None
     problem: Problem | None = None
 
+    def completed(self, other: "Said") -> "Said":
+        """With what another cell says of things that this one leaves open."""
+        percent = other.percent if self.percent is None else self.percent
+        return Said(self.life_cycle or other.life_cycle, self.health or other.health, percent)
+
 
 def status(value: CellValue, number_format: str = "General", own_words: Mapping[str, str] | None = None) -> Said:
     """The meaning of a status cell. `own_words` are the user's, from the setting `words`.

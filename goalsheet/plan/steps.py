@@ -71,9 +71,8 @@ def steps(desk: Desk, layout: Layout, book: GoalBook, holidays: tuple[Holiday, .
         reader = desk.table(table)
         read += [_step(row, book, off) for row in reader.rows() if row.text("step")]
     named = keys("step", [(step.id, step.goal_key.removeprefix("goal:"), step.name) for step in read])
-    made = [replace(step, key=key) for step, key in zip(read, named, strict=True)]
-    index = Index((step.key, step.id, step.name) for step in made)
-    return tuple(replace(step, depends_on=_linked(step, index)) for step in made)
+    index = Index((key, step.id, step.name) for step, key in zip(read, named, strict=True))
+    return tuple(replace(step, key=key, depends_on=_linked(step, index)) for step, key in zip(read, named, strict=True))
 
 
 def _linked(step: Step, index: Index) -> tuple[Dependency, ...]:

@@ -4,13 +4,14 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 _BRACKETS = "()[]{}<>«»“”\"'`*_ "
 
 
+@lru_cache(maxsize=100_000)
 def fold(text: str) -> str:
     """Text for comparing: full-width as narrow, case, line breaks and repeated blanks dropped.
 
