@@ -20,6 +20,8 @@ LINES = (12, 8, 5, 3, 1)
 SUBJECT_LENGTH = 180
 
 POLICY = SMTP.clone(max_line_length=76)
+#: A subject stays on its line: some readers show a fold as a space.
+HEADERS = SMTP.clone(max_line_length=240)
 
 
 def compose(report: StatusReport, envelope: Envelope = Envelope(), templates: Path | None = None) -> EmailMessage:  # noqa: B008
@@ -37,6 +39,7 @@ def compose(report: StatusReport, envelope: Envelope = Envelope(), templates: Pa
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(text, cte="quoted-printable")
     message.add_alternative(html, subtype="html", cte="quoted-printable")
+    message.policy = HEADERS
     message.set_boundary(f"=_goalsheet_{_digest(text, html)[:32]}")
     return message
 

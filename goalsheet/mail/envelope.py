@@ -39,7 +39,7 @@ def address(text: str) -> Address:
         made = Address(name, local.encode("ascii").decode(), domain.encode("idna").decode())
     except (MessageError, ValueError, IndexError):
         raise _no_address(text) from None
-    if not made.username or ("." not in made.domain and made.domain != "localhost"):
+    if bare not in text or not made.username or ("." not in made.domain and made.domain != "localhost"):
         raise _no_address(text)
     return made
 

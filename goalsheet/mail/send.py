@@ -187,9 +187,9 @@ def _in_plain_words(server: Server) -> Iterator[None]:
     except ssl.SSLError as error:
         remedy = "Usually the port is wrong: 587 goes with starttls, 465 with tls."
         raise GoalsheetError(f"{server} does not speak TLS here ({error.reason or error})", remedy) from error
-    except TimeoutError as error:
-        raise GoalsheetError(f"{server} does not answer", "Check GOALSHEET_SMTP_PORT and the network.") from error
     except (smtplib.SMTPException, OSError) as error:
+        if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
+            raise GoalsheetError(f"{server} does not answer", "Check GOALSHEET_SMTP_PORT and the network.") from error
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         remedy = "Check GOALSHEET_SMTP_HOST and GOALSHEET_SMTP_PORT, and that the server runs."
         raise GoalsheetError(f"{server} can't be used ({why})", remedy) from error

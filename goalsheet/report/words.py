@@ -50,7 +50,8 @@ def shortened(text: str | None, limit: int = 240) -> str:
 
 
 def day(value: date) -> str:
-    """>>> day(date(2026, 11, 5))
+    """
+    >>> day(date(2026, 11, 5))
     '5 Nov 2026'
     """
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
@@ -66,7 +67,8 @@ def near_day(value: date, as_of: date) -> str:
 
 
 def weekday(value: date, as_of: date) -> str:
-    """>>> weekday(date(2026, 11, 20), date(2026, 11, 18))
+    """
+    >>> weekday(date(2026, 11, 20), date(2026, 11, 18))
     'Fri 20 Nov'
     """
     return f"{DAYS[value.weekday()]} {near_day(value, as_of)}"
@@ -116,7 +118,8 @@ def roughly(value: float, unit: str | None) -> str:
 
 
 def count(amount: int, noun: str, nouns: str = "") -> str:
-    """>>> count(1, "step"), count(1200, "step"), count(2, "person", "people")
+    """
+    >>> count(1, "step"), count(1200, "step"), count(2, "person", "people")
     ('1 step', '1,200 steps', '2 people')
     """
     return f"{amount:,} {noun if amount == 1 else nouns or noun + 's'}"

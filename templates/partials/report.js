@@ -6,7 +6,7 @@ if(form&&list){
 const goals=all(".goal"),rows=new Map(all(".gantt li").map(r=>[$("a",r).hash.slice(1),r])),marked=all(".goal,.attention li,.rest tr[id],.due>div");
 const names=s=>`, ${s.replaceAll(" and ",", ")}, `,held=new WeakMap();
 const owners=e=>{if(!held.has(e))held.set(e,names(all("summary i,.meta>b,td:nth-child(3),:scope>h3",e).map(n=>n.textContent).join(", ")));return held.get(e)};
-const team=e=>e.dataset.t??document.getElementById($("h3 a,td a",e).hash.slice(1))?.dataset.t;
+const team=e=>e.dataset.t??document.getElementById($("h3 a,td a",e)?.hash.slice(1))?.dataset.t;
 const due=e=>e.parentElement.className==="due";
 const fits=(e,f)=>(!f.owner||owners(e).includes(names(f.owner)))&&(!f.team||due(e)||team(e)===f.team)&&(!f.status||due(e)||e.classList.contains(f.status))&&(!f.q||words(e).includes(f.q.toLowerCase()));
 const show=(e,on)=>e.toggleAttribute("data-hidden",!on);

@@ -6,7 +6,7 @@ from goalsheet.report.view import due, problems, verdict
 from goalsheet.report.view.attention import attention
 from goalsheet.report.view.brief import PARTS, brief
 from goalsheet.report.view.conventions import conventions
-from goalsheet.report.view.goals import goal_lines, worst_first
+from goalsheet.report.view.goals import goal_lines
 from goalsheet.report.view.metrics import metrics
 from goalsheet.report.view.model import Filters, GoalLine, StatusReport
 from goalsheet.report.view.scene import Scene, badge
@@ -21,7 +21,7 @@ __all__ = ["StatusReport", "brief", "status_report"]
 def status_report(review: Review) -> StatusReport:
     """Everything the report tells, worded and in order."""
     scene = Scene(review)
-    ordered = worst_first(scene)
+    ordered = review.worst_first
     goals = goal_lines(scene, ordered)
     items, noun = verdict.counted(scene)
     year, number, _ = review.as_of.isocalendar()

@@ -1,7 +1,6 @@
 """What needs somebody, worst first: reason with numbers, what would clear it, who and where."""
 
 from goalsheet.measure.model import Assessment, Level
-from goalsheet.plan.model import Goal
 from goalsheet.report.view.model import Attention
 from goalsheet.report.view.scene import NOBODY, Scene, Work, kind_of, name_of, owners_of
 from goalsheet.report.words import percent, sentence, shortened
@@ -14,14 +13,14 @@ def attention(scene: Scene) -> tuple[Attention, ...]:
 
 
 def _line(scene: Scene, item: Work) -> Attention:
-    verdict, goal = scene.of(item), scene.goal_of(item)
+    verdict = scene.of(item)
     return Attention(
         anchor=scene.attention_anchor(item),
         badge=scene.badge(item),
         kind=kind_of(item),
         name=name_of(item),
         goal=scene.goal_name(item),
-        goal_anchor=scene.anchors[item.key if isinstance(item, Goal) or goal is None else goal.key],
+        goal_anchor=scene.goal_anchor(item),
         reason=sentence(verdict.reason),
         clears=sentence(verdict.clears),
         more=_more(verdict),

@@ -1,7 +1,5 @@
 """The goals, worst first, each with its key results and steps."""
 
-from datetime import date
-
 from goalsheet.measure.model import Assessment, Status
 from goalsheet.plan.model import Goal, KeyResult, Step
 from goalsheet.report.view.model import GoalLine, StepLine
@@ -12,17 +10,6 @@ from goalsheet.report.words import count, percent, roughly, sentence, shortened,
 
 #: What is not expected to move has no place where it should be.
 RESTING = (Status.DONE, Status.CANCELLED, Status.ON_HOLD)
-
-
-def worst_first(scene: Scene) -> tuple[Goal, ...]:
-    """Goals by status, then by how far they are behind, then by due date."""
-
-    def key(goal: Goal) -> tuple[int, float, date]:
-        progress = scene.of(goal).progress
-        behind = (progress.expected or 0.0) - (progress.actual or 0.0)
-        return scene.of(goal).status.rank, -behind, goal.due or date.max
-
-    return tuple(sorted(scene.review.plan.goals, key=key))
 
 
 def goal_lines(scene: Scene, goals: tuple[Goal, ...]) -> tuple[GoalLine, ...]:

@@ -26,6 +26,7 @@ def _measured(scene: Scene, item: Goal | KeyResult, measure: Measure) -> MetricL
     at_due = verdict.forecast.value_at_due
     return MetricLine(
         anchor=scene.anchors[item.key],
+        goal_anchor=scene.goal_anchor(item),
         name=name,
         goal=scene.goal_name(item) if isinstance(item, KeyResult) else name_of(item),
         badge=scene.badge(item),
@@ -71,7 +72,7 @@ def _loose(scene: Scene) -> Iterator[MetricLine]:
     for number, readings in enumerate(groups.values(), 1):
         name = shortened(readings[-1].metric, 120)
         yield MetricLine(
-            anchor=f"m{number}", name=name, goal="", badge=None, baseline="", target="",
+            anchor=f"m{number}", goal_anchor="", name=name, goal="", badge=None, baseline="", target="",
             current=quantity(readings[-1].value, None), attained=bar(None, None), heading_for="",
             readings=_readings(scene, readings), chart=line_chart(name, readings, None, None, scene.as_of),
             cell=shortened(str(readings[-1].at("value")), 80),

@@ -187,6 +187,7 @@ class MetricLine:
     """A metric or key result: from where, to where, and where it stands."""
 
     anchor: str
+    goal_anchor: str  # the goal to look at; empty for a metric that belongs to none
     name: str
     goal: str
     badge: Badge | None

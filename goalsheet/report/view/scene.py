@@ -63,6 +63,11 @@ class Scene:
         goal = None if isinstance(item, Goal) else self.goal_of(item)
         return name_of(goal) if goal else ""
 
+    def goal_anchor(self, item: Work) -> str:
+        """The goal to look at for an item: itself, or the one it belongs to."""
+        goal = item if isinstance(item, Goal) else self.goal_of(item)
+        return self.anchors[goal.key] if goal else ""
+
     def near(self, value: date | None) -> str:
         return near_day(value, self.as_of) if value else ""
 
