@@ -13,6 +13,9 @@ _T = TypeVar("_T")
 #: From this many rows on, a rule that every row breaks is told once, at the heading.
 MANY = 3
 
+#: Up to so many unknown words, the nearest of so many known ones is looked up.
+FEW_UNKNOWN, MANY_CHOICES = 50, 2000
+
 
 def listed(plan: Plan) -> tuple[Goal, ...]:
     """The goals that have a row of their own."""
@@ -77,6 +80,12 @@ def closest(word: str, choices: Iterable[str]) -> str:
     return f"Did you mean “{by_text[near[0]]}”?" if near else ""
 
 
+def closest_of_each(words: Sequence[str], choices: Sequence[str]) -> list[str]:
+    """`closest` for each of some unknown words; nothing where there are so many that likeness would not help."""
+    few = len(words) <= FEW_UNKNOWN and len(choices) <= MANY_CHOICES
+    return [closest(word, choices) if few else "" for word in words]
+
+
 def grouped(items: Iterable[_T], key: Callable[[_T], object]) -> dict[object, list[_T]]:
     """Items by a key, both in the order they came."""
     groups: dict[object, list[_T]] = {}
@@ -99,6 +108,11 @@ def told(
             yield heading(plan, group[0], field), everyone
         else:
             yield from ((row.at(field), each) for row in broken)
+
+
+def unreadable(plan: Plan) -> frozenset[CellRef | None]:
+    """The cells that reading could not read: they are not blank, and what is wrong with them is told already."""
+    return frozenset(finding.cell for finding in plan.findings)
 
 
 def summed_up(breaches: Sequence[Breach], of: int, summary: Callable[[Sequence[Breach]], Breach]) -> Iterator[Breach]:

@@ -13,32 +13,34 @@ def cycles(links: Links) -> Iterator[tuple[str, ...]]:
     >>> list(cycles({"a": ["b"], "b": ["c"], "c": ["a"], "d": ["a"], "e": ["e"]}))
     [('a', 'b', 'c')]
     """
-    told: set[str] = set()
     finished: set[str] = set()
     for start in sorted(links):
         if start not in finished:
-            for cycle in _closed(start, links, finished, told):
-                told.update(cycle)
-                yield _from_least(cycle)
+            yield from map(_from_least, _closed(start, links, finished))
 
 
-def _closed(start: str, links: Links, finished: set[str], told: set[str]) -> Iterator[list[str]]:
-    """Depth first without recursion: a link back to where the walk came from closes a cycle."""
-    path = [start]
-    place = {start: 0}
+def _closed(start: str, links: Links, finished: set[str]) -> Iterator[list[str]]:
+    """Depth first without recursion: a link back to where the walk came from closes a cycle.
+
+    `told[i]` is the last place up to i on the path whose key is in a cycle already: no key is copied twice.
+    """
+    path, place, told = [start], {start: 0}, [-1]
     stack = [iter(sorted(links.get(start, ())))]
     while stack:
         after = next(stack[-1], None)
         if after is None:
             stack.pop()
+            told.pop()
             finished.add(path[-1])
             del place[path.pop()]
         elif after in place:
-            if after != path[-1] and after not in told and told.isdisjoint(path[place[after] :]):
+            if after != path[-1] and told[-1] < place[after]:
                 yield path[place[after] :]
+                told[place[after] :] = range(place[after], len(path))
         elif after not in finished:
             place[after] = len(path)
             path.append(after)
+            told.append(told[-1])
             stack.append(iter(sorted(links.get(after, ()))))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from goalsheet.findings import Severity
 from goalsheet.plan.model import Plan, Step, Work
 from goalsheet.rules.base import Breach, Context, rule
-from goalsheet.rules.common import counted, summed_up, told, written
+from goalsheet.rules.common import counted, summed_up, told, unreadable, written
 from goalsheet.rules.dates import FAR_YEARS, plausible
 
 LONG_PAST_DAYS = 180
@@ -34,7 +34,7 @@ def missing_due(plan: Plan, context: Context) -> Iterator[Breach]:
         | Write the copy  | Ana   | 2026-11-27 |           |
         | Take the photos | Ben   |            | cancelled |
     """
-    unread = {finding.cell for finding in plan.findings}
+    unread = unreadable(plan)
 
     def without(row: Work) -> bool:
         return row.open and row.due is None and row.at("due") not in unread
@@ -65,7 +65,7 @@ def missing_start(plan: Plan, context: Context) -> Iterator[Breach]:
         | Write the copy  | 2026-11-09 | 2026-11-27 |
         | Take the photos | 2026-11-23 | 2026-12-04 |
     """
-    unread = {finding.cell for finding in plan.findings}
+    unread = unreadable(plan)
 
     def without(row: Work) -> bool:
         moment = isinstance(row, Step) and row.is_milestone

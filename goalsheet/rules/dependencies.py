@@ -7,7 +7,7 @@ from goalsheet.findings import Severity
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Dependency, LifeCycle, Plan, Step
 from goalsheet.rules.base import Breach, Context, rule
-from goalsheet.rules.common import closest, names, quoted, shortened
+from goalsheet.rules.common import closest_of_each, names, quoted, shortened
 from goalsheet.rules.cycles import cycles
 
 DEPENDS = {Kind.STEPS: ("depends_on",)}
@@ -47,13 +47,10 @@ def unknown_dependency(plan: Plan, context: Context) -> Iterator[Breach]:
         | S1 | Write the copy  | 2026-11-27 |            |
         | S2 | Take the photos | 2026-12-04 | S1         |
     """
-    known: list[str] | None = None
-    for step in plan.steps:
-        for dependency in step.depends_on:
-            if dependency.key is None:
-                known = known if known is not None else [other.id for other in plan.steps if other.id][:1000]
-                message = f"there is no step “{shortened(dependency.text)}” to depend on"
-                yield step.at("depends_on"), message, closest(dependency.text, known)
+    unknown = [(step, link.text) for step in plan.steps for link in step.depends_on if link.key is None]
+    known = [step.id for step in plan.steps if step.id]
+    for (step, text), hint in zip(unknown, closest_of_each([text for _, text in unknown], known), strict=True):
+        yield step.at("depends_on"), f"there is no step “{shortened(text)}” to depend on", hint
 
 
 @rule("GS506", "depends-on-itself", Severity.ERROR, "links", "Write the step that comes before it.", DEPENDS)

@@ -4,12 +4,14 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 #: From this many letters on, one differing letter inside a word is rather a slip than another name (Stefan, Stefen).
 LONG_WORD = 6
 
 
+@lru_cache(maxsize=65536)
 def folded(name: str) -> str:
     """A name without case, accents and punctuation.
 
@@ -37,7 +39,8 @@ def like_names(names: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def _keys(name: str) -> set[str]:
-    left_out = {name[:i] + name[i + 1 :] for i in range(len(name))} if len(name) > 2 else set()
+    numbered = any(c.isdigit() for c in name)  # "Person 1" and "Person 2" are two
+    left_out = {name[:i] + name[i + 1 :] for i in range(len(name))} if len(name) > 2 and not numbered else set()
     return {name, " ".join(sorted(name.split())), *left_out}
 
 

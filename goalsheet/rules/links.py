@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from goalsheet.findings import Severity
 from goalsheet.layout.table import Kind
-from goalsheet.plan.model import Goal, LifeCycle, Plan
+from goalsheet.plan.model import Goal, KeyResult, LifeCycle, Plan
 from goalsheet.rules.base import Breach, Context, rule
-from goalsheet.rules.common import closest, listed, names, quoted, shortened
+from goalsheet.rules.common import closest_of_each, listed, names, quoted, shortened
 from goalsheet.rules.cycles import cycles
 
 DEEPEST = 4  # levels of goals that people can keep in mind
@@ -43,10 +43,10 @@ def unknown_parent(plan: Plan, context: Context) -> Iterator[Breach]:
         | G1 | Sell twice as much    |        | 2027-06-30 |
         | G2 | Launch the new site   | G1     | 2026-12-18 |
     """
-    for goal in plan.goals:
-        if goal.parent and goal.parent_key is None:
-            hint = closest(goal.parent, known_goals(plan))
-            yield goal.at("parent"), f"there is no goal “{shortened(goal.parent)}”", hint
+    lost = [(goal, goal.parent) for goal in plan.goals if goal.parent and goal.parent_key is None]
+    hints = closest_of_each([parent for _, parent in lost], known_goals(plan))
+    for (goal, parent), hint in zip(lost, hints, strict=True):
+        yield goal.at("parent"), f"there is no goal “{shortened(parent)}”", hint
 
 
 @rule("GS502", "unknown-objective", Severity.ERROR, "links", "Write the objective's ID or name as on the Goals sheet.")
@@ -79,12 +79,17 @@ def unknown_objective(plan: Plan, context: Context) -> Iterator[Breach]:
         | K2 | O1   | Churn from 5 to 3      | 5        | 3      | 4       |
     """
     known = known_goals(plan)
-    for result in plan.key_results:
-        goal = plan.by_key.get(result.goal_key or "")
-        if not result.goal and goal is None:
-            yield result.at("goal"), "the key result names no objective"
-        elif result.goal and (goal is None or (isinstance(goal, Goal) and goal.implicit and known)):
-            yield result.at("goal"), f"there is no goal “{shortened(result.goal)}”", closest(result.goal, known)
+    lost = [(result, result.goal or "") for result in plan.key_results if _is_lost(plan, result, bool(known))]
+    for (result, goal), hint in zip(lost, closest_of_each([goal for _, goal in lost], known), strict=True):
+        said = f"there is no goal “{shortened(goal)}”" if goal else "the key result names no objective"
+        yield result.at("goal"), said, hint
+
+
+def _is_lost(plan: Plan, result: KeyResult, goals_listed: bool) -> bool:
+    """Whether a key result's goal is not written, or is not among the goals where there are any."""
+    goal = plan.by_key.get(result.goal_key or "")
+    invented = isinstance(goal, Goal) and goal.implicit and goals_listed
+    return goal is None or (bool(result.goal) and invented)
 
 
 @rule(
@@ -292,7 +297,7 @@ def check_in_on_nothing(plan: Plan, context: Context) -> Iterator[Breach]:
         | 2026-11-13 | G1                  | Ana    | on track | copy is finished  |
         | 2026-11-18 | Launch the new site | Ana    | on track | photos are taken  |
     """
-    for check_in in plan.check_ins:
-        if check_in.of is None:
-            hint = closest(check_in.goal, known_goals(plan)) if check_in.goal else ""
-            yield check_in.at("goal"), f"there is no goal “{shortened(check_in.goal)}”", hint
+    lost = [check_in for check_in in plan.check_ins if check_in.of is None]
+    hints = closest_of_each([check_in.goal for check_in in lost], known_goals(plan))
+    for check_in, hint in zip(lost, hints, strict=True):
+        yield check_in.at("goal"), f"there is no goal “{shortened(check_in.goal)}”", hint

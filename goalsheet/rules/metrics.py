@@ -6,7 +6,7 @@ from goalsheet.findings import Severity
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Direction, Goal, KeyResult, Measure, Plan, Reading
 from goalsheet.rules.base import Breach, Context, rule
-from goalsheet.rules.common import closest, counted, grouped, listed, plain, shortened, tidy
+from goalsheet.rules.common import closest_of_each, counted, grouped, listed, plain, shortened, tidy, unreadable
 from goalsheet.rules.sentences import sentence
 from goalsheet.rules.smart import has_measure
 
@@ -113,11 +113,12 @@ def current_missing(plan: Plan, context: Context) -> Iterator[Breach]:
         | G1 | Win new followers     | Ana   | 2027-03-31 | 1200     | 1700   |         | 2027-01-04 |
         | G2 | Win new subscribers   | Ben   | 2026-12-31 | 1200     | 1600   | 1350    | 2026-10-01 |
     """
+    unread = unreadable(plan)
     for item, measure in measured(plan):
         running = item.open and (item.start is None or item.start <= context.as_of)
         said = measure.current is not None or plan.readings_of(item) or getattr(item, "score", None) is not None
-        unread = any(finding.cell == item.at("current") for finding in plan.findings)
-        if running and measure.target is not None and not said and not unread:
+        blank = not said and item.at("current") not in unread
+        if running and measure.target is not None and blank:
             yield item.at("current"), "the goal has a target, but no current value"
 
 
@@ -155,11 +156,11 @@ def reading_of_nothing(plan: Plan, context: Context) -> Iterator[Breach]:
         | 2026-11-13 | Followers | 1450  |
     """
     known = [measure.name or item.name for item, measure in measured(plan)]
-    for readings in _by_metric([reading for reading in plan.readings if reading.of is None]).values():
+    lost = list(_by_metric([reading for reading in plan.readings if reading.of is None]).values())
+    for readings, hint in zip(lost, closest_of_each([readings[0].metric for readings in lost], known), strict=True):
         more = f" (and {counted(len(readings) - 1, 'more reading')})" if len(readings) > 1 else ""
-        metric = readings[0].metric
-        message = f"no goal or key result has the metric “{shortened(metric)}”{more}"
-        yield readings[0].at("metric"), message, closest(metric, known)
+        message = f"no goal or key result has the metric “{shortened(readings[0].metric)}”{more}"
+        yield readings[0].at("metric"), message, hint
 
 
 @rule("GS705", "two-readings", Severity.ERROR, "metrics", "Keep the one that is right.")
@@ -293,7 +294,7 @@ def target_missing(plan: Plan, context: Context) -> Iterator[Breach]:
         | G1 | Win new followers | Followers | 2026-12-31 | 1200     | 1700   |
         | G2 | Win new readers   | Readers   | 2026-12-31 | 900      | 1200   |
     """
-    unread = {finding.cell for finding in plan.findings}
+    unread = unreadable(plan)
     for item, measure in measured(plan):
         blank = measure.target is None and measure.band is None and item.at("target") not in unread
         if item.open and blank:
@@ -323,7 +324,7 @@ def baseline_missing(plan: Plan, context: Context) -> Iterator[Breach]:
         | G1 | Win new followers   | Ana   | 2026-12-31 | 0        | 1700   | 1350    |
         | G2 | Win new subscribers | Ben   | 2026-12-31 | 900      | 1200   | 1000    |
     """
-    unread = {finding.cell for finding in plan.findings}
+    unread = unreadable(plan)
     for item, measure in measured(plan):
         wanted = measure.target is not None and measure.direction is not Direction.KEEP and measure.band is None
         blank = measure.baseline is None and "baseline" in item.cells and item.at("baseline") not in unread

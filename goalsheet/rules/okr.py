@@ -6,7 +6,7 @@ from goalsheet.findings import Severity
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Goal, GoalKind, KeyResult, Plan
 from goalsheet.rules.base import Breach, Context, rule
-from goalsheet.rules.common import counted, grouped, listed, plain, shortened
+from goalsheet.rules.common import counted, grouped, listed, plain, shortened, unreadable
 from goalsheet.rules.sentences import sentence
 
 MANY_RESULTS = 5
@@ -259,7 +259,7 @@ def commitment_missing(plan: Plan, context: Context) -> Iterator[Breach]:
         | O1 | Be loved by customers | Objective | aspirational | 2026-12-31 |
         | O2 | Be known abroad       | Objective | committed    | 2026-12-31 |
     """
-    unread = {finding.cell for finding in plan.findings}
+    unread = unreadable(plan)
     goals = [goal for goal in listed(plan) if goal.open and "commitment" in goal.cells]
     if any(goal.commitment for goal in goals):
         for goal in goals:

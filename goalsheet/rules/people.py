@@ -7,7 +7,7 @@ from goalsheet.findings import Severity
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Person, Plan
 from goalsheet.rules.base import Breach, Context, rule
-from goalsheet.rules.common import closest, grouped, plain, tidy
+from goalsheet.rules.common import closest_of_each, grouped, plain, tidy
 
 ADDRESS = re.compile(r"[^\s@<>,;\"]+@[^\s@<>,;\".]+(\.[^\s@<>,;\".]+)+")
 DAYS_IN_WEEK = 7
@@ -238,8 +238,8 @@ def unknown_manager(plan: Plan, context: Context) -> Iterator[Breach]:
         | Ben  | ben@example.org | Ana     |
     """
     managed = grouped((person for person in plan.people if person.manager), lambda person: tidy(person.manager or ""))
-    for people in managed.values():
-        manager = people[0].manager or ""
-        if plan.person(manager) is None:
-            hint = closest(manager, [person.name for person in plan.people])
-            yield people[0].at("manager"), f"the manager {manager} is not on the People sheet", hint
+    lost = [(people[0], people[0].manager or "") for people in managed.values()]
+    lost = [(person, manager) for person, manager in lost if plan.person(manager) is None]
+    hints = closest_of_each([manager for _, manager in lost], [person.name for person in plan.people])
+    for (person, manager), hint in zip(lost, hints, strict=True):
+        yield person.at("manager"), f"the manager {manager} is not on the People sheet", hint

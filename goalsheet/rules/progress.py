@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from goalsheet.findings import Severity
 from goalsheet.plan.model import LifeCycle, Plan, Step, Work
 from goalsheet.rules.base import Breach, Context, rule
-from goalsheet.rules.common import counted, listed, percent, plain, quoted, told, written
+from goalsheet.rules.common import counted, listed, percent, plain, quoted, told, unreadable, written
 
 
 @rule("GS401", "done-not-complete", Severity.ERROR, "progress", "Set it to 100 %, or the status to in progress.")
@@ -89,7 +89,7 @@ def done_without_date(plan: Plan, context: Context) -> Iterator[Breach]:
         | Take the photos | in progress | 2026-12-04 |            |
     """
     done = [step for step in plan.steps if step.done]
-    unread = {finding.cell for finding in plan.findings}
+    unread = unreadable(plan)
 
     def without(row: Work) -> bool:
         return isinstance(row, Step) and row.done_on is None and row.at("done_on") not in unread

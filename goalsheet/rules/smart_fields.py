@@ -7,7 +7,7 @@ from goalsheet.findings import Severity
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Commitment, Direction, Goal, KeyResult, Plan, Work
 from goalsheet.rules.base import Breach, Context, rule
-from goalsheet.rules.common import listed, plain, told
+from goalsheet.rules.common import listed, plain, told, unreadable
 from goalsheet.rules.sentences import sentence
 
 FAR_REACH = 5  # times its baseline
@@ -41,7 +41,7 @@ def no_deadline(plan: Plan, context: Context) -> Iterator[Breach]:
         | G1 | Keep churn under 5 %             | Ana   |            |
         | G2 | Launch the new site              | Ben   | 2026-12-31 |
     """
-    unread = {finding.cell for finding in plan.findings}
+    unread = unreadable(plan)
 
     def without(row: Work) -> bool:
         in_words = sentence(row.name).deadline
@@ -74,7 +74,7 @@ def deadline_in_words(plan: Plan, context: Context) -> Iterator[Breach]:
         | G1 | Win 500 new followers by the end of March  | Ana   | 2027-03-31 |
         | G2 | Launch the new site                        | Ben   | 2026-12-31 |
     """
-    unread = {finding.cell for finding in plan.findings}
+    unread = unreadable(plan)
     for goal in listed(plan):
         words_of_date = sentence(goal.name).deadline
         if goal.open and goal.due is None and words_of_date and not _timeless(goal) and goal.at("due") not in unread:

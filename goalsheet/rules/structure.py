@@ -7,10 +7,9 @@ from goalsheet.findings import Severity
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Goal, GoalKind, Plan, Step, Work
 from goalsheet.rules.base import Breach, Context, rule
-from goalsheet.rules.common import closest, counted, grouped, listed, shortened, summed_up, tidy, told, written
+from goalsheet.rules.common import closest_of_each, counted, grouped, listed, shortened, summed_up, tidy, told, written
 
 LONG_TEXT = 200  # characters
-MANY_UNKNOWN = 50  # unknown goals from which no likely one is looked up
 
 
 @rule("GS101", "duplicate-id", Severity.ERROR, "structure", "Give each row an ID of its own.")
@@ -221,7 +220,8 @@ def goal_not_listed(plan: Plan, context: Context) -> Iterator[Breach]:
     unlisted = [(goal, [s for s in plan.steps_of(goal) if s.goal]) for goal in plan.goals if goal.implicit and known]
     named = [(goal, steps) for goal, steps in unlisted if steps]
     used = sum(bool(plan.steps_of(goal)) for goal in listed(plan))
-    told = [_not_listed(steps, known if len(named) < MANY_UNKNOWN else ()) for _, steps in named]
+    hints = closest_of_each([steps[0].goal or "" for _, steps in named], known)
+    told = [_not_listed(steps, hint) for (_, steps), hint in zip(named, hints, strict=True)]
     message = (
         f"{len(named)} goals are not on the Goals sheet, the first “{shortened(named[0][1][0].goal or '')}”"
         if named
@@ -230,10 +230,10 @@ def goal_not_listed(plan: Plan, context: Context) -> Iterator[Breach]:
     yield from summed_up(told, used + len(named), lambda first: (first[0][0], message))
 
 
-def _not_listed(steps: Sequence[Step], known: Sequence[str]) -> Breach:
+def _not_listed(steps: Sequence[Step], hint: str) -> Breach:
     others = f" (and {counted(len(steps) - 1, 'more step')})" if len(steps) > 1 else ""
     goal = steps[0].goal or ""
-    return steps[0].at("goal"), f"the goal “{shortened(goal)}” is not on the Goals sheet{others}", closest(goal, known)
+    return steps[0].at("goal"), f"the goal “{shortened(goal)}” is not on the Goals sheet{others}", hint
 
 
 @rule(

@@ -19,7 +19,7 @@ NAMES = ["", "Ana", "Anna", "Ana Diaz", "Ben", "Ben, Ana", "all", "NA", "ana@exa
 STATUS = ["", "done", "in progress", "not started", "blocked", "on hold", "cancelled", "on track", "off track", "so so"]
 NUMBERS = ["", "0", "1", "-1", "5", "0.3", "50", "100", "1200", "5%", "lots"]
 TEXTS = ["Launch the new site", "Improve quality", "Sell 20 % more", "Increase sales by 30 %", "Webseite bauen",
-         "日本語", "From 5 to 3", "Keep churn under 5 %", "Write copy and hire two editors", "(", "2026", "K-12"]  # fmt: skip
+         "日本語", "From 5 to 3", "Keep churn under 5 %", "Write copy and hire two editors", "(", "K-12"]  # fmt: skip
 SHARES = ["", "0%", "40%", "100%"]
 
 
@@ -39,8 +39,9 @@ def sheet(name: str, row: dict[str, list[str] | st.SearchStrategy[str]]) -> st.S
 IDS = ["G1", "G2", "G3", "", "X"]
 GOALS = {"ID": ["G#"], "Goal": TEXTS, "Kind": ["", "SMART", "Objective", "KPI"], "Parent": IDS, "Owner": NAMES,
          "Sponsor": NAMES, "Start": DAYS, "Due": DAYS, "Metric": ["", "Visits"],
-         "Direction": ["", "up", "down", "keep"], "Baseline": NUMBERS, "Target": NUMBERS, "Current": NUMBERS, "Weight": NUMBERS,
-         "Commitment": ["", "committed"], "Status": STATUS, "Why it matters": ["", "it pays"]}  # fmt: skip
+         "Direction": ["", "up", "down", "keep"], "Baseline": NUMBERS, "Target": NUMBERS, "Current": NUMBERS,
+         "Weight": NUMBERS, "Commitment": ["", "committed"], "Status": STATUS,
+         "Why it matters": ["", "it pays"]}  # fmt: skip
 STEPS = {"ID": ["S#"], "Goal": [*IDS, "Launch the new site"], "Milestone": ["", "Ready", "ready!"], "Step": TEXTS,
          "Owner": NAMES, "Start": DAYS, "Due": DAYS, "Done on": DAYS, "Status": STATUS, "% complete": SHARES,
          "Effort": NUMBERS, "Weight": NUMBERS, "Depends on": ["", "S1", "S2, S3", "S4", "S9", "S1, S1"],
@@ -66,7 +67,7 @@ TANGLED = st.tuples(*(sheet(name, row) for name, row in zip(PARTS, SAME_IDS, str
 
 
 @given(st.one_of(WORKBOOKS, TANGLED))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_no_plan_crashes_a_rule_and_every_finding_has_its_words(drawing: str) -> None:
     plan = plan_of(drawing)
     statuses = dict.fromkeys((item.key for item in plan.work), "off track")
@@ -77,7 +78,7 @@ def test_no_plan_crashes_a_rule_and_every_finding_has_its_words(drawing: str) ->
 
 
 @given(WORKBOOKS, st.randoms(use_true_random=False))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_the_order_of_rows_changes_nothing_but_cells(drawing: str, chance: random.Random) -> None:
     plan = plan_of(drawing)
     assert codes(shuffled(plan, chance)) == codes(plan)
