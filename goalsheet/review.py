@@ -11,15 +11,19 @@ from goalsheet.errors import GoalsheetError
 from goalsheet.findings import Finding, Severity
 from goalsheet.history import sheet as history_sheet
 from goalsheet.history.changes import Present
+from goalsheet.history.estimates import Estimate, Length, estimates, lengths
+from goalsheet.history.lessons import Closing, Reminder, closings, reminders
 from goalsheet.history.model import Changes, History, Report, Snapshot
 from goalsheet.history.snapshots import Verdict, complete, outlines, remembered
 from goalsheet.history.story import Recall, Story, copied, from_copy, story, told_again, unedited
+from goalsheet.history.wins import Win, obstacles, wins
 from goalsheet.history.words import day as in_words
 from goalsheet.layout import find
 from goalsheet.layout.table import Kind, Layout, Table
 from goalsheet.measure import measure
 from goalsheet.measure.model import Assessment, Measured, Past, Seen, Status
-from goalsheet.plan.model import Goal, Plan, Work
+from goalsheet.measure.redistribute import Proposals, proposals
+from goalsheet.plan.model import CheckIn, Goal, Plan, Work
 from goalsheet.plan.parse import parse
 from goalsheet.plan.settled import settled
 from goalsheet.rules import check
@@ -102,6 +106,40 @@ class Review:
         return self.story.memory(
             Report(self.as_of, self.verdict, _mean(p.actual for p in seen), _mean(p.expected for p in seen))
         )
+
+    @cached_property
+    def wins(self) -> tuple[Win, ...]:
+        """What went well since then, worked out from what was seen before."""
+        return wins(self.story, self.plan)
+
+    @cached_property
+    def obstacles(self) -> tuple[CheckIn, ...]:
+        """Check-ins since then that name an obstacle, a need or a decision asked."""
+        return obstacles(self.plan, self.changes.since, self.as_of)
+
+    @cached_property
+    def _lengths(self) -> Mapping[str, Length]:
+        return lengths(self.plan, self.story.recall.chains, self.as_of)
+
+    @cached_property
+    def estimates(self) -> tuple[Estimate, ...]:
+        """How long groups' steps took against their plans."""
+        return estimates(self.plan, self._lengths)
+
+    @cached_property
+    def closings(self) -> tuple[Closing, ...]:
+        """Goals reached since then that ask for their review."""
+        return closings(self.story, self.plan, self._lengths)
+
+    @cached_property
+    def reminders(self) -> tuple[Reminder, ...]:
+        """Lessons of like goals, for goals that start."""
+        return reminders(self.story, self.plan)
+
+    @cached_property
+    def proposals(self) -> Proposals:
+        """Load per person and week, and what could be done about overload and dates that can't hold."""
+        return proposals(self.plan, self.settings, self.as_of, self.measured)
 
     def errors(self) -> tuple[Finding, ...]:
         return tuple(f for f in self.findings if f.severity is Severity.ERROR)
