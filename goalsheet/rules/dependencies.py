@@ -22,6 +22,14 @@ def links(plan: Plan) -> Iterator[tuple[Step, Dependency, Step]]:
                 yield step, dependency, needed
 
 
+def circles(plan: Plan) -> Iterator[tuple[str, ...]]:
+    """Steps that wait for each other, by key, each followed by one that it needs."""
+    needs: dict[str, list[str]] = {}
+    for step, _, needed in links(plan):
+        needs.setdefault(step.key, []).append(needed.key)
+    return cycles(needs)
+
+
 @rule(
     "GS505", "unknown-dependency", Severity.WARNING, "links", "Write the ID of a step; other reasons go to Blocked by."
 )
@@ -106,10 +114,7 @@ def dependency_cycle(plan: Plan, context: Context) -> Iterator[Breach]:
         | S2 | Take the photos | 2026-12-04 | S1         |
         | S3 | Draw the pages  | 2026-12-04 | S1, S2     |
     """
-    needs: dict[str, list[str]] = {}
-    for step, _, needed in links(plan):
-        needs.setdefault(step.key, []).append(needed.key)
-    for cycle in cycles(needs):
+    for cycle in circles(plan):
         steps = [plan.by_key[key] for key in (*cycle, cycle[0])]
         yield steps[0].at("depends_on"), f"steps wait for each other in a circle: {names([quoted(s) for s in steps])}"
 
@@ -144,7 +149,10 @@ def dependency_too_late(plan: Plan, context: Context) -> Iterator[Breach]:
         | S1 | Write the copy  | 2026-11-16 | 2026-11-27 |            |
         | S2 | Build the pages | 2026-11-30 | 2026-12-11 | S1         |
     """
+    circle = {key: cycle for cycle in circles(plan) for key in cycle}  # in a circle no dates can fit: GS507 says so
     for step, dependency, needed in links(plan):
+        if step.key in circle and needed.key in circle[step.key]:
+            continue
         if step.open and needed.open and needed.due and dependency.kind == "FS":
             free = needed.due + timedelta(days=dependency.lag)
             lag = f" and {dependency.lag} days" if dependency.lag else ""

@@ -41,6 +41,7 @@ def no_address(plan: Plan, context: Context) -> Iterator[Breach]:
 
     Holds:
 
+        setting default_domain: example.org
         Steps
         | Step            | Owner | Due        |
         | Write the copy  | Ana   | 2026-11-27 |
