@@ -51,7 +51,7 @@ def _people(cells: Evidence) -> float:
     return max(0.0, min(1.05, 1.05 * named + 0.6 * max(other, 0.0) - wrong))
 
 
-def _choice(cells: Evidence) -> float:
+def _status(cells: Evidence) -> float:
     if cells.share(cells.dates, cells.text_dates) > 0.3:
         return 0.1
     known = cells.share(cells.statuses)
@@ -91,10 +91,6 @@ def _goal(cells: Evidence) -> float:
     return max(cells.share(cells.texts) - cells.share(cells.links), 0.5 * cells.share(cells.numbers))
 
 
-def _status(cells: Evidence) -> float:
-    return _choice(cells)
-
-
 def _priority(cells: Evidence) -> float:
     return 0.1 if cells.share(cells.dates) > 0.3 or cells.length > 30 else 1.0
 
@@ -104,7 +100,6 @@ FITS: Mapping[str, Callable[[Evidence], float]] = {
     "number": _number,
     "percent": _percent,
     "people": _people,
-    "choice": _choice,
     "text": _text,
     "refs": _refs,
     "id": _id,
@@ -126,7 +121,7 @@ def field_type(kind: Kind, name: str) -> str:
         return "goal"
     for field in FIELDS[kind]:
         if field.name == name:
-            return field.type
+            return "priority" if field.type == "choice" else field.type  # a word of a fixed choice, but no status
     return OTHER_TYPES.get(name) or next((f.type for k in Kind for f in FIELDS[k] if f.name == name), "notes")
 
 

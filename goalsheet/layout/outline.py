@@ -12,7 +12,7 @@ _WBS_IN_TEXT = re.compile(r"\s*(?P<number>\d{1,3}(\.\d{1,3})+|\d{1,3}(?=[.)]\s))
 
 
 def levels(grid: Grid, found: Sequence[Line], column: int = 0) -> tuple[Sequence[int], str]:
-    """The level of each line and what tells it; all 0 where nothing does. `column` is one that states levels outright."""
+    """The level of each line and what tells it; all 0 where nothing does. `column` states levels outright."""
     stated = [grid.value(line.row, column) for line in found] if column else []
     if stated and all(is_number(value) for value in stated):
         return [int(value) for value in stated], "level column"  # type: ignore[arg-type]

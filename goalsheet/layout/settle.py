@@ -73,7 +73,7 @@ def _completed(chosen: Chosen, possible: list[Reading], cells: Mapping[int, Evid
 
 
 def _grouped(chosen: Chosen, possible: list[Reading], cells: Mapping[int, Evidence]) -> Chosen:
-    """Columns left of the steps whose values are repeated or stated once for several rows: the goal, then the milestone."""
+    """Columns left of the steps whose values repeat or stand once for several rows: the goal, then the milestone."""
     step = chosen.get("step")
     if step is None:
         return chosen
