@@ -36,17 +36,18 @@ def text(value: CellValue, number_format: str = "General") -> str | None:
     """
     if value is None:
         return None
-    if re.fullmatch("0{2,}", number_format) and isinstance(value, int | float) and value == int(value) >= 0:
-        return str(int(value)).zfill(len(number_format))
+    if isinstance(value, str):
+        return value.strip() or None
     if isinstance(value, bool):
         return str(value).upper()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+    if isinstance(value, int | float) and value == value // 1:
+        zeros = len(number_format) if set(number_format) == {"0"} and value >= 0 else 0
+        return str(int(value)).zfill(zeros)
     if isinstance(value, datetime) and value.time() == time():
         return value.date().isoformat()
     if isinstance(value, date | time):
         return value.isoformat()
-    return str(value).strip() or None
+    return str(value)
 
 
 def shown(value: CellValue) -> str:

@@ -26,6 +26,7 @@ from goalsheet.workbook.details import Cells, SheetDetails
 from goalsheet.workbook.looks import Looks
 from goalsheet.workbook.model import Details, Ours, PlainDetails, Sheet, Workbook
 from goalsheet.workbook.package import Package
+from goalsheet.workbook.reach import reaches_too_far
 from goalsheet.workbook.stray import replaced, without_strays
 from goalsheet.workbook.write import find_ours
 
@@ -52,11 +53,25 @@ def read(path: Path) -> Workbook:
     """
     data = kinds.load(path)
     kind = kinds.kind_of(path, data)
+    if kind in ("xlsb", "ods"):
+        _refuse_if_too_far(path, data, kind)
     parts = _parts(path, data) if kind in ("xlsx", "xlsm") else Parts()
     sheets = tuple(_sheets(path, _readable(data, parts), parts))
     if not sheets:
         raise GoalsheetError(f"{path} has no worksheet", "Name a workbook that has one.")
     return Workbook(path, sheets, kind, parts.ours, parts.date_1904, files.digest(data))
+
+
+def _refuse_if_too_far(path: Path, data: bytes, kind: str) -> None:
+    try:
+        too_far = reaches_too_far(data, kind)
+    except Exception as error:  # bytes can be wrong in more ways than can be named
+        raise kinds.damaged(path, str(error)) from None
+    if too_far:
+        raise GoalsheetError(
+            f"{path} has a sheet whose used range is larger than can be read",
+            "Save it as .xlsx, or delete the stray cells far below or right of the data.",
+        )
 
 
 def _parts(path: Path, data: bytes) -> Parts:

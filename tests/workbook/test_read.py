@@ -18,6 +18,7 @@ from goalsheet.cells import Range
 from goalsheet.errors import GoalsheetError
 from goalsheet.workbook.details import Cells, SheetDetails
 from goalsheet.workbook.looks import Look
+from goalsheet.workbook.reach import reaches_too_far
 from goalsheet.workbook.read import read
 from tests.support.drawn import draw_file
 
@@ -159,6 +160,49 @@ def test_other_formats_are_read_too(tmp_path):
         workbook = read(tmp_path / f"plan.{kind}")
         assert workbook.format == kind
         assert list(workbook.sheets[0].rows[1])[:5] == [7, "Write", "NA", date(2026, 3, 1), 0.4]
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_an_ods_with_a_stray_cell_far_away_is_refused_before_it_takes_the_memory(tmp_path):
+    def fill(sheet):
+        sheet["A1"] = "Step"
+        sheet["ZZ900000"] = "stray"
+
+    path = saved(tmp_path / "plan.xlsx", fill)
+    home = f"-env:UserInstallation=file://{tmp_path}/home"
+    command = ["soffice", home, "--headless", "--convert-to", "ods", "--outdir", str(tmp_path), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    with pytest.raises(GoalsheetError, match="larger than can be read"):
+        read(tmp_path / "plan.ods")
+
+
+def binary_sheet(stated, cells):
+    """An .xlsb worksheet part with a stated last row and column, and text cells at (row, column), 0-based."""
+
+    def record(kind, body):
+        number = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])
+        return number + bytes([len(body)]) + body
+
+    def whole(*numbers):
+        return b"".join(number.to_bytes(4, "little") for number in numbers)
+
+    rows = [record(0, whole(row)) + record(7, whole(column, 0, 0)) for row, column in cells]
+    return record(148, whole(0, stated[0], 0, stated[1])) + b"".join(rows)
+
+
+@pytest.mark.parametrize(
+    ("stated", "cells", "too_far"),
+    [
+        ((10, 5), [(0, 0), (10, 5)], False),
+        ((1048575, 16383), [(0, 0), (10, 5)], False),
+        ((1048575, 16383), [(0, 0), (1048575, 16383)], True),
+    ],
+)
+def test_how_far_a_binary_sheet_reaches(tmp_path, stated, cells, too_far):
+    path = tmp_path / "plan.xlsb"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("xl/worksheets/sheet1.bin", binary_sheet(stated, cells))
+    assert reaches_too_far(path.read_bytes(), "xlsb") is too_far
 
 
 OLE2 = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512)

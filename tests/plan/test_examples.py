@@ -1,0 +1,34 @@
+"""The examples in docstrings of reading, settings and plan are true, and every code of reading can be reached."""
+
+import doctest
+import importlib
+import pkgutil
+
+import pytest
+
+import goalsheet.plan
+from goalsheet.plan.problems import CODES, Problem
+from goalsheet.plan.words import meanings, months, word_set
+
+MODULES = [f"goalsheet.plan.{module.name}" for module in pkgutil.iter_modules(goalsheet.plan.__path__)]
+OTHERS = [
+    "goalsheet.settings",
+    *(f"goalsheet.workbook.{name}" for name in ("read", "details", "looks", "stray", "kinds", "reach")),
+]
+
+
+@pytest.mark.parametrize("name", [*MODULES, *OTHERS])
+def test_docstring_examples(name):
+    assert doctest.testmod(importlib.import_module(name)).failed == 0
+
+
+def test_codes_are_in_order_and_named_once():
+    assert list(CODES) == sorted(CODES)
+    assert len({entry.name for entry in CODES.values()}) == len(CODES)
+    assert Problem("GS003", "“TBD” is no date").at(None).hint == CODES["GS003"].hint
+
+
+def test_words_mean_one_thing_each_and_all_tables_are_there():
+    assert {table: bool(meanings(table)) for table in ("kind", "direction", "commitment")}
+    assert set(months().values()) == set(range(1, 13))
+    assert all((word_set("groups"), word_set("weekdays"), word_set("nothing", "any")))
