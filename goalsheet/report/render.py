@@ -61,6 +61,7 @@ def _environment(own: Path | None) -> ImmutableSandboxedEnvironment:
     )
     environment.filters["csp_hash"] = _csp_hash
     environment.filters["tight"] = _tight
+    environment.filters["flush"] = _flush
     return environment
 
 
@@ -85,6 +86,12 @@ def _tight(css: str) -> str:
     """A style sheet without comments and the spaces it can do without: it is a part of every page."""
     css = re.sub(r"/\*.*?\*/|\s+", " ", css, flags=re.DOTALL)
     return re.sub(r"\s*([{};])\s*|(?<=[:,]) ", lambda found: found[1] or "", css).replace(";}", "}")
+
+
+def _flush(script: str) -> str:
+    """A script without indents, empty lines and lines that are comments."""
+    lines = (line.strip() for line in script.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 def _failed(place: str, error: Exception) -> GoalsheetError:

@@ -105,4 +105,4 @@ def bar(actual: float | None, expected: float | None) -> Bar:
 
 
 def _share(fraction: float | None) -> float | None:
-    return None if fraction is None else round(min(max(fraction, 0.0), 1.0) * 100, 1)
+    return None if fraction is None else round(min(max(fraction, 0.0), 1.0) * 100)

@@ -1,0 +1,110 @@
+"""What a template prints of the past: what changed, what stands in the way, who has too much, what was learnt."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One change: what happened to which item. `slug` is the status it has now, as a class name."""
+
+    slug: str
+    word: str  # its status now
+    name: str
+    anchor: str  # of the item's goal on the page
+    goal: str
+    kind: str
+    owner: str
+    text: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeGroup:
+    """Changes of one sort under their title: `Got worse`."""
+
+    title: str
+    slug: str
+    lines: tuple[ChangeLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """What was planned for this time, and what was done: `5 of 8 planned steps done, and 2 that were not planned`."""
+
+    text: str
+    done: tuple[str, ...]
+    not_done: tuple[str, ...]
+    unplanned: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What changed. `since` says since when; `nothing` says so where nothing did."""
+
+    since: str
+    summary: str
+    nothing: str
+    groups: tuple[ChangeGroup, ...]
+    reckoned: Reckoned | None
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """What somebody says stands in the way, needs, or wants decided. `parts` are (what it is, in their words)."""
+
+    who: str
+    when: str
+    goal: str
+    parts: tuple[tuple[str, str], ...]
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overload:
+    """A person's week with more in it than fits: `Ana, week 48: 7 days of work, 5 days for it`."""
+
+    who: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A goal that was reached, what is known for its review, and how to put it into Lessons."""
+
+    goal: str
+    owner: str
+    facts: tuple[str, ...]
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """A lesson for a goal that starts."""
+
+    goal: str
+    lesson: str
+    learnt_from: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class PastView:
+    """The parts of the report that earlier reports and the plan of the days ahead have to say."""
+
+    changed: Changed | None = None
+    obstacles: tuple[Obstacle, ...] = ()
+    overloads: tuple[Overload, ...] = ()
+    handovers: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    reminded: tuple[Reminded, ...] = ()
+    estimates: tuple[str, ...] = ()
+    left_out: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def learnt(self) -> bool:
+        return bool(self.asked or self.reminded or self.estimates)
+
+    @property
+    def proposes(self) -> bool:
+        return bool(self.overloads or self.handovers or self.dates)
