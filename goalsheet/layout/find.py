@@ -13,7 +13,8 @@ from goalsheet.layout.heads import heads
 from goalsheet.layout.kinds import REQUIRED, TELLING
 from goalsheet.layout.mapped import mapped
 from goalsheet.layout.mapping import Mapping
-from goalsheet.layout.table import Kind, Layout
+from goalsheet.layout.periods import readings_across
+from goalsheet.layout.table import Kind, Layout, Table
 from goalsheet.workbook.model import Workbook
 
 LOOKED_FOR = (
@@ -34,7 +35,15 @@ def find(workbook: Workbook, mapping: Mapping | None = None) -> Layout:
     chosen = choose(tops, weigh(said) if said is not None else None)
     if not any(found.table.kind in (Kind.STEPS, Kind.GOALS, Kind.KEY_RESULTS) for found in chosen):
         return Layout((), refused=LOOKED_FOR, nearest=nearest(sheets, tops))
-    return Layout(tuple(found.table for found in chosen), others=others(tops, chosen))
+    return Layout((*(found.table for found in chosen), *_across(chosen)), others=others(tops, chosen))
+
+
+def _across(chosen: Sequence[Found]) -> list[Table]:
+    """Readings that stand beside metrics, where no sheet of readings was found."""
+    if any(found.table.kind is Kind.METRICS for found in chosen):
+        return []
+    tables = (readings_across(found.candidate, found.table) for found in chosen)
+    return [table for table in tables if table is not None]
 
 
 def grids(workbook: Workbook) -> tuple[Grid, ...]:

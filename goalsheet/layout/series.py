@@ -27,20 +27,22 @@ class Series:
     count: int
 
 
-def unit(value: CellValue) -> str:
-    """What one cell of such a run is, or an empty string."""
+def units(value: CellValue) -> frozenset[str]:
+    """What one cell of such a run may be: `Mar` is a month in one language and a weekday in another."""
     if is_date(value):
-        return "date"
+        return frozenset({"date"})
     if is_number(value):
-        return "number"
+        return frozenset({"number"})
     if not isinstance(value, str) or len(value) > 24:
-        return ""
+        return frozenset()
     plain = value.strip().casefold().rstrip(".")
-    if plain in words.cell_words("weekdays"):
-        return "weekday"
-    if re.split(r"[\s\-/'’.,]+", plain)[0] in words.cell_words("months"):
-        return "month"
-    return "week" if _WEEK.fullmatch(plain) else ""
+    first = re.split(r"[\s\-/'’.,]+", plain)[0]
+    tests = {
+        "weekday": plain in words.cell_words("weekdays"),
+        "month": first in words.cell_words("months"),
+        "week": _WEEK.fullmatch(plain) is not None,
+    }
+    return frozenset(name for name, true in tests.items() if true)
 
 
 def series(grid: Grid, rows: Iterable[int]) -> Series | None:
@@ -49,15 +51,23 @@ def series(grid: Grid, rows: Iterable[int]) -> Series | None:
 
 
 def _runs(grid: Grid, row: int) -> Iterator[Series]:
-    cells = sorted(grid.filled(row).items())
-    start = 0
-    for i in range(1, len(cells) + 1):
-        kind = unit(cells[start][1])
-        if i < len(cells) and kind and unit(cells[i][1]) == kind and _near(cells[i - 1][0], cells[i][0]):
-            continue
-        if kind and _enough(kind, [value for _, value in cells[start:i]]):
-            yield Series(kind, cells[start][0], cells[i - 1][0], row, i - start)
-        start = i
+    """Every run of neighbouring cells that are of one kind."""
+    run: list[tuple[int, CellValue]] = []
+    kinds: frozenset[str] = frozenset()
+    for column, value in sorted(grid.filled(row).items()):
+        both = kinds & units(value)
+        if run and both and _near(run[-1][0], column):
+            run, kinds = [*run, (column, value)], both
+        else:
+            yield from _series(row, run, kinds)
+            run, kinds = [(column, value)], units(value)
+    yield from _series(row, run, kinds)
+
+
+def _series(row: int, run: list[tuple[int, CellValue]], kinds: frozenset[str]) -> Iterator[Series]:
+    kind = min(kinds, default="")
+    if kind and _enough(kind, [value for _, value in run]):
+        yield Series(kind, run[0][0], run[-1][0], row, len(run))
 
 
 def _near(left: int, right: int) -> bool:

@@ -487,3 +487,34 @@ def test_a_desired_outcome_is_no_goal_where_banners_say_the_goals() -> None:
     """)
     )
     assert [goal for (goal,) in read(table, "goal")] == ["Goal 1: More readers"] * 2 + ["Goal 2: Less waste"]
+
+
+def test_months_across_are_readings_of_the_metric() -> None:
+    layout = found("""
+        KPIs
+        | Scorecard 2026 |        |     |     |     |     |     |
+        | KPI            | Target | Jan | Feb | Mar | Apr | YTD |
+        | Leads          | 100    | 80  | 90  | 99  |     | 90  |
+        | Calls          | 40     | 38  | 41  |     |     | 40  |
+    """)
+    (table,) = layout.of(Kind.METRICS)
+    assert read(table, "metric", "date", "value") == [
+        ("Leads", "Jan 2026", 80),
+        ("Leads", "Feb 2026", 90),
+        ("Leads", "Mar 2026", 99),
+        ("Calls", "Jan 2026", 38),
+        ("Calls", "Feb 2026", 41),
+    ]
+    (results,) = layout.of(Kind.KEY_RESULTS)
+    assert read(results, "key_result", "target", "current") == [("Leads", 100, 90), ("Calls", 40, 40)]
+
+
+def test_months_across_without_a_year_are_not_dated_by_guessing() -> None:
+    layout = found("""
+        KPIs
+        | KPI   | Target | Jan | Feb | Mar | Apr | YTD |
+        | Leads | 100    | 80  | 90  | 99  | 97  | 90  |
+        | Calls | 40     | 38  | 41  | 44  | 42  | 40  |
+    """)
+    assert layout.of(Kind.METRICS) == ()
+    assert len(layout.of(Kind.KEY_RESULTS)) == 1
