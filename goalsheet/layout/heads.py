@@ -167,5 +167,5 @@ def _labels(grid: Grid, upper: int, above: Mapping[int, object], below: Mapping[
     merged = [c for c in texts if (area := grid.merged(upper, c)) and area.last_column > area.first_column]
     alone = [c for c in texts if c not in below]
     twice = len({words.key(v) for v in lower}) < len(lower) and len(texts) < len(lower)
-    known = sum(bool(words.meanings(v)) or words.is_qualifier(v) for v in texts.values())
+    known = sum(bool(words.meanings(v)) or bool(words.qualifier(v)) for v in texts.values())
     return bool(merged or alone or twice) and known >= len(texts) / 2

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as MappingType
 from dataclasses import replace
 
+from goalsheet.layout import words
 from goalsheet.layout.candidates import Candidate
 from goalsheet.layout.fields import FIELDS
 from goalsheet.layout.grid import Grid
@@ -19,7 +20,7 @@ Columns = MappingType[str, tuple[int, ...]]
 
 def build(candidate: Candidate) -> Table:
     """The table with its rows."""
-    found = tuple(kept_lines(candidate))
+    found = without_actuals(candidate, tuple(kept_lines(candidate)))
     shape = structure(candidate, found)
     grid, head, reads = candidate.grid, candidate.head, candidate.reads
     columns = _columns_by_row(found, reads.columns)
@@ -50,6 +51,24 @@ def kept_lines(candidate: Candidate) -> Iterable[Line]:
         replace(line, role=Role.OUT, why="left out by the mapping") if line.row in mapping.leave_out else line
         for line in inside
     )
+
+
+def without_actuals(candidate: Candidate, found: Sequence[Line]) -> Sequence[Line]:
+    """Where every step has a row for the plan and one for the fact, the plan's alone are steps."""
+    grid = candidate.grid
+    items = [line for line in found if line.role is Role.ITEM]
+    for column in candidate.head.stacks:
+        said = {line.row: _qualifier(grid, line.row, column) for line in items}
+        kinds = list(said.values())
+        if kinds.count("planned") >= 2 and kinds.count("actual") >= 2 and kinds.count("") <= 0.2 * len(kinds):
+            why = "the actual dates of the step above"
+            return [replace(line, role=Role.OUT, why=why) if said.get(line.row) == "actual" else line for line in found]
+    return found
+
+
+def _qualifier(grid: Grid, row: int, column: int) -> str:
+    value = grid.value(row, column)
+    return words.qualifier(value) if isinstance(value, str) and len(value) <= 20 else ""
 
 
 def _columns_by_row(found: Sequence[Line], first: Columns) -> Sequence[tuple[int, Columns]]:

@@ -208,7 +208,11 @@ def numbered(text: str) -> str | None:
     return match[1].strip() if match else None
 
 
-def is_qualifier(text: str) -> bool:
-    """Whether a heading merely says plan, actual or baseline."""
+def qualifier(text: str) -> str:
+    """`planned`, `actual`, `baseline` or `revised` where a text says merely that, else an empty string.
+
+    >>> qualifier("実績"), qualifier("Plan"), qualifier("Planet")
+    ('actual', 'planned', '')
+    """
     plain = key(text)
-    return any(plain == word for word, _ in _qualifiers())
+    return next((kind for word, kind in _qualifiers() if plain == word), "")

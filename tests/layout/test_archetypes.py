@@ -518,3 +518,17 @@ def test_months_across_without_a_year_are_not_dated_by_guessing() -> None:
     """)
     assert layout.of(Kind.METRICS) == ()
     assert len(layout.of(Kind.KEY_RESULTS)) == 1
+
+
+def test_a_row_for_the_plan_and_one_for_the_fact_are_one_step() -> None:
+    drawing = """
+        進捗表
+        | No | タスク   | 担当 | 区分 | 開始日     | 終了日     |
+        | 1  | 設計     | 佐藤 | 予定 | 2026-01-05 | 2026-01-09 |
+        |    |          |      | 実績 | 2026-01-06 | 2026-01-12 |
+        | 2  | 製造     | 鈴木 | 予定 | 2026-01-12 | 2026-01-23 |
+        |    |          |      | 実績 | 2026-01-13 |            |
+    """
+    table = steps(found(drawing, merged="A2:A3 B2:B3 C2:C3 A4:A5 B4:B5 C4:C5"))
+    assert read(table, "step", "owner", "due") == [("設計", "佐藤", D("2026-01-09")), ("製造", "鈴木", D("2026-01-23"))]
+    assert [out.why for out in table.left_out] == ["the actual dates of the step above"] * 2
