@@ -10,6 +10,7 @@ from typing import Any
 from goalsheet.errors import GoalsheetError
 from goalsheet.findings import Finding, Severity
 from goalsheet.history import sheet as history_sheet
+from goalsheet.history.cadence import Period, Point, period_of, trend
 from goalsheet.history.changes import Present
 from goalsheet.history.estimates import Estimate, Length, estimates, lengths
 from goalsheet.history.lessons import Closing, Reminder, closings, reminders
@@ -60,6 +61,7 @@ class Review:
     measured: Measured
     read_as: str  # one line: how the workbook was read, and what was left out
     story: Story = field(default_factory=Story)  # what earlier reports saw, and what changed since
+    period: Period | None = None  # what a month's or quarter's review looks back on
 
     @property
     def title(self) -> str:
@@ -118,6 +120,12 @@ class Review:
         return obstacles(self.plan, self.changes.since, self.as_of)
 
     @cached_property
+    def trend(self) -> tuple[Point, ...]:
+        """How the goals stood from report to report, over the period looked back on, else over all that is known."""
+        first = self.period.first if self.period else date.min
+        return trend(self.history, first, self.as_of)
+
+    @cached_property
     def _lengths(self) -> Mapping[str, Length]:
         return lengths(self.plan, self.story.recall.chains, self.as_of)
 
@@ -150,14 +158,15 @@ def review(
     today: date,
     as_of: date | None = None,
     changes: Mapping[str, Any] | None = None,
-    since: date | None = None,
+    period: str | None = None,
     copy: Path | None = None,
 ) -> Review:
     """Read, check and measure the workbook at `path`, and say what changed since its last report.
 
     `as_of` is the date to speak for; without it the workbook's own setting, else `today`. `changes` are settings from
     the command line; they win over the Settings sheet and the files beside the workbook. What changed is told since the
-    last report made by the day `since`, or since an earlier `copy` of the workbook, where one is given. Raises
+    last report before a `period` (week, month, quarter) or since an earlier `copy` of the workbook, where one is
+    given. Raises
     GoalsheetError where a workbook cannot be read or holds no plan.
     """
     workbook = read(path)
@@ -171,9 +180,10 @@ def review(
     measured = measure(plan, settings, day, _seen(recall))
     statuses = {key: str(seen.status) for key, seen in measured.assessments.items()}
     findings = check(plan, Context(day, settings, statuses))
+    looked_at = period_of(period, day) if period else None
     earlier = _earlier(copy, today, day, changes) if copy else None
-    told = _told(plan, settings, measured, recall, since, earlier)
-    return Review(workbook, plan, settings, day, findings, measured, _read_as(plan), told)
+    told = _told(plan, settings, measured, recall, looked_at.before if looked_at else None, earlier)
+    return Review(workbook, plan, settings, day, findings, measured, _read_as(plan), told, looked_at)
 
 
 def _without_memory(workbook: Workbook) -> Workbook:

@@ -7,6 +7,7 @@ import click
 from goalsheet import __version__
 from goalsheet.cli.check import check
 from goalsheet.cli.clean import clean
+from goalsheet.cli.diff import diff
 from goalsheet.cli.explain import explain
 from goalsheet.cli.init import init
 from goalsheet.cli.report import report
@@ -46,5 +47,5 @@ def main() -> None:
     """
 
 
-for command in (report, check, explain, send, init, clean, rules):
+for command in (report, check, explain, diff, send, init, clean, rules):
     main.add_command(command)

@@ -60,10 +60,15 @@ def changes(select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()) -> dict[
     return changed
 
 
-def reviewed(path: Path, day: date | None, changed: dict[str, Any]) -> "Review":
-    """The review of a workbook, with a word on the terminal while a long one is read."""
+def reviewed(
+    path: Path, day: date | None, changed: dict[str, Any], period: str | None = None, copy: Path | None = None
+) -> "Review":
+    """The review of a workbook, with a word on the terminal while a long one is read.
+
+    `period` and `copy` say what it is compared with, where that is not its last report.
+    """
     from goalsheet.cli.console import working
     from goalsheet.review import review
 
     with working(f"Reading {path.name}"):
-        return review(path, today(), day, changed)
+        return review(path, today(), day, changed, period, copy)

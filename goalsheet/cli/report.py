@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 #: What --fail-on takes, mildest last; an item "at or past" a status stands at it or before it in this list.
 FAILING = ("off track", "at risk", "no update")
 
+PERIODS = ("week", "month", "quarter")
+
 
 @click.command(short_help="The week's work: verdicts into the workbook, report and mail beside it.")
 @options.workbook
@@ -24,6 +26,10 @@ FAILING = ("off track", "at risk", "no update")
 @click.option("--no-backup", is_flag=True, help="Keep no .bak copy of your version beside the workbook.")
 @click.option("--templates", type=click.Path(path_type=Path), metavar="DIR", help="Your own templates, file by file.")
 @click.option("--fail-on", type=click.Choice(FAILING), help="Exit 1 if a goal or step is at or past this status.")
+@click.option(
+    "--since", type=click.Path(path_type=Path), metavar="FILE", help="Say what changed since this earlier copy."
+)
+@click.option("--period", type=click.Choice(PERIODS), help="Say what changed since this period began, and review it.")
 @options.rule_choice
 @click.option("-q", "--quiet", is_flag=True, help="Print only the names of the files.")
 @click.pass_context
@@ -37,6 +43,8 @@ def report(
     no_backup: bool,
     templates: Path | None,
     fail_on: str | None,
+    since: Path | None,
+    period: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     quiet: bool,
@@ -48,10 +56,12 @@ def report(
     """
     if output is not None and no_annotate:
         raise click.UsageError("--output and --no-annotate exclude each other: one asks for a copy, one for none.")
+    if since is not None and period is not None:
+        raise click.UsageError("--since and --period exclude each other: what changed is told since one of them.")
     from goalsheet.cli.publish import Files, publish
     from goalsheet.cli.summary import print_files, print_summary
 
-    seen = options.reviewed(workbook, as_of, options.changes(select, ignore))
+    seen = options.reviewed(workbook, as_of, options.changes(select, ignore), period, since)
     wanted = Files(
         folder=(out or workbook.with_name(f"{workbook.stem}-report")) / seen.as_of.isoformat(),
         annotated=None if no_annotate else (output or workbook),

@@ -3,6 +3,7 @@
 from rich.console import Console, Group
 from rich.text import Text
 
+from goalsheet.cli.changes import print_changes
 from goalsheet.cli.console import bar, console, count_findings, percent, plain_table, print_findings, status_text
 from goalsheet.cli.publish import Published
 from goalsheet.findings import Severity
@@ -23,6 +24,9 @@ def print_summary(review: Review) -> None:
     out.print(review.verdict)
     out.print(_goals(review))
     _attention(out, review)
+    if review.changes.since is not None:
+        print_changes(out, review, MOST)
+        out.print()
     errors = [f for f in review.findings if f.severity is Severity.ERROR]
     print_findings(out, errors[:MOST], hints=False)
     out.print(Text(f"{count_findings(review.findings)} in the workbook. {review.read_as}", "bright_black"))

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from goalsheet.history.model import GOAL, STEP, Change, ChangeKind, Changes, Snapshot
 from goalsheet.history.words import counted
 from goalsheet.measure.model import Status
-from goalsheet.measure.redistribute import PersonWeek
 from goalsheet.measure.wording import number
+from goalsheet.measure.workload import PersonWeek
 from goalsheet.plan.model import CheckIn, Lesson
 from goalsheet.report.view.past_model import (
     Asked,
@@ -89,7 +89,7 @@ def _line(scene: Scene, change: Change) -> ChangeLine:
         goal="" if change.item == GOAL else shortened(change.goal, 160),
         kind=change.item,
         owner=people(change.owners),
-        text=sentence(change.sentence),
+        text=shortened(change.sentence, 400),
         cell=shortened(str(change.cell), 80) if change.cell else "",
     )
 
@@ -100,7 +100,7 @@ def _summary(groups: tuple[ChangeGroup, ...]) -> str:
 
 def _reckoned(changes: Changes) -> Reckoned | None:
     found = changes.reckoning
-    if not found.planned and not found.unplanned:
+    if not found.done and not found.unplanned and (not found.planned or len(changes.changes) == 0):
         return None
     done = f"{len(found.done)} of {counted(found.planned, 'planned step')} done" if found.planned else "nothing planned"
     more = f", {len(found.unplanned)} done that {'was' if len(found.unplanned) == 1 else 'were'} not planned"
