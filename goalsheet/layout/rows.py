@@ -12,6 +12,7 @@ from goalsheet.layout.grid import Grid
 from goalsheet.layout.kinds import MAIN
 from goalsheet.layout.lines import Line, Role, lines
 from goalsheet.layout.mapping import Mapping
+from goalsheet.layout.marks import marked_owner, people_columns
 from goalsheet.layout.structure import Item, structure
 from goalsheet.layout.table import Cell, Kind, Row, Table
 
@@ -81,6 +82,7 @@ def _rows(candidate: Candidate, items: Iterable[Item], turns: Sequence[tuple[int
     grid, kind = candidate.grid, candidate.kind
     main = MAIN[kind]
     vertical = _merged_downwards(grid, candidate.head.body)
+    people = people_columns(candidate) if kind is Kind.STEPS else ()
     at = 0
     for item in items:
         row = item.line.row
@@ -94,6 +96,9 @@ def _rows(candidate: Candidate, items: Iterable[Item], turns: Sequence[tuple[int
             elsewhere["milestone"] = grid.cell(*item.group)
         if item.line.text and item.line.column not in columns.get(main, ()) and main not in elsewhere:
             elsewhere[main] = grid.cell(*grid.anchor(row, item.line.column))
+        owner = marked_owner(candidate, people, Row(grid.sheet, row, columns)) if people else None
+        if owner is not None:
+            elsewhere["owner"] = owner
         if candidate.mapping is not None:
             elsewhere |= restated(candidate.mapping, Row(grid.sheet, row, columns, elsewhere))
         yield Row(grid.sheet, row, columns, elsewhere) if elsewhere else Row(grid.sheet, row, columns)

@@ -532,3 +532,28 @@ def test_a_row_for_the_plan_and_one_for_the_fact_are_one_step() -> None:
     table = steps(found(drawing, merged="A2:A3 B2:B3 C2:C3 A4:A5 B4:B5 C4:C5"))
     assert read(table, "step", "owner", "due") == [("設計", "佐藤", D("2026-01-09")), ("製造", "鈴木", D("2026-01-23"))]
     assert [out.why for out in table.left_out] == ["the actual dates of the step above"] * 2
+
+
+def test_people_as_columns_with_marks() -> None:
+    table = steps(
+        found("""
+        Plan
+        | Task       | Anna | Bernd | Carla | Deadline   |
+        | Write copy | x    |       |       | 2026-03-01 |
+        | Edit copy  |      | x     | x     | 2026-03-08 |
+        | Print      |      |       |       | 2026-03-15 |
+    """)
+    )
+    assert [row.cell("owner") and row.cell("owner").value for row in table.rows] == ["Anna", "Bernd; Carla", None]  # type: ignore[union-attr]
+
+
+def test_letters_of_responsibility_name_the_one_responsible() -> None:
+    table = steps(
+        found("""
+        Plan
+        | Task       | Anna | Bernd | Carla | Deadline   |
+        | Write copy | R    | A     | C     | 2026-03-01 |
+        | Edit copy  | I    | A/R   |       | 2026-03-08 |
+    """)
+    )
+    assert [row.elsewhere["owner"].value for row in table.rows] == ["Anna", "Bernd"]
