@@ -1,6 +1,6 @@
 """Tables a sheet may hold: every likely heading read as the kind of table that suits it best, with a score."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 
@@ -64,10 +64,6 @@ def complete(reads: Reads) -> bool:
     return all(any(name in reads.columns for name in names) for names in REQUIRED[reads.kind])
 
 
-def missing(reads: Reads) -> tuple[frozenset[str], ...]:
-    return tuple(names for names in REQUIRED[reads.kind] if not any(name in reads.columns for name in names))
-
-
 def score(reads: Reads, cells: MappingType[int, Evidence], named: Kind | None) -> float:
     """The sum over the fields of how telling, how sure and how filled they are; the sheet's name speaks too."""
     telling = TELLING[reads.kind]
@@ -83,7 +79,3 @@ def score(reads: Reads, cells: MappingType[int, Evidence], named: Kind | None) -
 def _filled(columns: tuple[int, ...], cells: MappingType[int, Evidence]) -> float:
     found = [cells[column] for column in columns if column in cells]
     return max((e.filled / e.rows for e in found if e.rows), default=0.0)
-
-
-def best(found: Iterable[Candidate]) -> Candidate | None:
-    return max(found, key=lambda candidate: candidate.score, default=None)

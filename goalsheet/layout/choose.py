@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from goalsheet.layout import words
 from goalsheet.layout.candidates import Candidate, names_kind
 from goalsheet.layout.kinds import MAIN
-from goalsheet.layout.lines import NAMELESS
+from goalsheet.layout.lines import NAMELESS, OUTRIGHT
 from goalsheet.layout.rows import build
 from goalsheet.layout.table import Kind, Row, Table
 
@@ -104,7 +104,8 @@ def _goals(candidate: Candidate, table: Table) -> str:
 
 def _key_results(candidate: Candidate, table: Table) -> str:
     measured = [name for name in MEASURES if candidate.reads.sure.get(name, 0) >= 0.4 and _use(table, name)]
-    if "target" not in measured or (len(measured) < 2 and not candidate.named):
+    outright = candidate.named or candidate.reads.sure["key_result"] >= OUTRIGHT
+    if "target" not in measured or (len(measured) < 2 and not outright):
         return "has measures without a target and an actual value"
     return ""
 

@@ -1,5 +1,6 @@
 """How goals are expressed: a column, merged or blank downwards, an outline, section rows, blocks, or not at all."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -210,8 +211,17 @@ def _headings(candidate: Candidate, kept: Sequence[Line]) -> frozenset[int]:
         return striking
     if len(bare) > len(items) or ("goal" in candidate.reads.columns and candidate.reads.sure["goal"] >= 0.9):
         return frozenset()
-    plain = frozenset(i for i in bare if not kept[i].id and _followed_by_item(kept, i))
-    return plain if len(plain) >= 2 or 0 in plain or any(kept[i].gap for i in plain) else frozenset()
+    usual_id = Counter(_shape(line.id) for line in items).most_common(1)[0][0]
+    plain = frozenset(
+        i for i in bare if (not kept[i].id or _shape(kept[i].id) != usual_id) and _followed_by_item(kept, i)
+    )
+    block = any(kept[i + 1].role is Role.HEADING for i in plain)
+    return plain if len(plain) >= 2 or 0 in plain or block or any(kept[i].gap for i in plain) else frozenset()
+
+
+def _shape(number: str) -> str:
+    """What kind of number a row has: `12` and `3` are alike, `A` and `II` are, `1.2` and `4.1` are."""
+    return re.sub(r"[A-Za-z]+", "A", re.sub(r"\d+", "9", number))
 
 
 def _looks(grid: Grid, kept: Sequence[Line]) -> Callable[[Line], tuple[object, ...]]:
@@ -258,7 +268,8 @@ def _filled_down(candidate: Candidate, found: Sequence[Line]) -> Structure | Non
         return None
     column, grid = columns[0], candidate.grid
     merged = _merged_goals(grid, [item.line for item in flat.items], column)
-    if not merged and not _stated_once(grid, flat.items, column):
+    once = _stated_once(grid, flat.items, column, candidate.kind is Kind.KEY_RESULTS)
+    if not merged and not once:
         return None
     items: list[Item] = []
     last: Place | None = None
@@ -266,19 +277,22 @@ def _filled_down(candidate: Candidate, found: Sequence[Line]) -> Structure | Non
         row, place = item.line.row, grid.anchor(item.line.row, column)
         if grid.value(*place) is not None:
             last = place
-        elif merged and not _stated_once(grid, flat.items, column):
+        elif not once:
             last = None
         items.append(Item(item.line, None if last is None or last == (row, column) else last))
     return Structure(items, "merged" if merged else "filled down", flat.left_out)
 
 
-def _stated_once(grid: Grid, items: Sequence[Item], column: int) -> bool:
-    """Whether every goal is written once, on the first of its rows: no goal is repeated, and many cells are blank."""
+def _stated_once(grid: Grid, items: Sequence[Item], column: int, results: bool) -> bool:
+    """Whether every goal is written once, on the first of its rows: no goal is repeated, and many cells are blank.
+
+    For key results one goal alone is enough; one alone among steps may just be the only one that was filled in.
+    """
     given = [text(grid.value(item.line.row, column)) for item in items]
     filled = [goal for goal in given if goal]
     anchored = any(grid.anchor(item.line.row, column)[0] < item.line.row for item in items)
     return (
-        len(filled) >= 2
+        len(filled) >= (1 if results and len(given) > 1 else 2)
         and not all(is_code(goal) for goal in filled)
         and (bool(given[0]) or anchored)
         and len(set(filled)) == len(filled)

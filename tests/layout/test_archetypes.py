@@ -557,3 +557,67 @@ def test_letters_of_responsibility_name_the_one_responsible() -> None:
     """)
     )
     assert [row.elsewhere["owner"].value for row in table.rows] == ["Anna", "Bernd"]
+
+
+def test_sections_numbered_otherwise_than_their_steps_indonesian() -> None:
+    table = steps(
+        found("""
+        Rencana
+        | No | Kegiatan    | Penanggung Jawab | Batas waktu |
+        | I  | Persiapan   |                  |             |
+        | 1  | Rapat       | Budi             | 2026-01-01  |
+        | 2  | Izin        | Siti             | 2026-01-08  |
+        | II | Pelaksanaan |                  |             |
+        | 1  | Lomba       | Siti             | 2026-02-01  |
+    """)
+    )
+    assert read(table, "goal", "step") == [("Persiapan", "Rapat"), ("Persiapan", "Izin"), ("Pelaksanaan", "Lomba")]
+
+
+def test_a_numbered_step_of_which_nothing_is_known_stays_a_step() -> None:
+    table = steps(
+        found("""
+        Plan
+        | No | Task  | Owner | Due        |
+        | 1  | Draft | Ana   | 2026-01-01 |
+        | 2  | Print |       |            |
+        | 3  | Ship  | Ben   | 2026-01-09 |
+    """)
+    )
+    assert read(table, "step") == [("Draft",), ("Print",), ("Ship",)]
+
+
+def test_three_row_heading_over_a_gantt_grid() -> None:
+    drawing = """
+        Timeline
+        | PROJECT TITLE | Move |          |            |            |      |         |   |   |        |   |   |
+        | WBS NUMBER | TASK TITLE | TASK OWNER | START DATE | DUE DATE | PCT OF TASK COMPLETE | PHASE ONE | | | | | |
+        |            |            |            |            |          |                      | WEEK 1 | | | WEEK 2 | | |
+        |            |            |            |            |          |                      | M | T | W | M | T | W |
+        | 1   | Conception |       |            |            |      |  |  |  |  |  |  |
+        | 1.1 | Charter    | Pete  | 2026-03-12 | 2026-03-15 | 100% |  |  |  |  |  |  |
+        | 2   | Definition |       |            |            |      |  |  |  |  |  |  |
+        | 2.1 | Scope      | Steve | 2026-03-24 | 2026-03-29 | 40%  |  |  |  |  |  |  |
+    """
+    table = steps(found(drawing, merged="A2:A4 B2:B4 C2:C4 D2:D4 E2:E4 F2:F4 G2:L2 G3:I3 J3:L3"))
+    assert table.heading_rows == (2, 3, 4)
+    assert table.last_column == 12
+    assert read(table, "goal", "step", "owner", "percent") == [
+        ("Conception", "Charter", "Pete", 1.0),
+        ("Definition", "Scope", "Steve", 0.4),
+    ]
+
+
+def test_objectives_as_banners_over_blocks_of_key_results() -> None:
+    layout = found("""
+        OKRs
+        | Objective 1: Grow |       |          |        |         |
+        | Key result        | Owner | Baseline | Target | Current |
+        | 100 users         | Ana   | 0        | 100    | 40      |
+        | 10 partners       | Ben   | 0        | 10     | 2       |
+        | Objective 2: Save |       |          |        |         |
+        | Key result        | Owner | Baseline | Target | Current |
+        | Costs below 5     | Cy    | 9        | 5      | 7       |
+    """)
+    (table,) = layout.of(Kind.KEY_RESULTS)
+    assert [goal for (goal,) in read(table, "goal")] == ["Objective 1: Grow"] * 2 + ["Objective 2: Save"]
