@@ -79,7 +79,7 @@ def test_a_workbook_not_yet_filled_in_has_every_column_of_every_kind(kind: Kind)
     headings = " | ".join(field.heading for field in FIELDS[kind])
     steps_too = "" if kind is Kind.STEPS else "\nSteps\n| Step | Owner | Due |\n| Write | Ana | 2026-01-01 |"
     (table,) = found(f"{kind.value.capitalize()}\n| {headings} |{steps_too}").of(kind)
-    assert list(table.columns) and set(table.columns) == {field.name for field in FIELDS[kind]}
+    assert set(table.columns) == {field.name for field in FIELDS[kind]}
     assert table.rows == ()
 
 
@@ -158,10 +158,10 @@ NO_PLAN = {
     "a blank form": "| Task | Owner | Due date | Status |",
     "a RACI matrix": "| Task | PM | Dev | Sponsor |\n| Plan | A | C | I |\n| Build | A | R | I |",
     "a roster": "| Name | Role | Team |\n| Ana | Lead | Web |\n| Ben | Dev | Web |",
-    "a timesheet": "| Date | Employee | Task | Hours |\n| 2026-01-01 | Ana | Draft | 8 |\n| 2026-01-02 | Ben | Print | 6 |",
+    "a timesheet": "| Date | Employee | Task | Hours |\n| 2026-01-01 | Al | Plan | 8 |\n| 2026-01-02 | Ben | Ship | 6 |",
     "a change log": "| Version | Date | Author | Change |\n| 1.0 | 2026-01-01 | Ana | First version |",
     "a lookup list": "| Status | Priority | Category |\n| Open | High | IT |\n| Done | Low | HR |\n| | Medium | |",
-    "a risk register": "| ID | Risk | Probability | Impact | Owner | Status |\n| 1 | Delay | High | High | Ana | Open |",
+    "a risk register": "| ID | Risk | Probability | Impact | Owner |\n| 1 | Delay | High | High | Ana |",
     "a Japanese list of documents": "| No | 成果物名 | 格納先 |\n| 1 | 設計書 | 棚1 |\n| 2 | 手順書 | 棚2 |",
     "a German price list": "| Artikel | Menge | Preis |\n| Stuhl | 5 | 20 |\n| Tisch | 2 | 90 |",
     "a calendar": "| Mon | Tue | Wed | Thu | Fri |\n| 1 | 2 | 3 | 4 | 5 |\n| Call | | Lunch | | |",

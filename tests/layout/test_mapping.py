@@ -1,4 +1,4 @@
-"""Mapping files: what a person says of a workbook is taken, checked against it, and written so that it reads the same."""
+"""Mapping files: what a person says is taken, checked against the workbook, and written so that it reads the same."""
 
 from datetime import date
 from pathlib import Path

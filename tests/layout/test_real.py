@@ -86,12 +86,14 @@ EXPECTED = {
         (36, "On-call Rotations", "Danielle On-call", ("Danielle",), D("2023-03-27"), D("2023-03-31")),
     ),
     "W45": Expected(
-        "ベースライン1", (7, 8, 9), 73, 11, "section rows", "step:A percent:B start:C due:D done_on:F owner:G,H,I,J,K,L,M,N",
+        "ベースライン1", (7, 8, 9), 73, 11, "section rows",
+        "step:A percent:B start:C due:D done_on:F owner:G,H,I,J,K,L,M,N",
         (11, "企画 - 準備", "チーム名・暫定役割・議事録作成更新開始", FOUR, D("2026-01-13"), D("2026-01-13")),
         (93, "発表 - 準備", "最終調整", FOUR, None, None),
     ),
     "W46": Expected(
-        "ベースライン1", (5, 6, 7), 73, 11, "section rows", "step:A percent:B start:C due:D done_on:F owner:G,H,I,J,K,L,M,N",
+        "ベースライン1", (5, 6, 7), 73, 11, "section rows",
+        "step:A percent:B start:C due:D done_on:F owner:G,H,I,J,K,L,M,N",
         (9, "企画 - 準備", "チーム名・暫定役割・議事録作成更新開始", FOUR, D("2026-01-13"), D("2026-01-13")),
         (91, "発表 - 準備", "最終調整", FOUR, D("2026-01-26"), None),
     ),
