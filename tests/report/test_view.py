@@ -139,6 +139,8 @@ def test_due_next_looks_as_far_as_the_setting_says() -> None:
 def test_metrics_show_baseline_target_current_and_chart(report: StatusReport) -> None:
     followers = report.metrics[0]
     assert (followers.baseline, followers.target, followers.current) == ("0", "500 followers", "190 followers")
+    assert followers.aim == "from 0 to 500 followers"
+    assert next(line for line in report.metrics if line.name == "Churn under 5 %").aim == "to keep at 5 %"
     assert followers.chart is not None
     assert followers.chart.description == "From 0 followers on 12 Oct to 190 followers on 16 Nov; target 500 followers."
     assert followers.chart.dots[-1][2] == "16 Nov: 190 followers"

@@ -32,6 +32,7 @@ def _measured(scene: Scene, item: Goal | KeyResult, measure: Measure) -> MetricL
         badge=scene.badge(item),
         baseline=_baseline(measure),
         target=_target(measure),
+        aim=_aim(measure),
         current=quantity(current, measure.unit, "no value yet"),
         attained=bar(attained, progress.expected),
         heading_for="" if at_due is None else f"heading for {roughly(at_due, measure.unit)} by {scene.near(item.due)}",
@@ -51,10 +52,17 @@ def _target(measure: Measure) -> str:
     if measure.band:
         low, high = measure.band
         return f"{quantity(low, None)} to {quantity(high, measure.unit)}"
-    text = quantity(measure.target, measure.unit, "")
-    if not text or measure.direction is not Direction.KEEP:
-        return text
-    return f"keep at {text}"
+    return quantity(measure.target, measure.unit, "")
+
+
+def _aim(measure: Measure) -> str:
+    """`from 0 to 500 followers`, `to keep at 5 %`, `to keep between 99 and 100 %`."""
+    if measure.band:
+        return f"to keep between {_target(measure).replace(' to ', ' and ', 1)}"
+    if measure.direction is Direction.KEEP and measure.target is not None:
+        return f"to keep at {_target(measure)}"
+    ends = (("from", _baseline(measure)), ("to", _target(measure)))
+    return " ".join(f"{word} {value}" for word, value in ends if value)
 
 
 def _readings(scene: Scene, readings: Sequence[Reading]) -> str:
@@ -73,6 +81,7 @@ def _loose(scene: Scene) -> Iterator[MetricLine]:
         name = shortened(readings[-1].metric, 120)
         yield MetricLine(
             anchor=f"m{number}", goal_anchor="", name=name, goal="", badge=None, baseline="", target="",
+            aim="",
             current=quantity(readings[-1].value, None), attained=bar(None, None), heading_for="",
             readings=_readings(scene, readings), chart=line_chart(name, readings, None, None, scene.as_of),
             cell=shortened(str(readings[-1].at("value")), 80),

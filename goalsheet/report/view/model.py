@@ -193,6 +193,7 @@ class MetricLine:
     badge: Badge | None
     baseline: str
     target: str
+    aim: str  # both in words: from 0 to 500 followers
     current: str
     attained: Bar
     heading_for: str
