@@ -20,8 +20,8 @@ AS_OF = date(2026, 11, 20)
 
 PLAN = """
 Goals
-| ID | Goal                                   | Owner | Start      | Due        | Metric        | Baseline | Target | Current |
-| G1 | 500 new Instagram followers by autumn  | Jo    | 2026-10-12 | 2026-11-27 | New followers | 0    | 500    | 190     |
+| ID | Goal              | Owner | Start      | Due        | Metric        | Baseline | Target | Current |
+| G1 | 500 new followers | Jo    | 2026-10-12 | 2026-11-27 | New followers | 0        | 500    | 190     |
 Steps
 | Goal | Step             | Owner | Start      | Due        | Done on    | Status      | % complete |
 | G1   | Hashtag research | Ana   | 2026-10-12 | 2026-10-20 | 2026-11-16 | Done        | 100%       |

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from goalsheet.measure.model import Status
+from goalsheet.cells import CellRef
+from goalsheet.measure.model import Level, Signal, Status
 from goalsheet.report.view import StatusReport, brief, status_report
 from tests.report.examples import Drawing, all_well, big, marketing, nothing, so_far
 
@@ -87,6 +88,16 @@ def test_attention_is_worst_and_longest_overdue_first(report: StatusReport) -> N
         "500 new Instagram followers in six weeks",
         "Steps!B3",
     )
+
+
+def test_further_reasons_are_of_another_kind() -> None:
+    it = Drawing()
+    cell = CellRef("Steps", 2, 2)
+    pace = [Signal(f"S20{n}", Level.WARN, "pace", cell, f"behind for reason {n}", "") for n in (1, 2)]
+    note = Signal("S900", Level.INFO, "people", cell, "Ana is new", "")
+    it.goal("Goal", Status.OFF_TRACK, reason="due yesterday", signals=(*pace, note))
+    (line,) = status_report(it.review()).attention
+    assert (line.reason, line.more) == ("Due yesterday.", ("Behind for reason 1.",))
 
 
 def test_wins_are_typed_and_computed(report: StatusReport) -> None:

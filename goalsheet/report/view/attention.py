@@ -32,8 +32,13 @@ def _line(scene: Scene, item: Work) -> Attention:
 
 
 def _more(verdict: Assessment) -> tuple[str, ...]:
-    weighty = [s.reason for s in verdict.signals if s.level is not Level.INFO and s.reason != verdict.reason]
-    return tuple(sentence(reason) for reason in dict.fromkeys(weighty))[:MORE]
+    """What else speaks against it: one reason of each other family, for a second of the same would say it twice."""
+    told = {signal.family for signal in verdict.signals if signal.reason == verdict.reason}
+    others: dict[str, str] = {}
+    for signal in verdict.signals:
+        if signal.level is not Level.INFO and signal.family not in told:
+            others.setdefault(signal.family, sentence(signal.reason))
+    return tuple(others.values())[:MORE]
 
 
 def _cell(verdict: Assessment, item: Work) -> object:
