@@ -1,7 +1,7 @@
 """All edits of one run into one draft of the package, in an order that is always the same."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from goalsheet.cells import CellRef, Range, column_letter, quoted_sheet
@@ -9,14 +9,13 @@ from goalsheet.workbook import book, columns, marks, memory, newsheet, record
 from goalsheet.workbook.before import Before
 from goalsheet.workbook.book import SheetInfo
 from goalsheet.workbook.container import Container
-from goalsheet.workbook.edits import ColumnBlock, Edits, NewSheet, Outcome
+from goalsheet.workbook.edits import ColumnBlock, Edits, NewSheet, Outcome, Value
 from goalsheet.workbook.memory import Memory
 from goalsheet.workbook.notes import Ids, add_notes, folder_of
 from goalsheet.workbook.package import Draft, Package
 from goalsheet.workbook.sheetedit import SheetEdit
 from goalsheet.workbook.sheetxml import Sheet
 from goalsheet.workbook.styles import Styles
-from goalsheet.workbook.values import stored
 
 
 class Assembly:
@@ -99,10 +98,13 @@ class Assembly:
         keep = frozenset((c.row, c.column) for c in self.before.kept if c.sheet.casefold() == block.sheet.casefold())
         self.kept += columns.write_block(edit, block, placed, keep)
         for column, number, name in zip(block.columns, placed.columns, placed.names, strict=True):
-            values = [stored(c.value, since_1904=self.since_1904) for c in column.cells.values() if number]
-            self.remembered_columns[block.key, column.key] = (name, memory.prints(values))
+            values = (content.value for content in column.cells.values() if number)
+            self.remembered_columns[block.key, column.key] = (name, self._prints(values))
             if number:
                 self._mark_column(block, column.key, number, name)
+
+    def _prints(self, values: Iterable[Value]) -> frozenset[str]:
+        return memory.prints(values, since_1904=self.since_1904)
 
     def _mark_column(self, block: ColumnBlock, key: str, number: int, name: str) -> None:
         prefix = book.prefix_of(self.package.tree(self.package.workbook))
@@ -151,8 +153,8 @@ class Assembly:
             state = old.state if old else "hidden" if sheet.hidden else ""
             position = old.position if old else -1
             listed.append(book.Listed(named[sheet.key], identifier, sheet.before and may_lead, state, position))
-            values = [stored(c.value, since_1904=self.since_1904) for c in sheet.cells.values()]
-            self.remembered_sheets[sheet.key] = (sheet.name, memory.prints(values))
+            values = (content.value for content in sheet.cells.values())
+            self.remembered_sheets[sheet.key] = (sheet.name, self._prints(values))
         positions = book.list_sheets(self.draft, listed)
         for sheet in sheets:
             self._name_sheet(sheet, named[sheet.key], positions[named[sheet.key]])
@@ -210,18 +212,20 @@ def _follow(link: str, renamed: Mapping[str, str]) -> str:
 
 def _cover_unknown_styles(package: Package, styles: Styles) -> None:
     """Cells that name a style past the end of the list (some writers do that) must not come to show one of ours."""
-    pattern = styles_from(styles.count)
+    usual, any_way = styles_from(styles.count)
     for key in package.entries:
         if package.content_type(key) == newsheet.SHEET_TYPE:
-            found = [int(number) for number in pattern.findall(package.utf8(key))]
+            data = package.utf8(key)
+            unusual = b"s='" in data or b"s =" in data or b"\ns=" in data or b"\ts=" in data
+            found = [int(number) for number in (any_way if unusual else usual).findall(data)]
             if found:
                 styles.cover(max(found))
 
 
-def styles_from(count: int) -> re.Pattern[bytes]:
-    """A pattern for the style attribute of a cell, row or column where it is `count` or more.
+def styles_from(count: int) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
+    """Patterns for the style of a cell or row where it is `count` or more: as it is usually written, and in any way.
 
-    >>> [styles_from(37).findall(b' s="%d"' % n) for n in (36, 37, 99, 100, 7)]
+    >>> [styles_from(37)[0].findall(b' s="%d"' % n) for n in (36, 37, 99, 100, 7)]
     [[], [b'37'], [b'99'], [b'100'], []]
     """
     digits = str(count)
@@ -229,4 +233,5 @@ def styles_from(count: int) -> re.Pattern[bytes]:
     for at, digit in enumerate(digits):
         if digit < "9":
             ways.append(f"{digits[:at]}[{int(digit) + 1}-9]" + r"\d{%d}" % (len(digits) - at - 1))
-    return re.compile(rf"""\s(?:s|style)\s*=\s*["']({"|".join(ways)})["']""".encode())
+    numbers = f"({'|'.join(ways)})"
+    return re.compile(f' s="{numbers}"'.encode()), re.compile(rf"""\ss\s*=\s*["']{numbers}["']""".encode())

@@ -4,16 +4,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from goalsheet.cells import CellRef, Range
+from goalsheet.cells import CellRef, Range, column_letter
 from goalsheet.workbook.before import OldColumn
 from goalsheet.workbook.drawings import drawn_areas
-from goalsheet.workbook.edits import Column, ColumnBlock, Content, Style
+from goalsheet.workbook.edits import Column, ColumnBlock, Content, Style, Value
 from goalsheet.workbook.package import Draft, Package
 from goalsheet.workbook.sheetedit import SheetEdit
 from goalsheet.workbook.sheetxml import Cell, Row, Sheet, parse_range
 from goalsheet.workbook.tables import Table, grow, tables_of, unique_names
+from goalsheet.workbook.values import cell_parts
 from goalsheet.workbook.widths import Width, covering
 
+_MOST_CACHED = 2000
 _LAST = 16384
 _FURTHEST = 60  # columns to the right of the table; further off nobody would find them
 
@@ -134,8 +136,7 @@ def _values_in(sheet: Sheet, area: Range) -> int:
     furthest = 0
     for row in sheet.rows:
         if area.first_row <= row.number <= area.last_row:
-            last = sheet.last_cell(row)
-            if last and last.column >= area.first_column:
+            if row.last_column >= area.first_column:
                 furthest = max(furthest, _last_value(sheet, row, area))
     return furthest
 
@@ -215,37 +216,68 @@ class _Writer:
     cells: Mapping[int, Content]
     number: int
     keep: frozenset[int]
-    _styles: dict[tuple[int, int, bool], int] = field(default_factory=dict)
+    _cells: dict[tuple[int, int, Value], str] = field(default_factory=dict)
+    _looks: dict[tuple[int, int, bool], str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.prefix = self.edit.sheet.prefix
+        self.start = f'<{self.prefix}c r="{column_letter(self.number)}'
+        self.beside = self.block.last_column
+        self.heading_row = self.block.heading_row
 
     @cached_property
     def rows(self) -> set[int]:
         return {*self.cells, self.block.heading_row} - self.keep
 
-    def content(self, row: int) -> Content | None:
-        if row in self.keep:
-            return None
-        return self.heading if row == self.block.heading_row else self.cells.get(row)
+    @property
+    def links(self) -> list[tuple[int, Content]]:
+        return [(row, content) for row, content in self.cells.items() if content.link and row in self.rows]
 
-    def style(self, row: int, content: Content, own: Cell | None, found: Row | None, last: Cell | None) -> int:
-        """Derived from the cell's own, else from that of the table's last column in its row."""
+    def cell(self, row: int, own: Cell | None, found: Row | None) -> str:
+        content = self.heading if row == self.heading_row else self.cells.get(row)
+        if content is None or row in self.keep:
+            return ""
+        plain = content is not self.heading and (own is None or self.block.reshape)
+        if found and found.last_column == self.beside:
+            base = found.last_style
+        else:
+            base = own.style if own else self._beside(found)
+        value = content.value
+        key = (base, id(content.style), value)
+        rest = self._cells.get(key) if plain and value is not True and value is not False else None
+        if rest is None:
+            rest = self._rest(base, own, content)
+            if plain and len(self._cells) < _MOST_CACHED:
+                self._cells[key] = rest
+        return f"{self.start}{row}{rest}" if rest else ""
+
+    def _rest(self, base: int, own: Cell | None, content: Content) -> str:
+        """The cell's XML behind its row number; empty where it is blank and unstyled."""
+        look = self._look(base, content)
         if own and not self.block.reshape:
-            return own.style
-        base = own.style if own else self._beside(found, last)
-        heading = row == self.block.heading_row
-        key = (base, id(content.style), heading)
-        if key not in self._styles:
-            self._styles[key] = self.edit.styles.index(base, _look(content.style, heading=heading), "General")
-        return self._styles[key]
+            look = f' s="{own.style}"' if own.style else ""
+        kind, inner = cell_parts(content.value, self.prefix, since_1904=self.edit.since_1904)
+        if inner:
+            return f'"{look}{kind}>{inner}</{self.prefix}c>'
+        return f'"{look}/>' if look else ""
 
-    def _beside(self, row: Row | None, last: Cell | None) -> int:
-        column, sheet = self.block.last_column, self.edit.sheet
+    def _look(self, base: int, content: Content) -> str:
+        """The style attribute: derived from the cell's own, else from that of the table's last column in its row."""
+        heading = content is self.heading
+        key = (base, id(content.style), heading)
+        if key not in self._looks:
+            style = _look(content.style, heading=heading)
+            index = self.edit.styles.index(base, style, "General")
+            self._looks[key] = f' s="{index}"' if index else ""
+        return self._looks[key]
+
+    def _beside(self, row: Row | None) -> int:
+        column, sheet = self.beside, self.edit.sheet
         if row is None:
             node = covering(sheet, column)
             style = node.get("style") if node else ""
             return int(style) if style.isdigit() else 0
-        if last and last.column == column:
-            return last.style
-        same = [cell.style for cell in sheet.cells(row) if cell.column == column] if last else []
+        same = [cell.style for cell in sheet.cells(row) if cell.column == column]
         return same[0] if same else sheet.row_style(row)
 
 

@@ -77,7 +77,9 @@ def _refuse_if_open(path: Path) -> None:
 
 
 def _refuse_if_read_only(path: Path) -> None:
-    protected = not path.stat().st_mode & 0o222  # said of the file itself: an administrator could write to it all the same
+    protected = (
+        not path.stat().st_mode & 0o222
+    )  # said of the file itself: an administrator could write to it all the same
     if protected or not os.access(path, os.W_OK):
         raise GoalsheetError(
             f"{path} is read-only", "Take the write protection off, or use --output COPY.xlsx to write a copy."

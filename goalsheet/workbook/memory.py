@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from goalsheet.workbook.edits import Value
 from goalsheet.workbook.package import DECLARATION, OFFICE_STRICT, Draft, Package
-from goalsheet.workbook.values import fingerprint
+from goalsheet.workbook.values import fingerprint, stored
 from goalsheet.workbook.xmltree import Node, escape
 
 NAME = "goalsheet."
@@ -42,9 +43,10 @@ class Memory:
         }
 
 
-def prints(values: Iterable[str | float | None]) -> frozenset[str]:
-    """The fingerprints of values."""
-    return frozenset(fingerprint(value) for value in values if value is not None)
+def prints(values: Iterable[Value], *, since_1904: bool = False) -> frozenset[str]:
+    """The fingerprints of values as a reader of the file will find them."""
+    found = {stored(value, since_1904=since_1904) for value in set(values)}
+    return frozenset(fingerprint(value) for value in found if value is not None)
 
 
 def _join(marks: frozenset[str]) -> str:

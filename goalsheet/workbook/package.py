@@ -4,11 +4,11 @@
 removed parts, relationships, content types) and is applied once, at the end, in one pass over each touched part.
 """
 
-import heapq
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 from urllib.parse import quote as percent
 from urllib.parse import unquote
 from xml.parsers.expat import ExpatError
@@ -169,8 +169,7 @@ class Package:
         return any(r.kind == "origin" and "digital-signature" in r.type for r in self.relationships(""))
 
 
-@dataclass(frozen=True, slots=True)
-class Splice:
+class Splice(NamedTuple):
     """`data` in place of the bytes from `start` to `end`; `rank` orders what goes in at one place."""
 
     start: int
@@ -322,7 +321,17 @@ class Draft:
         fixed.sort(key=_order)
         if key not in self.streams:
             return iter(fixed)
-        return heapq.merge(fixed, self.streams[key](), key=_order)
+        return self._merged(fixed, self.streams[key]())
+
+    def _merged(self, fixed: list[Splice], stream: Iterator[Splice]) -> Iterator[Splice]:
+        """Both in order; the stream is long, and what is fixed lies mostly before and behind it."""
+        at = 0
+        for splice in stream:
+            while at < len(fixed) and fixed[at].start <= splice.start and _order(fixed[at]) <= _order(splice):
+                yield fixed[at]
+                at += 1
+            yield splice
+        yield from fixed[at:]
 
     def _tail_splices(self, key: str) -> Iterator[Splice]:
         for (part, _), (node, items) in self._tails.items():

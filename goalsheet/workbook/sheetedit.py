@@ -1,7 +1,7 @@
 """What is to be written into one worksheet of the user's, collected and then spliced in once."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -12,7 +12,6 @@ from goalsheet.workbook.links import hyperlink_xml
 from goalsheet.workbook.package import Draft, Splice
 from goalsheet.workbook.sheetxml import ORDER, Cell, Row, Sheet, parse_range
 from goalsheet.workbook.styles import Styles
-from goalsheet.workbook.values import cell_parts
 from goalsheet.workbook.widths import Width, widen
 
 _SPANS = re.compile(rb"""\sspans\s*=\s*["'](\d+):(\d+)["']""")
@@ -28,11 +27,12 @@ class ColumnWriter(Protocol):
     @property
     def rows(self) -> Iterable[int]: ...
 
-    def content(self, row: int) -> Content | None:
-        """What goes into that row; None for nothing."""
+    @property
+    def links(self) -> Iterable[tuple[int, Content]]:
+        """Rows and contents that have a link."""
 
-    def style(self, row: int, content: Content, own: Cell | None, found: Row | None, last: Cell | None) -> int:
-        """The cell format, given the cell that is there, the row and its last cell."""
+    def cell(self, row: int, own: Cell | None, found: Row | None) -> str:
+        """The cell's XML in that row, given the cell and the row that are there; empty for nothing."""
 
 
 @dataclass
@@ -54,10 +54,8 @@ class SheetEdit:
         """Write a column of cells."""
         self._columns.append(writer)
         letters = column_letter(writer.number)
-        for row in writer.rows:
-            content = writer.content(row)
-            if content and content.link:
-                self._links.append(hyperlink_xml(self.draft, self.sheet, f"{letters}{row}", content))
+        for row, content in sorted(writer.links, key=lambda link: link[0]):
+            self._links.append(hyperlink_xml(self.draft, self.sheet, f"{letters}{row}", content))
 
     def conditional(self, cells: str, rule: FormatRule) -> None:
         self._rules.append((cells, rule))
@@ -104,7 +102,7 @@ class SheetEdit:
         if not self._columns:
             return
         self._columns.sort(key=lambda writer: writer.number)
-        rows = sorted({row for writer in self._columns for row in writer.rows})
+        rows = sorted(set[int]().union(*(writer.rows for writer in self._columns)))
         sheet_data = self.sheet.root.child("sheetData")
         if sheet_data is None:
             tag = f"{self.sheet.prefix}sheetData"
@@ -120,56 +118,46 @@ class SheetEdit:
         self._write_dimension(rows)
 
     def _splices(self, rows: list[int], end: int) -> Iterator[Splice]:
+        first, last = self._columns[0].number, self._columns[-1].number
         for number in rows:
             row = self.sheet.row(number)
-            if row is not None:
-                yield from self._row_splices(row)
+            if row is None:
+                yield from self._row_between(number, end)
                 continue
-            text = self._new_row(number)
-            after = self.sheet.row_after(number)
-            at = after.start if after else end
-            if text:
-                yield Splice(at, at, number, text.encode())
+            spans = self._spans(row, first, last)
+            if spans:
+                yield spans
+            if row.last_column < first:
+                text = "".join([writer.cell(number, None, row) for writer in self._columns])
+                if text:
+                    yield self._at_end(row, text)
+            else:
+                yield from self._among(row)
+
+    def _row_between(self, number: int, end: int) -> Iterator[Splice]:
+        text = self._new_row(number)
+        after = self.sheet.row_after(number)
+        at = after.start if after else end
+        if text:
+            yield Splice(at, at, number, text.encode())
 
     def _new_row(self, number: int) -> str:
         p = self.sheet.prefix
-        cells = "".join(text for _, _, text in self._cells(number, None, None, ()))
+        cells = "".join(writer.cell(number, None, None) for writer in self._columns)
         return f'<{p}row r="{number}">{cells}</{p}row>' if cells else ""
 
-    def _cells(
-        self, number: int, row: Row | None, last: Cell | None, there: Sequence[Cell]
-    ) -> Iterator[tuple[int, Cell | None, str]]:
-        """(column, the cell that is there, the new cell's XML) of a row; what is blank and unstyled is left out."""
-        p = self.sheet.prefix
-        for writer in self._columns:
-            content = writer.content(number)
-            if content is None:
-                continue
-            column = writer.number
-            own = next((cell for cell in there if cell.column == column), None)
-            style = writer.style(number, content, own, row, last)
-            kind, inner = cell_parts(content.value, p, since_1904=self.since_1904)
-            if inner:
-                look = f' s="{style}"' if style else ""
-                yield column, own, f'<{p}c r="{column_letter(column)}{number}"{look}{kind}>{inner}</{p}c>'
-            elif style:
-                yield column, own, f'<{p}c r="{column_letter(column)}{number}" s="{style}"/>'
-
-    def _row_splices(self, row: Row) -> Iterator[Splice]:
-        last = self.sheet.last_cell(row)
-        past_all = last is None or last.column < self._columns[0].number
-        there = () if past_all else self.sheet.cells(row)
-        cells = list(self._cells(row.number, row, last, there))
-        if not cells:
-            return
-        yield from self._spans(row, cells[0][0], cells[-1][0])
+    def _among(self, row: Row) -> Iterator[Splice]:
+        """Our cells in a row that has cells in our columns, or behind them."""
         tail = ""
-        for column, own, text in cells:
-            after = next((cell for cell in there if cell.column > column), None)
-            if own:
+        there = self.sheet.cells(row)
+        for writer in self._columns:
+            own = next((cell for cell in there if cell.column == writer.number), None)
+            after = next((cell for cell in there if cell.column > writer.number), None)
+            text = writer.cell(row.number, own, row)
+            if own and text:
                 yield Splice(own.start, own.end, 0, text.encode())
-            elif after:
-                yield Splice(after.start, after.start, column, text.encode())
+            elif after and text:
+                yield Splice(after.start, after.start, writer.number, text.encode())
             else:
                 tail += text
         if tail:
@@ -181,13 +169,16 @@ class SheetEdit:
         name = self.sheet.data[row.start + 1 : row.open_end].split(None, 1)[0].rstrip(b"/>")
         return Splice(row.open_end - 2, row.open_end, 0, b">" + text.encode() + b"</" + name + b">")
 
-    def _spans(self, row: Row, first: int, last: int) -> Iterator[Splice]:
+    def _spans(self, row: Row, first: int, last: int) -> Splice | None:
+        """The row's hint of which columns it uses, made to hold ours."""
         found = _SPANS.search(self.sheet.data, row.start, row.open_end)
-        if found:
-            written = b"%d:%d" % (min(int(found.group(1)), first), max(int(found.group(2)), last))
-            start, end = found.start(1), found.end(2)
-            if self.sheet.data[start:end] != written:
-                yield Splice(start, end, 0, written)
+        if not found:
+            return None
+        low, high = int(found.group(1)), int(found.group(2))
+        if low <= first and high >= last:
+            return None
+        written = b"%d:%d" % (min(low, first), max(high, last))
+        return Splice(found.start(1), found.end(2), 0, written)
 
     def _write_dimension(self, rows: list[int]) -> None:
         node = self.sheet.root.child("dimension")

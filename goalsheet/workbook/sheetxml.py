@@ -8,9 +8,9 @@ import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 from xml.parsers.expat import ExpatError
 
 from goalsheet.cells import Range, column_number
@@ -27,6 +27,7 @@ ORDER = tuple(
     ignoredErrors smartTags drawing legacyDrawing legacyDrawingHF drawingHF picture oleObjects controls webPublishItems
     tableParts extLst""".split()
 )
+_FIELDS = 7  # of a Row
 _PREFIX = rb"(?:[^\s<>/:!?]+:)?"
 _DATA = re.compile(rb"<(" + _PREFIX + rb")sheetData(?=[\s/>])" + ATTRIBUTES + rb">")
 _ROW = re.compile(rb"<" + _PREFIX + rb"row(?=[\s/>])" + ATTRIBUTES + rb">")
@@ -36,37 +37,40 @@ _CELL_END = re.compile(rb"</" + _PREFIX + rb"c\s*>")
 _R = re.compile(rb"""\sr\s*=\s*["']\s*([A-Za-z]*)(\d+)""")
 _S = re.compile(rb"""\ss\s*=\s*["']\s*(\d+)""")
 _T = re.compile(rb"""\st\s*=\s*["'](\w+)""")
-_USUAL_CELL = re.compile(rb"<" + _PREFIX + rb"""c r="([A-Z]{1,3})\d+"(?: s="(\d+)")?(?: t="(\w+)")?/?>""")
+_USUAL_CELL = re.compile(rb"<" + _PREFIX + rb"""c r="([A-Z]{1,3})\d+"(?: s="(\d+)")?(?: t="\w+")?/?>""")
 _HOLDS = re.compile(rb"<" + _PREFIX + rb"(?:v|f|is)(?=[\s/>])")
 _HIDDEN = re.compile(rb"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[.*?\]\]>", re.DOTALL)
 RANGE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d+)(?::\$?([A-Za-z]{1,3})\$?(\d+))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """Where a cell stands in the bytes; `style` is its index (0 where it has none)."""
+class Cell(NamedTuple):
+    """Where a cell stands in the bytes; `style` is its index (0 where it has none), `kind` its t attribute."""
 
     column: int
     start: int
     open_end: int
     end: int
     style: int
-    kind: bytes  # its t attribute
+    kind: bytes
 
     @property
     def self_closing(self) -> bool:
         return self.open_end == self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Where a row stands in the bytes. `content_end` is before its closing tag; `end` where it closes itself."""
+class Row(NamedTuple):
+    """Where a row stands in the bytes. `content_end` is before its closing tag; `end` where it closes itself.
+
+    `last_column` and `last_style` are those of its last cell (0 where it has no cells).
+    """
 
     number: int
     start: int
     open_end: int
     content_end: int
     end: int
+    last_column: int
+    last_style: int
 
     @property
     def self_closing(self) -> bool:
@@ -97,8 +101,6 @@ class Sheet:
         self.key = key
         self.name = name
         self.data = package.utf8(key)
-        if not xmltree.well_formed(self.data):
-            raise unreadable(f"the sheet {name or package.entries[key].name} is not well-formed")
         self._inner = self._find_inner()
 
     def _find_inner(self) -> tuple[int, int]:
@@ -139,50 +141,76 @@ class Sheet:
         return self.data[:start] + blank + self.data[end:]
 
     @cached_property
-    def _places(self) -> tuple["array[int]", ...]:
-        """For all rows, in the order of the file: number, start, end of the opening tag, end of the content, end."""
-        columns = tuple(array("q") for _ in range(5))
+    def _places(self) -> "array[int]":
+        """The fields of all rows, in the order of the file, one behind the other."""
+        places = array("q")
         for row in self._find_rows():
-            for column, value in zip(columns, row, strict=True):
-                column.append(value)
-        return columns
+            places.extend(row)
+            places.extend(self._last(*row))
+        return places
+
+    @cached_property
+    def _numbers(self) -> "array[int]":
+        return self._places[::_FIELDS]
 
     @property
     def rows(self) -> Iterator[Row]:
         """All rows, in the order of the file."""
-        return (Row(*row) for row in zip(*self._places, strict=True))
+        return (self._row_at(at) for at in range(len(self._numbers)))
 
     def _find_rows(self) -> Iterator[tuple[int, int, int, int, int]]:
-        scan, (at, last) = self._scan, self._inner
-        number = 0
-        while found := _ROW.search(scan, at, last):
+        """Rows as nearly all writers put them, back to back, by one search; what comes between, one by one."""
+        scan, (at, last), number = self._scan, self._inner, 0
+        prefix = self.prefix.encode()
+        usual = re.compile(b"<" + prefix + rb"""row r="(\d+)"(?: [\w:.]+="[^"<>]*")*>""")
+        tag = b"</" + prefix + b"row"  # sought without its ">", which is so frequent that it would slow the search
+        length = len(tag)
+        for found in usual.finditer(scan, at, last):
             start, open_end = found.span()
-            named = _R.search(scan, start, open_end)
-            number = int(named.group(2)) if named else number + 1
-            if scan[open_end - 2] == 47:  # a slash: it closes itself
-                at = content_end = open_end
-            else:
-                closing = _ROW_END.search(scan, open_end, last)
-                if closing is None:
-                    raise unreadable(f"the sheet {self.name} is built in an unusual way")
-                content_end, at = closing.span()
-            yield number, start, open_end, content_end, at
+            while at < start and (row := self._next_row(at, start, number)):
+                yield row
+                number, at = row[0], row[4]
+            if at > start:
+                continue
+            end = scan.find(tag, open_end, last)
+            if end < 0 or scan[end + length] != 62:
+                break
+            number, at = int(found.group(1)), end + length + 1
+            yield number, start, open_end, end, at
+        while row := self._next_row(at, last, number):
+            yield row
+            number, at = row[0], row[4]
+
+    def _next_row(self, at: int, last: int, before: int) -> tuple[int, int, int, int, int] | None:
+        """The next row, however it is written."""
+        scan = self._scan
+        found = _ROW.search(scan, at, last)
+        if not found:
+            return None
+        start, open_end = found.span()
+        named = _R.search(scan, start, open_end)
+        number = int(named.group(2)) if named else before + 1
+        if scan[open_end - 2] == 47:  # a slash: it closes itself
+            return number, start, open_end, open_end, open_end
+        closing = _ROW_END.search(scan, open_end, last)
+        if closing is None:
+            raise unreadable(f"the sheet {self.name} is built in an unusual way")
+        return number, start, open_end, *closing.span()
 
     @cached_property
     def ascending(self) -> bool:
         """Whether the rows stand in order, each once (as they should)."""
-        numbers = self._places[0]
-        return all(a < b for a, b in pairwise(numbers))
+        return all(a < b for a, b in pairwise(self._numbers))
 
     @cached_property
     def _by_number(self) -> dict[int, int]:
-        return {number: at for at, number in reversed(list(enumerate(self._places[0])))}
+        return {number: at for at, number in reversed(list(enumerate(self._numbers)))}
 
     def _row_at(self, at: int) -> Row:
-        return Row(*(column[at] for column in self._places))
+        return Row(*self._places[_FIELDS * at : _FIELDS * at + _FIELDS])
 
     def row(self, number: int) -> Row | None:
-        numbers = self._places[0]
+        numbers = self._numbers
         if self.ascending:
             at = bisect_left(numbers, number)
             return self._row_at(at) if at < len(numbers) and numbers[at] == number else None
@@ -190,7 +218,7 @@ class Sheet:
 
     def row_after(self, number: int) -> Row | None:
         """The row before whose bytes a new row of that number goes; None for the end."""
-        numbers = self._places[0]
+        numbers = self._numbers
         if self.ascending:
             at = bisect_left(numbers, number)
             return self._row_at(at) if at < len(numbers) else None
@@ -218,22 +246,26 @@ class Sheet:
         kind = _T.search(self.data, start, open_end)
         return Cell(column, start, open_end, end, int(style.group(1)) if style else 0, kind.group(1) if kind else b"")
 
-    def last_cell(self, row: Row) -> Cell | None:
-        """The last cell of a row, found from its end: quick on wide rows."""
-        if row.self_closing:
-            return None
-        at = self._scan.rfind(self._cell_mark, row.open_end, row.content_end)
-        found = _USUAL_CELL.match(self._scan, at) if at >= 0 else None
-        if found and not _CELL.search(self._scan, found.end(), row.content_end):
-            letters, style, kind = found.groups()
-            end = row.content_end if self._scan[found.end() - 2] != 47 else found.end()
-            return Cell(column_of(letters), at, found.end(), end, int(style or 0), kind or b"")
-        cells = self.cells(row)
-        return cells[-1] if cells else None
+    def _last(self, number: int, start: int, open_end: int, content_end: int, end: int) -> tuple[int, int]:
+        """Column and style of a row's last cell, found from its end: quick on wide rows."""
+        if open_end == end:
+            return 0, 0
+        scan = self._scan
+        at = scan.rfind(self._cell_mark, open_end, content_end)
+        found = _USUAL_CELL.match(scan, at) if at >= 0 else None
+        if found and scan.find(self._cell_start, found.end(), content_end) < 0:
+            letters, style = found.groups()
+            return column_of(letters), int(style or 0)
+        cells = self.cells(Row(number, start, open_end, content_end, end, 0, 0))
+        return (cells[-1].column, cells[-1].style) if cells else (0, 0)
+
+    @cached_property
+    def _cell_start(self) -> bytes:
+        return b"<" + self.prefix.encode() + b"c"
 
     @cached_property
     def _cell_mark(self) -> bytes:
-        return b"<" + self.prefix.encode() + b"c "
+        return self._cell_start + b" "
 
     def holds(self, cell: Cell) -> bool:
         """Whether a cell holds a value or a formula."""

@@ -1,11 +1,9 @@
 """A value as a worksheet's cell: its bytes, and the serial number of a date (ECMA-376 part 1, 18.17.4.1)."""
 
-import hashlib
 import math
 import re
-from base64 import b64encode
+import zlib
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 
 from goalsheet.workbook.edits import Value
 from goalsheet.workbook.xmltree import cell_text, clean
@@ -15,6 +13,9 @@ _EPOCH_1900, _EPOCH_1904 = date(1899, 12, 30).toordinal(), date(1904, 1, 1).toor
 _LEAP_BUG_END = date(1900, 3, 1).toordinal()
 _SPACED = re.compile(r"\A\s|\s\Z|\n|\t|  ")
 _PLAIN = re.compile(r"(?:[!-%'-;=?-^`-~]++ ?+)++(?<! )")  # possessive, so that it never goes back
+
+_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+_PAIRS = [first + second for first in _DIGITS for second in _DIGITS]
 
 
 def serial(day: date, *, since_1904: bool) -> float:
@@ -68,8 +69,8 @@ def stored(value: Value, *, since_1904: bool) -> str | float | None:
     return None if value is None else float(value)
 
 
-@lru_cache(maxsize=4096)
 def fingerprint(value: str | float) -> str:
     """Four characters that tell whether a cell still holds what we wrote; line breaks and outer blanks don't count."""
     text = " ".join(value.split()) if isinstance(value, str) else f"={value:.12g}"
-    return b64encode(hashlib.sha256(text.encode("utf-8", "replace")).digest()[:3]).decode()
+    number = zlib.crc32(text.encode("utf-8", "replace"))
+    return _PAIRS[number & 4095] + _PAIRS[number >> 12 & 4095]
