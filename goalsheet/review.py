@@ -45,6 +45,9 @@ COUNTED = (
     Status.CANCELLED,
 )
 
+#: Statuses whose reason is remembered.
+NEEDY = (Status.OFF_TRACK, Status.AT_RISK, Status.NO_UPDATE)
+
 #: Below this confidence of a layout the reader is told that it was a guess.
 SURE = 0.7
 
@@ -127,7 +130,7 @@ class Review:
 
     @cached_property
     def _lengths(self) -> Mapping[str, Length]:
-        return lengths(self.plan, self.story.recall.chains, self.as_of)
+        return lengths(self.plan, self.story.chains, self.as_of)
 
     @cached_property
     def estimates(self) -> tuple[Estimate, ...]:
@@ -214,7 +217,6 @@ def _told(
     present = Present(
         _snapshots(recall.outlines, measured),
         {item.key: item.home for item in plan.work},
-        {key: seen.reason for key, seen in measured.assessments.items()},
         tuple(map(str, Status)),
     )
     if earlier is not None:
@@ -230,7 +232,8 @@ def _snapshots(outlined: tuple[Snapshot, ...], measured: Measured) -> tuple[Snap
 
 def _verdict(seen: Assessment) -> Verdict:
     progress = seen.progress
-    return Verdict(str(seen.status), seen.declared, progress.actual, progress.expected, seen.forecast.finish)
+    why = seen.reason if seen.status in NEEDY else None
+    return Verdict(str(seen.status), why, seen.declared, progress.actual, progress.expected, seen.forecast.finish)
 
 
 def _looks_back(plan: Plan, settings: Settings, recall: Recall) -> bool:

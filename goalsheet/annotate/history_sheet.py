@@ -10,7 +10,7 @@ from goalsheet.review import Review
 from goalsheet.workbook.edits import Content, NewSheet, SheetTable, Style, Value
 
 FIRST = 4  # the heading row
-WIDTHS = (11, 11, 9, 30, 46, 13, 14, 9, 10, 11, 11, 22, 11, 11, 30, 24)
+WIDTHS = (11, 11, 9, 30, 46, 13, 40, 14, 9, 10, 11, 11, 22, 11, 11, 30, 24)
 _ADVICE = (
     "One row per item per report in which something about it changed. Sort, filter and chart it; "
     "goalsheet reads it again for the next report."
@@ -23,7 +23,7 @@ _BOLD = Style(bold=True, font_color=INK)
 _STYLES: Mapping[str, Style] = {
     **dict.fromkeys(("As of", "Start", "Due", "Forecast"), _DAY),
     **dict.fromkeys(("Done", "Expected"), _SHARE),
-    **dict.fromkeys(("Called before", "Key"), _QUIET),
+    **dict.fromkeys(("Why", "Called before", "Key"), _QUIET),
 }
 _BY_COLUMN = tuple(_STYLES.get(heading, Style()) for heading in HEADINGS)
 _STATUS = HEADINGS.index("Status")

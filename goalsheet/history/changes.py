@@ -22,11 +22,10 @@ Said = tuple[ChangeKind, str, str, str, Mapping[str, float | int | str | date | 
 
 @dataclass(frozen=True)
 class Present:
-    """Today's items: snapshots by the plan's keys, the cell and the reason of each, and the statuses, worst first."""
+    """Today's items: snapshots by the plan's keys, the cell of each, and the statuses, worst first."""
 
     now: Sequence[Snapshot] = ()
     cells: Mapping[str, CellRef] = field(default_factory=dict)
-    reasons: Mapping[str, str] = field(default_factory=dict)
     worst_first: Sequence[str] = ()
 
 
@@ -45,10 +44,11 @@ class Compared:
 
 
 def changes(compared: Compared, since: date, against: str) -> Changes:
-    """Every change since the report of a day, in the order of telling."""
+    """Every change since the report of a day: by kind, goals first, then what is due first; never by where rows stand,
+    so that a past week reads the same when it is told again."""
     found = [*_of_items(compared), *_new(compared), *_dropped(compared)]
-    order = {one.key: place for place, one in enumerate(compared.now)}
-    found.sort(key=lambda c: (c.kind.rank, c.item != GOAL, order.get(c.key, len(order)), c.key))
+    dues = {one.key: one.due for one in (*compared.matched.dropped, *compared.now)}
+    found.sort(key=lambda c: (c.kind.rank, c.item != GOAL, c.item, dues.get(c.key) or date.max, c.name, c.key))
     return Changes(since, against, tuple(found), reckoning(compared))
 
 
@@ -96,8 +96,7 @@ def _status(compared: Compared, was: Snapshot, one: Snapshot) -> Said | None:
         return ChangeKind.STARTED, before, after, f"taken up again: {moved}", words
     rank = {status: place for place, status in enumerate(compared.present.worst_first)}
     if rank.get(after, 99) < rank.get(before, 99):
-        reason = compared.present.reasons.get(one.key)
-        return ChangeKind.WORSE, before, after, f"{moved}: {reason}" if reason else moved, words
+        return ChangeKind.WORSE, before, after, f"{moved}: {one.why}" if one.why else moved, words
     if before == NOT_STARTED:
         return ChangeKind.STARTED, before, after, f"started: {after}", words
     return ChangeKind.BETTER, before, after, moved, words
@@ -118,7 +117,7 @@ def _due(compared: Compared, was: Snapshot, one: Snapshot) -> Said | None:
         return ChangeKind.DUE, _day(was.due), _day(one.due), said, numbers
     days = (one.due - was.due).days
     times, total = moves(compared.history.chain(was.key), one.due)
-    again = f" (the {ordinal(times)} time, {_shift(total)} in all)" if times > 1 else ""
+    again = f" (the {ordinal(times)} time, {_in_all(total)} in all)" if times > 1 else ""
     sentence = f"due date moved from {day(was.due)} to {day(one.due)}, {_shift(days)}{again}"
     numbers |= {"days": days, "times": times, "total_days": total}
     return ChangeKind.DUE, _day(was.due), _day(one.due), sentence, numbers
@@ -132,6 +131,10 @@ def moves(chain: Sequence[Snapshot], due: date | None = None) -> tuple[int, int]
 
 def _shift(days: int) -> str:
     return f"{counted(abs(days), 'day')} {'later' if days > 0 else 'earlier'}" if days else "no day"
+
+
+def _in_all(days: int) -> str:
+    return counted(abs(days), "day") + (" earlier" if days < 0 else "")
 
 
 def _day(value: date | None) -> str:
@@ -247,7 +250,7 @@ def reckoning(compared: Compared) -> Reckoning:
     done: list[Snapshot] = []
     not_done: list[Snapshot] = []
     unplanned: list[Snapshot] = []
-    for one in compared.now:
+    for one in sorted(compared.now, key=lambda one: (one.due or date.max, one.name, one.key)):
         if one.kind != STEP or one.status == CANCELLED:
             continue
         was = _was(compared, one)

@@ -9,7 +9,7 @@ from goalsheet.history.estimates import Length
 from goalsheet.history.likeness import Wording, likeness
 from goalsheet.history.model import GOAL, ChangeKind, Snapshot
 from goalsheet.history.story import Story
-from goalsheet.history.words import counted, quoted
+from goalsheet.history.words import counted, quoted, times
 from goalsheet.plan.model import Goal, Lesson, Plan, Step
 from goalsheet.plan.words import fold
 
@@ -58,7 +58,7 @@ def closings(story: Story, plan: Plan, closed: Mapping[str, Length]) -> tuple[Cl
 
 def _closing(story: Story, plan: Plan, goal: Goal, closed: Mapping[str, Length]) -> Closing:
     steps, as_of = plan.steps_of(goal), story.recall.as_of
-    chain = story.recall.chains.get(goal.key, ())
+    chain = story.chains.get(goal.key, ())
     first = chain[0] if chain else None
     start = (first.start if first else None) or goal.start or min((s.start for s in steps if s.start), default=None)
     due = (first.due if first else None) or goal.due
@@ -81,10 +81,10 @@ def _facts(
 ) -> Iterator[str]:
     if planned and took:
         yield f"took {counted(took, 'day')}, planned {planned}"
-    times, days = moves(chain, goal.due)
-    if times:
-        yield f"its due date moved {counted(times, 'time')}, by {counted(abs(days), 'day')} in all"
-    slipped = [s for s in steps if moves(story.recall.chains.get(s.key, ()), s.due)[1] > 0]
+    moved, days = moves(chain, goal.due)
+    if moved:
+        yield f"its due date moved {times(moved)}, by {counted(abs(days), 'day')} in all"
+    slipped = [s for s in steps if moves(story.chains.get(s.key, ()), s.due)[1] > 0]
     if slipped:
         yield f"{len(slipped)} of {counted(len(steps), 'step')} slipped"
     wrong = [(closed[s.key], s) for s in steps if s.key in closed and not SHORTER < closed[s.key].factor < LONGER]

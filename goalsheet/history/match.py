@@ -1,8 +1,8 @@
 """Which item of today is which of an earlier report: by ID, else by goal and text, else by likeness.
 
-Where a row stands does not matter. IDs that only count the rows (1, 2, 3 … or 1.1, 1.2, 2.1 …) are no identity once
-rows were put between: then the text comes first. All exact comparisons go through indexes, so a plan of any size is
-matched in one pass; likeness is asked only of what is left over.
+Where a row stands does not matter. IDs that were numbered anew after a row was put between are told by the rest of the
+row, or by their only counting the rows (1, 2, 3 … or 1.1, 1.2, 2.1 …): then the text comes first. All exact comparisons
+go through indexes, so a plan of any size is matched in one pass; likeness is asked only of what is left over.
 """
 
 import re
@@ -88,7 +88,9 @@ def _text(one: Snapshot) -> Hashable:
 def _exactly(pool: _Pool, kind: str) -> None:
     _pair_by(pool, kind, lambda one: (one.id, one.goal, one.name, one.due, one.owners, one.start))  # most rows
     _pair_by(pool, kind, lambda one: (_id(one), _text(one)) if one.id else None)
-    if not _renumbered(pool, kind):
+    renumbered = _renumbered(pool, kind)
+    _contested(pool, kind, renumbered)
+    if not renumbered:
         _pair_by(pool, kind, _id)
     for same in (
         lambda one: (_text(one), one.due, one.owners, one.start),
@@ -130,10 +132,38 @@ def _grouped(items: Iterable[Snapshot], same: _Key) -> dict[Hashable, list[Snaps
     return groups
 
 
+def _contested(pool: _Pool, kind: str, renumbered: bool) -> None:
+    """Rows that kept their text under another ID, where that ID or the old one speaks of another row: what else they
+    say decides (owners, dates); where it does not, the ID, unless IDs only count the rows."""
+    before, now = pool.of(kind)
+    texts, ids = _only(now, _text), _only(now, _id)
+    was_ids = _only(before, _id)
+    for key, was in _only(before, _text).items():
+        kept = texts.get(key)
+        if kept is None or not _differ(was, kept):
+            continue
+        rivals = [(was, ids.get(_id(was))), (was_ids.get(_id(kept)), kept)]
+        against = [_agreement(a, b) for a, b in rivals if a is not None and b is not None]
+        by_text = _agreement(was, kept)
+        if not against or by_text > max(against) or (renumbered and by_text == max(against)):
+            pool.pair(was, kept)
+
+
+def _only(items: Iterable[Snapshot], same: _Key) -> dict[Hashable, Snapshot]:
+    """The items that are alone with their key."""
+    return {key: group[0] for key, group in _grouped(items, same).items() if len(group) == 1}
+
+
+def _agreement(was: Snapshot, is_now: Snapshot) -> int:
+    """How many of owners, start and due they agree in, less those they differ in."""
+    said = ((was.owners, is_now.owners), (was.start, is_now.start), (was.due, is_now.due))
+    return sum(1 if a == b else -1 for a, b in said if a and b)
+
+
 def _renumbered(pool: _Pool, kind: str) -> bool:
     """Whether IDs count the rows and rows that kept their text got another ID."""
     before, now = pool.of(kind)
-    was = {key: group[0] for key, group in _grouped(before, _text).items() if len(group) == 1}
+    was = _only(before, _text)
     others = [one for one in now if (found := was.get(_text(one))) and _differ(found, one)]
     return len(others) > 1 and counting([one.id for one in pool.all_now if one.kind == kind])
 

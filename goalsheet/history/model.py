@@ -30,6 +30,7 @@ class Snapshot:
     id: str | None = None
     goal: str = ""
     status: str = ""
+    why: str | None = None  # the reason of a status that needs somebody
     declared: str | None = None
     progress: float | None = None
     expected: float | None = None
@@ -126,16 +127,16 @@ class ChangeKind(StrEnum):
 
     WORSE = "got worse"
     REOPENED = "reopened"
-    DROPPED = "dropped"
-    DUE = "due date moved"
-    NEW = "new"
-    OWNER = "owner changed"
-    DONE = "done"
     BETTER = "got better"
     STARTED = "started"
+    DUE = "due date moved"
+    NEW = "new"
+    DROPPED = "dropped"
+    OWNER = "owner changed"
     SETTLED = "put on hold or cancelled"
     RENAMED = "renamed"
     REGROUPED = "moved to another goal"
+    DONE = "done"
     PROGRESS = "progress"
 
     @property

@@ -16,8 +16,8 @@ from goalsheet.workbook.model import Sheet, Workbook
 #: Our own key of the sheet, its name in a new workbook, and its headings in order.
 KEY = "History"
 HEADINGS = (
-    "As of", "Kind", "ID", "Goal", "Item", "Status", "Declared", "Done", "Expected", "Start", "Due", "Owner",
-    "Forecast", "Confidence", "Called before", "Key",
+    "As of", "Kind", "ID", "Goal", "Item", "Status", "Why", "Declared", "Done", "Expected", "Start", "Due",
+    "Owner", "Forecast", "Confidence", "Called before", "Key",
 )  # fmt: skip
 REPORT = "report"  # the kind of a row that stands for a whole report
 NEEDED = ("As of", "Kind", "Item", "Status", "Key")
@@ -70,7 +70,8 @@ def read_history(workbook: Workbook) -> History:
 
 def _read(cells: list[CellValue]) -> Snapshot | Report | None:
     (
-        day, kind, id_, goal, name, status, declared, done, expected, start, due, owner, forecast, confidence, was, key,
+        day, kind, id_, goal, name, status, why, declared, done, expected, start, due, owner, forecast, confidence, was,
+        key,
     ) = cells  # fmt: skip
     as_of = _date(day)
     if as_of is None or not isinstance(kind, str) or name is None:
@@ -87,6 +88,7 @@ def _read(cells: list[CellValue]) -> Snapshot | Report | None:
         id=_text(id_),
         goal=_text(goal) or "",
         status=_text(status) or "",
+        why=_text(why),
         declared=_text(declared),
         progress=_number(done),
         expected=_number(expected),
@@ -118,15 +120,15 @@ def _text(value: CellValue) -> str | None:
 def row_of(item: Snapshot) -> Row:
     """A snapshot as the cells of its row, in the order of the headings."""
     return (
-        item.as_of, item.kind, item.id, item.goal or None, item.name, item.status, item.declared, item.progress,
-        item.expected, item.start, item.due, _JOINT.join(item.owners) or None, item.forecast, item.confidence, item.was,
-        item.key,
+        item.as_of, item.kind, item.id, item.goal or None, item.name, item.status, item.why, item.declared,
+        item.progress, item.expected, item.start, item.due, _JOINT.join(item.owners) or None, item.forecast,
+        item.confidence, item.was, item.key,
     )  # fmt: skip
 
 
 def report_row(report: Report) -> Row:
     figures = (report.progress, report.expected)
-    return (report.as_of, REPORT, None, None, report.verdict, None, None, *figures, *(None,) * 7)
+    return (report.as_of, REPORT, None, None, report.verdict, None, None, None, *figures, *(None,) * 7)
 
 
 def written(history: History) -> Iterator[Row]:
@@ -168,7 +170,9 @@ def _differing(earlier: Mapping[str, Snapshot], now: Sequence[Snapshot], day: da
 
 def gone(was: Snapshot, day: date) -> Snapshot:
     """The row that says of an item that it is no longer there."""
-    return replace(was, as_of=day, status=DROPPED, declared=None, progress=None, expected=None, forecast=None, was=None)
+    return replace(
+        was, as_of=day, status=DROPPED, why=None, declared=None, progress=None, expected=None, forecast=None, was=None
+    )
 
 
 def _held(history: History, rows: list[Snapshot], following: date) -> Iterator[Snapshot]:

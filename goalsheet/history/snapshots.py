@@ -17,6 +17,7 @@ class Verdict:
     """What was computed of an item, for its snapshot."""
 
     status: str = ""
+    why: str | None = None
     declared: str | None = None
     progress: float | None = None
     expected: float | None = None
@@ -59,6 +60,7 @@ def complete(outline: Snapshot, verdict: Verdict) -> Snapshot:
     return replace(
         outline,
         status=verdict.status,
+        why=verdict.why,
         declared=verdict.declared,
         progress=verdict.progress,
         expected=verdict.expected,

@@ -59,6 +59,8 @@ class Story:
     recall: Recall = field(default_factory=Recall)
     present: Present = field(default_factory=Present)
     changes: Changes = field(default_factory=Changes)
+    earlier: Mapping[str, Snapshot] = field(default_factory=dict)  # what is compared with, by today's keys
+    chains: Mapping[str, Sequence[Snapshot]] = field(default_factory=dict)  # what was seen before, by today's keys
     looks_back: bool = False
 
     def memory(self, report: Report) -> History:
@@ -73,9 +75,9 @@ def story(recall: Recall, present: Present, since: date | None = None) -> Story:
     """Today's items and what changed of them since the last report, or since the last one before or at a given day."""
     base = base_report(recall.before, since)
     if base is None:
-        return Story(recall, present)
+        return Story(recall, present, chains=recall.chains)
     compared = Compared(present, recall.against(base), recall.before, recall.as_of)
-    return Story(recall, present, changes(compared, base, f"the report of {day(base)}"))
+    return _told(recall, compared, base, f"the report of {day(base)}", recall.chains)
 
 
 def base_report(before: History, since: date | None) -> date | None:
@@ -85,27 +87,37 @@ def base_report(before: History, since: date | None) -> date | None:
     return max((one for one in before.days if one <= since), default=before.days[0])
 
 
+def _told(
+    recall: Recall,
+    compared: Compared,
+    base: date,
+    against: str,
+    chains: Mapping[str, Sequence[Snapshot]],
+    looks_back: bool = False,
+) -> Story:
+    found = changes(compared, base, against)
+    return Story(recall, compared.present, found, compared.matched.earlier, chains, looks_back)
+
+
 def told_again(recall: Recall, present: Present, since: date | None = None) -> Story:
-    """The story of a day that was reported on, from memory alone."""
-    state = tuple(recall.history.state(recall.as_of).values())
+    """The story of a day that was reported on, from memory alone; items by the keys they are remembered by."""
+    state, before = recall.history.state(recall.as_of), recall.before
     latest = match(recall.history.state().values(), recall.outlines)
     cells = {was.key: present.cells[key] for key, was in latest.earlier.items() if key in present.cells}
-    then = replace(present, now=state, cells=cells, reasons={})
-    return Story(recall, then, remembered_changes(recall.history, recall.as_of, then, since), looks_back=True)
-
-
-def remembered_changes(history: History, as_of: date, present: Present, since: date | None = None) -> Changes:
-    """What changed between two remembered reports. `present` are the items of the later one, by the keys they are
-    remembered by."""
-    before = history.before(as_of)
+    then = Present(tuple(state.values()), cells, present.worst_first)
     base = base_report(before, since)
     if base is None:
-        return Changes()
-    earlier, now = before.state(base), {one.key for one in present.now}
-    both = {key: was for key, was in earlier.items() if key in now}
-    new = tuple(one for one in present.now if one.key not in both)
-    matched = Match(both, new, tuple(was for key, was in earlier.items() if key not in now))
-    return changes(Compared(present, matched, before, as_of), base, f"the report of {day(base)}")
+        return Story(recall, then, looks_back=True)
+    compared = Compared(then, _by_key(before.state(base), state), before, recall.as_of)
+    chains = {key: before.chain(key) for key in state}
+    return _told(recall, compared, base, f"the report of {day(base)}", chains, looks_back=True)
+
+
+def _by_key(earlier: Mapping[str, Snapshot], now: Mapping[str, Snapshot]) -> Match:
+    """The items of two remembered reports: each keeps its key."""
+    new = tuple(one for key, one in now.items() if key not in earlier)
+    dropped = tuple(one for key, one in earlier.items() if key not in now)
+    return Match({key: one for key, one in earlier.items() if key in now}, new, dropped)
 
 
 def unedited(recall: Recall, latest: Sequence[Snapshot]) -> bool:
@@ -118,7 +130,7 @@ def unedited(recall: Recall, latest: Sequence[Snapshot]) -> bool:
 
 def _as_typed(one: Snapshot) -> tuple[object, ...]:
     """What people typed of an item, as far as it is remembered."""
-    return replace(one, status="", expected=None, forecast=None).told
+    return replace(one, status="", why=None, expected=None, forecast=None).told
 
 
 def from_copy(history: History, named: Sequence[Snapshot], report: Report) -> History:
@@ -131,5 +143,6 @@ def copied(recall: Recall, present: Present, earlier: History, against: str) -> 
     base = earlier.last_report()
     if base is None:
         return Story(recall, present)
-    compared = Compared(present, match(earlier.state().values(), present.now), earlier, recall.as_of)
-    return Story(recall, present, changes(compared, base, against))
+    matched = match(earlier.state().values(), present.now)
+    chains = {key: earlier.chain(was.key) for key, was in matched.earlier.items()}
+    return _told(recall, Compared(present, matched, earlier, recall.as_of), base, against, chains)

@@ -56,12 +56,11 @@ def wins(story: Story, plan: Plan) -> tuple[Win, ...]:
     since, as_of = story.changes.since, story.recall.as_of
     if since is None:
         return ()
-    matched = story.recall.against(since)
     found = []
     for one in story.present.now:
-        was = matched.earlier.get(one.key)
+        was = story.earlier.get(one.key)
         step = plan.by_key.get(one.key)
-        chain = story.recall.chains.get(one.key, ())
+        chain = story.chains.get(one.key, ())
         told = next(
             _tellings(was, one, chain, step if isinstance(step, Step) else None, story.recall.before, as_of), None
         )
@@ -106,10 +105,11 @@ def _tellings(
 
 def _done(one: Snapshot, chain: Sequence[Snapshot], step: Step | None) -> Iterator[Told]:
     on = step.done_on if step else None
+    first = next((row.due for row in (*chain, one) if row.due), None)  # early is what the first plan says
     if one.kind == GOAL:
         yield WinKind.REACHED, "reached" + (f", due {day(one.due)}" if one.due else ""), on
-    elif on and one.due and on < one.due:
-        yield WinKind.EARLY, f"done {counted((one.due - on).days, 'day')} early", on
+    elif on and first and on < first:
+        yield WinKind.EARLY, f"done {counted((first - on).days, 'day')} early", on
     trouble = next((row for row in reversed(chain) if row.status in TROUBLED), None)
     times, days = moves(chain, one.due)
     if one.due and on and on > one.due:

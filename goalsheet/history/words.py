@@ -48,6 +48,14 @@ def ordinal(number: int) -> str:
     return _TIMES[number] if number < len(_TIMES) else f"{number}th"
 
 
+def times(number: int) -> str:
+    """
+    >>> times(1), times(2), times(3)
+    ('once', 'twice', '3 times')
+    """
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
+
+
 def people(names: Sequence[str]) -> str:
     """
     >>> people(["Ana", "Ben", "Cleo"]), people([])
