@@ -151,7 +151,7 @@ def dependency_too_late(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     circle = {key: cycle for cycle in circles(plan) for key in cycle}  # in a circle no dates can fit: GS507 says so
     for step, dependency, needed in links(plan):
-        if step.key in circle and needed.key in circle[step.key]:
+        if step.key in circle and circle[step.key] is circle.get(needed.key):
             continue
         if step.open and needed.open and needed.due and dependency.kind == "FS":
             free = needed.due + timedelta(days=dependency.lag)
