@@ -13,8 +13,10 @@ from goalsheet.layout.kinds import AT_HOME, CRITICAL, SEVERAL
 from goalsheet.layout.settle import LEAST, Reading, settle
 from goalsheet.layout.table import Kind
 
-#: ... nor one that would change a verdict unless it is a little surer.
+#: A reading that would change a verdict must be a little surer than others.
 LEAST_CRITICAL = 0.3
+#: A meaning that is no field of the kind claims its column only where it is said as plainly as this.
+LEAST_ABROAD = 0.35
 #: What a mapping fixes: field -> its columns, none for "no such column".
 Fixed = Mapping[str, tuple[int, ...]]
 
@@ -43,7 +45,7 @@ def readings(head: Head, kind: Kind, cells: Mapping[int, Evidence]) -> Iterator[
     for column, evidence in cells.items():
         for meaning in head.meanings(column).values():
             known = meaning.name in names
-            if not known and meaning.name in AT_HOME:
+            if not known and (meaning.name in AT_HOME or meaning.strength < LEAST_ABROAD):
                 continue
             score = meaning.strength * fit(kind, meaning.name, evidence) * _fullness(evidence)
             yield Reading(meaning.name, column, score, meaning.strength, meaning.word, known)

@@ -41,7 +41,7 @@ def key(text: str) -> str:
     >>> key("Due\\nDate:"), key("Ｎｏ．"), key("Duration (days)")
     ('due date', 'no', 'duration days')
     """
-    plain = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
+    plain = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("\u0307", "")  # the dot of İ
     return " ".join(token.rstrip(".") or token for token in _SEPARATORS.split(plain) if token)
 
 
@@ -123,7 +123,11 @@ def _qualified(text: str) -> Mapping[str, float]:
         return {}
     rest, kind = split
     becomes = data()["qualified"].get(kind, {})
-    return {becomes.get(name, name): strength * 0.95 for name, strength in _whole(rest).items()}
+    found: dict[str, float] = {}
+    for name, strength in _whole(rest).items():
+        name = becomes.get(name, name)
+        found[name] = max(found.get(name, 0.0), strength * 0.95)
+    return found
 
 
 def _whole(text: str) -> Mapping[str, float]:
@@ -156,8 +160,19 @@ def _contained(text: str) -> Iterator[Meaning]:
             continue
         taken.append((start, end))
         share = len(run) / max(len(text), 1)
+        leads = 0.12 if (text.startswith(run) if _says_of(text) else text.endswith(run)) else 0.0
         for name, strength in known.items():
-            yield Meaning(name, strength * (0.3 + 0.45 * share), run)
+            yield Meaning(name, strength * (0.3 + 0.45 * share + leads), run)
+
+
+def _says_of(text: str) -> bool:
+    """Whether a heading goes on after its main word: `description of ...`."""
+    return any(token in _of_words() for token in text.split()[1:])
+
+
+@cache
+def _of_words() -> frozenset[str]:
+    return frozenset(word for word, _ in split_words(data()["grammar"]["of"]))
 
 
 def _exact(text: str) -> Iterator[Meaning]:
@@ -177,7 +192,8 @@ def _exact(text: str) -> Iterator[Meaning]:
 def _forms(text: str) -> Iterator[tuple[str, float]]:
     wide = unicodedata.normalize("NFKC", text)
     yield key(text), 1.0
-    yield key(_BRACKETS.sub(" ", wide)), 0.95
+    if not any(qualifier(inside) for inside in _BRACKETS.findall(wide)):
+        yield key(_BRACKETS.sub(" ", wide)), 0.95
     numbered = _NUMBERED.fullmatch(key(wide))
     if numbered:
         yield numbered[1].strip(), 0.9

@@ -593,7 +593,7 @@ def test_three_row_heading_over_a_gantt_grid() -> None:
         Timeline
         | PROJECT TITLE | Move |          |            |            |      |         |   |   |        |   |   |
         | WBS NO | TASK TITLE | TASK OWNER | START DATE | DUE DATE | PCT OF TASK COMPLETE | PHASE ONE | | | | | |
-        |            |            |            |            |          |                      | WEEK 1 | | | WEEK 2 | | |
+        |            |            |            |            |          |                      | WEEK 1 ||| WEEK 2 |||
         |            |            |            |            |          |                      | M | T | W | M | T | W |
         | 1   | Conception |       |            |            |      |  |  |  |  |  |  |
         | 1.1 | Charter    | Pete  | 2026-03-12 | 2026-03-15 | 100% |  |  |  |  |  |  |

@@ -158,7 +158,7 @@ NO_PLAN = {
     "a blank form": "| Task | Owner | Due date | Status |",
     "a RACI matrix": "| Task | PM | Dev | Sponsor |\n| Plan | A | C | I |\n| Build | A | R | I |",
     "a roster": "| Name | Role | Team |\n| Ana | Lead | Web |\n| Ben | Dev | Web |",
-    "a timesheet": "| Date | Employee | Task | Hours |\n| 2026-01-01 | Al | Plan | 8 |\n| 2026-01-02 | Ben | Ship | 6 |",
+    "a timesheet": "| Date | Employee | Task | Hours |\n| 2026-01-01 | Al | Plan | 8 |\n| 2026-01-02 | Bo | Go | 6 |",
     "a change log": "| Version | Date | Author | Change |\n| 1.0 | 2026-01-01 | Ana | First version |",
     "a lookup list": "| Status | Priority | Category |\n| Open | High | IT |\n| Done | Low | HR |\n| | Medium | |",
     "a risk register": "| ID | Risk | Probability | Impact | Owner |\n| 1 | Delay | High | High | Ana |",
