@@ -20,6 +20,7 @@ from goalsheet.history.story import Recall, Story, copied, from_copy, story, tol
 from goalsheet.history.wins import Win, obstacles, wins
 from goalsheet.history.words import day as in_words
 from goalsheet.layout import find
+from goalsheet.layout.mapping import beside
 from goalsheet.layout.table import Kind, Layout, Table
 from goalsheet.measure import measure
 from goalsheet.measure.model import Assessment, Measured, Past, Seen, Status
@@ -172,9 +173,8 @@ def review(
     given. Raises
     GoalsheetError where a workbook cannot be read or holds no plan.
     """
-    workbook = read(path)
-    layout = find(_without_memory(workbook))
-    if not layout.of(Kind.STEPS) and not layout.of(Kind.GOALS) and not layout.of(Kind.KEY_RESULTS):
+    workbook, layout = laid_out(path)
+    if not holds_plan(layout):
         raise _refusal(path, layout)
     settings = settled(layout, files_beside(path), changes)
     day = as_of or settings.as_of or today
@@ -187,6 +187,16 @@ def review(
     earlier = _earlier(copy, today, day, changes) if copy else None
     told = _told(plan, settings, measured, recall, looked_at.before if looked_at else None, earlier)
     return Review(workbook, plan, settings, day, findings, measured, _read_as(plan), told, looked_at)
+
+
+def laid_out(path: Path) -> tuple[Workbook, Layout]:
+    """The workbook and how it is read, as the mapping file beside it says where there is one."""
+    workbook = read(path)
+    return workbook, find(_without_memory(workbook), beside(path))
+
+
+def holds_plan(layout: Layout) -> bool:
+    return any(layout.of(kind) for kind in (Kind.STEPS, Kind.GOALS, Kind.KEY_RESULTS))
 
 
 def _without_memory(workbook: Workbook) -> Workbook:

@@ -10,6 +10,7 @@ from goalsheet.cli.clean import clean
 from goalsheet.cli.diff import diff
 from goalsheet.cli.explain import explain
 from goalsheet.cli.init import init
+from goalsheet.cli.map import map_
 from goalsheet.cli.report import report
 from goalsheet.cli.rules import rules
 from goalsheet.cli.send import send
@@ -47,5 +48,5 @@ def main() -> None:
     """
 
 
-for command in (report, check, explain, diff, send, init, clean, rules):
+for command in (report, check, map_, explain, diff, send, init, clean, rules):
     main.add_command(command)

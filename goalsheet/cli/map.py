@@ -1,0 +1,128 @@
+"""`goalsheet map`: how a workbook is read, column by column, and a file to say it otherwise."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from goalsheet.cli import options
+from goalsheet.errors import GoalsheetError
+
+if TYPE_CHECKING:
+    from goalsheet.layout.table import Layout
+    from goalsheet.plan.model import Plan, Step
+    from goalsheet.workbook.model import Workbook
+
+
+@click.command(name="map", short_help="How the workbook is read; --write makes a file to correct it.")
+@options.workbook
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help="How to print it.")
+@click.option("--write", is_flag=True, help="Save the layout as NAME.goalsheet.toml beside WORKBOOK, for editing.")
+def map_(workbook: Path, form: str, write: bool) -> None:
+    """Show how WORKBOOK is read: the sheet, its heading rows, which column is which field with three of its values and
+    how sure that is, how goals are told, what was left out and why, and other sheets that would do.
+
+    Where a guess is wrong, --write saves the layout beside WORKBOOK; what you change there is used from then on.
+    """
+    from goalsheet.review import holds_plan, laid_out
+
+    book, layout = laid_out(workbook)
+    if form == "json":
+        click.echo(json.dumps(_document(book, layout), indent=2, ensure_ascii=False))
+    elif holds_plan(layout):
+        _print(workbook, layout)
+    if not holds_plan(layout):
+        raise GoalsheetError(
+            f"{workbook}: {layout.refused}{f'; nearest: {layout.nearest}' if layout.nearest else ''}",
+            f"Say in {workbook.stem}.goalsheet.toml where the plan stands, see goalsheet map --help.",
+        )
+    if write:
+        _write(workbook, layout)
+
+
+def _document(book: "Workbook", layout: "Layout") -> dict[str, Any]:
+    """The documented shape: see docs/reading.md."""
+    from goalsheet.layout.describe import describe, main_table
+    from goalsheet.plan.parse import parse
+    from goalsheet.plan.settled import settled
+    from goalsheet.settings import files_beside
+
+    said = describe(layout)
+    table = main_table(layout)
+    if table is None:
+        return said
+    plan = parse(book, layout, settled(layout, files_beside(book.path)))
+    del said["rows"]
+    said["goals"] = sum(bool(not goal.implicit or goal.name != plan.title) for goal in plan.goals)
+    said["steps"] = [_step(plan, step) for step in plan.steps]
+    return said
+
+
+def _step(plan: "Plan", step: "Step") -> dict[str, Any]:
+    goal = plan.by_key[step.goal_key]
+    return {
+        "row": step.home.row,
+        "step": step.name,
+        "goal": goal.name if step.goal else None,
+        "owners": list(step.owners),
+        "start": _iso(step.start),
+        "due": _iso(step.due),
+        "done_on": _iso(step.done_on),
+        "status": str(step.life_cycle or step.health or step.status_text or "") or None,
+        "status_text": step.status_text,
+        "percent": step.percent,
+        "id": step.id,
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _print(path: Path, layout: "Layout") -> None:
+    from goalsheet.cli.console import console, plain_table
+    from goalsheet.layout.describe import columns_read, left_out_lines
+
+    out = console()
+    for table in layout.tables:
+        rows = ", ".join(map(str, table.heading_rows))
+        sure = "" if table.confidence >= 0.7 else ": not sure, please look"
+        out.print(f"{table.sheet.name}: {table.kind}, heading in row {rows}, {len(table.rows)} rows, "
+                  f"{round(table.confidence * 100)} % sure{sure}")  # fmt: skip
+        shown = plain_table("Column", "Heading", "Read as", "Sure", "Values")
+        for column in columns_read(table):
+            sure = f"{round(column.confidence * 100)} %" if column.field else ""
+            values = " · ".join(_short(value) for value in column.samples)
+            shown.add_row(column.letter, _short(column.heading), column.field or "–", sure, values)
+        out.print(shown)
+        out.print(f"Goals by: {table.goals_by}")
+        for line in left_out_lines(table):
+            out.print(f"Left out: {line}")
+        out.print()
+    if layout.others:
+        out.print(f"Not read: {', '.join(layout.others)}")
+    out.print(f"Wrong somewhere? goalsheet map {path} --write saves this for editing.")
+
+
+def _short(value: str) -> str:
+    line = " ".join(value.split())
+    return line if len(line) <= 32 else line[:31] + "…"
+
+
+def _write(path: Path, layout: "Layout") -> None:
+    from goalsheet.layout.describe import to_toml
+    from goalsheet.settings import own_file
+
+    target = own_file(path)
+    if target.exists():
+        raise GoalsheetError(f"{target} exists already", "Edit it, or take it away first; nothing is overwritten.")
+    try:
+        target.write_text(to_toml(layout), encoding="utf-8")
+    except OSError as error:
+        target.unlink(missing_ok=True)
+        raise GoalsheetError(
+            f"{target}: can't be written ({error.strerror})", "Free the folder for writing."
+        ) from error
+    click.echo(f"{target} is written: change what is wrong, and it is read so from now on.")
