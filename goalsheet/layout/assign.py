@@ -74,10 +74,11 @@ def assign(head: Head, kind: Kind, cells: Mapping[int, Evidence], fixed: Fixed |
                 chosen = _greedy(possible, {**first, field.name: claim})
     chosen = settle(chosen, possible, cells, said.keys()) if kind is Kind.STEPS else chosen
     known = {name: reading for name, reading in chosen.items() if reading.known}
+    columns = {name: said.get(name) or _alike(head, reading, cells, kind) for name, reading in known.items()}
     return Reads(
         kind,
-        {name: said.get(name) or _alike(head, reading, cells, kind) for name, reading in known.items()},
-        {name: min(reading.score, 1.0) for name, reading in known.items()},
+        columns,
+        {name: _sureness(reading, possible, chosen, columns[name]) for name, reading in known.items()},
         tuple(_reason(head, reading, possible) for reading in known.values()),
         frozenset(name for name, reading in chosen.items() if not reading.known),
     )
@@ -99,6 +100,14 @@ def _greedy(possible: list[Reading], fixed: Mapping[str, Reading]) -> dict[str, 
         columns.add(reading.column)
         chosen[reading.field if reading.known else f"{reading.field}:{reading.column}"] = reading
     return chosen
+
+
+def _sureness(reading: Reading, possible: list[Reading], chosen: Mapping[str, Reading], own: tuple[int, ...]) -> float:
+    """How sure a reading is: no more than half-sure where another column, that is nothing else, would do as well."""
+    taken = {other.column for other in chosen.values() if other.known} | set(own)
+    rivals = (r.score for r in possible if r.field == reading.field and r.column not in taken)
+    doubt = reading.field in CRITICAL and max(rivals, default=0.0) >= 0.9 * reading.score
+    return min(reading.score, 0.5 if doubt else 1.0)
 
 
 def _alike(head: Head, reading: Reading, cells: Mapping[int, Evidence], kind: Kind) -> tuple[int, ...]:

@@ -211,3 +211,15 @@ def test_a_description_says_what_map_prints() -> None:
         ("E", "", ("good",)),
     ]
     assert describe(found("| Hello |"))["refused"]
+
+
+def test_two_columns_that_would_do_as_well_make_the_reading_unsure() -> None:
+    layout = found("""
+        Plan
+        | Task       | Owner | Assignee | Due        |
+        | Write copy | Ana   | Cleo     | 2026-02-01 |
+        | Edit copy  | Ben   | Dora     | 2026-02-08 |
+    """)
+    table = steps(layout)
+    assert table.sure["owner"] <= 0.5 < table.sure["due"]
+    assert "column B (Owner) is owner, rather than column C (Assignee)" in table.reasons
