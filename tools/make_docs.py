@@ -1,4 +1,4 @@
-"""Write the documentation that is made from the code: docs/rules.md from the catalogue of rules.
+"""Write the documentation that is made from the code: docs/rules.md and docs/settings.md.
 
 python tools/make_docs.py          writes it
 python tools/make_docs.py --check  only says whether it is up to date (exit status 1 if not)
@@ -6,12 +6,14 @@ python tools/make_docs.py --check  only says whether it is up to date (exit stat
 
 import sys
 from collections.abc import Iterator
+from dataclasses import MISSING, Field, fields
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from goalsheet.rules import Rule, catalogue  # noqa: E402 (after the path is set)
+from goalsheet.settings import Settings  # noqa: E402
 
 RULES = ROOT / "docs" / "rules.md"
 INTRODUCTION = """\
@@ -28,6 +30,28 @@ switched off, with the reason beside it: `goalsheet check --ignore GS207="we wor
 The examples show a sheet as it is drawn: the first row is row 1, the first column is A. `at Steps!D2` names the cell of
 the finding. They are looked at as of 2026-11-20. Where a line says `status G1: off track`, that is what was computed of
 the item with that ID.
+"""
+
+SETTINGS = ROOT / "docs" / "settings.md"
+SETTINGS_INTRODUCTION = """\
+# Settings
+
+Everything has a default; set what you want otherwise. Where the same thing is set twice, the later of these wins:
+
+1. `goalsheet.toml` in the workbook's folder, for all workbooks there,
+2. the *Settings* sheet in the workbook: a row per setting, with its name in the column *Setting* and its value in *Value*,
+3. `NAME.goalsheet.toml` beside the workbook `NAME.xlsx`, under `[settings]`,
+4. an option on the command line.
+
+In a sheet, write the name as you like: `As of`, `as-of date` and `status date` are one. In a file, use the name in brackets:
+
+    [settings]
+    as_of = 2026-11-20
+    weekend = ["Fri", "Sat"]
+    ignore = { GS207 = "we work at weekends" }
+
+A setting that cannot be used is a finding in the sheet, with its cell and what is allowed, and an error in a file.
+This page is made from the settings themselves by `python -m tools.make_docs`.
 """
 
 
@@ -50,8 +74,27 @@ def _page(rule: Rule) -> str:
     return f"{title}\n\n*{rule.severity}, {rule.family}.* {rule.summary}\n\n{body}\n\nWhat to do: {rule.hint}\n"
 
 
+def settings_page() -> str:
+    rows = [_setting(one) for one in fields(Settings)]
+    table = "\n".join(("| setting | what it is | also called | default |", "|---|---|---|---|", *rows))
+    return f"{SETTINGS_INTRODUCTION}\n{table}\n"
+
+
+def _setting(one: "Field[object]") -> str:
+    default = one.default if one.default is not MISSING else ""
+    shown = ", ".join(map(str, default)) if isinstance(default, tuple) else default
+    if one.name == "weekend":
+        shown = "Sat, Sun"
+    names = ", ".join(one.metadata["names"])
+    label = one.name.replace("_", " ").capitalize()
+    return f"| {label} (`{one.name}`) | {one.metadata['doc']} | {names} | {'' if shown is None else shown} |".replace(
+        "|  |", "| |"
+    )
+
+
 def pages() -> Iterator[tuple[Path, str]]:
     yield RULES, rules_page()
+    yield SETTINGS, settings_page()
 
 
 def main(arguments: list[str]) -> int:
