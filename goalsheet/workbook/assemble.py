@@ -216,7 +216,7 @@ def _cover_unknown_styles(package: Package, styles: Styles) -> None:
     for key in package.entries:
         if package.content_type(key) == newsheet.SHEET_TYPE:
             data = package.utf8(key)
-            unusual = b"s='" in data or b"s =" in data or b"\ns=" in data or b"\ts=" in data
+            unusual = b"='" in data or b"s =" in data or any(data.find(blank, 400) >= 0 for blank in (b"\n", b"\t"))
             found = [int(number) for number in (any_way if unusual else usual).findall(data)]
             if found:
                 styles.cover(max(found))
