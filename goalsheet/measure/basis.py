@@ -1,18 +1,21 @@
 """What every computation starts from: the plan, the day, the calendars, each item's dates, and its metric."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
+from typing import TypeVar
 
 from goalsheet.measure.calendar import Calendar, calendar_of
 from goalsheet.measure.metrics import MetricView, view
 from goalsheet.measure.model import Past
 from goalsheet.measure.thresholds import limits
-from goalsheet.plan.model import CheckIn, Goal, GoalKind, KeyResult, LifeCycle, Plan, Step
+from goalsheet.plan.model import CheckIn, Commitment, Goal, GoalKind, KeyResult, LifeCycle, Plan, Step
 from goalsheet.settings import Settings
 
 AnyWork = Goal | Step | KeyResult
+_W = TypeVar("_W", Goal, Step, KeyResult)
+FAR_YEARS = 10  # a date further away than this is taken for a slip and not computed with
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,27 @@ class Window:
 
     start: date | None
     due: date | None
+
+
+def believable(plan: Plan, as_of: date) -> Plan:
+    """The plan without start and due dates more than ten years from the day: slips (2062 for 2026) that a rule points
+    out."""
+
+    def far(day: date | None) -> bool:
+        return day is not None and abs(day.year - as_of.year) > FAR_YEARS
+
+    def mended(items: tuple[_W, ...]) -> tuple[_W, ...]:
+        return tuple(
+            replace(item, start=None if far(item.start) else item.start, due=None if far(item.due) else item.due)
+            if far(item.start) or far(item.due)
+            else item
+            for item in items
+        )
+
+    if not any(far(item.start) or far(item.due) for item in plan.work):
+        return plan
+    steps, goals, results = mended(plan.steps), mended(plan.goals), mended(plan.key_results)
+    return replace(plan, steps=steps, goals=goals, key_results=results)
 
 
 @dataclass(frozen=True)
@@ -156,11 +180,27 @@ class Basis:
         item = self._by_name.get(" ".join(name.casefold().split()))
         return item is not None and self.is_done(item)
 
+    def mark(self, item: AnyWork) -> float:
+        """The grade that counts as reached: 1.0, and 0.7 for what is aspirational. Source: Google re:Work, OKRs."""
+        goal = self.plan.by_key.get(item.goal_key or "") if isinstance(item, KeyResult) else item
+        aspirational = isinstance(goal, Goal) and goal.commitment is Commitment.ASPIRATIONAL
+        return self.limits["okr aspirational" if aspirational else "okr committed"]
+
+    def _enough(self, item: Goal | KeyResult, grade: float) -> bool:
+        """Whether a grade is as good as done: all of it; once its time is up, its mark."""
+        due = self.window(item).due
+        over = due is not None and self.as_of >= due
+        return grade >= 1 or (over and grade >= self.mark(item) - 1e-9)
+
     def _reached(self, item: Goal | KeyResult) -> bool:
         metric = self.metric(item)
-        if metric is not None and metric.value is not None and (metric.target is not None or metric.keep):
+        if metric is not None and metric.keep:
             return metric.reached
-        return (item.percent or 0) >= 1 or (isinstance(item, KeyResult) and (item.score or 0) >= 1)
+        if isinstance(item, KeyResult) and item.score is not None:
+            return self._enough(item, item.score)
+        if metric is not None and metric.attainment is not None:
+            return self._enough(item, metric.attainment)
+        return self._enough(item, item.percent or 0.0)
 
     @cached_property
     def _goals_done(self) -> dict[str, bool]:
@@ -172,8 +212,8 @@ class Basis:
     def _all_done(self, goal: Goal, done: Mapping[str, bool]) -> bool:
         if goal.kind is GoalKind.SOFT:
             return False
-        if goal.measure is not None and (metric := self.metric(goal)) and metric.attainment is not None:
-            return metric.reached
+        if (metric := self.metric(goal)) is not None and metric.attainment is not None:
+            return self._reached(goal)
         results = self.plan.key_results_of(goal)
         below = [self.is_done(r) for r in results if r.life_cycle is not LifeCycle.CANCELLED]
         below = below or [

@@ -14,7 +14,7 @@ from goalsheet.measure.metrics import MetricView
 from goalsheet.measure.model import Assessment, Forecast, Progress, Seen
 from goalsheet.measure.progress import Ledger
 from goalsheet.measure.record import Record, Records
-from goalsheet.plan.model import CheckIn, Commitment, Goal, KeyResult, LifeCycle, Step
+from goalsheet.plan.model import CheckIn, Goal, LifeCycle, Step
 
 
 @dataclass(frozen=True)
@@ -55,17 +55,14 @@ class Case:
 
     @property
     def by_metric(self) -> bool:
-        """Whether its progress is that of a metric."""
-        return self.progress.source == "metric"
+        """Whether its progress is that of a metric, or a grade given beside one."""
+        metric = self.metric if self.progress.source in ("metric", "score") else None
+        return metric is not None and metric.attainment is not None
 
     @cached_property
     def mark(self) -> float:
-        """The grade that counts as reached: 1.0, and 0.7 for what is aspirational. Source: Google re:Work, OKRs."""
-        goal: AnyWork | None = self.item
-        if isinstance(goal, KeyResult):
-            goal = self.basis.plan.by_key.get(goal.goal_key or "")
-        aspirational = isinstance(goal, Goal) and goal.commitment is Commitment.ASPIRATIONAL
-        return self.limits["okr aspirational" if aspirational else "okr committed"]
+        """The grade that counts as reached."""
+        return self.basis.mark(self.item)
 
     @cached_property
     def length(self) -> int | None:
@@ -177,10 +174,15 @@ class Case:
         return f"{self.days(max(self.calendar.until(day, self.as_of), 1))} ago"
 
     @property
+    def expected_words(self) -> str:
+        mark = "" if self.mark == 1 else f" for a mark of {wording.number(self.mark)}"
+        return f"{wording.percent(self.expected or 0.0)} expected by today{mark}"
+
+    @property
     def how_far(self) -> str:
         """How far it is, in words."""
         metric = self.metric
-        if self.progress.source in ("metric", "done") and metric is not None and metric.value is not None:
+        if self.progress.source in ("metric", "score", "done") and metric is not None and metric.value is not None:
             return metric_words(metric)
         if self.actual is not None:
             return f"{wording.percent(self.actual)} done"
@@ -190,13 +192,15 @@ class Case:
 def metric_words(metric: MetricView) -> str:
     """`1,350 of 2,000 followers (64 % of the way)`, or for a band `4.2 % in a band of 3 % to 5 %`."""
     unit = f" {metric.measure.unit}" if metric.measure.unit else ""
-    value = wording.number(metric.value or 0.0)
+    value, base = wording.number(metric.value or 0.0), metric.measure.baseline
     if metric.band is not None:
         return f"{value}{unit}, to be kept {band_words(metric)}"
     if metric.target is None:
         return f"{value}{unit}"
     way = metric.attainment
     share = "" if way is None else f" ({wording.percent(way)} of the way)"
+    if base is not None and base > metric.target:
+        return f"{value}, down from {wording.number(base)} towards {wording.number(metric.target)}{unit}{share}"
     return f"{value} of {wording.number(metric.target)}{unit}{share}"
 
 

@@ -57,7 +57,8 @@ def declared(basis: Basis, item: AnyWork) -> Declared | None:
     last = said[0]
     if row is not None and row.day is not None and row.day > last.date:
         return row
-    why = last.obstacles or last.needs or last.wins
+    against = (last.obstacles, last.needs)
+    why = next(filter(None, (last.wins, *against) if last.health is Health.ON_TRACK else (*against, last.wins)), None)
     return Declared(
         str(last.health or last.life_cycle), _status(last.health, last.life_cycle), last.date, last.author, why
     )

@@ -30,7 +30,7 @@ BY_LOGIC = "by the plan"
 DONE = "done"
 
 
-def quantile(values: Sequence[float], share: float) -> float:
+def quantile(values: Sequence[int], share: float) -> int:
     """The smallest value that at least this share of the values do not exceed; values in order.
 
     >>> quantile([1, 2, 3, 4], 0.5), quantile([1, 2, 3, 4], 0.8)
@@ -44,15 +44,15 @@ def days_of(length: float) -> int:
     return -int(-(length - 1e-9) // 1)
 
 
-def simulated(chances: Sequence[float], parts: Iterable[tuple[int, float]], seed: str) -> list[int]:
+def simulated(parts: Iterable[Sequence[int]], seed: str) -> list[int]:
     """How many days from now the last of several parts is finished, in every trial, in order of size.
 
-    `parts` are (days until it can begin, days of work left as planned); each draws its own real over planned ratio from
-    `chances`, which are in order of size. Parts that can never be the last are passed over.
+    Each part is given by the days from now it may take, all alike likely and in order of size; each trial draws one for
+    each. Parts that can never be the last are passed over.
     """
-    ends = [tuple(wait + days_of(left * chance) for chance in chances) for wait, left in parts]
+    ends = list(parts)
     surest = max((end[0] for end in ends), default=0)
-    kept = sorted(end for end in ends if end[-1] > surest)
+    kept = sorted(tuple(end) for end in ends if end[-1] > surest)
     trials = max(min(TRIALS, DRAWS // max(len(kept), 1)), FEWEST)
     draw = random.Random(int.from_bytes(sha256(seed.encode()).digest()[:8], "big"))
     drawn = [draw.choices(end, k=trials) for end in kept]
@@ -93,31 +93,44 @@ class Forecaster:
             return Forecast()
         if self.basis.is_done(step):
             return self.made(step, step.done_on, DONE if step.done_on else "")
-        chances = self.chances(step) if step.start and step.due else ()
-        if chances:
-            wait, left = self._left(step)
-            p50, p80 = (self.after(wait + days_of(left * quantile(chances, share))) for share in (0.5, 0.8))
+        chances = self.chances(step)
+        if chances and step.start and step.due:
+            ends = self.ends(step, chances)
+            p50, p80 = (self.after(quantile(ends, share)) for share in (0.5, 0.8))
             return self.made(step, p50, _by_record(chances), p50=p50, p80=p80)
         finish = self._by_pace(step)
         if finish:
             return self.made(step, finish, BY_PACE)
         return self.made(step, self.logic.finish(step), BY_LOGIC) if step.start or step.due else Forecast()
 
-    def _left(self, step: Step) -> tuple[int, float]:
-        """Days until a step can begin, and the planned days of work left in it."""
-        timing = self.logic.timings[step.key]
-        calendar, actual = self.basis.calendar, self.ledger.of[step.key].actual
-        if step.start is None or step.due is None or actual is None:
-            return timing.start - self.logic.next_day, timing.end - timing.start
-        return timing.start - self.logic.next_day, max(calendar.days(step.start, step.due), 1) * (1 - actual)
+    def ends(self, step: Step, chances: Sequence[float]) -> list[int]:
+        """In how many days a step may be finished, for each ratio of its group, in order of size.
 
-    def _by_pace(self, step: Step) -> date | None:
+        The earlier of two: its planned length times the ratio, from its start (ratios by which it would be finished
+        already are left out); and what is left of it times the ratio, from tomorrow on. So it is late only where
+        neither
+        its own progress nor what its group makes of it is enough.
+        """
+        calendar, timing = self.basis.calendar, self.logic.timings[step.key]
+        actual = self.ledger.of[step.key].actual
+        wait = timing.start - self.logic.next_day
+        if step.start is None or step.due is None or step.due < step.start:
+            return [max(wait + timing.end - timing.start, 1)]
+        length = max(calendar.days(step.start, step.due), 1)
+        begun = step.start <= self.basis.as_of and (actual is None or actual > 0)
+        passed = calendar.days(step.start, self.basis.as_of) if begun else -wait
+        whole = [days_of(length * chance) - passed for chance in chances]
+        left = [wait + days_of(length * (1 - (actual or 0.0)) * chance) for chance in chances]
+        possible = [min(pair) for pair in zip(whole, left, strict=True) if pair[0] > 0]
+        return [max(days, 1) for days in possible or left]
+
+    def _by_pace(self, item: AnyWork) -> date | None:
         """`start + elapsed / actual`, once enough of its time has passed to tell."""
-        progress = self.ledger.of[step.key]
-        if not progress.actual or (progress.expected or 0) < self.basis.limits["forecast expected"] or not step.start:
+        progress, start = self.ledger.of[item.key], self.basis.window(item).start
+        if not progress.actual or (progress.expected or 0) < self.basis.limits["forecast expected"] or not start:
             return None
-        passed = self.basis.calendar.days(step.start, self.basis.as_of)
-        left = days_of(passed / progress.actual) - passed
+        passed = self.basis.calendar.days(start, self.basis.as_of)
+        left = days_of(passed * self.basis.mark(item) / progress.actual) - passed
         return self.after(max(left, 1))
 
     def goal(self, goal: Goal) -> Forecast:
@@ -126,8 +139,14 @@ class Forecaster:
             return self.made(goal, day, DONE if day else "")
         if goal.life_cycle in (LifeCycle.CANCELLED, LifeCycle.ON_HOLD):
             return Forecast()
-        if self.ledger.of[goal.key].source == "metric":
+        source = self.ledger.of[goal.key].source
+        if source == "metric":
             return self.by_metric(goal)
+        if source not in ("steps", "children"):
+            finish = self._by_pace(goal)
+            return (
+                self.made(goal, finish, BY_PACE) if finish else self.made(goal, self.logic.goal_finish(goal), BY_LOGIC)
+            )
         own = self._by_record(goal) or self._by_schedule(goal)
         children = [self.found[part.key] for part in self.basis.parts(goal) if isinstance(part, Goal)]
         last = max([own, *children], key=lambda forecast: forecast.finish or date.min)
@@ -147,9 +166,8 @@ class Forecaster:
         chances, steps = self.chances(goal), self._open_below(goal)
         if not chances or not steps:
             return None
-        parts = [self._left(step) for step in steps]
-        trials = simulated(chances, parts, "|".join([goal.key, *map(repr, chances)]))
-        p50, p80 = (self.after(max(int(quantile(trials, share)), 1)) for share in (0.5, 0.8))
+        trials = simulated([self.ends(step, chances) for step in steps], "|".join([goal.key, *map(repr, chances)]))
+        p50, p80 = (self.after(max(quantile(trials, share), 1)) for share in (0.5, 0.8))
         return self.made(goal, p50, _by_record(chances), p50=p50, p80=p80)
 
     def _open_below(self, goal: Goal) -> list[Step]:
@@ -171,7 +189,7 @@ class Forecaster:
 
 
 def _by_record(chances: Sequence[float]) -> str:
-    return f"as the last {len(chances)} finished items of the group went"
+    return f"by the group's last {len(chances)} finished items"
 
 
 def forecasts_of(ledger: Ledger, records: Records, logic: PlanLogic) -> dict[str, Forecast]:

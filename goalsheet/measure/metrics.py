@@ -121,10 +121,9 @@ class MetricView:
 
     @property
     def attainment(self) -> float | None:
-        """`(A - B) / (T - B)`; for a metric kept in a band the share of its readings that were inside."""
+        """`(A - B) / (T - B)`; for a metric to be kept in a band 1 inside it and 0 outside."""
         if self.band is not None:
-            values = [value for _, value in self.points] or ([self.value] if self.value is not None else [])
-            return sum(not outside(value, self.band) for value in values) / len(values) if values else None
+            return None if self.value is None else float(not outside(self.value, self.band))
         if self.baseline is None or self.target is None or self.value is None:
             return None
         return attainment(self.baseline, self.target, self.value)
@@ -165,7 +164,10 @@ class MetricView:
 
     @property
     def reached(self) -> bool:
-        return self.band is None and (self.attainment or 0.0) >= 1.0
+        """Whether its target is reached; a band must have been kept up to the due date."""
+        if self.band is not None and (self.due is None or self.as_of < self.due):
+            return False
+        return (self.attainment or 0.0) >= 1.0
 
     def expected(self, calendar: Calendar) -> float | None:
         """The share expected by now: of the phased target where there is one, else of the time from start to due.

@@ -48,8 +48,7 @@ def _overdue(signals: Sequence[Signal]) -> Verdict | None:
 
 
 def _compared(case: Case) -> str:
-    done = case.how_far
-    return f"{done}, {wording.percent(case.expected or 0.0)} expected by today"
+    return f"{case.how_far}, {case.expected_words}"
 
 
 def by_ratio(case: Case, signals: Sequence[Signal]) -> Verdict | None:
@@ -64,7 +63,7 @@ def by_ratio(case: Case, signals: Sequence[Signal]) -> Verdict | None:
     return (
         status,
         f"{_compared(case)}, a pace of {wording.number(ratio)}",
-        f"{wording.percent(on_track * case.expected)} done",
+        f"{wording.percent_up(on_track * case.expected)} done",
     )
 
 
@@ -80,7 +79,7 @@ def by_points(case: Case, signals: Sequence[Signal]) -> Verdict | None:
     return (
         status,
         f"{_compared(case)}, {wording.points(gap)} behind",
-        f"{wording.percent(case.expected - at_risk)} done",
+        f"{wording.percent_up(case.expected - at_risk)} done",
     )
 
 
@@ -97,7 +96,7 @@ def by_msproject(case: Case, signals: Sequence[Signal]) -> Verdict | None:
     if (case.actual or 0.0) >= reach - 1e-12:
         return None
     reason = f"late: {case.how_far}, {wording.percent(reach)} expected by the day before"
-    return Status.AT_RISK, reason, f"{wording.percent(reach)} done"
+    return Status.AT_RISK, reason, f"{wording.percent_up(reach)} done"
 
 
 PROFILES: Mapping[str, Judged] = {

@@ -41,6 +41,18 @@ class Record:
         return (self.late + 1) / (self.closed + 2) if self.closed else unknown
 
 
+def record_words(record: Record) -> str:
+    """
+    >>> record_words(Record(1, 1)), record_words(Record(5, 2)), record_words(Record(3, 0))
+    ("the group's last finished item was late", "2 of the group's last 5 finished items were late", \
+"none of the group's last 3 finished items was late")
+    """
+    if record.closed == 1:
+        return f"the group's last finished item was {'late' if record.late else 'in time'}"
+    were = "was" if record.late in (0, 1) else "were"
+    return f"{record.late or 'none'} of the group's last {record.closed} finished items {were} late"
+
+
 def group_of(basis: Basis, item: AnyWork) -> str:
     """Whose record counts: the team's (its own, else its goal's), else that of all who have no team; or its first
     owner's."""

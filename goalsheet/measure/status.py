@@ -1,12 +1,13 @@
 """From signals to a status, by DESIGN's order, and the sentence that says why."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from goalsheet.measure import wording
 from goalsheet.measure.case import Case
 from goalsheet.measure.model import Assessment, Level, Signal, Status
 from goalsheet.measure.profiles import OWN, PROFILES, Verdict, shown
-from goalsheet.measure.record import closing_day
+from goalsheet.measure.record import closing_day, record_words
 from goalsheet.measure.signals.base import CATALOGUE
 from goalsheet.plan.model import LifeCycle
 
@@ -31,19 +32,20 @@ def settled(case: Case) -> Verdict | None:
 
 
 def _done_words(case: Case) -> str:
-    day = closing_day(case.basis, case.item)
-    metric = case.metric
-    reached = f"target reached, {case.how_far}" if metric is not None and metric.reached else ""
-    if day is None:
-        return reached or (
-            "all below it is done" if case.item.life_cycle is None and case.progress.by_steps else "done"
-        )
+    day, metric = closing_day(case.basis, case.item), case.metric
+    if day is not None:
+        return f"done on {wording.day(day)}{_early_or_late(case, day)}"
+    if metric is not None and metric.attainment is not None and metric.attainment >= case.mark:
+        return f"target reached, {case.how_far}"
+    below = case.item.life_cycle is None and case.progress.by_steps is not None
+    return "all below it is done" if below else "by its owner's word, no date given"
+
+
+def _early_or_late(case: Case, day: date) -> str:
     if case.due is None or day == case.due:
-        when = ""
-    else:
-        days = case.calendar.until(min(day, case.due), max(day, case.due))
-        when = f", {case.days(max(days, 1))} {'late' if day > case.due else 'early'}"
-    return f"done on {wording.day(day)}{when}"
+        return ""
+    days = max(case.calendar.until(min(day, case.due), max(day, case.due)), 1)
+    return f", {case.days(days)} {'late' if day > case.due else 'early'}"
 
 
 def lifted(case: Case, against: Verdict | None) -> Verdict | None:
@@ -72,13 +74,16 @@ def quiet(case: Case, signals: Sequence[Signal]) -> Verdict:
         reason, clears = (late.reason, late.clears) if late else (_waiting_words(case), "")
         return Status.NOT_STARTED, reason, clears
     clears = hints[0].clears if hints else ""
-    return Status.ON_TRACK, _well_words(case) + _hint_words(hints), clears
+    return Status.ON_TRACK, _well_words(case) + _hint_words(case, hints), clears
 
 
-def _hint_words(hints: Sequence[Signal]) -> str:
-    """The hints that are not enough for more, by name."""
-    names = [hint.code.replace("-", " ") for hint in hints]
-    return f"; a hint only: {wording.listed(names)}" if names else ""
+def _hint_words(case: Case, hints: Sequence[Signal]) -> str:
+    """The hints that are not enough for more, by name, and what speaks for an item that is behind."""
+    if not hints:
+        return ""
+    names = wording.listed([hint.code.replace("-", " ") for hint in hints])
+    spoken = any(hint.code == "behind" for hint in hints) and case.record.closed
+    return f"; a hint only: {names}" + (f", but {record_words(case.record)}" if spoken else "")
 
 
 def _not_started(case: Case) -> bool:
@@ -101,7 +106,7 @@ def _due_words(case: Case) -> str:
 def _well_words(case: Case) -> str:
     parts = [case.how_far]
     if case.expected is not None and case.actual is not None:
-        parts.append(f"{wording.percent(case.expected)} expected by today")
+        parts.append(case.expected_words)
     if case.progress.coverage < 1 and case.progress.source in ("steps", "children", "key results"):
         parts.append(f"known for {wording.percent(case.progress.coverage)} of it")
     return ", ".join([*parts, _due_words(case)] if case.due else parts)

@@ -29,6 +29,15 @@ def percent(fraction: float) -> str:
     return f"{whole} %"
 
 
+def percent_up(fraction: float) -> str:
+    """The whole percents that are enough, for what is to be reached.
+
+    >>> percent_up(0.314), percent_up(0.4), percent_up(0.9999)
+    ('32 %', '40 %', '100 %')
+    """
+    return f"{-int(-(fraction * 100 - 1e-9) // 1)} %"
+
+
 def points(fraction: float) -> str:
     """
     >>> points(0.31)
@@ -51,10 +60,19 @@ def number(value: float) -> str:
     >>> number(1250.0), number(2 / 3), number(4.10), number(-0.05), number(1234567.8)
     ('1,250', '0.6667', '4.1', '-0.05', '1,234,568')
     """
-    digits = 0 if abs(value) >= 10_000 else 1 if abs(value) >= 1000 else 2 if abs(value) >= 10 else 4
+    digits = 0 if abs(value) >= 1000 else 2 if abs(value) >= 10 else 4
     text = f"{value:,.{digits}f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text == "-0" else text
+
+
+def rate(value: float) -> str:
+    """A number to three digits that count, for what is worked out.
+
+    >>> rate(0.41176), rate(1.19512), rate(3722.9), rate(-0.256)
+    ('0.412', '1.2', '3,720', '-0.256')
+    """
+    return number(float(f"{value:.3g}"))
 
 
 def listed(parts: Iterable[str], joint: str = "and") -> str:

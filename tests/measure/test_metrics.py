@@ -79,11 +79,13 @@ def test_a_phased_target_expects_what_was_planned():
     assert between.expected(CALENDAR_DAYS) == pytest.approx((20 + 40 * 3 / 7) / 100)
 
 
-def test_a_band_is_judged_by_the_readings_inside():
-    view = seen(Measure("m", band=(3, 5)), 4, 4, 6, 7)
-    assert view.streak_outside() == 2
-    assert view.attainment == 0.5
-    assert view.expected(CALENDAR_DAYS) is None
+def test_a_band_is_kept_or_not():
+    measure = Measure("m", band=(3, 5))
+    assert seen(measure, 4, 4, 6, 7).streak_outside() == 2
+    assert [seen(measure, 4, 6).attainment, seen(measure, 6, 4).attainment] == [0, 1]
+    assert seen(measure, 4).expected(CALENDAR_DAYS) is None
+    assert seen(measure, 4).reached
+    assert not seen(measure, 4, day=DUE - timedelta(1)).reached
 
 
 def test_moving_away_counts_readings_in_a_row():

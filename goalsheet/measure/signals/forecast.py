@@ -5,6 +5,7 @@ from goalsheet.measure.case import Case
 from goalsheet.measure.forecast import BY_LOGIC, BY_METRIC, BY_PACE
 from goalsheet.measure.model import Level
 from goalsheet.measure.signals.base import Hit, Number, signal
+from goalsheet.measure.signals.pace import speaks
 
 
 @signal("forecast-late", "time", thresholds=("forecast late", "forecast expected", "forecast closed"))
@@ -16,7 +17,9 @@ def forecast_late(case: Case) -> Hit | None:
     the group's record (P50) from ten finished items on, else of its own pace, not before 20 % is expected. At its own
     pace
     alone it is a hint of the family of pace, whatever the days: it then says over again what the pace says. What the
-    plan's logic and a metric's readings foretell has signals of its own. Silent once it is overdue.
+    plan's logic and a metric's readings foretell has signals of its own; a child goal's pace is told of the child.
+    Silent
+    in the days of grace, and once it is overdue.
 
     Breaks:
         as of 2026-11-20
@@ -34,8 +37,11 @@ def forecast_late(case: Case) -> Hit | None:
     if forecast.how in (BY_LOGIC, BY_METRIC) or (case.start is not None and case.start > case.as_of):
         return None
     own = forecast.how == BY_PACE
+    if own and (not speaks(case) or case.progress.source == "children"):
+        return None
     far = forecast.late_days > case.limits["forecast late"] * (case.length or 0)
-    reason = f"{forecast.how} finished {wording.day(forecast.finish)}, {case.days(forecast.late_days)} late"
+    late = f"{case.days(forecast.late_days)} late"
+    reason = f"{case.how_far}, forecast {wording.day(forecast.finish)}, {late}, {forecast.how}"
     numbers: dict[str, Number] = {
         "finish": forecast.finish,
         "due": case.due,
@@ -44,4 +50,11 @@ def forecast_late(case: Case) -> Hit | None:
     }
     numbers |= {"p80": forecast.p80} if forecast.p80 else {}
     level = Level.WARN if far and not own else Level.HINT
-    return Hit(level, reason, f"a forecast by {wording.day(case.due)}", "due", numbers, "pace" if own else None)
+    return Hit(
+        level,
+        reason,
+        f"what is left done by {wording.day(case.due)}, or a new due date agreed",
+        "due",
+        numbers,
+        "pace" if own else None,
+    )

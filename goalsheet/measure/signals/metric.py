@@ -23,7 +23,7 @@ def _pace_ratio(metric: MetricView) -> float | None:
 
 def _per_week(metric: MetricView, pace: float) -> str:
     unit = f" {metric.measure.unit}" if metric.measure.unit else ""
-    return f"{wording.number(pace * 7)}{unit} a week"
+    return f"{wording.rate(pace * 7)}{unit} a week"
 
 
 @signal(
@@ -129,8 +129,8 @@ def off_pace(case: Case) -> Hit | None:
     }
     if slow:
         return Hit(Level.WARN, f"{metric_words(metric)}, {_paces(metric)}", _reach(metric), "current", numbers)
-    reason = f"{metric_words(metric)}, {wording.percent(expected or 0.0)} expected by today"
-    clears = f"{wording.percent(case.limits['metric attainment'] * (expected or 0.0))} of the way"
+    reason = f"{metric_words(metric)}, {case.expected_words}"
+    clears = f"{wording.percent_up(case.limits['metric attainment'] * (expected or 0.0))} of the way"
     return Hit(Level.HINT, reason, clears, "current", numbers)
 
 

@@ -14,7 +14,9 @@ def float_used_up(case: Case) -> Hit | None:
     Formula: the plan's logic (what is left of each open step's planned length, from the next day on, behind what it
     depends on) ends past the goal's due date: a warning. It still does if every open step needed only half of its
     time: a
-    fact. Silent once the goal is overdue.
+    fact. For a goal that has its progress from a metric or key results, and so may be reached without its steps, it
+    is a
+    hint. Silent once the goal is overdue.
 
     Breaks:
         as of 2026-11-20
@@ -51,7 +53,9 @@ def float_used_up(case: Case) -> Hit | None:
     reason += f", even if every step took {half} of its time" if hard else ""
     numbers: dict[str, Number] = {"logic_finish": finish, "due": case.due, "days_late": late}
     clears = "steps shortened or dropped, or a new due date agreed"
-    return Hit(Level.FACT if hard else Level.WARN, reason, clears, "due", numbers)
+    by_steps = case.progress.source not in ("metric", "key results")
+    level = Level.HINT if not by_steps else Level.FACT if hard else Level.WARN
+    return Hit(level, reason, clears, "due", numbers)
 
 
 @signal("dependency-late", "time", "Step")

@@ -3,17 +3,18 @@
 from goalsheet.measure import wording
 from goalsheet.measure.case import Case
 from goalsheet.measure.model import Level
+from goalsheet.measure.record import record_words
 from goalsheet.measure.signals.base import Hit, Number, signal
 
 
 def pace_of(case: Case) -> float | None:
     """Actual over expected, past the days of grace; None where either is unknown or it is too early to tell."""
-    if case.actual is None or not case.expected or not _speaks(case):
+    if case.actual is None or not case.expected or not speaks(case):
         return None
     return case.actual / case.expected
 
 
-def _speaks(case: Case) -> bool:
+def speaks(case: Case) -> bool:
     """Past the days of grace (or of unknown start, where only the roll-up tells what is expected)."""
     return case.under_way or (case.start is None and case.due is not None)
 
@@ -30,14 +31,14 @@ def numbers(case: Case, **more: Number) -> dict[str, Number]:
 
 def comparison(case: Case) -> str:
     """`40 % done, 60 % expected by today`."""
-    return f"{case.how_far}, {wording.percent(case.expected or 0.0)} expected by today"
+    return f"{case.how_far}, {case.expected_words}"
 
 
 def needed(case: Case, share: float) -> str:
     """The progress that would do, as what is to be done."""
     goal = share * (case.expected or 0.0)
     more = _steps_to(case, goal)
-    return f"{wording.percent(goal)} done{more}"
+    return f"{wording.percent_up(goal)} done{more}"
 
 
 def _steps_to(case: Case, goal: float) -> str:
@@ -106,9 +107,9 @@ def time_and_record(case: Case) -> Hit | None:
     pace = 0.0 if silent_start(case) and case.expected else pace_of(case)
     slow = pace is not None and pace < limits["pace"] and share >= limits["late share"]
     record = case.record
-    if not slow and (share < limits["late share alone"] or not _speaks(case) or record.closed == 0):
+    if not slow and (share < limits["late share alone"] or not speaks(case) or record.closed == 0):
         return None
-    known = f"; {record.late} of the group's last {record.closed} were late" if record.closed else ""
+    known = f"; {record_words(record)}" if record.closed else ""
     clears = (
         f"{needed(case, limits['pace'])}, or a new due date agreed" if slow else "items of the group closed in time"
     )

@@ -2,6 +2,7 @@
 
 from goalsheet.measure.case import Case
 from goalsheet.measure.model import Level
+from goalsheet.measure.record import record_words
 from goalsheet.measure.signals.base import Hit, signal
 
 
@@ -38,6 +39,6 @@ def record(case: Case) -> Hit | None:
     warn = share >= limits["record warn"] and known.closed >= limits["record warn closed"]
     if not warn and not (share >= limits["record hint"] and known.closed >= limits["record hint closed"]):
         return None
-    reason = f"{known.late} of the group's last {known.closed} finished items were late"
+    reason = record_words(known)
     numbers = {"late": known.late, "closed": known.closed, "late_share": share}
     return Hit(Level.WARN if warn else Level.HINT, reason, "items of the group finished in time", "due", numbers)
