@@ -57,14 +57,18 @@ def kept_lines(candidate: Candidate) -> Iterable[Line]:
 def without_actuals(candidate: Candidate, found: Sequence[Line]) -> Sequence[Line]:
     """Where every step has a row for the plan and one for the fact, the plan's alone are steps."""
     grid = candidate.grid
-    items = [line for line in found if line.role is Role.ITEM]
+    first = [line for line in found if line.role is Role.ITEM][:60]
     for column in candidate.head.stacks:
-        said = {line.row: _qualifier(grid, line.row, column) for line in items}
-        kinds = list(said.values())
+        kinds = [_qualifier(grid, line.row, column) for line in first]
         if kinds.count("planned") >= 2 and kinds.count("actual") >= 2 and kinds.count("") <= 0.2 * len(kinds):
-            why = "the actual dates of the step above"
-            return [replace(line, role=Role.OUT, why=why) if said.get(line.row) == "actual" else line for line in found]
+            return [_unless_actual(grid, line, column) for line in found]
     return found
+
+
+def _unless_actual(grid: Grid, line: Line, column: int) -> Line:
+    if line.role is not Role.ITEM or _qualifier(grid, line.row, column) != "actual":
+        return line
+    return replace(line, role=Role.OUT, why="the actual dates of the step above")
 
 
 def _qualifier(grid: Grid, row: int, column: int) -> str:

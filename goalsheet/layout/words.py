@@ -230,5 +230,4 @@ def qualifier(text: str) -> str:
     >>> qualifier("実績"), qualifier("Plan"), qualifier("Planet")
     ('actual', 'planned', '')
     """
-    plain = key(text)
-    return next((kind for word, kind in _qualifiers() if plain == word), "")
+    return dict(_qualifiers()).get(key(text), "")
