@@ -1,4 +1,4 @@
-"""Write the documentation that is made from the code: docs/rules.md and docs/settings.md.
+"""Write the documentation that is made from the code: docs/rules.md, docs/settings.md and docs/signals.md.
 
 python tools/make_docs.py          writes it
 python tools/make_docs.py --check  only says whether it is up to date (exit status 1 if not)
@@ -14,6 +14,7 @@ sys.path.insert(0, str(ROOT))
 
 from goalsheet.rules import Rule, catalogue  # noqa: E402 (after the path is set)
 from goalsheet.settings import Settings  # noqa: E402
+from tools.signals_page import signals_page  # noqa: E402
 
 RULES = ROOT / "docs" / "rules.md"
 INTRODUCTION = """\
@@ -32,6 +33,7 @@ the finding. They are looked at as of 2026-11-20. Where a line says `status G1: 
 the item with that ID.
 """
 
+SIGNALS = ROOT / "docs" / "signals.md"
 SETTINGS = ROOT / "docs" / "settings.md"
 SETTINGS_INTRODUCTION = """\
 # Settings
@@ -39,11 +41,12 @@ SETTINGS_INTRODUCTION = """\
 Everything has a default; set what you want otherwise. Where the same thing is set twice, the later of these wins:
 
 1. `goalsheet.toml` in the workbook's folder, for all workbooks there,
-2. the *Settings* sheet in the workbook: a row per setting, with its name in the column *Setting* and its value in *Value*,
+2. the *Settings* sheet in the workbook: a row per setting, its name under *Setting*, its value under *Value*,
 3. `NAME.goalsheet.toml` beside the workbook `NAME.xlsx`, under `[settings]`,
 4. an option on the command line.
 
-In a sheet, write the name as you like: `As of`, `as-of date` and `status date` are one. In a file, use the name in brackets:
+In a sheet, write the name as you like: `As of`, `as-of date` and `status date` are one. In a file, use the name in
+brackets:
 
     [settings]
     as_of = 2026-11-20
@@ -95,6 +98,7 @@ def _setting(one: "Field[object]") -> str:
 def pages() -> Iterator[tuple[Path, str]]:
     yield RULES, rules_page()
     yield SETTINGS, settings_page()
+    yield SIGNALS, signals_page()
 
 
 def main(arguments: list[str]) -> int:
