@@ -210,9 +210,9 @@ class Styles:
     def cover(self, highest: int) -> None:
         """Keep style indexes that point past the end (some writers do that) from meaning one of ours."""
         section = self._section("cellXfs")
-        while len(section.there) + len(section.added) <= min(highest, _MOST):
-            first = section.there[0] if section.there else section.added[0]
-            section.added.append(first)
+        plain = f'<{self.prefix}xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>'
+        missing = min(highest, _MOST) + 1 - len(section.there) - len(section.added)
+        section.added += [plain] * missing
 
     @property
     def count(self) -> int:

@@ -9,6 +9,7 @@ from goalsheet.workbook.sheetxml import ORDER, Sheet
 from goalsheet.workbook.xmltree import Node
 
 _MIN = re.compile(r"""\smin\s*=\s*("[^"]*"|'[^']*')""")
+_SIZE = re.compile(r"""\s(?:width|hidden|customWidth|bestFit|collapsed)\s*=\s*("[^"]*"|'[^']*')""")
 _MAX = re.compile(r"""\smax\s*=\s*("[^"]*"|'[^']*')""")
 
 
@@ -44,15 +45,25 @@ def _piece(tag: str, first: int, last: int) -> str:
     return _MAX.sub(f' max="{last}"', _MIN.sub(f' min="{first}"', tag, count=1), count=1)
 
 
+def _resized(tag: str, width: Width) -> str:
+    """A `<col …/>` as written (its style stays) with another width."""
+    hidden = ' hidden="1"' if width.hidden else ""
+    at = tag.index(" ")
+    return f'{tag[:at]} width="{width.characters:g}"{hidden} customWidth="1"{_SIZE.sub("", tag[at:])}'
+
+
 def widen(draft: Draft, sheet: Sheet, widths: Mapping[int, Width], *, split: bool) -> None:
-    """Give columns a width. Where a range covers one already, it is split around it, or left alone without `split`."""
+    """Give columns a width. Where a range covers one already, it is split around it. Without `split` what is there stays as
+    it is: widths are only added behind the last range.
+    """
     free: dict[int, Width] = {}
     shared: dict[int, tuple[Node, dict[int, Width]]] = {}
+    last = max((_number(node, "max") for node in column_ranges(sheet)), default=0)
     for column, width in sorted(widths.items()):
         node = covering(sheet, column)
-        if node is None:
+        if node is None and (split or column > last):
             free[column] = width
-        elif split:
+        elif node and split:
             shared.setdefault(node.start, (node, {}))[1][column] = width
     for node, inside in shared.values():
         text = _split(sheet, node, inside).encode()
@@ -66,7 +77,7 @@ def _split(sheet: Sheet, node: Node, inside: Mapping[int, Width]) -> str:
     for column, width in inside.items():
         if column > at:
             out += _piece(tag, at, column - 1)
-        out += _col_xml(sheet.prefix, column, width)
+        out += _resized(_piece(tag, column, column), width)
         at = column + 1
     return out + (_piece(tag, at, last) if at <= last else "")
 
