@@ -14,7 +14,7 @@ from goalsheet.measure.forecast import forecasts_of
 from goalsheet.measure.load import loads_of
 from goalsheet.measure.logic import PlanLogic
 from goalsheet.measure.model import Measured, Past
-from goalsheet.measure.progress import ledger_of, milestones_of
+from goalsheet.measure.progress import grades_of, ledger_of, milestones_of
 from goalsheet.measure.record import records_of
 from goalsheet.measure.status import assessed
 from goalsheet.plan.model import Plan
@@ -41,4 +41,5 @@ def measure(plan: Plan, settings: Settings, as_of: date, past: Past | None = Non
         milestones_of(ledger),
         earned_of(ledger),
         logic.of_steps(),
+        grades_of(ledger),
     )

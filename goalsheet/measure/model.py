@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from goalsheet.cells import CellRef
+from goalsheet.measure.okr import Grade
 
 
 class Status(StrEnum):
@@ -200,6 +201,7 @@ class Measured:
     milestones: tuple[MilestoneProgress, ...] = ()
     earned: Mapping[str, EarnedValue] = field(default_factory=dict)  # by goal, where every step has an effort
     logic: Mapping[str, Logic] = field(default_factory=dict)  # by open step
+    grades: Mapping[str, Grade] = field(default_factory=dict)  # by goal that has key results
 
     def of(self, key: str) -> Assessment:
         return self.assessments[key]

@@ -26,7 +26,7 @@ class Grade:
         return None if self.value is None else int(self.value * 10 + 0.5 + 1e-9) / 10
 
     def colour(self, own: Mapping[str, float] | None = None) -> str | None:
-        """Red, yellow or green by the grade as shown.
+        """Red, yellow or green by the grade as shown; `own` are the workbook's thresholds.
 
         >>> Grade(0.34, 3, 0).colour(), Grade(0.35, 3, 0).colour(), Grade(0.66, 3, 0).colour()
         ('red', 'yellow', 'green')
@@ -35,9 +35,6 @@ class Grade:
         if self.shown is None:
             return None
         return "red" if self.shown <= found["okr red"] else "green" if self.shown >= found["okr green"] else "yellow"
-
-    def reached(self, mark: float) -> bool:
-        return self.shown is not None and self.shown >= mark
 
 
 def grade(scores: Sequence[float | None], weights: Sequence[float] | None = None) -> Grade:

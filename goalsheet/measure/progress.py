@@ -9,6 +9,7 @@ from datetime import date
 
 from goalsheet.measure.basis import AnyWork, Basis, Window
 from goalsheet.measure.model import MilestoneProgress, Progress
+from goalsheet.measure.okr import Grade, grade
 from goalsheet.plan.model import Goal, GoalKind, KeyResult, LifeCycle, Step
 
 
@@ -217,6 +218,16 @@ def ledger_of(basis: Basis) -> Ledger:
     for goal in basis.goals_upward:
         ledger.of[goal.key] = goal_progress(ledger, goal)
     return ledger
+
+
+def grades_of(ledger: Ledger) -> dict[str, Grade]:
+    """The grade of every goal that has key results."""
+    found: dict[str, Grade] = {}
+    for goal in ledger.basis.plan.goals:
+        parts = _results(ledger, goal)
+        if parts:
+            found[goal.key] = grade([part.actual for part in parts], [part.weight for part in parts])
+    return found
 
 
 def milestones_of(ledger: Ledger) -> tuple[MilestoneProgress, ...]:

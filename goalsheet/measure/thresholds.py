@@ -59,7 +59,6 @@ okr red              | .3   | OKR grades: red below (0.3 itself is red), on the 
 okr green            | .7   | OKR grades: green from here on
 okr committed        | 1.0  | the mark of a committed objective
 okr aspirational     | .7   | the mark of an aspirational objective
-okr key results      | 5    | more key results than this in one objective are too many
 """
 
 

@@ -36,7 +36,7 @@ def above(plan: Plan, step: Step) -> list[str]:
     return found
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(plans(), st.data())
 def test_more_done_never_worsens_a_status(plan: Plan, data):
     """Of the step that got on, of its goals, and of what waits for it. Groups' records are left alone by it."""
@@ -61,7 +61,7 @@ def test_more_done_never_worsens_a_status(plan: Plan, data):
         assert (after.of(key).progress.actual or 0) >= (before.of(key).progress.actual or 0) - 1e-12
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(plans(), st.integers(1, 40))
 def test_a_later_day_never_lowers_what_is_expected(plan: Plan, later: int):
     before, after = measured(plan), measured(plan, AS_OF + timedelta(later))
@@ -71,7 +71,7 @@ def test_a_later_day_never_lowers_what_is_expected(plan: Plan, later: int):
             assert (after.of(item.key).progress.expected or 0) >= expected - 1e-12
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(plans())
 def test_a_roll_up_lies_between_its_parts(plan: Plan):
     basis = Basis(plan, Settings(), AS_OF)
@@ -92,7 +92,7 @@ def figures(one: Assessment) -> tuple[object, ...]:
     return one.status, one.forecast, one.days_left, [(s.code, s.level) for s in one.signals], progress
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(plans(), st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_nothing(plan: Plan, shuffle: random.Random):
     steps, goals = list(plan.steps), list(plan.goals)
@@ -103,13 +103,13 @@ def test_the_order_of_rows_changes_nothing(plan: Plan, shuffle: random.Random):
         assert figures(one) == figures(other.of(key))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(plans())
 def test_the_same_plan_gives_the_same_verdicts(plan: Plan):
     assert measured(plan) == measured(plan)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(plans())
 def test_every_verdict_says_why(plan: Plan):
     for one in measured(plan).assessments.values():
@@ -118,7 +118,7 @@ def test_every_verdict_says_why(plan: Plan):
         assert "None" not in one.sentence
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(plans())
 def test_pandas_rolls_up_as_plain_counting_does(plan: Plan):
     found = measured(plan)
