@@ -12,6 +12,8 @@ from goalsheet.measure.network import Activity, Need, Timing
 from goalsheet.measure.progress import Ledger
 from goalsheet.plan.model import Goal, LifeCycle, Step
 
+UNBOUND = 10**9  # the latest end of what no due date bounds
+
 
 @dataclass(frozen=True)
 class PlanLogic:
@@ -68,7 +70,7 @@ class PlanLogic:
 
     @cached_property
     def timings(self) -> Mapping[str, Timing]:
-        return network.schedule(self.activities)
+        return network.schedule(self.activities, UNBOUND)
 
     @cached_property
     def squeezed(self) -> Mapping[str, int]:
@@ -121,8 +123,7 @@ class PlanLogic:
     @cached_property
     def critical(self) -> frozenset[str]:
         """Open steps without float up to the due date of their goal, or of a goal that waits for them."""
-        bound = {activity.key for activity in self.activities if activity.deadline is not None}
-        return frozenset(key for key in network.critical(self.timings) if key in bound and key in self.open)
+        return network.critical(self.timings) & self.open
 
     @cached_property
     def open(self) -> frozenset[str]:
@@ -131,8 +132,11 @@ class PlanLogic:
     def of_steps(self) -> Mapping[str, Logic]:
         """The dates and float of every open step."""
         day = self.basis.calendar.day
-        return {
-            key: Logic(day(t.start), day(max(t.end - 1, t.start)), day(t.late_end - 1), t.float, key in self.critical)
-            for key, t in self.timings.items()
-            if key in self.open
-        }
+        found = {}
+        for key, timing in self.timings.items():
+            if key in self.open:
+                bound = timing.late_end < UNBOUND // 2
+                late = day(timing.late_end - 1) if bound else None
+                slack = timing.float if bound else None
+                found[key] = Logic(day(timing.start), day(timing.end - 1), late, slack, key in self.critical)
+        return found

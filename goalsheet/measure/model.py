@@ -171,12 +171,15 @@ class EarnedValue:
 
 @dataclass(frozen=True, slots=True)
 class Logic:
-    """What the plan's logic says of a step: the earliest and latest it can finish, and the float between in days."""
+    """What the plan's logic says of a step: the earliest and latest it can finish, and the float between in days.
+
+    Latest finish and float are None where no due date bounds the step.
+    """
 
     early_start: date
     early_finish: date
-    late_finish: date
-    float_days: int
+    late_finish: date | None
+    float_days: int | None
     critical: bool
 
 

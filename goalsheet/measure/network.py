@@ -101,14 +101,15 @@ def forward(ordered: Sequence[Activity], shorter: float = 1.0) -> dict[str, tupl
     return found
 
 
-def schedule(activities: Iterable[Activity]) -> dict[str, Timing]:
+def schedule(activities: Iterable[Activity], end: int | None = None) -> dict[str, Timing]:
     """Earliest and latest dates of every activity.
 
-    What has no deadline itself and nothing waiting for it with one, has the end of the whole as its latest end.
+    What has no deadline itself and nothing behind it with one, has as its latest end the one given, else the end of
+    the whole.
     """
     ordered, _ = in_order(activities)
     early = forward(ordered)
-    whole = max((end for _, end in early.values()), default=0)
+    whole = end if end is not None else max((last for _, last in early.values()), default=0)
     late: dict[str, tuple[int, int]] = {}
     followers: dict[str, list[tuple[Need, Activity]]] = {}
     for activity in ordered:
@@ -118,8 +119,8 @@ def schedule(activities: Iterable[Activity]) -> dict[str, Timing]:
         found = followers.get(activity.key, [])
         ends = [_late_end(need, late[later.key], activity.duration) for need, later in found]
         ends += [activity.deadline] if activity.deadline is not None else []
-        end = min(ends, default=whole)
-        late[activity.key] = (end - activity.duration, end)
+        latest = min(ends, default=whole)
+        late[activity.key] = (latest - activity.duration, latest)
     return {key: Timing(*early[key], *late[key]) for key in early}
 
 
