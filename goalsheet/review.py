@@ -19,10 +19,11 @@ from goalsheet.history.snapshots import Verdict, complete, outlines, remembered
 from goalsheet.history.story import Recall, Story, copied, from_copy, story, told_again, unedited
 from goalsheet.history.wins import Win, obstacles, wins
 from goalsheet.history.words import day as in_words
+from goalsheet.language import Language, language
 from goalsheet.layout import find
 from goalsheet.layout.mapping import beside
 from goalsheet.layout.table import Kind, Layout, Table
-from goalsheet.measure import measure
+from goalsheet.measure import measure, verdict
 from goalsheet.measure.model import Assessment, Measured, Past, Seen, Status
 from goalsheet.measure.redistribute import Proposals, proposals
 from goalsheet.plan.model import CheckIn, Goal, Plan, Work
@@ -33,18 +34,6 @@ from goalsheet.rules.base import Context
 from goalsheet.settings import Settings, files_beside
 from goalsheet.workbook.model import Workbook
 from goalsheet.workbook.read import read
-
-#: The order in which a verdict sentence counts: what needs somebody first.
-COUNTED = (
-    Status.OFF_TRACK,
-    Status.AT_RISK,
-    Status.NO_UPDATE,
-    Status.ON_TRACK,
-    Status.NOT_STARTED,
-    Status.DONE,
-    Status.ON_HOLD,
-    Status.CANCELLED,
-)
 
 #: Statuses whose reason is remembered.
 NEEDY = (Status.OFF_TRACK, Status.AT_RISK, Status.NO_UPDATE)
@@ -76,8 +65,12 @@ class Review:
 
     def counts(self, items: Iterable[Work]) -> Mapping[Status, int]:
         """How many of the items have each status, in the order a verdict counts them, zeros included."""
-        statuses = [self.assessment(item).status for item in items]
-        return {status: statuses.count(status) for status in COUNTED}
+        return verdict.counts(items, self.measured)
+
+    @cached_property
+    def language(self) -> Language:
+        """What the report speaks."""
+        return language(self.settings.lang)
 
     @cached_property
     def worst_first(self) -> tuple[Goal, ...]:
@@ -88,17 +81,10 @@ class Review:
 
         return tuple(sorted(self.plan.goals, key=key))
 
-    @property
+    @cached_property
     def verdict(self) -> str:
         """The whole plan in one sentence, with counts: what a lead says first."""
-        goals = self.plan.goals
-        counts = self.counts(goals)
-        said = ", ".join(f"{n} {status}" for status, n in counts.items() if n)
-        if not goals:
-            return "No goals yet."
-        if not counts[Status.OFF_TRACK] and not counts[Status.AT_RISK]:
-            return f"All is well: of {len(goals)} goal{'s' * (len(goals) != 1)}, {said}."
-        return f"Of {len(goals)} goal{'s' * (len(goals) != 1)}, {said}."
+        return verdict.verdict(self.plan, self.measured, self.language)
 
     @property
     def changes(self) -> Changes:

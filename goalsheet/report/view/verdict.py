@@ -1,10 +1,9 @@
 """The report in one sentence, the numbers on top, and the news in few words."""
 
-from collections.abc import Mapping
 from datetime import timedelta
 
+from goalsheet.measure import verdict as told
 from goalsheet.measure.model import Status
-from goalsheet.measure.wording import listed
 from goalsheet.plan.model import Step
 from goalsheet.report.view.model import Badge, Figure, Share
 from goalsheet.report.view.scene import Scene, Work, badge
@@ -14,63 +13,12 @@ TROUBLE = (Status.OFF_TRACK, Status.AT_RISK, Status.NO_UPDATE)
 
 
 def counted(scene: Scene) -> tuple[tuple[Work, ...], str]:
-    """What a verdict counts, and what it is called: goals, or steps where the workbook has at most one goal."""
-    plan = scene.review.plan
-    goals = tuple(goal for goal in plan.goals if scene.of(goal).status is not Status.CANCELLED)
-    if len(goals) > 1 or not plan.steps:
-        return goals, "goal"
-    return tuple(step for step in plan.steps if scene.of(step).status is not Status.CANCELLED), "step"
+    """What a verdict counts, and what it is called."""
+    return told.counted(scene.review.plan, scene.review.measured)
 
 
 def verdict(scene: Scene) -> str:
-    """One sentence with counts."""
-    items, noun = counted(scene)
-    if not items:
-        return "There is nothing to report on: no goal and no step was read."
-    late = overdue(scene) if noun == "goal" else ()
-    tail = f"; {_lower(_share_is(len(late), len(scene.review.plan.steps), 'step', 'overdue'))}" if late else ""
-    return f"{_standing(scene.review.counts(items), len(items), noun)}{tail}."
-
-
-def _standing(counts: Mapping[Status, int], total: int, noun: str) -> str:
-    troubled = [status for status in (Status.OFF_TRACK, Status.AT_RISK) if counts[status]]
-    if troubled:
-        first, *rest = troubled
-        return " and ".join([_share_is(counts[first], total, noun, first), *(_are(counts[s], s) for s in rest)])
-    if silent := counts[Status.NO_UPDATE]:
-        return f"Nothing is off track or at risk, but {_has_none(silent, total, noun)}"
-    quiet = [s for s in (Status.ON_TRACK, Status.DONE, Status.NOT_STARTED, Status.ON_HOLD) if counts[s]]
-    if len(quiet) == 1:
-        return _share_is(total, total, noun, quiet[0])
-    return f"Nothing is off track or at risk: of {count(total, noun)}, {listed([_are(counts[s], s) for s in quiet])}"
-
-
-def _lower(text: str) -> str:
-    return text[0].lower() + text[1:]
-
-
-def _share_is(amount: int, total: int, noun: str, status: str) -> str:
-    """`2 of 6 goals are off track`, `Both goals are done`, `None of 18 steps is started`."""
-    if amount < total:
-        of_all = f"of {count(total, noun)}"
-        return f"{amount:,} {of_all} {'is' if amount == 1 else 'are'} {status}"
-    if status == Status.NOT_STARTED and total > 1:
-        return f"None of the {total:,} {noun}s is started"
-    return f"{_all(total, noun)} {'is' if total == 1 else 'are'} {status}"
-
-
-def _all(total: int, noun: str) -> str:
-    if total == 1:
-        return f"The one {noun}"
-    return f"Both {noun}s" if total == 2 else f"All {total:,} {noun}s"
-
-
-def _are(amount: int, status: str) -> str:
-    return f"{amount:,} {'is' if amount == 1 else 'are'} {status}"
-
-
-def _has_none(amount: int, total: int, noun: str) -> str:
-    return f"{amount:,} of {count(total, noun)} {'has' if amount == 1 else 'have'} no update"
+    return scene.review.verdict
 
 
 def all_well(scene: Scene) -> str:
@@ -102,18 +50,14 @@ def overall(scene: Scene) -> Badge:
 
 
 def overdue(scene: Scene) -> tuple[Step, ...]:
-    """Open steps whose due day is over (C2); what is on hold waits, and is not counted."""
-    waiting = (Status.ON_HOLD, Status.CANCELLED, Status.DONE)
-    steps = (step for step in scene.review.plan.steps if scene.of(step).status not in waiting)
-    return tuple(step for step in steps if step.due is not None and step.due < scene.as_of)
+    return told.overdue(scene.review.plan, scene.review.measured)
 
 
 def due_next(scene: Scene) -> tuple[Work, ...]:
     """Open work due from today on within the days that the settings give, soonest first."""
     last = scene.as_of + timedelta(days=scene.review.settings.due_soon_days)
-    waiting = (Status.ON_HOLD, Status.CANCELLED, Status.DONE)
     work = [item for item in scene.review.plan.work if item.due and scene.as_of <= item.due <= last]
-    return tuple(sorted((i for i in work if scene.of(i).status not in waiting), key=lambda i: i.due or last))
+    return tuple(sorted((i for i in work if scene.of(i).status not in told.RESTING), key=lambda i: i.due or last))
 
 
 def figures(scene: Scene) -> tuple[Figure, ...]:

@@ -1,0 +1,183 @@
+"""How goalsheet speaks: sentences from message catalogues, dates, numbers and plurals as people write them.
+
+Messages are written in English, in the code and in the templates; `locale/XX/LC_MESSAGES/goalsheet.po` has them in
+other languages. Values stand in a message as `{name}`. Where a catalogue has no message, the English one is used.
+"""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from gettext import GNUTranslations, NullTranslations
+from importlib.resources import files
+from io import BytesIO
+
+from babel import Locale, dates, lists, numbers
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+#: The languages there are, English first. A region's variety (`pt-BR`) speaks with its language's words.
+LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "ja", "zh")
+
+#: How English is written here, whatever its region: the house's style, in Babel's patterns.
+_ENGLISH = {"day": "d MMM y", "near": "d MMM", "month": "MMM", "weekday": "EEE d MMM y", "near weekday": "EEE d MMM"}
+_OTHERS = {"day": "yMMMd", "near": "MMMd", "month": "MMM", "weekday": "yMMMEd", "near weekday": "MMMEd"}
+
+
+def message(text: str) -> str:
+    """Marks a message for the catalogues; `say` looks it up later."""
+    return text
+
+
+def messages(one: str, other: str) -> tuple[str, str]:
+    """Marks a message with a number in it; `many` looks it up later."""
+    return one, other
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language, by its code. `say` and `many` take English messages."""
+
+    code: str
+    locale: Locale
+    catalogue: NullTranslations = field(default_factory=NullTranslations, compare=False)
+
+    @property
+    def english(self) -> bool:
+        return self.locale.language == "en"
+
+    def say(self, message: str, /, **values: object) -> str:
+        """A message with its values.
+
+        >>> language("de").say("Goals"), ENGLISH.say("due {day}", day="Fri")
+        ('Ziele', 'due Fri')
+        """
+        text = self.catalogue.gettext(message) if message else ""
+        return text.format(**values) if values else text
+
+    def many(self, number: int, one: str, other: str, /, **values: object) -> str:
+        """A message that counts; the number stands in it as `{n}`.
+
+        >>> ENGLISH.many(1, "{n} step", "{n} steps"), ENGLISH.many(1200, "{n} step", "{n} steps")
+        ('1 step', '1,200 steps')
+        """
+        return self.catalogue.ngettext(one, other, number).format(n=self.whole(number), **values)
+
+    def whole(self, number: int) -> str:
+        return f"{number:,}" if self.english else str(numbers.format_decimal(number, locale=self.locale))
+
+    def number(self, value: float) -> str:
+        """At most four digits that count behind a whole part, no trailing zeros.
+
+        >>> ENGLISH.number(1250.0), ENGLISH.number(2 / 3), language("de").number(1250.25)
+        ('1,250', '0.6667', '1.250')
+        """
+        digits = 0 if abs(value) >= 1000 else 2 if abs(value) >= 10 else 4
+        rounded = float(f"{value:.{digits}f}") + 0.0
+        pattern = f"#,##0.{'#' * digits}" if digits else "#,##0"
+        return str(numbers.format_decimal(rounded, format=pattern, locale=self.locale))
+
+    def percent(self, fraction: float | None, unknown: str = "") -> str:
+        """Whole percents, halves up; only what is done is called 100 %, only what is not begun 0 %.
+
+        >>> ENGLISH.percent(0.404), ENGLISH.percent(0.999), ENGLISH.percent(0.004), ENGLISH.percent(None, "unknown")
+        ('40 %', '99 %', '1 %', 'unknown')
+        >>> language("nl").percent(0.404)
+        '40%'
+        """
+        if fraction is None or not math.isfinite(fraction):
+            return unknown
+        whole = _whole_percents(fraction)
+        if self.english:
+            return f"{whole} %"
+        return str(numbers.format_percent(whole / 100, locale=self.locale))
+
+    def day(self, value: date) -> str:
+        """
+        >>> ENGLISH.day(date(2026, 11, 5)), language("ja").day(date(2026, 11, 5))
+        ('5 Nov 2026', '2026年11月5日')
+        """
+        return self._date("day", value)
+
+    def near(self, value: date | None, as_of: date) -> str:
+        """A date without its year where that goes without saying.
+
+        >>> ENGLISH.near(date(2026, 12, 1), date(2026, 11, 20)), ENGLISH.near(date(2027, 1, 9), date(2026, 11, 20))
+        ('1 Dec', '9 Jan 2027')
+        """
+        if value is None:
+            return ""
+        return self._date("near" if value.year == as_of.year else "day", value)
+
+    def weekday(self, value: date, as_of: date | None = None) -> str:
+        """With the day of the week; without the year where `as_of` makes it go without saying.
+
+        >>> ENGLISH.weekday(date(2026, 11, 20), date(2026, 11, 18)), language("de").weekday(date(2026, 11, 20))
+        ('Fri 20 Nov', 'Fr., 20. Nov. 2026')
+        """
+        return self._date("near weekday" if as_of and value.year == as_of.year else "weekday", value)
+
+    def weekday_name(self, number: int) -> str:
+        """A day of the week, 0 for Monday.
+
+        >>> ENGLISH.weekday_name(5), language("fr").weekday_name(5)
+        ('Sat', 'sam.')
+        """
+        return str(dates.get_day_names("abbreviated", context="format", locale=self.locale)[number])
+
+    def month(self, value: date) -> str:
+        return self._date("month", value)
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """
+        >>> ENGLISH.listed(["a", "b", "c"]), language("de").listed(["a", "b", "c"])
+        ('a, b and c', 'a, b und c')
+        """
+        found = list(parts)
+        return str(lists.format_list(found, locale="en_GB" if self.english else self.locale)) if found else ""
+
+    def _date(self, how: str, value: date) -> str:
+        return _formatted(self.locale, how, value)
+
+
+@lru_cache(maxsize=4096)
+def _formatted(locale: Locale, how: str, value: date) -> str:
+    if locale.language == "en":
+        return str(dates.format_date(value, _ENGLISH[how], "en"))
+    return str(dates.format_skeleton(_OTHERS[how], value, locale=locale))
+
+
+def _whole_percents(fraction: float) -> int:
+    whole = int(fraction * 100 + 0.5 + 1e-9) if fraction >= 0 else -int(-fraction * 100 + 0.5 + 1e-9)
+    if whole == 100 and fraction < 1 - 1e-9:
+        return 99
+    return 1 if whole == 0 and fraction > 1e-9 else whole
+
+
+@lru_cache
+def language(code: str) -> Language:
+    """The language of a code such as `de` or `pt-BR`; English for one that goalsheet does not speak."""
+    main = code.replace("_", "-").partition("-")[0].casefold()
+    if main not in LANGUAGES or main == "en":
+        return ENGLISH
+    return Language(code, _locale(code, main), _catalogue(main))
+
+
+def _locale(code: str, main: str) -> Locale:
+    try:
+        return Locale.parse(code.replace("_", "-"), sep="-")
+    except (ValueError, LookupError):
+        return Locale(main)
+
+
+def _catalogue(main: str) -> NullTranslations:
+    """The messages of a language, compiled from its catalogue."""
+    source = files("goalsheet.language").joinpath("locale", main, "LC_MESSAGES", "goalsheet.po")
+    compiled = BytesIO()
+    write_mo(compiled, read_po(BytesIO(source.read_bytes()), locale=main))
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+ENGLISH = Language("en", Locale("en"))
