@@ -8,11 +8,12 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from goalsheet.errors import GoalsheetError
+from goalsheet.setting_kinds import KINDS
 
 
 def _setting(doc: str, kind: str, *names: str, default: Any = None, empty: Callable[[], Any] | None = None) -> Any:
@@ -73,7 +74,41 @@ class Settings:
         "who gets the status mail", "addresses", "to", "recipients", "mail to", "send to", "e-mail to", default=()
     )
     mail_cc: tuple[str, ...] = _setting("who gets a copy", "addresses", "cc", "copy to", "e-mail cc", default=())
+    mail_bcc: tuple[str, ...] = _setting("who gets a copy that nobody sees", "addresses", "bcc", default=())
     mail_from: str = _setting("the sender's address", "address", "from", "sender", "mail from", default="")
+    mail_reply_to: tuple[str, ...] = _setting("where answers go", "addresses", "reply to", "answers to", default=())
+    mails: tuple[str, ...] = _setting(
+        "which mails are made: status, leads (each lead's team), owners (each owner's own)",
+        "mails",
+        "which mails",
+        "digests",
+        default=("status",),
+    )
+    leads_to: tuple[str, ...] = _setting("only these leads get a digest, by name or address", "names", default=())
+    leads_cc: tuple[str, ...] = _setting("who gets a copy of each lead's digest", "addresses", default=())
+    leads_bcc: tuple[str, ...] = _setting("likewise, and nobody sees it", "addresses", default=())
+    leads_reply_to: tuple[str, ...] = _setting("where leads' answers go", "addresses", default=())
+    owners_to: tuple[str, ...] = _setting("only these owners get a digest, by name or address", "names", default=())
+    owners_cc: tuple[str, ...] = _setting("who gets a copy of each owner's digest", "addresses", default=())
+    owners_bcc: tuple[str, ...] = _setting("likewise, and nobody sees it", "addresses", default=())
+    owners_reply_to: tuple[str, ...] = _setting("where owners' answers go", "addresses", default=())
+    empty_mails: bool = _setting("a digest even to those with nothing in it", "yes or no", "empty mails", default=False)
+    mail_attach: tuple[str, ...] = _setting(
+        "what is attached: workbook, pdf, calendar", "attachments", "attach", "attachments", default=()
+    )
+    mail_threads: bool = _setting(
+        "each week's mail answers the one before, so that they stand together", "yes or no", "threads", default=False
+    )
+    mail_unsubscribe: str = _setting(
+        "where to say that one wants no more of it: an address or a link; the sender if empty",
+        "link",
+        "unsubscribe",
+        default="",
+    )
+    report_link: str = _setting("where the full report can be read", "link", "link to the report", default="")
+    outbox: str = _setting(
+        "the file that remembers what was mailed; NAME.outbox beside the workbook if empty", "text", default=""
+    )
     default_domain: str = _setting(
         "domain for owners without an address", "domain", "e-mail domain", "mail domain", "domain", default=""
     )
@@ -211,149 +246,3 @@ def _field_of(label: str) -> str | None:
 
 def _all_labels() -> str:
     return "Settings are: " + ", ".join(name.replace("_", " ") for name in setting_names()) + "."
-
-
-# How each kind of value is read. Each takes what a sheet or a TOML file holds and raises ValueError(what is allowed).
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return str(value).strip()
-
-
-def _date(value: Any) -> date:
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(_text(value))
-    except ValueError:
-        raise ValueError("a date such as 2026-11-20") from None
-
-
-def _one_of(*allowed: str, also: Mapping[str, str] | None = None) -> Callable[[Any], str]:
-    def read(value: Any) -> str:
-        text = _text(value).casefold()
-        text = (also or {}).get(text, text)
-        if text not in allowed:
-            raise ValueError(", ".join(allowed[:-1]) + " or " + allowed[-1])
-        return text
-
-    return read
-
-
-def _date_order(value: Any) -> str:
-    """The order, also from a pattern such as DD/MM/YYYY."""
-    letters = "".join(dict.fromkeys(re.findall(r"[dmy]", _text(value).casefold())))
-    if letters not in ("dmy", "mdy", "ymd") or re.search(r"[^dmy\W_]", _text(value).casefold()):
-        raise ValueError("dmy, mdy or ymd")
-    return letters
-
-
-def _parts(value: Any) -> list[str]:
-    given = value if isinstance(value, list | tuple) else re.split(r"[;,\n]", _text(value))
-    return [part for part in (_text(one) for one in given) if part]
-
-
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-
-
-def _weekdays(value: Any) -> tuple[int, ...]:
-    if _text(value).casefold() == "none":
-        return ()
-    listed = re.sub(r"[/&+-]|\band\b", ",", value.casefold()) if isinstance(value, str) else value
-    found = {part: [n for n, day in enumerate(_DAYS) if _names_day(part.casefold(), day)] for part in _parts(listed)}
-    days = {n for numbers in found.values() for n in numbers}
-    if not found or not all(found.values()) or len(days) == 7:
-        raise ValueError("days of the week such as Sat, Sun, or none")
-    return tuple(sorted(days))
-
-
-def _names_day(said: str, day: str) -> bool:
-    """Whether `sat`, `sat.`, `saturday` or `Saturdays` names that day."""
-    short = said.rstrip(".")
-    return said == f"{day}s" or (len(short) >= 3 and day.startswith(short))
-
-
-def _codes(value: Any) -> tuple[str, ...]:
-    codes = tuple(part.upper() for part in _parts(value))
-    if not all(re.fullmatch(r"[A-Z]{1,4}\d*", code) for code in codes):
-        raise ValueError("codes or their beginnings such as GS201, GS6")
-    return codes
-
-
-def _reasons(value: Any) -> dict[str, str]:
-    """`GS601=we agree goals by voice; GS7` by code; a TOML table or list serves as well."""
-    if isinstance(value, Mapping):
-        return {_text(key): _text(reason) for key, reason in value.items()}
-    pairs = (
-        part.partition("=") for part in (value if isinstance(value, list | tuple) else re.split(r"[;\n]", _text(value)))
-    )
-    return {key.strip(): reason.strip() for key, _, reason in pairs if key.strip()}
-
-
-def _numbers(value: Any) -> dict[str, float]:
-    try:
-        return {key: float(number) for key, number in _reasons(value).items()}
-    except ValueError:
-        raise ValueError("names with numbers such as pace=0.8; late share=0.4") from None
-
-
-def _whole_days(value: Any) -> int:
-    match = re.fullmatch(r"(\d{1,4})(\s*(d|days?))?", _text(value).casefold())
-    if not match:
-        raise ValueError("a whole number of days such as 14")
-    return int(match[1])
-
-
-_ADDRESS = re.compile(r"[^@<>]*<[^@\s<>]+@[^@\s<>]+>|[^@\s<>]+@[^@\s<>]+")
-
-
-def _addresses(value: Any) -> tuple[str, ...]:
-    parts = tuple(_parts(value))
-    if not all(_ADDRESS.fullmatch(part) for part in parts):
-        raise ValueError("e-mail addresses such as ana@example.com; ben@example.com")
-    return parts
-
-
-def _address(value: Any) -> str:
-    parts = _addresses(value)
-    if len(parts) != 1:
-        raise ValueError("one e-mail address such as ana@example.com")
-    return parts[0]
-
-
-def _domain(value: Any) -> str:
-    text = _text(value).lstrip("@").casefold()
-    if not re.fullmatch(r"[\w-]+(\.[\w-]+)+", text):
-        raise ValueError("a domain such as example.com")
-    return text
-
-
-def _language(value: Any) -> str:
-    text = _text(value)
-    if not re.fullmatch(r"[A-Za-z]{2,3}([-_]\w{2,8})*", text):
-        raise ValueError("a language code such as en, de or pt-BR")
-    return text.replace("_", "-")
-
-
-KINDS: Mapping[str, Callable[[Any], Any]] = {
-    "text": _text,
-    "date": _date,
-    "date order": _date_order,
-    "weekdays": _weekdays,
-    "calendar": _one_of("working", "calendar", also={"working days": "working", "calendar days": "calendar"}),
-    "profile": _one_of("balanced", "strict", "pace", "points", "msproject"),
-    "effort unit": _one_of("days", "hours", also={"d": "days", "h": "hours", "day": "days", "hour": "hours"}),
-    "by whom": _one_of("group", "person", "off", also={"team": "group", "owner": "person", "none": "off"}),
-    "codes": _codes,
-    "reasons": _reasons,
-    "numbers": _numbers,
-    "days": _whole_days,
-    "addresses": _addresses,
-    "address": _address,
-    "domain": _domain,
-    "language": _language,
-}

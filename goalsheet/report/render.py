@@ -3,6 +3,7 @@
 import hashlib
 import re
 from base64 import b64encode
+from functools import lru_cache
 from pathlib import Path
 from traceback import walk_tb
 
@@ -11,7 +12,6 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 import goalsheet
 from goalsheet.errors import GoalsheetError
-from goalsheet.report.view.model import StatusReport
 from goalsheet.report.words import plain
 
 _PERCENT = re.compile(r"(?<=\d) %")
@@ -24,10 +24,10 @@ def templates_folder() -> Path:
     return inside if inside.is_dir() else package.parent / "templates"
 
 
-def render(template: str, report: StatusReport, templates: Path | None = None) -> str:
-    """A template filled with the report, as text that ends with one line break.
+def render(template: str, report: object, templates: Path | None = None) -> str:
+    """A template filled with its report, as text that ends with one line break.
 
-    `templates` is a folder whose files stand in for ours of the same name; `goalsheet/NAME` is always ours.
+    `report` is a StatusReport, or what else a template is made for. `templates` is a folder whose files stand in for ours of the same name; `goalsheet/NAME` is always ours.
     Raises GoalsheetError for a folder that is not there and for a template that is missing or fails.
     """
     environment = _environment(_own(templates))
@@ -48,6 +48,7 @@ def _own(templates: Path | None) -> Path | None:
     return templates
 
 
+@lru_cache(maxsize=8)
 def _environment(own: Path | None) -> ImmutableSandboxedEnvironment:
     ours = jinja2.FileSystemLoader(templates_folder())
     first = [jinja2.FileSystemLoader(own)] if own else []

@@ -1,0 +1,188 @@
+"""How each kind of setting's value is read.
+
+Each reader takes what a sheet or a TOML file holds and raises ValueError(what is allowed).
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return str(value).strip()
+
+
+def _date(value: Any) -> date:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(_text(value))
+    except ValueError:
+        raise ValueError("a date such as 2026-11-20") from None
+
+
+def _one_of(*allowed: str, also: Mapping[str, str] | None = None) -> Callable[[Any], str]:
+    def read(value: Any) -> str:
+        text = _text(value).casefold()
+        text = (also or {}).get(text, text)
+        if text not in allowed:
+            raise ValueError(", ".join(allowed[:-1]) + " or " + allowed[-1])
+        return text
+
+    return read
+
+
+def _date_order(value: Any) -> str:
+    """The order, also from a pattern such as DD/MM/YYYY."""
+    letters = "".join(dict.fromkeys(re.findall(r"[dmy]", _text(value).casefold())))
+    if letters not in ("dmy", "mdy", "ymd") or re.search(r"[^dmy\W_]", _text(value).casefold()):
+        raise ValueError("dmy, mdy or ymd")
+    return letters
+
+
+def _parts(value: Any) -> list[str]:
+    given = value if isinstance(value, list | tuple) else re.split(r"[;,\n]", _text(value))
+    return [part for part in (_text(one) for one in given) if part]
+
+
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def _weekdays(value: Any) -> tuple[int, ...]:
+    if _text(value).casefold() == "none":
+        return ()
+    listed = re.sub(r"[/&+-]|\band\b", ",", value.casefold()) if isinstance(value, str) else value
+    found = {part: [n for n, day in enumerate(_DAYS) if _names_day(part.casefold(), day)] for part in _parts(listed)}
+    days = {n for numbers in found.values() for n in numbers}
+    if not found or not all(found.values()) or len(days) == 7:
+        raise ValueError("days of the week such as Sat, Sun, or none")
+    return tuple(sorted(days))
+
+
+def _names_day(said: str, day: str) -> bool:
+    """Whether `sat`, `sat.`, `saturday` or `Saturdays` names that day."""
+    short = said.rstrip(".")
+    return said == f"{day}s" or (len(short) >= 3 and day.startswith(short))
+
+
+def _codes(value: Any) -> tuple[str, ...]:
+    codes = tuple(part.upper() for part in _parts(value))
+    if not all(re.fullmatch(r"[A-Z]{1,4}\d*", code) for code in codes):
+        raise ValueError("codes or their beginnings such as GS201, GS6")
+    return codes
+
+
+def _reasons(value: Any) -> dict[str, str]:
+    """`GS601=we agree goals by voice; GS7` by code; a TOML table or list serves as well."""
+    if isinstance(value, Mapping):
+        return {_text(key): _text(reason) for key, reason in value.items()}
+    pairs = (
+        part.partition("=") for part in (value if isinstance(value, list | tuple) else re.split(r"[;\n]", _text(value)))
+    )
+    return {key.strip(): reason.strip() for key, _, reason in pairs if key.strip()}
+
+
+def _numbers(value: Any) -> dict[str, float]:
+    try:
+        return {key: float(number) for key, number in _reasons(value).items()}
+    except ValueError:
+        raise ValueError("names with numbers such as pace=0.8; late share=0.4") from None
+
+
+def _whole_days(value: Any) -> int:
+    match = re.fullmatch(r"(\d{1,4})(\s*(d|days?))?", _text(value).casefold())
+    if not match:
+        raise ValueError("a whole number of days such as 14")
+    return int(match[1])
+
+
+_ADDRESS = re.compile(r"[^@<>]*<[^@\s<>]+@[^@\s<>]+>|[^@\s<>]+@[^@\s<>]+")
+
+
+def _addresses(value: Any) -> tuple[str, ...]:
+    parts = tuple(_parts(value))
+    if not all(_ADDRESS.fullmatch(part) for part in parts):
+        raise ValueError("e-mail addresses such as ana@example.com; ben@example.com")
+    return parts
+
+
+def _address(value: Any) -> str:
+    parts = _addresses(value)
+    if len(parts) != 1:
+        raise ValueError("one e-mail address such as ana@example.com")
+    return parts[0]
+
+
+def _domain(value: Any) -> str:
+    text = _text(value).lstrip("@").casefold()
+    if not re.fullmatch(r"[\w-]+(\.[\w-]+)+", text):
+        raise ValueError("a domain such as example.com")
+    return text
+
+
+def _several_of(*allowed: str, also: Mapping[str, str] | None = None) -> Callable[[Any], tuple[str, ...]]:
+    one = _one_of(*allowed, also=also)
+
+    def read(value: Any) -> tuple[str, ...]:
+        parts = _parts(value)
+        return () if [part.casefold() for part in parts] == ["none"] else tuple(dict.fromkeys(map(one, parts)))
+
+    return read
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    return tuple(_parts(value))
+
+
+def _yes_or_no(value: Any) -> bool:
+    text = _text(value).casefold()
+    if text not in _YES | _NO:
+        raise ValueError("yes or no")
+    return text in _YES
+
+
+_YES, _NO = {"yes", "y", "true", "on", "1"}, {"no", "n", "false", "off", "0"}
+
+
+def _link(value: Any) -> str:
+    text = _text(value)
+    if not _ADDRESS.fullmatch(text) and not re.fullmatch(r"(https?://|mailto:)[^\s<>\"]+", text):
+        raise ValueError("a link such as https://example.com/goals or an address such as ana@example.com")
+    return text
+
+
+def _language(value: Any) -> str:
+    text = _text(value)
+    if not re.fullmatch(r"[A-Za-z]{2,3}([-_]\w{2,8})*", text):
+        raise ValueError("a language code such as en, de or pt-BR")
+    return text.replace("_", "-")
+
+
+KINDS: Mapping[str, Callable[[Any], Any]] = {
+    "text": _text,
+    "date": _date,
+    "date order": _date_order,
+    "weekdays": _weekdays,
+    "calendar": _one_of("working", "calendar", also={"working days": "working", "calendar days": "calendar"}),
+    "profile": _one_of("balanced", "strict", "pace", "points", "msproject"),
+    "effort unit": _one_of("days", "hours", also={"d": "days", "h": "hours", "day": "days", "hour": "hours"}),
+    "by whom": _one_of("group", "person", "off", also={"team": "group", "owner": "person", "none": "off"}),
+    "codes": _codes,
+    "reasons": _reasons,
+    "numbers": _numbers,
+    "days": _whole_days,
+    "addresses": _addresses,
+    "address": _address,
+    "domain": _domain,
+    "names": _names,
+    "yes or no": _yes_or_no,
+    "link": _link,
+    "mails": _several_of("status", "leads", "owners", also={"lead": "leads", "owner": "owners", "digests": "owners"}),
+    "attachments": _several_of("workbook", "pdf", "calendar", also={"ics": "calendar", "xlsx": "workbook"}),
+    "language": _language,
+}
