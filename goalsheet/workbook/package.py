@@ -53,6 +53,7 @@ class Package:
     """A package as it was read."""
 
     def __init__(self, data: bytes) -> None:
+        self.data = data
         self.container: Container = container.read(data)
         self.entries: dict[str, Entry] = {
             key_of(e.name): e for e in self.container.entries if not e.name.endswith(("/", "\\"))

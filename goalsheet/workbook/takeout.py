@@ -28,12 +28,19 @@ def taken_out(data: bytes, *, for_good: bool = False) -> tuple[bytes, Before]:
     key = record.find(package)
     found = record.load(package, key) if key else record.Record()
     restored = record.restored(package, found)
-    if restored:
-        return container.write(restored), earlier.from_json(found.before)
+    if restored is None:
+        return _by_marks(package, key, found, for_good=for_good)
+    base = container.write(restored)
+    if for_good:  # an earlier week may have left marks on copies of sheets
+        base = _by_marks(Package(base), None, record.Record(), for_good=True)[0]
+    return base, earlier.from_json(found.before)
+
+
+def _by_marks(package: Package, key: str | None, found: record.Record, *, for_good: bool) -> tuple[bytes, Before]:
     places = marks.places(package)
-    recalled = memory.from_json(found.memory) if found.memory else memory.recalled(package)
     if key is None and not places.any and not memory.our_properties(package) and not _any_notes(package):
-        return data, Before()
+        return package.data, Before()
+    recalled = memory.from_json(found.memory) if found.memory else memory.recalled(package)
     return _TakeOut(package, places, recalled, key, for_good).run()
 
 
