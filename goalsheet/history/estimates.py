@@ -6,6 +6,7 @@ from datetime import date
 
 from goalsheet.history.changes import DONE
 from goalsheet.history.model import Snapshot
+from goalsheet.history.words import counted
 from goalsheet.plan.model import Plan, Step
 
 #: Closed steps it takes to say something of a group.
@@ -42,10 +43,10 @@ class Estimate:
     def sentence(self) -> str:
         """
         >>> Estimate("Design", 7, 50, 70).sentence
-        'Design: 7 closed steps took 1.4 times as long as planned (70 days, planned 50)'
+        'Design: 1.4 times as long as planned (7 closed steps: 70 days, planned 50)'
         """
         times = f"{self.factor:.2g} times as long as planned"
-        return f"{self.group}: {self.steps} closed steps took {times} ({self.took} days, planned {self.planned})"
+        return f"{self.group}: {times} ({counted(self.steps, 'closed step')}: {self.took} days, planned {self.planned})"
 
 
 def lengths(plan: Plan, chains: Mapping[str, Sequence[Snapshot]], as_of: date) -> Mapping[str, Length]:

@@ -17,7 +17,7 @@ from goalsheet.plan.words import fold
 LONGER, SHORTER = 1.5, 0.5
 #: A goal is like an earlier one from this likeness of their texts on.
 LIKE = 0.5
-#: A goal that starts within so many days is about to.
+#: A goal starts now if its start is no further away than this, before or after today.
 AHEAD = timedelta(days=14)
 
 
@@ -106,7 +106,7 @@ def reminders(story: Story, plan: Plan) -> tuple[Reminder, ...]:
 
 
 def _starts(goal: Goal, as_of: date) -> bool:
-    return goal.start is not None and as_of - AHEAD < goal.start <= as_of + AHEAD
+    return goal.start is not None and abs(goal.start - as_of) <= AHEAD
 
 
 def _like(plan: Plan, goal: Goal, lesson: Lesson) -> str:

@@ -37,9 +37,10 @@ def match(before: Iterable[Snapshot], now: Iterable[Snapshot]) -> Match:
     pool = _Pool(list(before), list(now))
     for kind in (STEP, KEY_RESULT, GOAL):
         _exactly(pool, kind)
-    _goals_by_what_is_under_them(pool)
-    for kind in (GOAL, KEY_RESULT, STEP):
-        _by_likeness(pool, kind)
+    for _ in range(2):  # goals tell more of their steps, steps of their goals
+        _goals_by_what_is_under_them(pool)
+        for kind in (GOAL, KEY_RESULT, STEP):
+            _by_likeness(pool, kind)
     return pool.result()
 
 

@@ -12,7 +12,9 @@ from typing import Any
 from goalsheet import __version__
 from goalsheet.cells import CellRef
 from goalsheet.findings import Finding
+from goalsheet.history.lessons import Closing
 from goalsheet.measure.model import Assessment, MilestoneProgress, Signal
+from goalsheet.measure.workload import PersonWeek
 from goalsheet.plan.model import Goal, Item, KeyResult, Step
 from goalsheet.report.view.scene import Scene
 from goalsheet.report.view.verdict import news, verdict
@@ -53,6 +55,12 @@ def document(review: Review) -> dict[str, Any]:
         "key_results": [_work(review, result) for result in plan.key_results],
         "steps": [_work(review, step) for step in plan.steps],
         "milestones": [_milestone(milestone) for milestone in review.measured.milestones],
+        "changes": _changes(review),
+        "wins": [_record(win, ("kind", "key", "item", "name", "who", "sentence", "cell", "on")) for win in review.wins],
+        "load": [_week(week) for week in review.proposals.weeks],
+        "proposals": _proposals(review),
+        "estimates": [_every(one) | {"factor": _value(one.factor)} for one in review.estimates],
+        "lessons_asked": [_closing(one) for one in review.closings],
         "readings": [_item(reading) for reading in plan.readings],
         "check_ins": [_item(check_in) for check_in in plan.check_ins],
         "lessons": [_item(lesson) for lesson in plan.lessons],
@@ -78,6 +86,40 @@ def _counts(review: Review) -> dict[str, dict[str, int]]:
         "steps": plan.steps,
     }
     return {kind: {str(s): n for s, n in review.counts(items).items()} for kind, items in kinds.items()}
+
+
+def _changes(review: Review) -> dict[str, Any]:
+    changes, found = review.changes, review.changes.reckoning
+    names = ("kind", "key", "item", "name", "goal", "owners", "before", "after", "sentence", "cell", "numbers")
+    return {
+        "since": _value(changes.since),
+        "against": _value(changes.against),
+        "changes": [_record(change, names) for change in changes.changes],
+        "planned_done": [_value(step.key) for step in found.done],
+        "planned_not_done": [_value(step.key) for step in found.not_done],
+        "done_unplanned": [_value(step.key) for step in found.unplanned],
+    }
+
+
+def _week(week: PersonWeek) -> dict[str, Any]:
+    return _every(week) | {"overloaded": week.overloaded}
+
+
+def _proposals(review: Review) -> dict[str, Any]:
+    """What could be handed over, and due dates that could hold; nothing of it was done."""
+    handovers = [
+        {"step": _value(one.step.key), **_record(one, ("giver", "taker", "week", "sentence"))}
+        for one in review.proposals.handovers
+    ]
+    dates = [
+        {"step": _value(one.step.key), **_record(one, ("due", "proposed", "consequences"))}
+        for one in review.proposals.dates
+    ]
+    return {"handovers": handovers, "dates": dates}
+
+
+def _closing(one: Closing) -> dict[str, Any]:
+    return {"goal": _value(one.goal.key), **_record(one, ("planned", "took", "facts"))}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

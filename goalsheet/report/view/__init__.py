@@ -9,6 +9,7 @@ from goalsheet.report.view.conventions import conventions
 from goalsheet.report.view.goals import goal_lines
 from goalsheet.report.view.metrics import metrics
 from goalsheet.report.view.model import Filters, GoalLine, StatusReport
+from goalsheet.report.view.past import past
 from goalsheet.report.view.scene import Scene, badge
 from goalsheet.report.view.timeline import timeline
 from goalsheet.report.view.wins import wins
@@ -52,6 +53,7 @@ def status_report(review: Review) -> StatusReport:
         conventions=conventions(review),
         read_as=sentence(review.read_as),
         filters=_filters(goals),
+        past=past(scene),
         left_out={**dict.fromkeys(PARTS, ""), "problems": problems.more(scene)},
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from goalsheet.report.view.model import OwnerDue, StatusReport
+from goalsheet.report.view.past_model import brief_past
 
 PARTS = ("attention", "wins", "goals", "due_next", "metrics", "problems")
 
@@ -27,6 +28,7 @@ def brief(report: StatusReport, most: int) -> StatusReport:
         due_next=due,
         metrics=report.metrics[:most],
         problems=report.problems[:most],
+        past=brief_past(report.past, most),
         left_out={part: more(lines[part]) for part in PARTS},
     )
 

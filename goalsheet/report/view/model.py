@@ -7,6 +7,8 @@ drawing only. `slug` is a status as a class name: `off-track`.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from goalsheet.report.view.past_model import PastView
+
 
 @dataclass(frozen=True, slots=True)
 class Badge:
@@ -284,3 +286,4 @@ class StatusReport:
     read_as: str
     filters: Filters
     left_out: Mapping[str, str] = field(default_factory=dict)
+    past: PastView = field(default_factory=PastView)

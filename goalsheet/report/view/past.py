@@ -20,7 +20,7 @@ from goalsheet.report.view.past_model import (
     Reminded,
 )  # fmt: skip
 from goalsheet.report.view.scene import Scene, name_of, owners_of, people
-from goalsheet.report.words import day, sentence, shortened
+from goalsheet.report.words import sentence, shortened
 
 #: The groups in the order of telling, each with the kinds of changes in it.
 GROUPS: tuple[tuple[str, str, tuple[ChangeKind, ...]], ...] = (
@@ -32,7 +32,8 @@ GROUPS: tuple[tuple[str, str, tuple[ChangeKind, ...]], ...] = (
     ("Done", "done", (ChangeKind.DONE,)),
     ("Progress", "progress", (ChangeKind.PROGRESS,)),
 )
-MOST_DATES = 8
+MOST = 3  # proposals and estimates of a sort
+FAR = 0.25  # a factor this far from 1 is told
 
 
 def past(scene: Scene) -> PastView:
@@ -42,9 +43,9 @@ def past(scene: Scene) -> PastView:
     return PastView(
         changed=changed(scene, review.changes),
         obstacles=tuple(_obstacle(scene, told) for told in review.obstacles),
-        overloads=tuple(_overload(week) for week in proposed.overloaded),
-        handovers=tuple(sentence(one.sentence) for one in proposed.handovers),
-        dates=tuple(sentence(one.sentence) for one in proposed.dates[:MOST_DATES]),
+        overloads=tuple(_overloads(proposed.overloaded)),
+        handovers=tuple(sentence(one.sentence) for one in proposed.handovers[:MOST]),
+        dates=tuple(sentence(one.sentence) for one in proposed.dates[:MOST]),
         asked=tuple(
             Asked(name_of(c.goal), owners_of(c.goal), tuple(map(sentence, c.facts)), shortened(str(c.goal.home), 80))
             for c in review.closings
@@ -53,9 +54,16 @@ def past(scene: Scene) -> PastView:
             Reminded(name_of(r.goal), _lesson(r.lesson), shortened(r.like, 120), shortened(str(r.lesson.home), 80))
             for r in review.reminders
         ),
-        estimates=tuple(sentence(e.sentence) for e in review.estimates if abs(e.factor - 1) >= 0.1),
-        left_out={"dates": _more(len(proposed.dates) - MOST_DATES)},
+        estimates=_estimates(scene),
+        left_out={"changes": "", "dates": _more(max(len(proposed.dates), len(proposed.handovers)) - MOST)},
     )
+
+
+def _estimates(scene: Scene) -> tuple[str, ...]:
+    """Groups that took far longer or shorter than planned, where earlier reports saw what was planned at first."""
+    if scene.review.changes.since is None:
+        return ()
+    return tuple(e.sentence for e in scene.review.estimates if abs(e.factor - 1) >= FAR)[:MOST]
 
 
 def _more(count: int) -> str:
@@ -135,11 +143,18 @@ def _parts(told: CheckIn) -> Iterator[tuple[str, str]]:
             yield what, shortened(said)
 
 
-def _overload(week: PersonWeek) -> Overload:
-    unit = "days of work" if week.unit == "days" else "steps due"
-    can = f"{number(round(week.capacity, 1))} {'days for it' if week.unit == 'days' else 'at most'}"
-    text = f"week {week.week.isocalendar().week} (from {day(week.week)}): {number(round(week.work, 1))} {unit}, {can}"
-    return Overload(shortened(week.person, 60), text)
+def _overloads(weeks: tuple[PersonWeek, ...]) -> Iterator[Overload]:
+    """One line a person: `week 48: 7 days of work, 5 days for it; week 49: …`. Where steps have no effort, how much is
+    too much is a rule of thumb: enough for a proposal, not for more."""
+    weeks = tuple(week for week in weeks if week.unit == "days")
+    for person in dict.fromkeys(week.person for week in weeks):
+        theirs = [week for week in weeks if week.person == person]
+        yield Overload(shortened(person, 60), "; ".join(map(_week, theirs)))
+
+
+def _week(week: PersonWeek) -> str:
+    work, can = number(round(week.work, 1)), number(round(week.capacity, 1))
+    return f"week {week.week.isocalendar().week}: {work} days of work, {can} days for it"
 
 
 def _lesson(lesson: Lesson) -> str:

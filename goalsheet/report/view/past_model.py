@@ -1,6 +1,7 @@
 """What a template prints of the past: what changed, what stands in the way, who has too much, what was learnt."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,12 @@ class PastView:
     asked: tuple[Asked, ...] = ()
     reminded: tuple[Reminded, ...] = ()
     estimates: tuple[str, ...] = ()
-    left_out: dict[str, str] = field(default_factory=dict)
+    left_out: Mapping[str, str] = field(default_factory=lambda: {"changes": "", "dates": ""})
+
+    @property
+    def tells(self) -> bool:
+        """Whether any of it is there."""
+        return bool(self.changed or self.obstacles or self.proposes or self.learnt)
 
     @property
     def learnt(self) -> bool:
@@ -108,3 +114,15 @@ class PastView:
     @property
     def proposes(self) -> bool:
         return bool(self.overloads or self.handovers or self.dates)
+
+
+def brief_past(past: PastView, most: int) -> PastView:
+    """For mail: at most `most` changes in all, the first groups first, and as many obstacles."""
+    room, groups = most, []
+    for group in past.changed.groups if past.changed else ():
+        if room > 0:
+            groups.append(replace(group, lines=group.lines[:room]))
+        room -= len(group.lines)
+    left_out = {**past.left_out, "changes": f"+ {-room:,} more in the full report" if room < 0 else ""}
+    changed = replace(past.changed, groups=tuple(groups)) if past.changed else None
+    return replace(past, changed=changed, obstacles=past.obstacles[:most], left_out=left_out)
