@@ -1,6 +1,6 @@
-"""What went well lately: what was finished, finished early or passed half way, and what people wrote themselves."""
+"""What went well lately: what people wrote themselves, what the last report makes a win, and what was finished."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date, timedelta
 
 from goalsheet.measure.model import Status
@@ -13,12 +13,28 @@ LATELY = timedelta(days=14)
 
 
 def wins(scene: Scene) -> tuple[Win, ...]:
-    """People's own words first, then goals, then steps, the newest first."""
-    return (*_typed(scene), *_goals(scene), *_steps(scene))
+    """People's own words first, then what earlier reports make a win, then goals, then steps, the newest first."""
+    told = {win.key for win in scene.review.wins}
+    return (*_typed(scene), *_seen(scene), *_goals(scene), *_steps(scene, told))
 
 
 def _lately(scene: Scene, value: date | None) -> bool:
-    return value is not None and scene.as_of - LATELY < value <= scene.as_of
+    first = scene.review.changes.since or scene.as_of - LATELY
+    return value is not None and first < value <= scene.as_of
+
+
+def _seen(scene: Scene) -> Iterator[Win]:
+    """Wins against what was seen before: early, in spite of a slip, back on track, past half, a streak."""
+    for win in scene.review.wins:
+        item = scene.review.plan.by_key.get(win.key)
+        name = f"{shortened(win.name, 160)}: " if win.item != "person" else ""
+        yield Win(
+            text=f"{name}{win.sentence}",
+            who=people(win.who),
+            when=scene.near(win.on),
+            goal=scene.goal_name(item) if item else "",
+            cell=shortened(str(win.cell), 80) if win.cell else "",
+        )
 
 
 def _typed(scene: Scene) -> Iterator[Win]:
@@ -40,6 +56,9 @@ def _told(scene: Scene, check_in: CheckIn) -> Win:
 
 
 def _goals(scene: Scene) -> Iterator[Win]:
+    """Goals reached or past half way; with an earlier report to compare with, only what is news."""
+    if scene.review.changes.since is not None:
+        return
     for goal in scene.review.plan.goals:
         if text := _goal_text(scene, goal):
             yield Win(text, owners_of(goal), "", "", shortened(str(goal.home), 80))
@@ -55,8 +74,9 @@ def _goal_text(scene: Scene, goal: Goal) -> str:
     return ""
 
 
-def _steps(scene: Scene) -> Iterator[Win]:
-    done = [s for s in scene.review.plan.steps if scene.of(s).status is Status.DONE and _lately(scene, s.done_on)]
+def _steps(scene: Scene, told: Container[str]) -> Iterator[Win]:
+    fresh = [s for s in scene.review.plan.steps if s.key not in told and _lately(scene, s.done_on)]
+    done = [s for s in fresh if scene.of(s).status is Status.DONE]
     for step in sorted(done, key=lambda s: s.done_on or date.min, reverse=True):
         yield Win(
             text=name_of(step),
