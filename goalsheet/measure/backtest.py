@@ -20,7 +20,7 @@ from goalsheet.settings import Settings
 
 PAST_DUE, LINEAR = "past due", "linear"
 WARNED = (Status.AT_RISK, Status.OFF_TRACK)
-KEPT = 50  # finished items of a group that a checkpoint knows of
+KEPT = 30  # finished items of a group that a checkpoint knows of
 FIELDS = ("status", "percent", "start", "due")
 
 

@@ -185,7 +185,9 @@ class Case:
         if self.progress.source in ("metric", "score", "done") and metric is not None and metric.value is not None:
             return metric_words(metric)
         if self.actual is not None:
-            return f"{wording.percent(self.actual)} done"
+            partly = self.progress.coverage < 1 and self.progress.source in ("steps", "children", "key results")
+            known = f" (known for {wording.percent(self.progress.coverage)} of it)" if partly else ""
+            return f"{wording.percent(self.actual)} done{known}"
         return "no % given" if self.recorded else "nothing recorded"
 
 

@@ -67,6 +67,7 @@ class Forecaster:
     records: Records
     logic: PlanLogic
     found: dict[str, Forecast] = field(default_factory=dict)
+    drawn: dict[str, list[int]] = field(default_factory=dict)  # a step's possible ends by its own group's record
 
     @property
     def basis(self) -> Basis:
@@ -95,13 +96,21 @@ class Forecaster:
             return self.made(step, step.done_on, DONE if step.done_on else "")
         chances = self.chances(step)
         if chances and step.start and step.due:
-            ends = self.ends(step, chances)
+            ends = self.drawn[step.key] = self.ends(step, chances)
             p50, p80 = (self.after(quantile(ends, share)) for share in (0.5, 0.8))
             return self.made(step, p50, _by_record(chances), p50=p50, p80=p80)
         finish = self._by_pace(step)
         if finish:
             return self.made(step, finish, BY_PACE)
-        return self.made(step, self.logic.finish(step), BY_LOGIC) if step.start or step.due else Forecast()
+        return self.by_logic(step, self.logic.finish(step) if step.start and step.due else None)
+
+    def by_logic(self, item: AnyWork, finish: date | None) -> Forecast:
+        return self.made(item, finish, BY_LOGIC) if finish else Forecast()
+
+    def logic_finish(self, goal: Goal) -> date | None:
+        """When the plan's logic ends a goal; None where an open step of it has no dates to go by."""
+        dated = all(step.start and step.due for step in self._open_below(goal))
+        return self.logic.goal_finish(goal) if dated else None
 
     def ends(self, step: Step, chances: Sequence[float]) -> list[int]:
         """In how many days a step may be finished, for each ratio of its group, in order of size.
@@ -166,7 +175,8 @@ class Forecaster:
         chances, steps = self.chances(goal), self._open_below(goal)
         if not chances or not steps:
             return None
-        trials = simulated([self.ends(step, chances) for step in steps], "|".join([goal.key, *map(repr, chances)]))
+        ends = [self.drawn.get(step.key) or self.ends(step, chances) for step in steps]
+        trials = simulated(ends, "|".join([goal.key, *map(repr, chances)]))
         p50, p80 = (self.after(max(quantile(trials, share), 1)) for share in (0.5, 0.8))
         return self.made(goal, p50, _by_record(chances), p50=p50, p80=p80)
 
@@ -177,14 +187,14 @@ class Forecaster:
     def _by_schedule(self, goal: Goal) -> Forecast:
         """Earned schedule, but no sooner than the plan's logic allows; before there is enough to tell the logic
         alone."""
-        logic, start = self.logic.goal_finish(goal), self.basis.window(goal).start
+        logic, start = self.logic_finish(goal), self.basis.window(goal).start
         early = (self.ledger.of[goal.key].expected or 0) < self.basis.limits["forecast expected"]
         schedule = None if early else steps_schedule(self.ledger, goal)
         if schedule is None or not schedule.duration or not start or schedule.duration > LONGEST * schedule.pd:
-            return self.made(goal, logic, BY_LOGIC)
+            return self.by_logic(goal, logic)
         finish = self.after(max(days_of(schedule.duration - schedule.at), 1))
         if finish and logic and logic > finish:
-            return self.made(goal, logic, BY_LOGIC)
+            return self.by_logic(goal, logic)
         return self.made(goal, finish, BY_PACE)
 
 

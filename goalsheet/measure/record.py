@@ -7,7 +7,7 @@ from datetime import date
 from goalsheet.measure.basis import AnyWork, Basis
 from goalsheet.plan.model import Goal, KeyResult, Step
 
-LONGEST_RECORD = 50  # a forecast looks at no more of a group's last finished items
+LONGEST_RECORD = 30  # a forecast looks at no more of a group's last finished items
 
 
 @dataclass(frozen=True, slots=True)

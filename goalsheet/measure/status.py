@@ -107,8 +107,6 @@ def _well_words(case: Case) -> str:
     parts = [case.how_far]
     if case.expected is not None and case.actual is not None:
         parts.append(case.expected_words)
-    if case.progress.coverage < 1 and case.progress.source in ("steps", "children", "key results"):
-        parts.append(f"known for {wording.percent(case.progress.coverage)} of it")
     return ", ".join([*parts, _due_words(case)] if case.due else parts)
 
 
