@@ -42,6 +42,8 @@ class Assembly:
     def run(self, edits: Edits) -> tuple[Container, Outcome]:
         """Do all edits."""
         _cover_unknown_styles(self.package, self.styles)
+        if self.package.signed:
+            self.remarks.append("the workbook's digital signature no longer holds, as with any change")
         for block in edits.blocks:
             self.add_block(block)
         for wanted in edits.formats:

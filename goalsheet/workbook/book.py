@@ -57,11 +57,12 @@ def counts_on_order(package: Package) -> bool:
         macros
         or root.child("customWorkbookViews")
         or (names and any("localSheetId" in node.attributes for node in names.children))
-        or (
-            views
-            and (len(views.children) > 1 or any(n.get("activeTab") or n.get("firstSheet") for n in views.children))
-        )
+        or (views and (len(views.children) > 1 or any(_not_first(n) for n in views.children)))
     )
+
+
+def _not_first(view: Node) -> bool:
+    return any(view.get(name, "0") != "0" for name in ("activeTab", "firstSheet"))
 
 
 def prefix_of(root: Node) -> str:

@@ -47,7 +47,7 @@ def place(
     if table:
         start = table.area.last_column + 1
         area = _area(table.area.first_row, table.area.last_row, start, len(headings))
-        if not _obstacles(sheet, tables, area, table, taken) and area.last_column <= _LAST:
+        if not _obstacles(sheet, tables, area, table, taken, block) and area.last_column <= _LAST:
             if _drawn(package, sheet, area):
                 return "a picture or chart stands beside the table"
             return Placed(tuple(range(start, start + len(headings))), tuple(unique_names(table, headings)), table)
@@ -89,7 +89,7 @@ def _beside(
     limit = min(start + _FURTHEST, _LAST - count + 1)
     while start <= limit:
         area = _area(block.heading_row, block.last_row, start, count)
-        blocked = _obstacles(sheet, tables, area, None, taken)
+        blocked = _obstacles(sheet, tables, area, None, taken, block)
         if not blocked:
             if _drawn(sheet.package, sheet, area):
                 return "a picture or chart stands beside the table"
@@ -121,9 +121,11 @@ def _continues(table: Table, block: ColumnBlock, columns: Sequence[int]) -> bool
     )
 
 
-def _obstacles(sheet: Sheet, tables: list[Table], area: Range, own: Table | None, taken: Sequence[Range]) -> int:
+def _obstacles(
+    sheet: Sheet, tables: list[Table], area: Range, own: Table | None, taken: Sequence[Range], block: ColumnBlock
+) -> int:
     """The last column in the way of an area; 0 where there is none."""
-    blocked = [_values_in(sheet, area)]
+    blocked = [_values_in(sheet, area, typed=not block.reshape)]
     blocked += [t.area.last_column for t in tables if t is not own and _meet(t.area, area)]
     blocked += [other.last_column for other in taken if _meet(other, area)]
     for kind in ("mergeCells", "pivots"):
@@ -131,23 +133,18 @@ def _obstacles(sheet: Sheet, tables: list[Table], area: Range, own: Table | None
     return max(blocked)
 
 
-def _values_in(sheet: Sheet, area: Range) -> int:
-    """The last column of an area in which a cell holds something; 0 where none does."""
+def _values_in(sheet: Sheet, area: Range, *, typed: bool) -> int:
+    """The last column of an area in which a cell holds something (or, with `typed`, is blank but says of what type it is)."""
     furthest = 0
     for row in sheet.rows:
-        if area.first_row <= row.number <= area.last_row:
-            if row.last_column >= area.first_column:
-                furthest = max(furthest, _last_value(sheet, row, area))
+        if area.first_row <= row.number <= area.last_row and row.last_column >= area.first_column:
+            held = [
+                cell.column
+                for cell in sheet.cells(row)
+                if area.first_column <= cell.column <= area.last_column and (sheet.holds(cell) or (typed and cell.kind))
+            ]
+            furthest = max(furthest, *held, 0)
     return furthest
-
-
-def _last_value(sheet: Sheet, row: Row, area: Range) -> int:
-    held = [
-        cell.column
-        for cell in sheet.cells(row)
-        if area.first_column <= cell.column <= area.last_column and (sheet.holds(cell) or cell.kind)
-    ]
-    return max(held, default=0)
 
 
 def _ranges(sheet: Sheet, kind: str) -> list[Range]:

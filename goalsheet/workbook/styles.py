@@ -16,6 +16,18 @@ ORDER = "numFmts fonts fills borders cellStyleXfs cellXfs cellStyles dxfs tableS
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 _FONT = "b i strike condense extend outline shadow u vertAlign sz color name family charset scheme".split()
 _MOST = 65000
+_DEFAULTS = ("0", "general")  # what an attribute says that is not there: no flag, the first of a list
+_TRUTH = {"true": "1", "false": "0"}
+_FLAGS = (
+    "b",
+    "i",
+    "strike",
+    "u",
+    "outline",
+    "shadow",
+    "condense",
+    "extend",
+)  # elements that say something by being there
 
 #: Number formats that Excel has built in (ECMA-376 part 1, 18.8.30) and that we may be asked for.
 _BUILT_IN = {"General": 0, "0": 1, "0.00": 2, "#,##0": 3, "#,##0.00": 4, "0%": 9, "0.00%": 10, "@": 49}
@@ -41,21 +53,45 @@ _SEEDS = {
 }
 
 
+Look = tuple[object, ...]
+
+
+def _look_of(node: Node) -> Look:
+    """What an element of the styles says, however it is written: defaults and the order of things left out."""
+    attributes = sorted((name, _TRUTH.get(value, value)) for name, value in node.attributes.items())
+    telling = [(name, value) for name, value in attributes if not name.startswith("apply") and value not in _DEFAULTS]
+    if node.name in _FLAGS:  # they say it by being there
+        plain = [pair for pair in telling if pair not in (("val", "1"), ("val", "single"))]
+        return (node.name, *plain) if ("val", "0") not in attributes else ()
+    inner = [look for child in node.children if (look := _look_of(child))]
+    return (node.name, *telling, *sorted(inner, key=repr)) if telling or inner else ()
+
+
 @dataclass
 class _Section:
-    """A list of the part: what is there, as texts, and what is added."""
+    """A list of the part: its element, how many items it has, their looks with the first index of each, and what is added."""
 
     node: Node | None
-    there: list[str]
+    count: int
+    looks: dict[Look, int]
     added: list[str] = field(default_factory=list)
 
-    def add(self, text: str) -> int:
-        """The index of that text, added where it is not there yet."""
-        for at, old in enumerate((*self.there, *self.added)):
-            if old == text:
-                return at
-        self.added.append(text)
-        return len(self.there) + len(self.added) - 1
+    @property
+    def total(self) -> int:
+        return self.count + len(self.added)
+
+    def add(self, text: str, prefix: str) -> int:
+        """The index of that item, added where none of its look is there yet."""
+        look = _look_of(_parsed(text, prefix))
+        if look not in self.looks:
+            self.looks[look] = self.total
+            self.added.append(text)
+        return self.looks[look]
+
+
+def _parsed(text: str, prefix: str) -> Node:
+    declared = f"xmlns:{prefix[:-1]}" if prefix else "xmlns"
+    return xmltree.parse(f'<styles {declared}="styles">{text}</styles>'.encode()).children[0]
 
 
 class Styles:
@@ -74,11 +110,13 @@ class Styles:
     def _section(self, name: str) -> _Section:
         if name not in self._sections:
             node = self.root.child(name)
-            there = [self._text(child) for child in node.children] if node else []
-            section = _Section(node, there)
+            items = node.children if node else []
+            looks: dict[Look, int] = {}
+            for index, item in enumerate(items):
+                looks.setdefault(_look_of(item), index)
+            section = _Section(node, len(items), looks)
             seeds = [seed.format(p=self.prefix) for seed in _SEEDS.get(name, ())]
-            if len(there) < len(seeds):
-                section.added = seeds[len(there) :]
+            section.added = seeds[len(items) :]
             self._sections[name] = section
         return self._sections[name]
 
@@ -119,8 +157,10 @@ class Styles:
             attributes["applyAlignment"] = "1"
         written = "".join(f' {name}="{xmltree.quote(attributes[name])}"' for name in _KEPT if name in attributes)
         tag = f"{self.prefix}xf"
-        self._section("cellXfs")
-        return self._section("cellXfs").add(f"<{tag}{written}>{inner}</{tag}>" if inner else f"<{tag}{written}/>")
+        return self._add("cellXfs", f"<{tag}{written}>{inner}</{tag}>" if inner else f"<{tag}{written}/>")
+
+    def _add(self, section: str, text: str) -> int:
+        return self._section(section).add(text, self.prefix)
 
     def _kept(self, xf: Node | None, name: str) -> str:
         child = xf.child(name) if xf else None
@@ -154,7 +194,7 @@ class Styles:
             return self._in_range("fonts", base)
         section = self._section("fonts")
         node = section.node.children[int(base)] if section.node and _within(base, section.node.children) else None
-        return section.add(self._font_text(node, style))
+        return self._add("fonts", self._font_text(node, style))
 
     def _font_text(self, node: Node | None, style: Style) -> str:
         p = self.prefix
@@ -177,23 +217,25 @@ class Styles:
         if style.fill is None:
             return self._in_range("fills", base)
         p = self.prefix
-        return self._section("fills").add(
+        return self._add(
+            "fills",
             f'<{p}fill><{p}patternFill patternType="solid"><{p}fgColor rgb="FF{style.fill}"/><{p}bgColor indexed="64"/>'
-            f"</{p}patternFill></{p}fill>"
+            f"</{p}patternFill></{p}fill>",
         )
 
     def _border(self, base: str, style: Style) -> int:
         if style.border_bottom is None:
             return self._in_range("borders", base)
         p = self.prefix
-        return self._section("borders").add(
+        return self._add(
+            "borders",
             f'<{p}border><{p}left/><{p}right/><{p}top/><{p}bottom style="thin"><{p}color rgb="FF{style.border_bottom}"/>'
-            f"</{p}bottom><{p}diagonal/></{p}border>"
+            f"</{p}bottom><{p}diagonal/></{p}border>",
         )
 
     def _in_range(self, name: str, base: str) -> int:
         section = self._section(name)
-        count = len(section.there) + len(section.added)
+        count = section.total
         return int(base) if base.isdigit() and int(base) < count else 0
 
     def differential(self, style: Style) -> int:
@@ -205,13 +247,13 @@ class Styles:
         fill = ""
         if style.fill:
             fill = f'<{p}fill><{p}patternFill><{p}bgColor rgb="FF{style.fill}"/></{p}patternFill></{p}fill>'
-        return self._section("dxfs").add(f"<{p}dxf>{font}{fill}</{p}dxf>")
+        return self._add("dxfs", f"<{p}dxf>{font}{fill}</{p}dxf>")
 
     def cover(self, highest: int) -> None:
         """Keep style indexes that point past the end (some writers do that) from meaning one of ours."""
         section = self._section("cellXfs")
         plain = f'<{self.prefix}xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>'
-        missing = min(highest, _MOST) + 1 - len(section.there) - len(section.added)
+        missing = min(highest, _MOST) + 1 - section.total
         section.added += [plain] * missing
 
     @property
@@ -231,7 +273,7 @@ class Styles:
 
     def _write(self, key: str, name: str, section: _Section) -> None:
         body = "".join(section.added).encode()
-        count = str(len(section.there) + len(section.added))
+        count = str(section.total)
         if section.node is None:
             tag = f"{self.prefix}{name}"
             text = f'<{tag} count="{count}">'.encode() + body + f"</{tag}>".encode()
@@ -244,7 +286,7 @@ class Styles:
         text = self.data.decode()
         for name, section in self._sections.items():
             body = "".join(section.added)
-            count = len(section.there) + len(section.added)
+            count = section.total
             if section.node:
                 text = re.sub(rf'<{name} count="\d+">', f'<{name} count="{count}">', text)
                 text = text.replace(f"</{name}>", f"{body}</{name}>")
