@@ -96,8 +96,12 @@ class Case:
 
     @property
     def can_record(self) -> bool:
-        """Whether its table has a column in which progress short of done could stand."""
-        return "percent" in self.item.cells or "status" in self.item.cells or not isinstance(self.item, Step)
+        """Whether its table, or that of what is below it, has a column in which progress short of done could stand."""
+        item = self.item
+        if isinstance(item, Goal) and not _records(item) and item.measure is None:
+            parts = (*self.basis.parts(item), *self.basis.plan.key_results_of(item))
+            return any(not isinstance(part, Step) or _records(part) for part in parts)
+        return not isinstance(item, Step) or _records(item)
 
     @cached_property
     def recorded(self) -> bool:
@@ -189,6 +193,10 @@ class Case:
             known = f" (known for {wording.percent(self.progress.coverage)} of it)" if partly else ""
             return f"{wording.percent(self.actual)} done{known}"
         return "no % given" if self.recorded else "nothing recorded"
+
+
+def _records(item: AnyWork) -> bool:
+    return "percent" in item.cells or "status" in item.cells
 
 
 def metric_words(metric: MetricView) -> str:

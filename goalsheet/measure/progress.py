@@ -179,36 +179,54 @@ def _results(ledger: Ledger, goal: Goal) -> list[Part]:
     return [Part(w, p.actual, p.expected) for w, p in zip(weights(results), found, strict=True)]
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a goal's progress was taken from: how far, what is expected of the same, and for how much of it that is
+    known."""
+
+    actual: float | None
+    expected: float | None
+    source: str
+    coverage: float = 1.0
+
+
 def goal_progress(ledger: Ledger, goal: Goal) -> Progress:
     """A goal's: from its metric, else its key results, else its steps and child goals, else its own word."""
     basis = ledger.basis
+    results, parts, items = _results(ledger, goal), ledger.parts(goal), basis.parts(goal)
     metric = basis.metric(goal)
-    results, parts = _results(ledger, goal), ledger.parts(goal)
-    items = basis.parts(goal)
-    steps = [part for part, item in zip(parts, items, strict=True) if isinstance(item, Step)]
-    children = [part for part, item in zip(parts, items, strict=True) if isinstance(item, Goal)]
-    by_measure = metric.attainment if metric else _rolled(results)
+    found = next(f for f in _sources(ledger, goal, results, parts) if f.actual is not None or f.source == "none")
+    actual = 1.0 if basis.is_done(goal) else found.actual
+    return Progress(
+        None if actual is None else clipped(actual),
+        found.expected,
+        found.source,
+        found.coverage,
+        by_steps=_rolled([part for part, item in zip(parts, items, strict=True) if isinstance(item, Step)]),
+        by_measure=metric.attainment if metric else _rolled(results),
+        by_children=_rolled([part for part, item in zip(parts, items, strict=True) if isinstance(item, Goal)]),
+    )
+
+
+def _sources(ledger: Ledger, goal: Goal, results: Sequence[Part], parts: Sequence[Part]) -> Iterator[Found]:
+    """All a goal's progress can be taken from, best first; the last is `none`. A soft goal has only its check-ins."""
+    basis, metric = ledger.basis, ledger.basis.metric(goal)
     linear = elapsed(basis, basis.window(goal), basis.as_of)
+    if goal.kind is not GoalKind.SOFT:
+        if metric is not None:
+            yield Found(metric.attainment, metric.expected(basis.calendar), "metric")
+        yield _rolled_up(results, linear, "key results")
+        children = any(isinstance(item, Goal) for item in basis.parts(goal))
+        yield (rolled := _rolled_up(parts, linear, "children" if children else "steps"))
+        yield Found(goal.percent, linear, "percent")
+        linear = rolled.expected
+    yield Found(latest_progress(basis, goal), linear, "check-in")
+    yield Found(None, linear, "none", 0.0)
 
-    def made(actual: float | None, expected: float | None, source: str, coverage: float) -> Progress:
-        actual = 1.0 if basis.is_done(goal) else actual
-        known = None if actual is None else clipped(actual)
-        return Progress(known, expected, source, coverage, _rolled(steps), by_measure, _rolled(children))
 
-    checked = latest_progress(basis, goal)
-    if goal.kind is GoalKind.SOFT:
-        return made(checked, linear, "check-in" if checked is not None else "none", float(checked is not None))
-    if metric is not None and metric.attainment is not None:
-        return made(metric.attainment, metric.expected(basis.calendar), "metric", 1.0)
-    for source, found in (("key results", results), ("children" if children else "steps", parts)):
-        if _rolled(found) is not None:
-            expected = weighted((part.weight, part.expected) for part in found)
-            return made(_rolled(found), linear if expected is None else expected, source, covered(found))
-    if goal.percent is not None:
-        return made(goal.percent, linear, "percent", 1.0)
+def _rolled_up(parts: Sequence[Part], linear: float | None, source: str) -> Found:
     expected = weighted((part.weight, part.expected) for part in parts)
-    source = "check-in" if checked is not None else "none"
-    return made(checked, linear if expected is None else expected, source, float(checked is not None))
+    return Found(_rolled(parts), linear if expected is None else expected, source, covered(parts))
 
 
 def ledger_of(basis: Basis) -> Ledger:

@@ -14,7 +14,8 @@ NOTHING = frozenset({"", "-", "–", "—", "no", "none", "nothing", "n/a", "na"
 def blocked(case: Case) -> Hit | None:
     """Its owner says that it is blocked, or names what blocks it.
 
-    Formula: the status says blocked, or Blocked by names something that is not a step already done.
+    Formula: the status says blocked, or the latest check-in does, or Blocked by names something that is not a step
+    already done.
 
     Breaks:
         as of 2026-11-20
@@ -29,9 +30,8 @@ def blocked(case: Case) -> Hit | None:
     """
     by = case.item.blocked_by if isinstance(case.item, Step) else None
     by = None if by is None or by.strip().casefold() in NOTHING else by
-    if by is not None and case.item.life_cycle is not LifeCycle.BLOCKED and case.basis.is_done_by_name(by):
-        return None
-    if by is None and case.item.life_cycle is not LifeCycle.BLOCKED:
+    said = LifeCycle.BLOCKED in (case.item.life_cycle, *(c.life_cycle for c in case.check_ins[-1:]))
+    if not said and (by is None or case.basis.is_done_by_name(by)):
         return None
     what = f"blocked by {wording.quoted(by)}" if by else "blocked, by its status"
     clears = f"{wording.quoted(by)} out of the way" if by else "the status no longer blocked"
