@@ -129,11 +129,19 @@ def write_part(draft: Draft, key: str) -> Written:
     package = draft.package
     original, encoding = package.utf8(key), package.encoding(key)
     back, digest = _WayBack(original), hashlib.sha256()
-    changed: Iterable[bytes] = _gathered(pieces(original, back.watch(draft.final(key))))
+    splices = _sayable(draft.final(key), encoding) if encoding else draft.final(key)
+    changed: Iterable[bytes] = _gathered(pieces(original, back.watch(splices)))
     if encoding:
         changed = (xmltree.from_utf8(b"".join(changed), encoding),)
     entry = container.with_pieces(package.entries[key], _hashed(changed, digest))
     return Written(entry, digest.hexdigest()[:32], back.steps)
+
+
+def _sayable(splices: Iterable[Splice], encoding: str) -> Iterator[Splice]:
+    """The splices with character references for what the part's encoding can't say, so that lengths stay true."""
+    for splice in splices:
+        said = splice.data.decode().encode(encoding, "xmlcharrefreplace").decode(encoding)
+        yield splice._replace(data=said.encode())
 
 
 def _gathered(small: Iterable[bytes]) -> Iterator[bytes]:

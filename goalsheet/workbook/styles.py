@@ -295,7 +295,9 @@ class Styles:
                 text = text.replace(after, f'<{name} count="{count}">{body}</{name}>{after}')
         package = self.draft.package
         folder = package.entries[package.workbook].name.replace("\\", "/").lstrip("/").rpartition("/")[0]
-        name = self.draft.free_name(folder, "styles", "xml")
+        name = f"{folder}/styles.xml".lstrip("/")  # the name that some readers go by
+        if name.lower() in package:
+            name = self.draft.free_name(folder, "styles", "xml")
         self.draft.add_part(name, _TYPE, text.encode())
         self.draft.relate(package.workbook, "styles", name)
 
