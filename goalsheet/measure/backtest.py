@@ -13,9 +13,11 @@ from statistics import median
 from goalsheet.cells import CellRef
 from goalsheet.layout.table import Layout
 from goalsheet.measure import measure
+from goalsheet.measure.basis import Basis
 from goalsheet.measure.model import Seen, Status
 from goalsheet.measure.profiles import PROFILES
-from goalsheet.plan.model import Goal, LifeCycle, Plan, Step
+from goalsheet.measure.progress import ledger_of
+from goalsheet.plan.model import LifeCycle, Plan, Step
 from goalsheet.settings import Settings
 
 PAST_DUE, LINEAR = "past due", "linear"
@@ -121,13 +123,7 @@ class Replay:
             closed = self.finished.get(group, ())
             upto = bisect_right(closed, day, key=lambda c: c.done or date.max)
             steps += [_step(c, 1, done=True) for c in closed[max(upto - KEPT, 0) : upto]]
-        home = CellRef("History", 1, 1)
-        return Plan(
-            title="",
-            layout=Layout(()),
-            steps=tuple(steps),
-            goals=(Goal(key="", cells={}, home=home, name="", implicit=True),),
-        )
+        return Plan(title="", layout=Layout(()), steps=tuple(steps))
 
 
 def replay(checkpoints: Iterable[Checkpoint]) -> Replay:
@@ -166,9 +162,8 @@ def linear(history: Replay, settings: Settings) -> frozenset[Checkpoint]:
     """The linear rule: warn whenever less is done than time has passed; nothing recorded counts as 0."""
     warned: set[Checkpoint] = set()
     for day, seen in history.by_day.items():
-        measured = measure(history.plan(day), settings, day)
-        expected = {c.item: measured.of(c.item).progress.expected for c in seen}
-        warned.update(c for c in seen if (c.percent or 0.0) < (expected[c.item] or 0.0) - 1e-12)
+        progress = ledger_of(Basis(history.plan(day), settings, day)).of
+        warned.update(c for c in seen if (c.percent or 0.0) < (progress[c.item].expected or 0.0) - 1e-12)
     return frozenset(warned)
 
 
