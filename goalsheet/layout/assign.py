@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from goalsheet.cells import column_letter
 from goalsheet.layout import words
 from goalsheet.layout.evidence import Evidence
-from goalsheet.layout.fields import FIELDS
+from goalsheet.layout.fields import FIELDS, fields_of
 from goalsheet.layout.fit import fit
 from goalsheet.layout.heads import Head
 from goalsheet.layout.kinds import AT_HOME, CRITICAL, SEVERAL
-from goalsheet.layout.settle import LEAST, Reading, settle
+from goalsheet.layout.settle import LEAST, Reading, alone, settle
 from goalsheet.layout.table import Kind
 
 #: A reading that would change a verdict must be a little surer than others.
@@ -41,7 +41,7 @@ class Reads:
 
 def readings(head: Head, kind: Kind, cells: Mapping[int, Evidence]) -> Iterator[Reading]:
     """Every reading of every column."""
-    names = {field.name for field in FIELDS[kind]}
+    names = {field.name for field in fields_of(kind)}
     for column, evidence in cells.items():
         for meaning in head.meanings(column).values():
             known = meaning.name in names
@@ -73,6 +73,7 @@ def assign(head: Head, kind: Kind, cells: Mapping[int, Evidence], fixed: Fixed |
             if claim is not None:
                 chosen = _greedy(possible, {**first, field.name: claim})
     chosen = settle(chosen, possible, cells, said.keys()) if kind is Kind.STEPS else chosen
+    chosen = alone(chosen) if "status" not in said else chosen
     known = {name: reading for name, reading in chosen.items() if reading.known}
     columns = {name: said.get(name) or _alike(head, reading, cells, kind) for name, reading in known.items()}
     return Reads(

@@ -65,3 +65,13 @@ FIELDS: Mapping[Kind, tuple[Field, ...]] = {
     Kind.HOLIDAYS: _fields("date!|Date|date", "name|Name|text"),
     Kind.SETTINGS: _fields("setting!|Setting|text", "value!|Value|text"),
 }  # fmt: skip
+
+#: What other people's tables have besides, which a new workbook does not ask for: a colour or health beside the status.
+ALSO: Mapping[Kind, tuple[Field, ...]] = dict.fromkeys(
+    (Kind.GOALS, Kind.STEPS, Kind.KEY_RESULTS), _fields("health|Health|choice")
+)
+
+
+def fields_of(kind: Kind) -> tuple[Field, ...]:
+    """Every field that a table of this kind may have."""
+    return FIELDS[kind] + ALSO.get(kind, ())

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from goalsheet.layout.evidence import Evidence
-from goalsheet.layout.fields import FIELDS
+from goalsheet.layout.fields import FIELDS, fields_of
 from goalsheet.layout.table import Kind
 
 #: A column without a value says nothing for or against a field.
@@ -23,6 +23,8 @@ OTHER_TYPES: Mapping[str, str] = {
 }
 #: Fields whose cells are told apart more finely than their type does.
 OWN_FIT = ("id", "step", "notes", "goal", "status", "priority")
+#: Fields whose cells are those of another.
+LIKE: Mapping[str, str] = {"health": "status", "key_result": "goal"}
 
 
 def _date(cells: Evidence) -> float:
@@ -117,9 +119,9 @@ def field_type(kind: Kind, name: str) -> str:
         return "notes"  # a setting's value may be anything
     if name in OWN_FIT:
         return name
-    if name == "key_result" or (kind is Kind.CHECK_INS and name == "goal"):
-        return "goal"
-    for field in FIELDS[kind]:
+    if name in LIKE:
+        return LIKE[name]
+    for field in fields_of(kind):
         if field.name == name:
             return "priority" if field.type == "choice" else field.type  # a word of a fixed choice, but no status
     return OTHER_TYPES.get(name) or next((f.type for k in Kind for f in FIELDS[k] if f.name == name), "notes")

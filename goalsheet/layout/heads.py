@@ -1,9 +1,11 @@
 """Rows that may be a table's heading: one row, or two or three stacked ones, anywhere near the top of a sheet."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from goalsheet.cells import CellValue
 from goalsheet.layout import words
 from goalsheet.layout.grid import Grid, is_number, text
 from goalsheet.layout.series import Series, series
@@ -14,6 +16,8 @@ DEEPEST, BEST, TALLEST = 80, 6, 4
 #: Less than two half-known words make no heading.
 LEAST = 1.0
 _LONGEST = 90
+#: A heading row often has the units below the words: (%), (days).
+_UNIT = re.compile(r"[(\[].{1,12}[)\]]")
 
 
 @dataclass(frozen=True)
@@ -153,15 +157,28 @@ def _joins(grid: Grid, upper: int, lower: int) -> bool:
     """Whether two rows are one heading: a cell merged over both, or labels above a row of headings."""
     if upper < 1 or lower > grid.last_row:
         return False
-    return upper in grid.joined_below or _labels(grid, upper, grid.filled(upper), grid.filled(lower))
+    return upper in grid.joined_below or _labels(grid, upper, *_beside_time(grid, upper, lower))
 
 
-def _labels(grid: Grid, upper: int, above: Mapping[int, object], below: Mapping[int, object]) -> bool:
+def _beside_time(grid: Grid, upper: int, lower: int) -> tuple[Mapping[int, CellValue], Mapping[int, CellValue]]:
+    """What two rows hold outside a run of days, weeks or months in the lower one."""
+    time = series(grid, (lower,))
+    above, below = grid.filled(upper), grid.filled(lower)
+    if time is None or time.unit not in ("number", "date"):
+        return above, below
+    return (
+        {column: value for column, value in above.items() if column < time.first},
+        {column: value for column, value in below.items() if column < time.first},
+    )
+
+
+def _labels(grid: Grid, upper: int, above: Mapping[int, CellValue], below: Mapping[int, CellValue]) -> bool:
     """Whether the upper row holds group labels (Planned, Actual) or headings that the lower row lacks."""
     texts = {c: v for c, v in above.items() if isinstance(v, str) and len(v) <= 40}
     lower = [v for v in below.values() if isinstance(v, str)]
     if len(texts) < len(above) or len(texts) < 2 or len(lower) < 2 or len(lower) < len(below):
         return False
+    lower = [v for v in lower if not _UNIT.fullmatch(words.narrow(v))]
     if not all(words.meanings(v) and words.meanings(v)[0].strength >= 0.45 for v in lower):
         return False
     merged = [c for c in texts if (area := grid.merged(upper, c)) and area.last_column > area.first_column]

@@ -65,6 +65,6 @@ AT_HOME = _one_of(
     "aliases", "applies_to", "confidence", "score",
 )  # fmt: skip
 #: Fields from which verdicts follow: a guess that would change one of them is not made.
-CRITICAL = _one_of("owner", "start", "due", "done_on", "status", "percent")
+CRITICAL = _one_of("owner", "start", "due", "done_on", "status", "health", "percent")
 #: Fields that may have several columns, where these are numbered alike (Owner 1, Owner 2).
 SEVERAL = _one_of("owner", "depends_on")

@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import Any
 
 from goalsheet.errors import GoalsheetError
-from goalsheet.layout.fields import FIELDS
+from goalsheet.layout.fields import fields_of
 from goalsheet.layout.table import Kind
 from goalsheet.settings import own_file
 
@@ -90,7 +90,7 @@ def _checked(path: Path, said: dict[str, Any]) -> Mapping:
             raise GoalsheetError(f"{path}: {name} cannot be {value!r}", f"Allowed: {allowed}.") from None
     values["leave_out"] = frozenset(values.get("leave_out", ()))
     mapping = Mapping(path=path, **values)
-    known = [f.name for f in FIELDS[mapping.kind]]
+    known = [f.name for f in fields_of(mapping.kind)]
     for name in mapping.fields:
         if name not in known:
             raise mapping.wrong(f"{mapping.kind} have no field {name!r}", f"Fields are: {', '.join(known)}.")

@@ -39,6 +39,14 @@ def settle(chosen: Chosen, possible: list[Reading], cells: Mapping[int, Evidence
     return chosen
 
 
+def alone(chosen: Chosen) -> Chosen:
+    """A health column without a status beside it is the status."""
+    if "health" not in chosen or "status" in chosen:
+        return chosen
+    rest = {name: reading for name, reading in chosen.items() if name != "health"}
+    return {**rest, "status": replace(chosen["health"], field="status")}
+
+
 def _named(chosen: Chosen, cells: Mapping[int, Evidence]) -> Chosen:
     """Where no heading says step, yet owners and dates are there: the first column of sentences of its own."""
     if "step" in chosen or "owner" not in chosen or not {"due", "start"} & set(chosen):

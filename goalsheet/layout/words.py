@@ -41,8 +41,27 @@ def key(text: str) -> str:
     >>> key("Due\\nDate:"), key("Ｎｏ．"), key("Duration (days)")
     ('due date', 'no', 'duration days')
     """
-    plain = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("\u0307", "")  # the dot of İ
+    plain = unaccented(narrow(text).casefold()).replace("’", "'")
     return " ".join(token.rstrip(".") or token for token in _SEPARATORS.split(plain) if token)
+
+
+def narrow(text: str) -> str:
+    """Full-width characters as narrow ones."""
+    return unicodedata.normalize("NFKC", text)
+
+
+_ACCENTED = re.compile(r"([a-z])[\u0300-\u036f]+")
+
+
+def unaccented(text: str) -> str:
+    """Latin letters without their accents, which many people leave out.
+
+    >>> unaccented("échéance"), unaccented("duração")
+    ('echeance', 'duracao')
+    """
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", _ACCENTED.sub(r"\1", unicodedata.normalize("NFD", text)))
 
 
 def split_words(line: str) -> Iterator[tuple[str, bool]]:
@@ -79,7 +98,7 @@ def _phrases(name: str) -> re.Pattern[str]:
 
 def holds(name: str, text: str) -> bool:
     """Whether a text holds one of the phrases of a [cells] line, which is quick to tell for most."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
+    plain = narrow(text).casefold()
     return _phrases(name).search(plain) is not None
 
 
@@ -183,14 +202,14 @@ def _exact(text: str) -> Iterator[Meaning]:
             yield Meaning(name, strength * factor, form)
     for name, strength in _qualified(plain).items():
         yield Meaning(name, strength, plain)
-    without = key(_BRACKETS.sub(" ", unicodedata.normalize("NFKC", text)))
+    without = key(_BRACKETS.sub(" ", narrow(text)))
     if without != plain:
         for name, strength in _qualified(without).items():
             yield Meaning(name, strength * 0.95, without)
 
 
 def _forms(text: str) -> Iterator[tuple[str, float]]:
-    wide = unicodedata.normalize("NFKC", text)
+    wide = narrow(text)
     yield key(text), 1.0
     if not any(qualifier(inside) for inside in _BRACKETS.findall(wide)):
         yield key(_BRACKETS.sub(" ", wide)), 0.95

@@ -100,7 +100,7 @@ class TableReader:
         if said in self._unknown_words:
             return
         self._unknown_words.add(said)
-        found = sum(fold(str(one.value)) == said for one in self.cells("status"))
+        found = sum(fold(str(one.value)) == said for one in self.cells("status", "health"))
         more = f", here and in {found - 1} more cell{'s' if found > 2 else ''}" if found > 1 else ""
         self.desk.note(replace(problem, message=problem.message + more), cell.ref)
 
@@ -252,9 +252,9 @@ class RowReader:
         return named[0] if len(named) == 1 else tuple(dict.fromkeys(person for one in named for person in one))
 
     def status(self) -> Said:
-        """What the status cells say together, the first one's word first."""
+        """What the status cells say together, the first one's word first; a health column comes after them."""
         together = Said()
-        for cell in self._filled("status"):
+        for cell in (*self._filled("status"), *self._filled("health")):
             said = self.reader.status(cell)
             if said.problem:
                 self.reader.unknown_status(said.problem, cell)

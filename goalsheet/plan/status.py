@@ -91,7 +91,12 @@ def _worded(said: str, own: Mapping[str, str]) -> Meaning | None:
         return None
     if not any(words):
         return sign if any(sign) else None
-    return (words[0] or _beside(words[1], sign[0]), words[1] or sign[1])
+    return (words[0] or _beside(words[1], sign[0]), words[1] or _more(sign[1]))
+
+
+def _more(health: Health | None) -> Health | None:
+    """The health of a sign beside words: an empty box says nothing more."""
+    return None if health is Health.NO_UPDATE else health
 
 
 def _beside(health: Health | None, life_cycle: LifeCycle | None) -> LifeCycle | None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import goalsheet.layout
 from goalsheet.layout import words
-from goalsheet.layout.fields import FIELDS
+from goalsheet.layout.fields import fields_of
 from goalsheet.layout.table import Kind
 from tests.layout.sheets import found, steps
 
@@ -76,7 +76,7 @@ def test_what_a_heading_means_first(heading: str, meaning: str) -> None:
 
 
 def test_every_meaning_is_a_field_of_some_kind() -> None:
-    fields = {field.name for kind in Kind for field in FIELDS[kind]}
+    fields = {field.name for kind in Kind for field in fields_of(kind)}
     assert set(words.data()["words"]) - {"email"} <= fields
     becomes = {name for names in words.data()["qualified"].values() for name in names.values()}
     assert becomes <= fields | set(words.data()["other"])
