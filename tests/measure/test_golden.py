@@ -140,3 +140,33 @@ def test_okr_colours_are_of_the_grade_as_shown():
     assert [okr.grade([g]).colour() for g in (0.0, 0.3, 0.34, 0.35, 0.64, 0.65, 0.7, 1.0)] == [
         "red", "red", "red", "yellow", "yellow", "green", "green", "green",
     ]  # fmt: skip
+
+
+def test_the_grade_of_a_drawn_objective_says_what_was_left_out():
+    measured = measured_of("""
+        Goals
+        | ID | Goal           | Kind      | Start      | Due        |
+        | O1 | Delight people | Objective | 2026-10-01 | 2026-12-31 |
+        Key results
+        | Goal | Key result           | Score | Weight |
+        | O1   | Raise the NPS to 60  | 0.9   | 1      |
+        | O1   | Halve the tickets    | 0.3   | 3      |
+        | O1   | Train 20 people      |       | 1      |
+    """)
+    (grade,) = measured.grades.values()
+    assert grade.value == pytest.approx(0.45)
+    assert (grade.shown, grade.graded, grade.left_out, grade.colour()) == (0.5, 2, 1, "yellow")
+
+
+def test_a_milestone_rolls_up_the_steps_that_name_it():
+    measured = measured_of("""
+        | Goal     | Milestone | Step  | Start      | Due        | % complete | Effort |
+        | Campaign | Launch    | Copy  | 2026-11-16 | 2026-11-20 | 100%       | 3      |
+        | Campaign | Launch    | Film  | 2026-11-16 | 2026-11-27 | 20%        | 1      |
+        | Campaign | Review    | Count | 2026-12-07 | 2026-12-11 | 0%         | 1      |
+    """)
+    launch, review = measured.milestones
+    assert (launch.name, launch.done, launch.steps, launch.due) == ("Launch", 1, 2, date(2026, 11, 27))
+    assert launch.progress.actual == pytest.approx(0.8)
+    assert launch.progress.expected == pytest.approx((3 + 0.5) / 4)
+    assert review.progress.expected == 0
