@@ -9,7 +9,7 @@ from goalsheet.workbook import book, columns, marks, memory, newsheet, record
 from goalsheet.workbook.before import Before
 from goalsheet.workbook.book import SheetInfo
 from goalsheet.workbook.container import Container
-from goalsheet.workbook.edits import ColumnBlock, Edits, NewSheet, Outcome, Value
+from goalsheet.workbook.edits import Column, ColumnBlock, Edits, NewSheet, Outcome, Value
 from goalsheet.workbook.memory import Memory
 from goalsheet.workbook.notes import Ids, add_notes, folder_of
 from goalsheet.workbook.package import Draft, Package
@@ -103,19 +103,20 @@ class Assembly:
             values = (content.value for content in column.cells.values() if number)
             self.remembered_columns[block.key, column.key] = (name, self._prints(values))
             if number:
-                self._mark_column(block, column.key, number, name)
+                self._mark_column(block, column, number, name)
 
     def _prints(self, values: Iterable[Value]) -> frozenset[str]:
         return memory.prints(values, since_1904=self.since_1904)
 
-    def _mark_column(self, block: ColumnBlock, key: str, number: int, name: str) -> None:
+    def _mark_column(self, block: ColumnBlock, column: Column, number: int, name: str) -> None:
         prefix = book.prefix_of(self.package.tree(self.package.workbook))
-        area = Range(block.heading_row, number, max(block.last_row, block.heading_row), number)
+        last_row = max(block.last_row, block.heading_row, *column.cells)
+        area = Range(block.heading_row, number, last_row, number)
         sheet = self.infos[block.sheet.casefold()].name
-        self.names.append(marks.name_xml(prefix, "column", (block.key, key), sheet, area))
+        self.names.append(marks.name_xml(prefix, "column", (block.key, column.key), sheet, area))
         first, last = min(block.heading_row + 1, area.last_row), area.last_row
         letter = column_letter(number)
-        self.placed[block.key, key] = f"{letter}{first}:{letter}{last}"
+        self.placed[block.key, column.key] = f"{letter}{first}:{letter}{last}"
 
     # --- notes
 
