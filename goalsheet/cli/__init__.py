@@ -5,8 +5,10 @@ from typing import Any
 import click
 
 from goalsheet import __version__
+from goalsheet.cli.ask import ask
 from goalsheet.cli.check import check
 from goalsheet.cli.clean import clean
+from goalsheet.cli.collect import collect
 from goalsheet.cli.diff import diff
 from goalsheet.cli.explain import explain
 from goalsheet.cli.init import init
@@ -48,5 +50,5 @@ def main() -> None:
     """
 
 
-for command in (report, check, map_, explain, diff, send, init, clean, rules):
+for command in (report, check, map_, explain, diff, ask, collect, send, init, clean, rules):
     main.add_command(command)

@@ -109,7 +109,9 @@ def _annotate(review: Review, files: Files) -> tuple[Path | None, Path | None, t
     in_place = files.annotated == path
     backup = path.with_name(f"{path.name}.{files.backup}.bak") if files.backup and in_place else None
     with working(f"Writing {files.annotated.name}"):
-        outcome = annotate(path, annotations(review), None if in_place else files.annotated, backup)
+        outcome = annotate(
+            path, annotations(review), None if in_place else files.annotated, backup, review.workbook.digest
+        )
     unplaced = tuple(f"{place}: no columns added, {why}" for place, why in outcome.unplaced.items())
     return files.annotated, backup if backup and backup.exists() else None, outcome.remarks + unplaced
 

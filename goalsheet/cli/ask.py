@@ -1,0 +1,56 @@
+"""`goalsheet ask`: a small workbook for each owner, with just their open items."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from goalsheet.cli import options
+
+
+@click.command(short_help="Make each owner a small workbook to answer in.")
+@options.workbook
+@options.as_of
+@click.option("--owner", "owners", multiple=True, metavar="NAME", help="Only these owners. Repeatable.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Where they go. Default: NAME-ask.")
+def ask(workbook: Path, as_of: date | None, owners: tuple[str, ...], out: Path | None) -> None:
+    """Make each owner of WORKBOOK a small workbook with just their open items: drop-downs for the status, room for
+    wins, obstacles, needs and decisions. They fill it in and send it back; `goalsheet collect` puts the answers into
+    WORKBOOK.
+
+    They go to NAME-ask/AS-OF beside WORKBOOK. A workbook that is there already is not overwritten: it may be filled in.
+    """
+    from goalsheet.cli.console import console
+    from goalsheet.errors import GoalsheetError
+    from goalsheet.history.ask import ask_book, askings, names_of_files
+    from goalsheet.measure.model import Status
+
+    seen = options.reviewed(workbook, as_of, {})
+    done = [key for key, one in seen.measured.assessments.items() if one.status in (Status.DONE, Status.CANCELLED)]
+    only = {owner.casefold() for owner in owners}
+    wanted = [one for one in askings(seen.plan, done) if not only or one.owner.casefold() in only]
+    if not wanted:
+        raise GoalsheetError(f"{workbook}: nobody to ask", "No open item has an owner (of that name).")
+    folder = (out or workbook.with_name(f"{workbook.stem}-ask")) / seen.as_of.isoformat()
+    verdicts = {key: one.sentence for key, one in seen.measured.assessments.items()}
+    page = console()
+    for asking, name in names_of_files(wanted):
+        path = folder / name
+        if path.exists():
+            page.print(f"kept      {path}: it is there already; delete it to have it made anew")
+            continue
+        _write(path, ask_book(asking, seen.plan, seen.workbook, seen.as_of, verdicts))
+        count = len(asking.items)
+        page.print(f"asked     {path}: {asking.owner}, {count} open item{'s' * (count != 1)}")
+
+
+def _write(path: Path, data: bytes) -> None:
+    from goalsheet.errors import GoalsheetError
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    except OSError as error:
+        raise GoalsheetError(
+            f"{path} can't be written ({error.strerror})", "Choose another place with --out."
+        ) from None
