@@ -114,7 +114,8 @@ def _handover(basis: Basis, load: Workload, over: PersonWeek, key: str, taker: s
 
 
 def _amount(work: float, unit: str) -> str:
-    return f"{number(round(work, 1))} due" if unit == "steps" else f"{number(round(work, 1))} days of work"
+    said = number(round(work, 1))
+    return f"{said} due" if unit == "steps" else f"{said} day{'s' * (said != '1')} of work"
 
 
 def _dates(basis: Basis, measured: Measured) -> Iterator[NewDate]:

@@ -31,7 +31,8 @@ def plans(draw: st.DrawFn) -> Plan:
     people = [
         Person(
             key=name, cells={}, home=PLACE, name=name, team=draw(st.sampled_from((None, "Content", "Web"))),
-            capacity=draw(st.sampled_from((None, 0.0, 2.0, 5.0))), away=draw(st.sampled_from(((), ((DAY, DAY + timedelta(12)),)))),
+            capacity=draw(st.sampled_from((None, 0.0, 2.0, 5.0))),
+            away=draw(st.sampled_from(((), ((DAY, DAY + timedelta(12)),)))),
         )
         for name in draw(st.sets(st.sampled_from(NAMES)))
     ]  # fmt: skip
@@ -113,8 +114,8 @@ def test_work_goes_to_the_team_mate_who_has_room() -> None:
         | Cleo | Web     | 5        |
         """)
     assert [one.sentence for one in found.handovers] == [
-        'move "Write caption copy" from Ana (7 days of work in week 48) to Ben (1 days of work): it fits, and its due date '
-        "Fri 27 Nov 2026 is kept"
+        'move "Write caption copy" from Ana (7 days of work in week 48) to Ben (1 day of work): it fits, and its due '
+        "date Fri 27 Nov 2026 is kept"
     ]
     assert not found.unsolved
 
