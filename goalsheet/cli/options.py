@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from goalsheet.errors import GoalsheetError
+
 if TYPE_CHECKING:
     from goalsheet.review import Review
 
@@ -70,5 +72,19 @@ def reviewed(
     from goalsheet.cli.console import working
     from goalsheet.review import review
 
+    _known_codes(*changed.get("select", ()), *changed.get("ignore", ()))
     with working(f"Reading {path.name}"):
         return review(path, today(), day, changed, period, copy)
+
+
+def _known_codes(*wanted: str) -> None:
+    """A mistyped code would silently choose nothing; it is said instead."""
+    from difflib import get_close_matches
+
+    from goalsheet.rules import CATALOGUE
+
+    for code in wanted:
+        if not any(known.startswith(code.upper()) for known in CATALOGUE):
+            near = get_close_matches(code.upper(), CATALOGUE, 3)
+            hint = f"Did you mean {', '.join(near)}? " if near else ""
+            raise GoalsheetError(f"there is no rule {code}", f"{hint}goalsheet rules lists them all.")

@@ -68,3 +68,11 @@ def readings(plan: Plan) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=["date", "metric", "value"])
     frame["date"] = pd.to_datetime(frame["date"])
     return frame.pivot_table(index="date", columns="metric", values="value", aggfunc="last").sort_index()
+
+
+def as_csv(frame: pd.DataFrame, index: bool) -> str:
+    """A frame as CSV: dates in ISO form, lists of owners with semicolons, unknown figures blank."""
+    shown = frame.copy()
+    if "owner" in shown:
+        shown["owner"] = ["; ".join(owners) for owners in shown["owner"]]
+    return shown.to_csv(index=index, date_format="%Y-%m-%d", lineterminator="\n")

@@ -1,0 +1,57 @@
+"""`goalsheet export`: the numbers as CSV tables, for a spreadsheet, a notebook or a dashboard."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from goalsheet.cli import options
+from goalsheet.errors import GoalsheetError
+
+if TYPE_CHECKING:
+    from goalsheet.review import Review
+
+TABLES = ("items", "owners", "teams", "weeks", "readings")
+
+
+@click.command(short_help="Items, roll-ups and metric readings as CSV.")
+@options.workbook
+@options.as_of
+@click.option("--table", type=click.Choice(TABLES), default="items", show_default=True, help="Which table.")
+@click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="A new file. Default: the terminal.")
+def export(workbook: Path, as_of: date | None, table: str, output: Path | None) -> None:
+    """Write what was computed of WORKBOOK as CSV.
+
+    items: a row per goal, key result and step. owners, teams, weeks: how many items each has, by status, with their
+    mean progress and mean expected progress (weeks by due date). readings: a column per metric, a row per day.
+    """
+    seen = options.reviewed(workbook, as_of, {})
+    text = _tables()[table](seen)
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        with output.open("x", encoding="utf-8", newline="") as file:
+            file.write(text)
+    except FileExistsError:
+        raise GoalsheetError(f"{output} exists already", "Choose another name; nothing is overwritten.") from None
+    except OSError as error:
+        raise GoalsheetError(f"{output} can't be written ({error.strerror})", "Choose another place.") from error
+    click.echo(f"{output} is written.")
+
+
+def _tables() -> Mapping[str, "Callable[[Review], str]"]:
+    from goalsheet.measure import frames
+
+    def rolled(by: str) -> "Callable[[Review], str]":
+        return lambda seen: frames.as_csv(frames.rolled(frames.items(seen.plan, seen.measured), by), index=True)
+
+    return {
+        "items": lambda seen: frames.as_csv(frames.items(seen.plan, seen.measured), index=False),
+        "owners": rolled("owner"),
+        "teams": rolled("team"),
+        "weeks": rolled("week"),
+        "readings": lambda seen: frames.as_csv(frames.readings(seen.plan), index=True),
+    }
