@@ -4,7 +4,6 @@ import contextlib
 import errno
 import hashlib
 import os
-import secrets
 import tempfile
 from pathlib import Path
 
@@ -127,8 +126,12 @@ def _written(target: Path, data: bytes, like: Path) -> str:
 
 
 def _written_nameless(target: Path, data: bytes, like: Path) -> str:
+    """As `_written`. The name, given at the end, is the same each time: what a kill between naming and renaming left behind
+    goes with the next run."""
+    name = str(target.parent / f"{_TEMPORARY}{target.name}.tmp")
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(name)
     handle = os.open(target.parent, os.O_TMPFILE | os.O_WRONLY, 0o600)
-    name = str(target.parent / f"{_TEMPORARY}{secrets.token_hex(6)}.tmp")
     try:
         _fill(os.dup(handle), data, like)
         os.link(f"/proc/self/fd/{handle}", name, follow_symlinks=True)
