@@ -11,7 +11,9 @@ from goalsheet.cli.clean import clean
 from goalsheet.cli.collect import collect
 from goalsheet.cli.diff import diff
 from goalsheet.cli.explain import explain
+from goalsheet.cli.export import export
 from goalsheet.cli.init import init
+from goalsheet.cli.lessons import lessons
 from goalsheet.cli.map import map_
 from goalsheet.cli.report import report
 from goalsheet.cli.rules import rules
@@ -50,5 +52,5 @@ def main() -> None:
     """
 
 
-for command in (report, check, map_, explain, diff, ask, collect, send, init, clean, rules):
+for command in (report, check, map_, explain, diff, ask, collect, lessons, send, export, init, clean, rules):
     main.add_command(command)
