@@ -34,7 +34,7 @@ def status_style(status: Status) -> Style:
 
 def why(seen: Assessment) -> str:
     """A verdict's reason and what would clear it, in one line."""
-    return "; ".join(part for part in (seen.reason, seen.clears) if part)
+    return f"{seen.reason}. To clear it: {seen.clears}" if seen.clears else seen.reason
 
 
 def height(*texts_and_widths: tuple[str, float]) -> float:

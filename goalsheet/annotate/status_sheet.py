@@ -18,6 +18,7 @@ from goalsheet.annotate.palette import (
     why,
 )  # fmt: skip
 from goalsheet.measure.model import Status
+from goalsheet.measure.verdict import overdue
 from goalsheet.plan.model import Goal
 from goalsheet.review import Review
 from goalsheet.workbook.edits import Chart, Content, FormatRule, NewSheet, Series, SheetTable, Style
@@ -75,13 +76,12 @@ def _heads(row: int, headings: tuple[str, ...]) -> _Cells:
 
 def _figures(review: Review) -> _Cells:
     """Four figures with their captions below: what a lead is asked for first."""
-    counts = review.counts(review.plan.goals)
-    overdue = sum(1 for step in review.plan.steps if step.open and step.due and step.due < review.as_of)
+    counts, steps = review.counts(review.plan.goals), review.counts(review.plan.steps)
     figures: tuple[tuple[int | str, str], ...] = (
         (f"{counts[Status.OFF_TRACK]} of {len(review.plan.goals)}", "goals off track"),
         (counts[Status.AT_RISK], "goals at risk"),
-        (overdue, "steps overdue"),
-        (f"{sum(s.done for s in review.plan.steps)} of {len(review.plan.steps)}", "steps done"),
+        (len(overdue(review.plan, review.measured)), "steps overdue"),
+        (f"{steps[Status.DONE]} of {len(review.plan.steps) - steps[Status.CANCELLED]}", "steps done"),
     )
     cells: _Cells = {}
     for column, (figure, caption) in zip((1, 2, 4, 6), figures, strict=True):

@@ -8,7 +8,7 @@ from goalsheet.cli.console import bar, console, count_findings, percent, plain_t
 from goalsheet.cli.publish import Published
 from goalsheet.findings import Severity
 from goalsheet.measure.model import Status
-from goalsheet.plan.model import Work
+from goalsheet.plan.model import Goal
 from goalsheet.review import Review
 
 NEEDY = (Status.OFF_TRACK, Status.AT_RISK)
@@ -46,16 +46,17 @@ def _goals(review: Review) -> Group:
 
 
 def _attention(out: Console, review: Review) -> None:
-    needy: list[Work] = [
-        item for item in (*review.plan.key_results, *review.plan.steps) if review.assessment(item).status in NEEDY
-    ]
+    """Worst first; of what is equally bad, goals before what is below them."""
+    work = (*review.worst_first, *review.plan.key_results, *review.plan.steps)
+    needy = [item for item in work if review.assessment(item).status in NEEDY]
     needy.sort(key=lambda item: review.assessment(item).status.rank)
     if not needy:
         return
     out.print(Text("Needs attention", "bold"))
     for item in needy[:MOST]:
         seen = review.assessment(item)
-        who = f" ({', '.join(item.owners)})" if item.owners else ""
+        kind = "goal, " if isinstance(item, Goal) else ""
+        who = f" ({kind}{', '.join(item.owners) or 'nobody yet'})"
         out.print(Text.assemble("  ", status_text(seen.status), f"  {item.name}{who}: {seen.reason}"))
         if seen.clears:
             out.print(Text(f"      → {seen.clears}", "bright_black"))
