@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from goalsheet.language import LANGUAGES
+
 
 def _text(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
@@ -157,10 +159,42 @@ def _link(value: Any) -> str:
 
 
 def _language(value: Any) -> str:
+    text = _text(value).replace("_", "-")
+    if not re.fullmatch(r"[A-Za-z]{2}(-\w{2,8})*", text) or text[:2].casefold() not in LANGUAGES:
+        raise ValueError(f"{', '.join(LANGUAGES[:-1])} or {LANGUAGES[-1]}")
+    return text
+
+
+#: The parts of a report, in the order in which they are told.
+SECTIONS = (
+    "goals", "attention", "changes", "wins", "obstacles", "due", "timeline", "metrics", "burnup", "tree", "load",
+    "lessons", "problems", "conventions",
+)  # fmt: skip
+
+
+def _sections(value: Any) -> tuple[str, ...]:
+    """Parts in their order; or, each with a minus before it, the parts left out."""
+    parts = tuple(part.casefold() for part in _parts(value))
+    if {part.lstrip("- ") for part in parts} - set(SECTIONS) or len({part[0] == "-" for part in parts}) > 1:
+        raise ValueError(f"some of {', '.join(SECTIONS)}; or all but some: -timeline, -burnup")
+    return tuple(part.replace(" ", "") for part in parts)
+
+
+def _audience(value: Any) -> str:
     text = _text(value)
-    if not re.fullmatch(r"[A-Za-z]{2,3}([-_]\w{2,8})*", text):
-        raise ValueError("a language code such as en, de or pt-BR")
-    return text.replace("_", "-")
+    word, equals, name = text.partition("=")
+    if word.strip().casefold() == "owner" and equals and name.strip():
+        return f"owner={name.strip()}"
+    if text.casefold() not in ("team", "lead", "board"):
+        raise ValueError("team, lead, board or owner=NAME")
+    return text.casefold()
+
+
+def _colour(value: Any) -> str:
+    text = _text(value).lstrip("#")
+    if not re.fullmatch(r"[0-9A-Fa-f]{6}", text):
+        raise ValueError("six hexadecimal digits such as #2F6F8F")
+    return f"#{text.lower()}"
 
 
 KINDS: Mapping[str, Callable[[Any], Any]] = {
@@ -185,4 +219,7 @@ KINDS: Mapping[str, Callable[[Any], Any]] = {
     "mails": _several_of("status", "leads", "owners", also={"lead": "leads", "owner": "owners", "digests": "owners"}),
     "attachments": _several_of("workbook", "pdf", "calendar", also={"ics": "calendar", "xlsx": "workbook"}),
     "language": _language,
+    "audience": _audience,
+    "sections": _sections,
+    "colour": _colour,
 }

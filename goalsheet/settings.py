@@ -112,7 +112,31 @@ class Settings:
     default_domain: str = _setting(
         "domain for owners without an address", "domain", "e-mail domain", "mail domain", "domain", default=""
     )
-    lang: str = _setting("language of the report", "language", "language", "report language", default="en")
+    lang: str = _setting(
+        "language of the report: en, de, fr, es, pt, it, nl, ja or zh",
+        "language",
+        "language",
+        "report language",
+        default="en",
+    )
+    audience: str = _setting(
+        "whom the report is for, which picks its parts: team, lead, board or owner=NAME",
+        "audience",
+        "report for",
+        "for whom",
+        default="team",
+    )
+    sections: tuple[str, ...] = _setting(
+        "the report's parts in their order, or those left out: -timeline, -burnup",
+        "sections",
+        "report sections",
+        "parts",
+        "report parts",
+        default=(),
+    )
+    logo: str = _setting("a picture for the report's head: a file beside the workbook", "text", "picture", default="")
+    intro: str = _setting("a text under the verdict", "text", "introduction", "intro text", default="")
+    accent: str = _setting("a colour for the report, e.g. #2F6F8F", "colour", "accent colour", "colour", default="")
 
     def with_(self, **changes: Any) -> "Settings":
         return replace(self, **changes)

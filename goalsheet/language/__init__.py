@@ -65,7 +65,7 @@ class Language:
         return self.catalogue.ngettext(one, other, number).format(n=self.whole(number), **values)
 
     def whole(self, number: int) -> str:
-        return f"{number:,}" if self.english else str(numbers.format_decimal(number, locale=self.locale))
+        return self._marked(f"{number:,}")
 
     def number(self, value: float) -> str:
         """At most four digits that count behind a whole part, no trailing zeros.
@@ -74,9 +74,24 @@ class Language:
         ('1,250', '0.6667', '1.250')
         """
         digits = 0 if abs(value) >= 1000 else 2 if abs(value) >= 10 else 4
-        rounded = float(f"{value:.{digits}f}") + 0.0
-        pattern = f"#,##0.{'#' * digits}" if digits else "#,##0"
-        return str(numbers.format_decimal(rounded, format=pattern, locale=self.locale))
+        text = f"{value:,.{digits}f}"
+        text = text.rstrip("0").rstrip(".") if "." in text else text
+        return self._marked("0" if text == "-0" else text)
+
+    def _marked(self, number: str) -> str:
+        """An English number with the language's own marks between and behind its thousands."""
+        if self.english:
+            return number
+        marks = {",": numbers.get_group_symbol(self.locale), ".": numbers.get_decimal_symbol(self.locale)}
+        return "".join(marks.get(sign, sign) for sign in number)
+
+    def decimal(self, value: float) -> str:
+        """One digit behind the point, always: how grades are written.
+
+        >>> ENGLISH.decimal(0.7), language("de").decimal(1.0)
+        ('0.7', '1,0')
+        """
+        return self._marked(f"{value:.1f}")
 
     def percent(self, fraction: float | None, unknown: str = "") -> str:
         """Whole percents, halves up; only what is done is called 100 %, only what is not begun 0 %.

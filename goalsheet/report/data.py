@@ -17,7 +17,7 @@ from goalsheet.measure.model import Assessment, MilestoneProgress, Signal
 from goalsheet.measure.workload import PersonWeek
 from goalsheet.plan.model import Goal, Item, KeyResult, Step
 from goalsheet.report.view.scene import Scene
-from goalsheet.report.view.verdict import news, verdict
+from goalsheet.report.view.verdict import news
 from goalsheet.report.words import plain
 from goalsheet.review import Review
 
@@ -46,7 +46,7 @@ def document(review: Review) -> dict[str, Any]:
         "as_of": review.as_of.isoformat(),
         "week": f"{year}-W{number:02}",
         "read_as": _value(review.read_as),
-        "verdict": verdict(scene),
+        "verdict": review.verdict,
         "news": news(scene),
         "conventions": _conventions(review),
         "counts": _counts(review),

@@ -12,8 +12,11 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 import goalsheet
 from goalsheet.errors import GoalsheetError
+from goalsheet.language import language
 from goalsheet.report.words import plain
 
+#: A script's text in quotes, or a sign with spaces around it; lines stay lines.
+_TEXT_OR_SIGN = re.compile(r"""("[^"\n]*"|`[^`]*`|/\\d[^/\n]*/)| *([-=+*<>{}()?:,;&|!]+) *""")
 _PERCENT = re.compile(r"(?<=\d) %")
 
 
@@ -27,10 +30,11 @@ def templates_folder() -> Path:
 def render(template: str, report: object, templates: Path | None = None) -> str:
     """A template filled with its report, as text that ends with one line break.
 
-    `report` is a StatusReport, or what else a template is made for. `templates` is a folder whose files stand in for ours of the same name; `goalsheet/NAME` is always ours.
+    `report` is a StatusReport, or what else a template is made for. `templates` is a folder whose files stand in for
+    ours of the same name; `goalsheet/NAME` is always ours.
     Raises GoalsheetError for a folder that is not there and for a template that is missing or fails.
     """
-    environment = _environment(_own(templates))
+    environment = _environment(_own(templates), getattr(report, "lang", "en"))
     try:
         text = environment.get_template(template).render(report=report)
     except jinja2.TemplateSyntaxError as error:
@@ -49,7 +53,7 @@ def _own(templates: Path | None) -> Path | None:
 
 
 @lru_cache(maxsize=8)
-def _environment(own: Path | None) -> ImmutableSandboxedEnvironment:
+def _environment(own: Path | None, lang: str) -> ImmutableSandboxedEnvironment:
     ours = jinja2.FileSystemLoader(templates_folder())
     first = [jinja2.FileSystemLoader(own)] if own else []
     environment = ImmutableSandboxedEnvironment(
@@ -60,6 +64,8 @@ def _environment(own: Path | None) -> ImmutableSandboxedEnvironment:
         lstrip_blocks=True,
         finalize=_printable,
     )
+    environment.globals["say"] = language(lang).say
+    environment.globals["many"] = language(lang).many
     environment.filters["csp_hash"] = _csp_hash
     environment.filters["tight"] = _tight
     environment.filters["flush"] = _flush
@@ -90,9 +96,10 @@ def _tight(css: str) -> str:
 
 
 def _flush(script: str) -> str:
-    """A script without indents, empty lines and lines that are comments."""
+    """A script without indents, empty lines, lines that are comments, and spaces around its signs."""
     lines = (line.strip() for line in script.splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//"))
+    kept = "\n".join(line for line in lines if line and not line.startswith("//"))
+    return _TEXT_OR_SIGN.sub(lambda found: found[1] or found[2], kept)
 
 
 def _failed(place: str, error: Exception) -> GoalsheetError:

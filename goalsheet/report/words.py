@@ -1,12 +1,11 @@
-"""How texts of the workbook, dates and quantities read in the report; `measure.wording` rounds and lists for all."""
+"""How texts of the workbook and quantities read in the report; dates and numbers are the language's."""
 
 import math
 import re
 from datetime import date
 
-from goalsheet.measure import wording
+from goalsheet.language import ENGLISH, Language
 from goalsheet.measure.model import Status
-from goalsheet.measure.wording import DAYS, MONTHS
 
 #: What can't stand in HTML, XML or mail as text: control characters, lone surrogates, non-characters.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -49,80 +48,46 @@ def shortened(text: str | None, limit: int = 240) -> str:
     return (head if head and len(tail) < 30 else cut).rstrip(" ,;:.") + "…"
 
 
-def day(value: date) -> str:
-    """
-    >>> day(date(2026, 11, 5))
-    '5 Nov 2026'
-    """
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
-
-
-def near_day(value: date, as_of: date) -> str:
-    """A date without its year where that goes without saying.
-
-    >>> near_day(date(2026, 12, 1), date(2026, 11, 20)), near_day(date(2027, 1, 9), date(2026, 11, 20))
-    ('1 Dec', '9 Jan 2027')
-    """
-    return day(value) if value.year != as_of.year else f"{value.day} {MONTHS[value.month - 1]}"
-
-
-def weekday(value: date, as_of: date) -> str:
-    """
-    >>> weekday(date(2026, 11, 20), date(2026, 11, 18))
-    'Fri 20 Nov'
-    """
-    return f"{DAYS[value.weekday()]} {near_day(value, as_of)}"
-
-
-def week(value: date) -> str:
-    """The ISO week.
-
-    >>> week(date(2026, 11, 20))
-    'week 47'
-    """
-    return f"week {value.isocalendar().week}"
-
-
-def percent(fraction: float | None, unknown: str = "unknown") -> str:
-    """Whole percents; only what is done is called 100 %, only what is not begun 0 %.
-
-    >>> percent(0.404), percent(None), percent(0.999), percent(0.004)
-    ('40 %', 'unknown', '99 %', '1 %')
-    """
-    if fraction is None or not math.isfinite(fraction):
-        return unknown
-    return wording.percent(fraction)
-
-
-def quantity(value: float | None, unit: str | None, unknown: str = "unknown") -> str:
+def quantity(value: float | None, unit: str | None, lang: Language = ENGLISH, unknown: str = "") -> str:
     """A number with its unit. A metric kept as a fraction with the unit % is shown in percent by its reader.
 
     >>> quantity(500, "followers"), quantity(4.5, "%"), quantity(-1200, "€"), quantity(None, "€")
-    ('500 followers', '4.5 %', '-€1,200', 'unknown')
+    ('500 followers', '4.5 %', '-€1,200', '')
     """
     if value is None or not math.isfinite(value):
         return unknown
     unit = shortened(unit, 24)
     if unit in ("€", "$", "£", "¥"):
-        return f"{'-' if value < 0 else ''}{unit}{wording.number(abs(value))}"
-    return f"{wording.number(value)} {unit}".strip()
+        return f"{'-' if value < 0 else ''}{unit}{lang.number(abs(value))}"
+    return f"{lang.number(value)} {unit}".strip()
 
 
-def roughly(value: float, unit: str | None) -> str:
+def roughly(value: float, unit: str | None, lang: Language = ENGLISH) -> str:
     """A number that is worked out, to three digits.
 
     >>> roughly(2725.21, "followers"), roughly(2.2892, "%"), roughly(1443442, "€")
     ('2,730 followers', '2.29 %', '€1,440,000')
     """
-    return quantity(float(f"{value:.3g}"), unit)
+    return quantity(float(f"{value:.3g}"), unit, lang)
 
 
 def count(amount: int, noun: str, nouns: str = "") -> str:
-    """
+    """In English.
+
     >>> count(1, "step"), count(1200, "step"), count(2, "person", "people")
     ('1 step', '1,200 steps', '2 people')
     """
     return f"{amount:,} {noun if amount == 1 else nouns or noun + 's'}"
+
+
+def percent(fraction: float | None, unknown: str = "unknown") -> str:
+    """In English."""
+    return ENGLISH.percent(fraction, unknown)
+
+
+def weekday(value: date, as_of: date) -> str:
+    """In English."""
+    return ENGLISH.weekday(value, as_of)
 
 
 def sentence(text: str) -> str:

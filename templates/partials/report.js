@@ -16,7 +16,7 @@
     const known = new WeakMap();
     return item => known.get(item) ?? known.set(item, make(item)).get(item);
   };
-  const named = text => `, ${text.replaceAll(" and ", ", ")}, `;
+  const named = text => `, ${text.replaceAll(form.dataset.and, ", ")}, `;
   const words = remembered(item => item.textContent.toLowerCase());
   const owners = remembered(item =>
     named(all("summary i,.meta>b,td:nth-child(3),:scope>h3", item).map(owner => owner.textContent).join(", ")));
@@ -47,7 +47,7 @@
     bars.forEach(([bar, goal]) => hide(bar, hidden(goal)));
     sort(wanted.sort);
     const shown = goals.filter(goal => !hidden(goal)).length;
-    one("#shown").textContent = shown === goals.length ? "" : `${shown} of ${goals.length} goals shown`;
+    one("#shown").textContent = shown === goals.length ? "" : form.dataset.shown.replace("#", shown).replace("%", goals.length);
     const set = new URLSearchParams(Object.entries(wanted).filter(([, value]) => value)).toString();
     if (set || location.hash.includes("=")) history.replaceState(null, "", set ? `#${set}` : location.pathname);
   };
@@ -77,9 +77,9 @@
 
   // Tables of steps sort by a click on a heading
   const year = one("time").dateTime.slice(0, 4);
-  const day = text => text ? Date.parse(/\d{4}$/.test(text) ? text : `${text} ${year}`) : Infinity;
+  const day = text => text ? Date.parse(/\d{4}/.test(text) ? text : `${text} ${year}`) : Infinity;
   const compared = (a, b, column) => column === 3 ? day(a) - day(b) : a.localeCompare(b, undefined, { numeric: true });
-  const text = (row, column) => row.cells[column].textContent.trim();
+  const text = (row, column) => row.cells[column].dataset.d ?? row.cells[column].textContent.trim();
   const sortTable = heading => {
     const body = heading.closest("table").tBodies[0];
     const up = heading.ariaSort !== "ascending";

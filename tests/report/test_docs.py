@@ -27,6 +27,7 @@ def test_every_block_is_documented() -> None:
 
 
 def test_every_variable_is_documented() -> None:
-    source = (Path(model.__file__).parents[2] / "mail" / "send.py").read_text(encoding="utf-8")
+    mail = Path(model.__file__).parents[2] / "mail"
+    source = "".join(path.read_text(encoding="utf-8") for path in sorted(mail.glob("*.py")))
     for name in re.findall(r'value\("(\w+)"', source):
         assert f"GOALSHEET_SMTP_{name}" in PAGE

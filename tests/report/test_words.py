@@ -12,7 +12,7 @@ from goalsheet.report.words import plain, quantity, sentence, shortened
 
 def test_the_examples_in_the_docstrings_hold() -> None:
     result = doctest.testmod(words)
-    assert result.attempted > 10
+    assert result.attempted >= 6
     assert result.failed == 0
 
 
@@ -32,7 +32,7 @@ def test_plain_text_can_be_written_and_turns_nothing_around(text: str) -> None:
 
 @given(st.floats(allow_nan=True, allow_infinity=True))
 def test_any_number_has_a_wording(value: float) -> None:
-    assert quantity(value, "posts")
+    assert quantity(value, "posts", unknown="unknown")
 
 
 @pytest.mark.parametrize(("text", "made"), [("due today", "Due today."), ("“Ok?”", "“Ok?”."), ("  ", "")])

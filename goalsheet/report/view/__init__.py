@@ -1,46 +1,57 @@
 """From a review to what is printed. `status_report` puts together the parts that the modules beside it make."""
 
+from goalsheet.language import Language
 from goalsheet.measure.model import Status
-from goalsheet.measure.wording import DAYS
 from goalsheet.report.view import due, problems, verdict
 from goalsheet.report.view.attention import attention
 from goalsheet.report.view.brief import PARTS, brief
+from goalsheet.report.view.burnup import burn_up
 from goalsheet.report.view.conventions import conventions
+from goalsheet.report.view.figures import figures
 from goalsheet.report.view.goals import goal_lines
+from goalsheet.report.view.load import load
+from goalsheet.report.view.look import Look, for_owner, look
 from goalsheet.report.view.metrics import metrics
 from goalsheet.report.view.model import Filters, GoalLine, StatusReport
 from goalsheet.report.view.past import past
 from goalsheet.report.view.scene import Scene, badge
 from goalsheet.report.view.timeline import timeline
+from goalsheet.report.view.tree import tree
 from goalsheet.report.view.wins import wins
-from goalsheet.report.words import count, day, sentence, shortened, week
+from goalsheet.report.words import sentence, shortened
 from goalsheet.review import Review
 
 __all__ = ["StatusReport", "brief", "status_report"]
 
 
-def status_report(review: Review) -> StatusReport:
-    """Everything the report tells, worded and in order."""
+def status_report(review: Review, logo: str = "") -> StatusReport:
+    """Everything the report tells, worded and in order. `logo` is a picture as `look.picture` gives it."""
+    report = _whole(review, look(review.settings, logo))
+    kind, _, name = review.settings.audience.partition("=")
+    return for_owner(report, name) if kind == "owner" else report
+
+
+def _whole(review: Review, looks: Look) -> StatusReport:
     scene = Scene(review)
     ordered = review.worst_first
     goals = goal_lines(scene, ordered)
-    items, noun = verdict.counted(scene)
+    lang = scene.lang
     year, number, _ = review.as_of.isocalendar()
     return StatusReport(
-        title=shortened(review.title, 120) or "Status report",
+        title=shortened(review.title, 120) or lang.say("Status report"),
         workbook=shortened(review.workbook.path.name, 120),
-        lang=review.settings.lang or "en",
-        as_of=f"{DAYS[review.as_of.weekday()]} {day(review.as_of)}",
+        lang=lang.code,
+        as_of=lang.weekday(review.as_of),
         as_of_iso=review.as_of.isoformat(),
-        week=week(review.as_of),
+        week=lang.say("week {n}", n=number),
         period=f"{year}-W{number:02}",
-        verdict=verdict.verdict(scene),
+        verdict=review.verdict,
         all_well=verdict.all_well(scene),
         news=verdict.news(scene),
         overall=verdict.overall(scene),
-        figures=verdict.figures(scene),
+        figures=figures(scene),
         shares=verdict.shares(scene),
-        shares_of=count(len(items), noun),
+        shares_of=verdict.counted_text(scene),
         attention=attention(scene),
         wins=wins(scene),
         goals=goals,
@@ -52,15 +63,29 @@ def status_report(review: Review) -> StatusReport:
         problems_text=problems.in_words(scene),
         conventions=conventions(review),
         read_as=sentence(review.read_as),
-        filters=_filters(goals),
+        filters=_filters(goals, lang),
         past=past(scene),
+        tree=tree(scene),
+        burn_up=burn_up(scene),
+        load=load(scene),
+        sections=looks.sections,
+        logo=looks.logo,
+        intro=shortened(looks.intro, 2000),
+        accent=looks.accent,
+        accent_link=looks.link,
+        accent_dark=looks.dark_link,
         left_out={**dict.fromkeys(PARTS, ""), "problems": problems.more(scene)},
     )
 
 
-def _filters(goals: tuple[GoalLine, ...]) -> Filters:
+def _filters(goals: tuple[GoalLine, ...], lang: Language) -> Filters:
     """What goals can be filtered by; nothing where there is no choice."""
     owners = sorted({owner for goal in goals for owner in goal.owners}, key=str.casefold)
     teams = sorted({goal.team for goal in goals if goal.team}, key=str.casefold)
-    words = {goal.badge.word for goal in goals}
-    return Filters(tuple(owners), tuple(teams), tuple(badge(status) for status in Status if status.value in words))
+    slugs = {goal.badge.slug for goal in goals}
+    badges = (badge(status, lang) for status in Status)
+    return Filters(tuple(owners), tuple(teams), tuple(one for one in badges if one.slug in slugs), _joint(lang))
+
+
+def _joint(lang: Language) -> str:
+    return lang.listed(["#", "%"])[1:-1]

@@ -2,8 +2,8 @@
 
 from goalsheet.measure.model import Assessment, Level
 from goalsheet.report.view.model import Attention
-from goalsheet.report.view.scene import NOBODY, Scene, Work, kind_of, name_of, owners_of
-from goalsheet.report.words import percent, sentence, shortened
+from goalsheet.report.view.scene import NOBODY, Scene, Work
+from goalsheet.report.words import shortened
 
 MORE = 2  # further reasons shown; `goalsheet explain` has them all
 
@@ -17,27 +17,27 @@ def _line(scene: Scene, item: Work) -> Attention:
     return Attention(
         anchor=scene.attention_anchor(item),
         badge=scene.badge(item),
-        kind=kind_of(item),
-        name=name_of(item),
+        kind=scene.kind_of(item),
+        name=scene.name_of(item),
         goal=scene.goal_name(item),
         goal_anchor=scene.goal_anchor(item),
-        reason=sentence(verdict.reason),
-        clears=sentence(verdict.clears),
-        more=_more(verdict),
-        owner=owners_of(item) or NOBODY,
+        reason=scene.sentence(verdict.reason),
+        clears=scene.sentence(verdict.clears),
+        more=_more(scene, verdict),
+        owner=scene.owners_of(item) or scene.lang.say(NOBODY),
         due=scene.near(item.due),
-        progress=percent(verdict.progress.actual, ""),
+        progress=scene.lang.percent(verdict.progress.actual, ""),
         cell=shortened(str(_cell(verdict, item)), 80),
     )
 
 
-def _more(verdict: Assessment) -> tuple[str, ...]:
+def _more(scene: Scene, verdict: Assessment) -> tuple[str, ...]:
     """What else speaks against it: one reason of each other family, for a second of the same would say it twice."""
     told = {signal.family for signal in verdict.signals if signal.reason == verdict.reason}
     others: dict[str, str] = {}
     for signal in verdict.signals:
         if signal.level is not Level.INFO and signal.family not in told:
-            others.setdefault(signal.family, sentence(signal.reason))
+            others.setdefault(signal.family, scene.sentence(signal.reason))
     return tuple(others.values())[:MORE]
 
 

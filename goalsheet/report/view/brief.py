@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from goalsheet.language import language
 from goalsheet.report.view.model import OwnerDue, StatusReport
 from goalsheet.report.view.past_model import brief_past
 
@@ -28,13 +29,14 @@ def brief(report: StatusReport, most: int) -> StatusReport:
         due_next=due,
         metrics=report.metrics[:most],
         problems=report.problems[:most],
-        past=brief_past(report.past, most),
-        left_out={part: more(lines[part]) for part in PARTS},
+        past=brief_past(report.past, most, report.lang),
+        left_out={part: more(lines[part], report.lang) for part in PARTS},
     )
 
 
-def more(amount: int) -> str:
-    return f"+ {amount:,} more in the full report" if amount > 0 else ""
+def more(amount: int, lang: str = "en") -> str:
+    say = language(lang)
+    return say.say("+ {n} more in the full report", n=say.whole(amount)) if amount > 0 else ""
 
 
 def _lines(groups: Sequence[OwnerDue]) -> int:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
+from goalsheet.language import Language
 from goalsheet.plan.model import Measure, Reading
 from goalsheet.report.view.model import LineChart, Tick
 from goalsheet.report.view.scale import Scale, scale_of, ticks
-from goalsheet.report.words import near_day, quantity
+from goalsheet.report.words import quantity
 
 WIDTH, HEIGHT = 360, 160
 LEFT, RIGHT, TOP, BOTTOM = 8.0, 336.0, 22.0, 138.0
@@ -14,7 +15,7 @@ MOST_DOTS = 60
 
 
 def line_chart(
-    name: str, readings: Sequence[Reading], measure: Measure | None, due: date | None, as_of: date
+    name: str, readings: Sequence[Reading], measure: Measure | None, due: date | None, as_of: date, lang: Language
 ) -> LineChart | None:
     """The chart of at least two readings, oldest first; None where a line would have nothing to show."""
     over = scale_of([r.date for r in readings] + ([due] if due else []), as_of)
@@ -28,7 +29,7 @@ def line_chart(
     last_x, last_y = _x(over.end(last.date)), _y(last.value, levels)
     return LineChart(
         title=name,
-        description=_described(readings, measure, as_of),
+        description=_described(readings, measure, as_of, lang),
         width=WIDTH,
         height=HEIGHT,
         left=LEFT,
@@ -36,18 +37,22 @@ def line_chart(
         top=TOP,
         bottom=BOTTOM,
         line=_points([(r.date, r.value) for r in readings], over, levels),
-        dots=tuple(_dot(r, over, levels, unit, as_of) for r in readings),
+        dots=tuple(_dot(r, over, levels, unit, as_of, lang) for r in readings),
         planned=_points([(r.date, r.planned) for r in readings if r.planned is not None], over, levels),
         target=None if measure.target is None else _y(measure.target, levels),
         baseline=None if measure.baseline is None else _y(measure.baseline, levels),
-        target_text="" if measure.target is None else f"target {quantity(measure.target, unit)}",
-        baseline_text="" if measure.baseline is None else f"baseline {quantity(measure.baseline, unit)}",
+        target_text=""
+        if measure.target is None
+        else lang.say("target {value}", value=quantity(measure.target, unit, lang)),
+        baseline_text=""
+        if measure.baseline is None
+        else lang.say("baseline {value}", value=quantity(measure.baseline, unit, lang)),
         today=_x(over.end(as_of)),
-        last_text=quantity(last.value, unit),
+        last_text=quantity(last.value, unit, lang),
         last_x=last_x,
         last_y=last_y - 9 if last_y > TOP + 12 else last_y + 16,
         last_anchor="end" if last_x > WIDTH / 2 else "start",
-        ticks=tuple(Tick(_x(tick.at), tick.label) for tick in ticks(over, most=5)),
+        ticks=tuple(Tick(_x(tick.at), tick.label) for tick in ticks(over, lang, most=5)),
     )
 
 
@@ -73,16 +78,21 @@ def _points(values: Sequence[tuple[date, float | None]], over: Scale, levels: tu
 
 
 def _dot(
-    reading: Reading, over: Scale, levels: tuple[float, float], unit: str | None, as_of: date
+    reading: Reading, over: Scale, levels: tuple[float, float], unit: str | None, as_of: date, lang: Language
 ) -> tuple[float, float, str]:
-    text = f"{near_day(reading.date, as_of)}: {quantity(reading.value, unit)}"
+    text = f"{lang.near(reading.date, as_of)}: {quantity(reading.value, unit, lang)}"
     return _x(over.end(reading.date)), _y(reading.value, levels), text
 
 
-def _described(readings: Sequence[Reading], measure: Measure, as_of: date) -> str:
+def _described(readings: Sequence[Reading], measure: Measure, as_of: date, lang: Language) -> str:
     first, last = readings[0], readings[-1]
-    text = (
-        f"From {quantity(first.value, measure.unit)} on {near_day(first.date, as_of)} "
-        f"to {quantity(last.value, measure.unit)} on {near_day(last.date, as_of)}"
+    text = lang.say(
+        "From {first} on {day} to {last} on {end}",
+        first=quantity(first.value, measure.unit, lang),
+        day=lang.near(first.date, as_of),
+        last=quantity(last.value, measure.unit, lang),
+        end=lang.near(last.date, as_of),
     )
-    return f"{text}; target {quantity(measure.target, measure.unit)}." if measure.target is not None else f"{text}."
+    if measure.target is None:
+        return f"{text}."
+    return lang.say("{text}; target {value}.", text=text, value=quantity(measure.target, measure.unit, lang))

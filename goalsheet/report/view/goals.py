@@ -1,12 +1,31 @@
 """The goals, worst first, each with its key results and steps."""
 
+from datetime import date
+
+from goalsheet.language import message, messages
 from goalsheet.measure.model import Assessment, Status
-from goalsheet.plan.model import Goal, KeyResult, Step
+from goalsheet.measure.verdict import WORDS
+from goalsheet.plan.model import Goal, KeyResult, Measure, Step
 from goalsheet.report.view.model import GoalLine, StepLine
 from goalsheet.report.view.scale import Scale
-from goalsheet.report.view.scene import NOBODY, Scene, bar, name_of, owners_of
+from goalsheet.report.view.scene import NOBODY, Scene
 from goalsheet.report.view.timeline import own_scale, span_of
-from goalsheet.report.words import count, percent, roughly, sentence, shortened, weekday
+from goalsheet.report.words import roughly, shortened
+
+LATE = messages("{n} working day late", "{n} working days late")
+
+#: What progress can be taken from, as a reader calls it.
+SOURCES = {
+    "percent": message("% complete"),
+    "done": message("being done"),
+    "steps": message("steps"),
+    "metric": message("metric"),
+    "key results": message("key results"),
+    "children": message("goals below"),
+    "check-in": message("check-in"),
+}
+
+WORDS_OF = {str(status): word for status, word in WORDS.items()}
 
 #: What is not expected to move has no place where it should be.
 RESTING = (Status.DONE, Status.CANCELLED, Status.ON_HOLD)
@@ -24,23 +43,25 @@ def _line(scene: Scene, goal: Goal, number: int) -> GoalLine:
         anchor=scene.anchors[goal.key],
         number=number,
         badge=scene.badge(goal),
+        was=_was(scene, goal, verdict),
+        gained=_gained(scene, goal, verdict),
         attention=scene.attention_anchor(goal),
         id=shortened(goal.id, 24),
-        name=name_of(goal),
-        kind=goal.kind.value if goal.kind else "",
-        parent=name_of(parent) if parent else "",
+        name=scene.name_of(goal),
+        kind=scene.lang.say(goal.kind.value) if goal.kind else "",
+        parent=scene.name_of(parent) if parent else "",
         parent_anchor=scene.anchors[parent.key] if parent else "",
-        owner=owners_of(goal) or NOBODY,
+        owner=scene.owners_of(goal) or scene.lang.say(NOBODY),
         team=shortened(goal.team, 60),
         owners=_everybody(goal, *steps, *results),
-        due=weekday(goal.due, scene.as_of) if goal.due else "",
+        due=scene.lang.weekday(goal.due, scene.as_of) if goal.due else "",
         due_iso=goal.due.isoformat() if goal.due else "",
         days_left=_days_left(scene, verdict),
-        reason=sentence(verdict.reason),
-        clears=sentence(verdict.clears),
-        bar=bar(verdict.progress.actual, verdict.progress.expected if verdict.status not in RESTING else None),
-        source=_source(verdict),
-        both=_both(verdict),
+        reason=scene.sentence(verdict.reason),
+        clears=scene.sentence(verdict.clears),
+        bar=scene.bar(verdict.progress.actual, verdict.progress.expected if verdict.status not in RESTING else None),
+        source=_source(scene, verdict),
+        both=_both(scene, verdict),
         forecast=_forecast(scene, goal, verdict),
         declared=shortened(verdict.declared, 60),
         differs=verdict.declared_status is not None and verdict.declared_status is not verdict.status,
@@ -53,6 +74,23 @@ def _line(scene: Scene, goal: Goal, number: int) -> GoalLine:
     )
 
 
+def _was(scene: Scene, goal: Goal, verdict: Assessment) -> str:
+    before = scene.review.story.earlier.get(goal.key)
+    if before is None or before.status not in WORDS_OF or before.status == verdict.status:
+        return ""
+    return scene.lang.say("was {status}", status=scene.lang.say(WORDS_OF[before.status]))
+
+
+def _gained(scene: Scene, goal: Goal, verdict: Assessment) -> str:
+    """How much further it is than the last time, in whole points."""
+    before, since = scene.review.story.earlier.get(goal.key), scene.review.changes.since
+    if before is None or since is None or before.progress is None or verdict.progress.actual is None:
+        return ""
+    points = round(100 * (verdict.progress.actual - before.progress))
+    sign, day = "▲" if points > 0 else "▼", scene.near(since)
+    return scene.lang.say("{sign} {n} since {day}", sign=sign, n=abs(points), day=day) if points else ""
+
+
 def _everybody(*items: Goal | KeyResult | Step) -> tuple[str, ...]:
     return tuple(dict.fromkeys(shortened(owner, 60) for item in items for owner in item.owners))
 
@@ -61,48 +99,70 @@ def _days_left(scene: Scene, verdict: Assessment) -> str:
     left = verdict.days_left
     if left is None or verdict.status in (Status.DONE, Status.CANCELLED):
         return ""
-    noun = "working day" if scene.review.settings.calendar == "working" else "day"
+    lang, working = scene.lang, scene.review.settings.calendar == "working"
     if left < 0:
-        return f"{count(-left, noun)} late"
-    return f"{count(left, noun)} left"
+        days = LATE if working else messages("{n} day late", "{n} days late")
+        return lang.many(-left, *days)
+    days = (
+        messages("{n} working day left", "{n} working days left")
+        if working
+        else messages("{n} day left", "{n} days left")
+    )
+    return lang.many(left, *days)
 
 
-def _source(verdict: Assessment) -> str:
+def _source(scene: Scene, verdict: Assessment) -> str:
     """Where the progress was taken from, and how much of what is below is known."""
-    progress = verdict.progress
+    progress, say = verdict.progress, scene.lang.say
     if progress.actual is None or progress.source == "none":
         return ""
-    known = f"; {percent(progress.coverage)} of it known" if 0 < progress.coverage < 1 else ""
-    return f"from {progress.source}{known}"
+    source = say("from {source}", source=say(SOURCES.get(progress.source, progress.source)))
+    if not 0 < progress.coverage < 1:
+        return source
+    return say("{source}; {percent} of it known", source=source, percent=scene.lang.percent(progress.coverage))
 
 
-def _both(verdict: Assessment) -> str:
-    progress = verdict.progress
-    parts = [
-        f"{percent(value)} by {word}"
-        for word, value in (("steps", progress.by_steps), ("its metric", progress.by_measure))
-        if value is not None
-    ]
-    return ", ".join(parts) if len(parts) > 1 else ""
+def _both(scene: Scene, verdict: Assessment) -> str:
+    progress, lang = verdict.progress, scene.lang
+    if progress.by_steps is None or progress.by_measure is None:
+        return ""
+    return lang.say(
+        "{steps} by steps, {metric} by its metric",
+        steps=lang.percent(progress.by_steps),
+        metric=lang.percent(progress.by_measure),
+    )
 
 
 def _forecast(scene: Scene, goal: Goal, verdict: Assessment) -> str:
-    forecast = verdict.forecast
+    forecast, lang = verdict.forecast, scene.lang
     if verdict.status in (Status.DONE, Status.CANCELLED):
         return ""
     if forecast.finish is None:
-        if forecast.value_at_due is None or goal.measure is None or goal.due is None:
+        if forecast.value_at_due is None or goal.measure is None:
             return ""
-        return f"heading for {roughly(forecast.value_at_due, goal.measure.unit)} by {scene.near(goal.due)}"
-    late = forecast.late_days
-    how = "in time" if not late else f"{count(late, 'working day')} late"
-    return f"at this pace done {scene.near(forecast.finish)}{'' if late is None else f', {how}'}"
+        return heading_for(scene, forecast.value_at_due, goal.measure, goal.due)
+    finish = lang.say("at this pace done {day}", day=scene.near(forecast.finish))
+    if forecast.late_days is None:
+        return finish
+    how = lang.many(forecast.late_days, *LATE) if forecast.late_days else lang.say("in time")
+    return lang.say("{forecast}, {how}", forecast=finish, how=how)
+
+
+def heading_for(scene: Scene, value: float | None, measure: Measure, due: date | None) -> str:
+    """`heading for 243 followers by 29 Nov`."""
+    if value is None or due is None:
+        return ""
+    at_due = roughly(value, measure.unit, scene.lang)
+    return scene.lang.say("heading for {value} by {day}", value=at_due, day=scene.near(due))
 
 
 def _counts(scene: Scene, steps: tuple[Step, ...]) -> str:
     statuses = [scene.of(step).status for step in steps]
-    total = len(statuses) - statuses.count(Status.CANCELLED)
-    return f"{statuses.count(Status.DONE):,} of {count(total, 'step')} done" if total else ""
+    total, lang = len(statuses) - statuses.count(Status.CANCELLED), scene.lang
+    if not total:
+        return ""
+    done = lang.whole(statuses.count(Status.DONE))
+    return lang.many(total, "{done} of {n} step done", "{done} of {n} steps done", done=done)
 
 
 def _step(scene: Scene, item: Step | KeyResult, over: Scale | None) -> StepLine:
@@ -110,12 +170,12 @@ def _step(scene: Scene, item: Step | KeyResult, over: Scale | None) -> StepLine:
         anchor=scene.anchors[item.key],
         badge=scene.badge(item),
         attention=scene.attention_anchor(item),
-        name=name_of(item),
-        milestone="milestone" if isinstance(item, Step) and item.is_milestone else "",
-        owner=owners_of(item),
+        name=scene.name_of(item),
+        milestone=scene.lang.say("milestone") if isinstance(item, Step) and item.is_milestone else "",
+        owner=scene.owners_of(item),
         due=scene.near(item.due),
         due_iso=item.due.isoformat() if item.due else "",
-        progress=percent(scene.of(item).progress.actual, "–"),
+        progress=scene.lang.percent(scene.of(item).progress.actual, "–"),
         span=span_of(scene, item, over) if over and isinstance(item, Step) else None,
         cell=shortened(str(item.home), 80),
     )

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from goalsheet.language import Language
 from goalsheet.plan.model import Direction, Goal, KeyResult, Measure, Reading
 from goalsheet.report.view.chart import line_chart
+from goalsheet.report.view.goals import heading_for
 from goalsheet.report.view.model import MetricLine
-from goalsheet.report.view.scene import Scene, bar, name_of
-from goalsheet.report.words import count, quantity, roughly, shortened
+from goalsheet.report.view.scene import Scene
+from goalsheet.report.words import quantity, shortened
 
 
 def metrics(scene: Scene) -> tuple[MetricLine, ...]:
@@ -22,53 +24,60 @@ def _measured(scene: Scene, item: Goal | KeyResult, measure: Measure) -> MetricL
     progress = verdict.progress
     attained = progress.by_measure if isinstance(item, Goal) else progress.actual
     current = measure.current if measure.current is not None else (readings[-1].value if readings else None)
-    name = name_of(item) if isinstance(item, KeyResult) else shortened(measure.name, 120) or name_of(item)
-    at_due = verdict.forecast.value_at_due
+    name = scene.name_of(item) if isinstance(item, KeyResult) else shortened(measure.name, 120) or scene.name_of(item)
+    lang, at_due = scene.lang, verdict.forecast.value_at_due
     return MetricLine(
         anchor=scene.anchors[item.key],
         goal_anchor=scene.goal_anchor(item),
         name=name,
-        goal=scene.goal_name(item) if isinstance(item, KeyResult) else name_of(item),
+        goal=scene.goal_name(item) if isinstance(item, KeyResult) else scene.name_of(item),
         badge=scene.badge(item),
-        baseline=_baseline(measure),
-        target=_target(measure),
-        aim=_aim(measure),
-        current=quantity(current, measure.unit, "no value yet"),
-        attained=bar(attained, progress.expected),
-        heading_for="" if at_due is None else f"heading for {roughly(at_due, measure.unit)} by {scene.near(item.due)}",
+        baseline=_baseline(measure, lang),
+        target=_target(measure, lang),
+        aim=_aim(measure, lang),
+        current=quantity(current, measure.unit, lang, lang.say("no value yet")),
+        attained=scene.bar(attained, progress.expected),
+        heading_for=heading_for(scene, at_due, measure, item.due),
         readings=_readings(scene, readings),
-        chart=line_chart(name, readings, measure, item.due, scene.as_of),
+        chart=line_chart(name, readings, measure, item.due, scene.as_of, lang),
         cell=shortened(str(item.at("current")), 80),
     )
 
 
-def _baseline(measure: Measure) -> str:
+def _baseline(measure: Measure, lang: Language) -> str:
     """Without its unit where the target says it, unless the unit is a mark like % or €."""
     told = measure.target is not None and measure.unit and measure.unit.isalpha()
-    return quantity(measure.baseline, None if told else measure.unit, "")
+    return quantity(measure.baseline, None if told else measure.unit, lang)
 
 
-def _target(measure: Measure) -> str:
+def _target(measure: Measure, lang: Language) -> str:
     if measure.band:
         low, high = measure.band
-        return f"{quantity(low, None)} to {quantity(high, measure.unit)}"
-    return quantity(measure.target, measure.unit, "")
+        return lang.say("{low} to {high}", low=lang.number(low), high=quantity(high, measure.unit, lang))
+    return quantity(measure.target, measure.unit, lang)
 
 
-def _aim(measure: Measure) -> str:
+def _aim(measure: Measure, lang: Language) -> str:
     """`from 0 to 500 followers`, `to keep at 5 %`, `to keep between 99 and 100 %`."""
+    baseline, target = _baseline(measure, lang), _target(measure, lang)
     if measure.band:
-        return f"to keep between {_target(measure).replace(' to ', ' and ', 1)}"
+        low, high = measure.band
+        ends = {"low": lang.number(low), "high": quantity(high, measure.unit, lang)}
+        return lang.say("to keep between {low} and {high}", **ends)
     if measure.direction is Direction.KEEP and measure.target is not None:
-        return f"to keep at {_target(measure)}"
-    ends = (("from", _baseline(measure)), ("to", _target(measure)))
-    return " ".join(f"{word} {value}" for word, value in ends if value)
+        return lang.say("to keep at {target}", target=target)
+    if baseline and target:
+        return lang.say("from {baseline} to {target}", baseline=baseline, target=target)
+    if target:
+        return lang.say("to {target}", target=target)
+    return lang.say("from {baseline}", baseline=baseline) if baseline else ""
 
 
 def _readings(scene: Scene, readings: Sequence[Reading]) -> str:
     if not readings:
         return ""
-    return f"{count(len(readings), 'reading')}, the last on {scene.near(readings[-1].date)}"
+    last = scene.near(readings[-1].date)
+    return scene.lang.many(len(readings), "{n} reading, the last on {day}", "{n} readings, the last on {day}", day=last)
 
 
 def _loose(scene: Scene) -> Iterator[MetricLine]:
@@ -82,7 +91,7 @@ def _loose(scene: Scene) -> Iterator[MetricLine]:
         yield MetricLine(
             anchor=f"m{number}", goal_anchor="", name=name, goal="", badge=None, baseline="", target="",
             aim="",
-            current=quantity(readings[-1].value, None), attained=bar(None, None), heading_for="",
-            readings=_readings(scene, readings), chart=line_chart(name, readings, None, None, scene.as_of),
+            current=quantity(readings[-1].value, None, scene.lang), attained=scene.bar(None, None), heading_for="",
+            readings=_readings(scene, readings), chart=line_chart(name, readings, None, None, scene.as_of, scene.lang),
             cell=shortened(str(readings[-1].at("value")), 80),
         )  # fmt: skip

@@ -7,16 +7,11 @@ drawing only. `slug` is a status as a class name: `off-track`.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from goalsheet.report.view.parts_model import Badge as Badge
+from goalsheet.report.view.parts_model import BurnUp, Load, TreeNode
+from goalsheet.report.view.parts_model import Tick as Tick
 from goalsheet.report.view.past_model import PastView
-
-
-@dataclass(frozen=True, slots=True)
-class Badge:
-    """A status as word, class name and sign."""
-
-    word: str
-    slug: str
-    sign: str
+from goalsheet.setting_kinds import SECTIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +22,8 @@ class Figure:
     label: str
     note: str = ""
     slug: str = ""
+    change: str = ""  # `▲ 2 since 13 Nov`
+    change_slug: str = ""  # better, worse or neither
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +101,8 @@ class GoalLine:
     anchor: str
     number: int  # 1 is the worst
     badge: Badge
+    was: str  # `was at risk`, where its status changed since the last time
+    gained: str  # `▲ 6 points since 13 Nov`
     attention: str
     id: str
     name: str
@@ -149,12 +148,6 @@ class OwnerDue:
 
     owner: str
     lines: tuple[DueLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    at: float
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +235,7 @@ class Problem:
     """A finding: what is wrong in the workbook, where, and what to do."""
 
     severity: str
+    severity_text: str
     code: str
     cell: str
     message: str
@@ -253,6 +247,7 @@ class Filters:
     owners: tuple[str, ...]
     teams: tuple[str, ...]
     statuses: tuple[Badge, ...]
+    joint: str = " and "  # what stands between two names
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,4 +281,13 @@ class StatusReport:
     read_as: str
     filters: Filters
     left_out: Mapping[str, str] = field(default_factory=dict)
+    sections: tuple[str, ...] = SECTIONS
+    logo: str = ""
+    intro: str = ""
+    accent: str = ""
+    accent_link: str = ""  # the accent, where links in it can be read
+    accent_dark: str = ""
+    tree: tuple[TreeNode, ...] = ()
+    burn_up: BurnUp | None = None
+    load: Load | None = None
     past: PastView = field(default_factory=PastView)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from goalsheet.history.model import GOAL, STEP, Change, ChangeKind, Changes, Snapshot
-from goalsheet.history.words import counted
+from goalsheet.history.lessons import Closing, Reminder
+from goalsheet.history.model import GOAL, KEY_RESULT, STEP, Change, ChangeKind, Changes, Snapshot
+from goalsheet.language import message
 from goalsheet.measure.model import Status
-from goalsheet.measure.wording import number
+from goalsheet.measure.verdict import WORDS
 from goalsheet.measure.workload import PersonWeek
-from goalsheet.plan.model import CheckIn, Lesson
+from goalsheet.plan.model import CheckIn, Goal, KeyResult, Lesson, Step
 from goalsheet.report.view.past_model import (
     Asked,
     Changed,
@@ -19,19 +20,25 @@ from goalsheet.report.view.past_model import (
     Reckoned,
     Reminded,
 )  # fmt: skip
-from goalsheet.report.view.scene import Scene, name_of, owners_of, people
+from goalsheet.report.view.scene import KINDS, Scene
 from goalsheet.report.words import sentence, shortened
 
 #: The groups in the order of telling, each with the kinds of changes in it.
 GROUPS: tuple[tuple[str, str, tuple[ChangeKind, ...]], ...] = (
-    ("Got worse", "worse", (ChangeKind.WORSE, ChangeKind.REOPENED)),
-    ("Got better", "better", (ChangeKind.BETTER, ChangeKind.STARTED)),
-    ("Due dates moved", "due", (ChangeKind.DUE,)),
-    ("New and dropped", "new", (ChangeKind.NEW, ChangeKind.DROPPED)),
-    ("Owners and names", "owner", (ChangeKind.OWNER, ChangeKind.SETTLED, ChangeKind.RENAMED, ChangeKind.REGROUPED)),
-    ("Done", "done", (ChangeKind.DONE,)),
-    ("Progress", "progress", (ChangeKind.PROGRESS,)),
+    (message("Got worse"), "worse", (ChangeKind.WORSE, ChangeKind.REOPENED)),
+    (message("Got better"), "better", (ChangeKind.BETTER, ChangeKind.STARTED)),
+    (message("Due dates moved"), "due", (ChangeKind.DUE,)),
+    (message("New and dropped"), "new", (ChangeKind.NEW, ChangeKind.DROPPED)),
+    (
+        message("Owners and names"),
+        "owner",
+        (ChangeKind.OWNER, ChangeKind.SETTLED, ChangeKind.RENAMED, ChangeKind.REGROUPED),
+    ),
+    (message("Done"), "done", (ChangeKind.DONE,)),
+    (message("Progress"), "progress", (ChangeKind.PROGRESS,)),
 )
+ASKED = (message("Obstacle"), message("Needs"), message("Decision asked"))
+KIND_WORDS = {GOAL: KINDS[Goal], KEY_RESULT: KINDS[KeyResult], STEP: KINDS[Step]}
 MOST = 3  # proposals and estimates of a sort
 FAR = 0.25  # a factor this far from 1 is told
 
@@ -43,20 +50,26 @@ def past(scene: Scene) -> PastView:
     return PastView(
         changed=changed(scene, review.changes),
         obstacles=tuple(_obstacle(scene, told) for told in review.obstacles),
-        overloads=tuple(_overloads(proposed.overloaded)),
-        handovers=tuple(sentence(one.sentence) for one in proposed.handovers[:MOST]),
-        dates=tuple(sentence(one.sentence) for one in proposed.dates[:MOST]),
-        asked=tuple(
-            Asked(name_of(c.goal), owners_of(c.goal), tuple(map(sentence, c.facts)), shortened(str(c.goal.home), 80))
-            for c in review.closings
-        ),
-        reminded=tuple(
-            Reminded(name_of(r.goal), _lesson(r.lesson), shortened(r.like, 120), shortened(str(r.lesson.home), 80))
-            for r in review.reminders
-        ),
+        overloads=tuple(_overloads(scene, proposed.overloaded)),
+        handovers=tuple(scene.sentence(one.sentence) for one in proposed.handovers[:MOST]),
+        dates=tuple(scene.sentence(one.sentence) for one in proposed.dates[:MOST]),
+        asked=tuple(_asked(scene, closing) for closing in review.closings),
+        reminded=tuple(_reminded(scene, reminder) for reminder in review.reminders),
         estimates=_estimates(scene),
-        left_out={"changes": "", "dates": _more(max(len(proposed.dates), len(proposed.handovers)) - MOST)},
+        left_out={"changes": "", "dates": _more(scene, max(len(proposed.dates), len(proposed.handovers)) - MOST)},
     )
+
+
+def _asked(scene: Scene, closing: Closing) -> Asked:
+    goal = closing.goal
+    facts = tuple(map(scene.sentence, closing.facts))
+    return Asked(scene.name_of(goal), scene.owners_of(goal), facts, shortened(str(goal.home), 80))
+
+
+def _reminded(scene: Scene, reminder: Reminder) -> Reminded:
+    lesson = reminder.lesson
+    like, cell = shortened(reminder.like, 120), shortened(str(lesson.home), 80)
+    return Reminded(scene.name_of(reminder.goal), _lesson(lesson), like, cell)
 
 
 def _estimates(scene: Scene) -> tuple[str, ...]:
@@ -66,8 +79,8 @@ def _estimates(scene: Scene) -> tuple[str, ...]:
     return tuple(e.sentence for e in scene.review.estimates if abs(e.factor - 1) >= FAR)[:MOST]
 
 
-def _more(count: int) -> str:
-    return f"+ {count} more in report.json" if count > 0 else ""
+def _more(scene: Scene, count: int) -> str:
+    return scene.lang.say("+ {n} more in report.json", n=count) if count > 0 else ""
 
 
 def changed(scene: Scene, changes: Changes) -> Changed | None:
@@ -75,86 +88,110 @@ def changed(scene: Scene, changes: Changes) -> Changed | None:
     if changes.since is None:
         return None
     groups = tuple(group for group in (_group(scene, changes, *one) for one in GROUPS) if group.lines)
-    nothing = "" if groups else "Nothing changed."
-    return Changed(f"since {changes.against}", _summary(groups), nothing, groups, _reckoned(changes))
+    nothing = "" if groups else scene.lang.say("Nothing changed.")
+    since = _since(scene, changes)
+    return Changed(since, _summary(scene, groups), nothing, groups, _reckoned(scene, changes))
+
+
+def _since(scene: Scene, changes: Changes) -> str:
+    if changes.since and changes.against.startswith("the report of "):
+        return scene.lang.say("since the report of {day}", day=scene.lang.day(changes.since))
+    return scene.lang.say("since {what}", what=changes.against)
 
 
 def _group(scene: Scene, changes: Changes, title: str, slug: str, kinds: tuple[ChangeKind, ...]) -> ChangeGroup:
     """Progress is told of goals and key results; of every step it would drown the rest."""
     found = [c for c in changes.of(*kinds) if c.kind is not ChangeKind.PROGRESS or c.item != STEP]
-    return ChangeGroup(title, slug, tuple(_line(scene, change) for change in found))
+    return ChangeGroup(scene.lang.say(title), slug, tuple(_line(scene, change) for change in found))
 
 
 def _line(scene: Scene, change: Change) -> ChangeLine:
     item = scene.review.plan.by_key.get(change.key)
     status = scene.of(item).status if item else Status.CANCELLED
-    word = status.value if item else "dropped" if change.kind is ChangeKind.DROPPED else ""
+    dropped = scene.lang.say("dropped") if change.kind is ChangeKind.DROPPED else ""
+    word = scene.lang.say(WORDS[status]) if item else dropped
     return ChangeLine(
         slug=status.value.replace(" ", "-"),
         word=word,
         name=shortened(change.name, 160),
         anchor=scene.goal_anchor(item) if item else "",
         goal="" if change.item == GOAL else shortened(change.goal, 160),
-        kind=change.item,
-        owner=people(change.owners),
+        kind=scene.lang.say(KIND_WORDS[change.item]),
+        owner=scene.people(change.owners),
         text=shortened(change.sentence, 400),
         cell=shortened(str(change.cell), 80) if change.cell else "",
     )
 
 
-def _summary(groups: tuple[ChangeGroup, ...]) -> str:
-    return ", ".join(f"{len(group.lines)} {group.title.casefold()}" for group in groups if group.slug != "progress")
+def _summary(scene: Scene, groups: tuple[ChangeGroup, ...]) -> str:
+    told = (group for group in groups if group.slug != "progress")
+    return ", ".join(f"{scene.lang.whole(len(group.lines))} {group.title.casefold()}" for group in told)
 
 
-def _reckoned(changes: Changes) -> Reckoned | None:
+def _reckoned(scene: Scene, changes: Changes) -> Reckoned | None:
     found = changes.reckoning
     if not found.done and not found.unplanned and (not found.planned or len(changes.changes) == 0):
         return None
-    done = f"{len(found.done)} of {counted(found.planned, 'planned step')} done" if found.planned else "nothing planned"
-    more = f", {len(found.unplanned)} done that {'was' if len(found.unplanned) == 1 else 'were'} not planned"
+    lang = scene.lang
+    done = lang.say("nothing planned")
+    if found.planned:
+        done = lang.many(
+            found.planned, "{done} of {n} planned step done", "{done} of {n} planned steps done", done=len(found.done)
+        )
+    if found.unplanned:
+        done = lang.many(
+            len(found.unplanned),
+            "{done}, {n} done that was not planned",
+            "{done}, {n} done that were not planned",
+            done=done,
+        )
     return Reckoned(
-        sentence(done + (more if found.unplanned else "")),
-        _names(found.done),
-        _names(found.not_done),
-        _names(found.unplanned),
+        sentence(done),
+        _names(scene, found.done),
+        _names(scene, found.not_done),
+        _names(scene, found.unplanned),
     )
 
 
-def _names(steps: tuple[Snapshot, ...]) -> tuple[str, ...]:
-    return tuple(f"{shortened(s.name, 120)}{f' ({people(s.owners)})' if s.owners else ''}" for s in steps)
+def _names(scene: Scene, steps: tuple[Snapshot, ...]) -> tuple[str, ...]:
+    return tuple(f"{shortened(s.name, 120)}{f' ({scene.people(s.owners)})' if s.owners else ''}" for s in steps)
 
 
 def _obstacle(scene: Scene, told: CheckIn) -> Obstacle:
     about = scene.review.plan.by_key.get(told.of or "")
-    author = told.author or (people(about.owners) if about else "")
+    author = told.author or (scene.people(about.owners) if about else "")
     where = told.at("obstacles" if told.obstacles else "needs" if told.needs else "decision")
     return Obstacle(
         who=shortened(author, 60),
         when=scene.near(told.date),
-        goal=name_of(about) if about else shortened(told.goal, 160),
-        parts=tuple(_parts(told)),
+        goal=scene.name_of(about) if about else shortened(told.goal, 160),
+        parts=tuple(_parts(scene, told)),
         cell=shortened(str(where), 80),
     )
 
 
-def _parts(told: CheckIn) -> Iterator[tuple[str, str]]:
-    for what, said in (("Obstacle", told.obstacles), ("Needs", told.needs), ("Decision asked", told.decision)):
+def _parts(scene: Scene, told: CheckIn) -> Iterator[tuple[str, str]]:
+    for what, said in zip(ASKED, (told.obstacles, told.needs, told.decision), strict=True):
         if said:
-            yield what, shortened(said)
+            yield scene.lang.say(what), shortened(said)
 
 
-def _overloads(weeks: tuple[PersonWeek, ...]) -> Iterator[Overload]:
+def _overloads(scene: Scene, weeks: tuple[PersonWeek, ...]) -> Iterator[Overload]:
     """One line a person: `week 48: 7 days of work, 5 days for it; week 49: …`. Where steps have no effort, how much is
     too much is a rule of thumb: enough for a proposal, not for more."""
     weeks = tuple(week for week in weeks if week.unit == "days")
     for person in dict.fromkeys(week.person for week in weeks):
         theirs = [week for week in weeks if week.person == person]
-        yield Overload(shortened(person, 60), "; ".join(map(_week, theirs)))
+        yield Overload(shortened(person, 60), "; ".join(_week(scene, week) for week in theirs))
 
 
-def _week(week: PersonWeek) -> str:
-    work, can = number(round(week.work, 1)), number(round(week.capacity, 1))
-    return f"week {week.week.isocalendar().week}: {work} days of work, {can} days for it"
+def _week(scene: Scene, week: PersonWeek) -> str:
+    return scene.lang.say(
+        "week {week}: {work} days of work, {room} days for it",
+        week=week.week.isocalendar().week,
+        work=scene.lang.number(round(week.work, 1)),
+        room=scene.lang.number(round(week.capacity, 1)),
+    )
 
 
 def _lesson(lesson: Lesson) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from goalsheet.language import language
+
 
 @dataclass(frozen=True, slots=True)
 class ChangeLine:
@@ -116,13 +118,14 @@ class PastView:
         return bool(self.overloads or self.handovers or self.dates)
 
 
-def brief_past(past: PastView, most: int) -> PastView:
+def brief_past(past: PastView, most: int, lang: str) -> PastView:
     """For mail: at most `most` changes in all, the first groups first, and as many obstacles."""
     room, groups = most, []
     for group in past.changed.groups if past.changed else ():
         if room > 0:
             groups.append(replace(group, lines=group.lines[:room]))
         room -= len(group.lines)
-    left_out = {**past.left_out, "changes": f"+ {-room:,} more in the full report" if room < 0 else ""}
+    more = language(lang).say("+ {n} more in the full report", n=-room)
+    left_out = {**past.left_out, "changes": more if room < 0 else ""}
     changed = replace(past.changed, groups=tuple(groups)) if past.changed else None
     return replace(past, changed=changed, obstacles=past.obstacles[:most], left_out=left_out)

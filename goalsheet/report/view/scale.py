@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from goalsheet.measure.wording import MONTHS
+from goalsheet.language import Language
 from goalsheet.report.view.model import Tick
 
 #: How far a scale reaches around today: a year typed as 2206 shall not squeeze everything else into a line.
@@ -42,13 +42,13 @@ def scale_of(dates: Iterable[date], today: date) -> Scale | None:
     return Scale(min(*shown, today), max(*shown, today))
 
 
-def ticks(scale: Scale, most: int = 9) -> tuple[Tick, ...]:
+def ticks(scale: Scale, lang: Language, most: int = 9) -> tuple[Tick, ...]:
     """The first days of months (of every second, third, … where there are many), or Mondays of a short scale."""
     if scale.days <= 62:
-        return _labelled(scale, _thinned(tuple(_mondays(scale)), most))
+        return _labelled(scale, lang, _thinned(tuple(_mondays(scale)), most))
     months = tuple(_months(scale))
     step = next(s for s in (1, 2, 3, 6, 12, 24) if len(months) / s <= most)
-    return _labelled(scale, [value for value in months if (value.month - 1 + 12 * value.year) % step == 0])
+    return _labelled(scale, lang, [value for value in months if (value.month - 1 + 12 * value.year) % step == 0])
 
 
 def _mondays(scale: Scale) -> Iterator[date]:
@@ -70,11 +70,11 @@ def _thinned(values: tuple[date, ...], most: int) -> tuple[date, ...]:
     return values[:: -(-len(values) // most) or 1]
 
 
-def _labelled(scale: Scale, values: Iterable[date]) -> tuple[Tick, ...]:
-    return tuple(Tick(scale.start(value), _label(value)) for value in values)
+def _labelled(scale: Scale, lang: Language, values: Iterable[date]) -> tuple[Tick, ...]:
+    return tuple(Tick(scale.start(value), _label(value, lang)) for value in values)
 
 
-def _label(value: date) -> str:
+def _label(value: date, lang: Language) -> str:
     if value.day != 1:
-        return f"{value.day} {MONTHS[value.month - 1]}"
-    return f"{MONTHS[value.month - 1]} {value.year}" if value.month == 1 else MONTHS[value.month - 1]
+        return lang.near(value, value)
+    return f"{lang.month(value)} {value.year}" if value.month == 1 else lang.month(value)

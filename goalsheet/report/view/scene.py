@@ -5,18 +5,21 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from goalsheet.language import Language, message
 from goalsheet.measure.model import Assessment, Status
-from goalsheet.measure.wording import listed
+from goalsheet.measure.verdict import WORDS
 from goalsheet.plan.model import Goal, KeyResult, Step
 from goalsheet.report.view.model import Badge, Bar
-from goalsheet.report.words import SIGNS, near_day, percent, shortened
+from goalsheet.report.words import SIGNS, sentence, shortened
 from goalsheet.review import Review
 
 Work = Goal | KeyResult | Step
 
 NEEDS_ATTENTION = frozenset({Status.OFF_TRACK, Status.AT_RISK, Status.NO_UPDATE})
-NOBODY = "nobody yet"
-LOOSE_STEPS = "Steps without a goal"
+NOBODY = message("nobody yet")
+LOOSE_STEPS = message("Steps without a goal")
+NAMELESS = message("(no name)")
+KINDS = {Goal: message("goal"), KeyResult: message("key result"), Step: message("step")}
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,10 @@ class Scene:
     @property
     def as_of(self) -> date:
         return self.review.as_of
+
+    @property
+    def lang(self) -> Language:
+        return self.review.language
 
     @cached_property
     def anchors(self) -> Mapping[str, str]:
@@ -61,7 +68,7 @@ class Scene:
 
     def goal_name(self, item: Work) -> str:
         goal = None if isinstance(item, Goal) else self.goal_of(item)
-        return name_of(goal) if goal else ""
+        return self.name_of(goal) if goal else ""
 
     def goal_anchor(self, item: Work) -> str:
         """The goal to look at for an item: itself, or the one it belongs to."""
@@ -69,39 +76,48 @@ class Scene:
         return self.anchors[goal.key] if goal else ""
 
     def near(self, value: date | None) -> str:
-        return near_day(value, self.as_of) if value else ""
+        return self.lang.near(value, self.as_of)
 
     def badge(self, item: Work) -> Badge:
-        return badge(self.of(item).status)
+        return badge(self.of(item).status, self.lang)
+
+    def name_of(self, item: Work) -> str:
+        return shortened(item.name, 160) or self.lang.say(LOOSE_STEPS if isinstance(item, Goal) else NAMELESS)
+
+    def kind_of(self, item: Work) -> str:
+        return self.lang.say(KINDS[type(item)])
+
+    def owners_of(self, item: Work) -> str:
+        return self.people(item.owners)
+
+    def people(self, names: Iterable[str]) -> str:
+        return self.lang.listed(shortened(name, 60) for name in names)
+
+    def sentence(self, text: str) -> str:
+        """What was worked out in half a sentence, made whole."""
+        return sentence(text)
+
+    def bar(self, actual: float | None, expected: float | None) -> Bar:
+        """Actual and expected, fractions, for drawing and in words."""
+        say = self.lang.say
+        known, wanted = self.lang.percent(actual, "–"), self.lang.percent(expected)
+        text = say("{percent} done", percent=known) if actual is not None else say("progress unknown")
+        if expected is not None:
+            text = say("{done}, {percent} expected by now", done=text, percent=wanted)
+        return Bar(_share(actual), _share(expected), known, wanted, text)
 
 
-def badge(status: Status) -> Badge:
-    return Badge(status.value, status.value.replace(" ", "-"), SIGNS[status])
+def badge(status: Status, lang: Language) -> Badge:
+    return Badge(lang.say(WORDS[status]), status.value.replace(" ", "-"), SIGNS[status])
 
 
 def name_of(item: Work) -> str:
-    return shortened(item.name, 160) or (LOOSE_STEPS if isinstance(item, Goal) else "(no name)")
+    """An item's name in a text that is English whatever the report speaks."""
+    return shortened(item.name, 160) or (LOOSE_STEPS if isinstance(item, Goal) else NAMELESS)
 
 
 def kind_of(item: Work) -> str:
-    return {Goal: "goal", KeyResult: "key result"}.get(type(item), "step")
-
-
-def owners_of(item: Work) -> str:
-    return people(item.owners)
-
-
-def people(names: Iterable[str]) -> str:
-    shown = [shortened(name, 60) for name in names]
-    return listed(shown) if shown else ""
-
-
-def bar(actual: float | None, expected: float | None) -> Bar:
-    """Actual and expected, fractions, for drawing and in words."""
-    text = f"{percent(actual)} done" if actual is not None else "progress unknown"
-    if expected is not None:
-        text += f", {percent(expected)} expected by now"
-    return Bar(_share(actual), _share(expected), percent(actual, "–"), percent(expected, ""), text)
+    return KINDS[type(item)]
 
 
 def _share(fraction: float | None) -> float | None:

@@ -6,8 +6,7 @@ from goalsheet.measure.model import Status
 from goalsheet.plan.model import Goal, Step
 from goalsheet.report.view.model import Span, Tick, Timeline, TimelineRow
 from goalsheet.report.view.scale import Scale, scale_of, ticks
-from goalsheet.report.view.scene import Scene, bar, name_of, owners_of
-from goalsheet.report.words import count, day
+from goalsheet.report.view.scene import Scene
 
 #: A forecast may lengthen the scale by a sixth; one beyond stands at its end.
 LATE_SHARE = 6
@@ -39,15 +38,27 @@ def timeline(scene: Scene, goals: tuple[Goal, ...]) -> Timeline | None:
         return None
     undated = len(goals) - len(dated)
     return Timeline(
-        title="Timeline of goals",
-        description=f"{count(len(dated), 'goal')} from {day(over.first)} to {day(over.last)}; "
-        f"the line marks {day(scene.as_of)}.",
-        ticks=ticks(over),
+        title=scene.lang.say("Timeline of goals"),
+        description=scene.lang.many(
+            len(dated),
+            "{n} goal from {first} to {last}; the line marks {today}.",
+            "{n} goals from {first} to {last}; the line marks {today}.",
+            first=scene.lang.day(over.first),
+            last=scene.lang.day(over.last),
+            today=scene.lang.day(scene.as_of),
+        ),
+        ticks=ticks(over, scene.lang),
         today=over.end(scene.as_of),
-        today_text=f"today, {scene.near(scene.as_of)}",
+        today_text=scene.lang.say("today, {day}", day=scene.near(scene.as_of)),
         rows=tuple(_row(scene, goal, over) for goal in dated),
-        undated=f"{count(undated, 'goal')} without dates not shown" if undated else "",
+        undated=_undated(scene, undated),
     )
+
+
+def _undated(scene: Scene, count: int) -> str:
+    if not count:
+        return ""
+    return scene.lang.many(count, "{n} goal without dates not shown", "{n} goals without dates not shown")
 
 
 def span_of(scene: Scene, item: Goal | Step, over: Scale) -> Span | None:
@@ -57,9 +68,14 @@ def span_of(scene: Scene, item: Goal | Step, over: Scale) -> Span | None:
         return None
     if start is None or due is None or due < start:
         at = due or start or scene.as_of
-        return Span(over.end(at), 0.0, f"{'due' if due else 'starts'} {scene.near(at)}")
+        return Span(over.end(at), 0.0, _lone(scene, at, due is not None))
     left = over.start(start)
     return Span(left, round(over.end(due) - left, 1), f"{scene.near(start)} – {scene.near(due)}")
+
+
+def _lone(scene: Scene, at: date, due: bool) -> str:
+    day = scene.near(at)
+    return scene.lang.say("due {day}", day=day) if due else scene.lang.say("starts {day}", day=day)
 
 
 def ends(scene: Scene, item: Goal | Step) -> tuple[date | None, date | None]:
@@ -76,17 +92,19 @@ def _row(scene: Scene, goal: Goal, over: Scale) -> TimelineRow:
     finish = verdict.forecast.finish if verdict.status not in (Status.DONE, Status.CANCELLED) else None
     return TimelineRow(
         anchor=scene.anchors[goal.key],
-        name=name_of(goal),
-        owner=owners_of(goal),
+        name=scene.name_of(goal),
+        owner=scene.owners_of(goal),
         badge=scene.badge(goal),
         span=span,
         done=round(100 * done, 1),
         forecast=over.end(finish) if finish and (verdict.forecast.late_days or 0) > 0 else None,
         milestones=_milestones(scene, goal, over),
-        text=f"{verdict.status}, {span.text}, {bar(verdict.progress.actual, None).text}",
+        text=f"{scene.badge(goal).word}, {span.text}, {scene.bar(verdict.progress.actual, None).text}",
     )
 
 
 def _milestones(scene: Scene, goal: Goal, over: Scale) -> tuple[Tick, ...]:
     steps = (step for step in scene.review.plan.steps_of(goal) if step.is_milestone and step.due)
-    return tuple(Tick(over.end(step.due), f"{name_of(step)}, {scene.near(step.due)}") for step in steps if step.due)
+    return tuple(
+        Tick(over.end(step.due), f"{scene.name_of(step)}, {scene.near(step.due)}") for step in steps if step.due
+    )

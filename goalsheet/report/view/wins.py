@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from goalsheet.measure.model import Status
 from goalsheet.plan.model import CheckIn, Goal, Step
 from goalsheet.report.view.model import Win
-from goalsheet.report.view.scene import Scene, name_of, owners_of, people
-from goalsheet.report.words import count, percent, shortened
+from goalsheet.report.view.scene import Scene
+from goalsheet.report.words import shortened
 
 LATELY = timedelta(days=14)
 
@@ -30,7 +30,7 @@ def _seen(scene: Scene) -> Iterator[Win]:
         name = f"{shortened(win.name, 160)}: " if win.item != "person" else ""
         yield Win(
             text=f"{name}{win.sentence}",
-            who=people(win.who),
+            who=scene.people(win.who),
             when=scene.near(win.on),
             goal=scene.goal_name(item) if item else "",
             cell=shortened(str(win.cell), 80) if win.cell else "",
@@ -45,12 +45,12 @@ def _typed(scene: Scene) -> Iterator[Win]:
 
 def _told(scene: Scene, check_in: CheckIn) -> Win:
     about = scene.review.plan.by_key.get(check_in.of or "")
-    author = check_in.author or (people(about.owners) if about else "")
+    author = check_in.author or (scene.people(about.owners) if about else "")
     return Win(
         text=shortened(check_in.wins),
         who=shortened(author, 60),
         when=scene.near(check_in.date),
-        goal=name_of(about) if about else shortened(check_in.goal, 160),
+        goal=scene.name_of(about) if about else shortened(check_in.goal, 160),
         cell=shortened(str(check_in.at("wins")), 80),
     )
 
@@ -61,16 +61,17 @@ def _goals(scene: Scene) -> Iterator[Win]:
         return
     for goal in scene.review.plan.goals:
         if text := _goal_text(scene, goal):
-            yield Win(text, owners_of(goal), "", "", shortened(str(goal.home), 80))
+            yield Win(text, scene.owners_of(goal), "", "", shortened(str(goal.home), 80))
 
 
 def _goal_text(scene: Scene, goal: Goal) -> str:
     verdict = scene.of(goal)
     actual = verdict.progress.actual
     if verdict.status is Status.DONE:
-        return f"{name_of(goal)}: reached"
+        return scene.lang.say("{goal}: reached", goal=scene.name_of(goal))
     if verdict.status is Status.ON_TRACK and actual is not None and actual >= 0.5:
-        return f"{name_of(goal)}: past half way at {percent(actual)}"
+        percent = scene.lang.percent(actual)
+        return scene.lang.say("{goal}: past half way at {percent}", goal=scene.name_of(goal), percent=percent)
     return ""
 
 
@@ -79,15 +80,17 @@ def _steps(scene: Scene, told: Container[str]) -> Iterator[Win]:
     done = [s for s in fresh if scene.of(s).status is Status.DONE]
     for step in sorted(done, key=lambda s: s.done_on or date.min, reverse=True):
         yield Win(
-            text=name_of(step),
-            who=owners_of(step),
-            when=f"done {scene.near(step.done_on)}{_early(step)}",
+            text=scene.name_of(step),
+            who=scene.owners_of(step),
+            when=_when(scene, step),
             goal=scene.goal_name(step),
             cell=shortened(str(step.at("done_on")), 80),
         )
 
 
-def _early(step: Step) -> str:
+def _when(scene: Scene, step: Step) -> str:
+    day, lang = scene.near(step.done_on), scene.lang
     if step.due is None or step.done_on is None or step.done_on >= step.due:
-        return ""
-    return f", {count((step.due - step.done_on).days, 'day')} early"
+        return lang.say("done {day}", day=day)
+    early = (step.due - step.done_on).days
+    return lang.many(early, "done {day}, {n} day early", "done {day}, {n} days early", day=day)

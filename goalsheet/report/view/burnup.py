@@ -1,0 +1,81 @@
+"""Steps done over time, against all there are and what was planned to be done."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from goalsheet.measure.model import Status
+from goalsheet.plan.model import Step
+from goalsheet.report.view.model import Tick
+from goalsheet.report.view.parts_model import BurnUp
+from goalsheet.report.view.scale import Scale, scale_of, ticks
+from goalsheet.report.view.scene import Scene
+
+WIDTH, HEIGHT = 760, 240
+LEFT, RIGHT, TOP, BOTTOM = 8.0, 640.0, 20.0, 208.0
+FEWEST = 4  # steps with dates below which a curve says less than a number
+APART = 15.0  # two labels this far apart can both be read
+
+
+def burn_up(scene: Scene) -> BurnUp | None:
+    """The curve of all steps that count; None where too few have dates."""
+    steps = [s for s in scene.review.plan.steps if scene.of(s).status is not Status.CANCELLED]
+    due = sorted(step.due for step in steps if step.due)
+    done = [step for step in steps if scene.of(step).status is Status.DONE]
+    known = sorted(min(day, scene.as_of) for step in done if (day := _finished(step)))
+    over = scale_of([*due, *known, *(s.start for s in steps if s.start)], scene.as_of)
+    if over is None or len(due) < FEWEST:
+        return None
+    lang, total = scene.lang, len(steps)
+    by_now = sum(day <= scene.as_of for day in due)
+    done_y, planned_y = _y(len(known), total), _y(len(due), total)
+    return BurnUp(
+        title=lang.say("Steps done over time"),
+        description=lang.say(
+            "{done} of {total} steps done by {day}; {planned} were planned to be done by then.",
+            done=lang.whole(len(known)), total=lang.whole(total), day=scene.near(scene.as_of),
+            planned=lang.whole(by_now),
+        ),
+        width=WIDTH, height=HEIGHT, left=LEFT, right=RIGHT, top=TOP, bottom=BOTTOM,
+        done=_stairs(known, total, over, scene.as_of),
+        planned=_stairs(due, total, over, over.last),
+        scope=_y(total, total),
+        today=_x(over, scene.as_of),
+        done_text=lang.say("{n} done", n=lang.whole(len(known))),
+        planned_text=lang.say("planned") if abs(planned_y - TOP) > APART else "",
+        scope_text=lang.many(total, "{n} step", "{n} steps"),
+        done_y=done_y,
+        planned_y=planned_y,
+        ticks=tuple(Tick(round(LEFT + (RIGHT - LEFT) * tick.at / 100, 1), tick.label) for tick in ticks(over, lang)),
+        note=_note(scene, len(done) - len(known)),
+    )  # fmt: skip
+
+
+def _finished(step: Step) -> date | None:
+    """When it was done; where nobody wrote that down, when it was due."""
+    return step.done_on or step.due
+
+
+def _note(scene: Scene, undated: int) -> str:
+    if not undated:
+        return ""
+    return scene.lang.many(
+        undated, "{n} done step without any date not shown", "{n} done steps without any date not shown"
+    )
+
+
+def _stairs(days: Sequence[date], total: int, over: Scale, until: date) -> str:
+    """A line that rises by a step on each of the days, up to a last day."""
+    points = [f"{LEFT},{_y(0, total)}"]
+    for number, day in enumerate(days):
+        if number + 1 == len(days) or days[number + 1] != day:
+            before = points[-1].partition(",")[2]
+            points += [f"{_x(over, day)},{before}", f"{_x(over, day)},{_y(number + 1, total)}"]
+    return " ".join([*points, f"{_x(over, until)},{points[-1].partition(',')[2]}"])
+
+
+def _x(over: Scale, day: date) -> float:
+    return round(LEFT + (RIGHT - LEFT) * over.end(day) / 100, 1)
+
+
+def _y(count: int, total: int) -> float:
+    return round(BOTTOM - (BOTTOM - TOP) * count / max(total, 1), 1)

@@ -1,0 +1,52 @@
+"""Goals under the goals they serve, with their key results and grades."""
+
+from goalsheet.measure.model import Status
+from goalsheet.measure.okr import Grade
+from goalsheet.plan.model import Goal, KeyResult
+from goalsheet.report.view.parts_model import TreeNode
+from goalsheet.report.view.scene import Scene
+
+#: A parent of a parent of ... that leads back to itself is a finding, and no tree.
+DEEPEST = 12
+
+
+def tree(scene: Scene) -> tuple[TreeNode, ...]:
+    """The goals that are under none, each with what is under it; nothing where no goal has anything under it."""
+    plan = scene.review.plan
+    tops = [goal for goal in plan.goals if plan.by_key.get(goal.parent_key or "") is None]
+    if not any(plan.children_of(goal) or plan.key_results_of(goal) for goal in plan.goals):
+        return ()
+    return tuple(_goal(scene, goal, DEEPEST) for goal in tops if not goal.implicit)
+
+
+def _goal(scene: Scene, goal: Goal, deep: int) -> TreeNode:
+    plan = scene.review.plan
+    children = tuple(_goal(scene, child, deep - 1) for child in plan.children_of(goal)) if deep else ()
+    results = tuple(_result(scene, result) for result in plan.key_results_of(goal))
+    return _node(scene, goal, scene.review.measured.grades.get(goal.key), results + children)
+
+
+def _result(scene: Scene, result: KeyResult) -> TreeNode:
+    """A key result's grade is the owner's where there is one, else how far it is."""
+    given = result.score if result.score is not None else scene.of(result).progress.actual
+    cancelled = scene.of(result).status is Status.CANCELLED
+    grade = None if given is None or cancelled else Grade(min(max(given, 0.0), 1.0), 1, 0)
+    return _node(scene, result, grade, ())
+
+
+def _node(scene: Scene, item: Goal | KeyResult, grade: Grade | None, children: tuple[TreeNode, ...]) -> TreeNode:
+    shown = grade.shown if grade else None
+    left_out = grade.left_out if grade else 0
+    return TreeNode(
+        anchor=scene.goal_anchor(item),
+        name=scene.name_of(item),
+        kind=scene.kind_of(item),
+        badge=scene.badge(item),
+        grade="" if shown is None else scene.lang.decimal(shown),
+        grade_note=scene.lang.many(left_out, "{n} key result not graded", "{n} key results not graded")
+        if left_out
+        else "",
+        mark=(grade.colour(scene.review.settings.thresholds) if grade else None) or "",
+        owner=scene.owners_of(item),
+        children=children,
+    )
