@@ -15,6 +15,7 @@ from goalsheet.mail.compose import compose, to_eml
 from goalsheet.report.data import as_json
 from goalsheet.report.render import render
 from goalsheet.report.view import status_report
+from goalsheet.report.view.board import board
 from goalsheet.review import Review
 from goalsheet.workbook.write import annotate
 
@@ -62,7 +63,11 @@ def _make(review: Review, templates: Path | None) -> Mapping[str, bytes]:
     """Every file of the report by its name within the folder."""
     report = status_report(review)
     mail = to_eml(compose(report, templates=templates))
+    page: dict[str, bytes] = {}
+    if review.period is not None:
+        page["review.html"] = render("review.html.j2", board(review, review.period), templates).encode()
     return {
+        **page,
         "report.html": render("report.html.j2", report, templates).encode(),
         "report.txt": render("report.txt.j2", report, templates).encode(),
         "report.json": as_json(review).encode(),
