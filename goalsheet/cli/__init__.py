@@ -15,9 +15,12 @@ from goalsheet.cli.export import export
 from goalsheet.cli.init import init
 from goalsheet.cli.lessons import lessons
 from goalsheet.cli.map import map_
+from goalsheet.cli.outbox import outbox
 from goalsheet.cli.report import report
 from goalsheet.cli.rules import rules
+from goalsheet.cli.schedule import schedule
 from goalsheet.cli.send import send
+from goalsheet.cli.templates import templates
 from goalsheet.errors import GoalsheetError
 
 
@@ -52,5 +55,9 @@ def main() -> None:
     """
 
 
-for command in (report, check, map_, explain, diff, ask, collect, lessons, send, export, init, clean, rules):
+COMMANDS = (
+    report, check, map_, explain, diff, ask, collect, lessons,
+    send, outbox, schedule, export, init, templates, clean, rules,
+)  # fmt: skip
+for command in COMMANDS:
     main.add_command(command)

@@ -25,9 +25,13 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date 
         raise click.BadParameter(f"{value!r} is not a date: write it as 2026-11-20.", ctx, param) from None
 
 
-def today() -> date:
+def now() -> datetime:
     """The only place that looks at the clock."""
-    return datetime.now().date()
+    return datetime.now().astimezone()
+
+
+def today() -> date:
+    return now().date()
 
 
 workbook = click.argument("workbook", type=click.Path(path_type=Path))
@@ -49,6 +53,37 @@ def rule_choice(command: _F) -> _F:
         "--ignore", multiple=True, metavar="CODE[=REASON]", help="Leave these rules out, and say why. Repeatable."
     )
     return select(ignore(command))
+
+
+def look(command: _F) -> _F:
+    """`--audience` and `--lang`."""
+    audience = click.option(
+        "--audience",
+        callback=_setting,
+        metavar="WHO",
+        help="Whom the report is for: team, lead, board or owner=NAME. Picks its parts.",
+    )
+    lang = click.option(
+        "--lang", callback=_setting, metavar="CODE", help="Its language: en, de, fr, es, pt, it, nl, ja, zh."
+    )
+    return audience(lang(command))
+
+
+def _setting(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """A setting's value, read as the setting is."""
+    if value is None:
+        return None
+    from goalsheet.settings import value_of
+
+    try:
+        return str(value_of(param.name or "", value))
+    except ValueError as allowed:
+        raise click.BadParameter(f"{value!r} is not {allowed}.", ctx, param) from None
+
+
+def looks(audience: str | None, lang: str | None) -> dict[str, Any]:
+    """The settings that these options change."""
+    return {name: value for name, value in (("audience", audience), ("lang", lang)) if value}
 
 
 def changes(select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()) -> dict[str, Any]:

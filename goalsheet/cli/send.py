@@ -1,96 +1,120 @@
-"""`goalsheet send`: shows the status mail and who would get it; mails it only when told to, and never twice."""
+"""`goalsheet send`: shows the mails and who would get them; mails them only when told to, and never twice."""
 
 import os
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
 from goalsheet.cli import options
 from goalsheet.errors import GoalsheetError
 
-if TYPE_CHECKING:
-    from email.message import EmailMessage
-
-    from goalsheet.mail.outbox import Delivery
+MAILS = ("status", "leads", "owners")
+ATTACHMENTS = ("workbook", "pdf", "calendar")
 
 
-@click.command(short_help="Show the mail and who gets it; --send mails it.")
-@options.workbook
+def _split(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(part.strip() for one in value for part in one.split(",") if part.strip())
+
+
+@click.command(short_help="Show the mails and who gets them; --send mails them.")
+@click.argument("workbook", type=click.Path(path_type=Path), required=False)
 @options.as_of
-@click.option("--to", multiple=True, metavar="ADDRESS", help="Who gets it, instead of the setting 'Mail to'.")
-@click.option("--cc", multiple=True, metavar="ADDRESS", help="Who gets a copy, instead of the setting 'Mail cc'.")
+@click.option(
+    "--mails", multiple=True, callback=_split, metavar="KINDS", help="status, leads, owners. Default: status."
+)
+@click.option("--to", multiple=True, metavar="ADDRESS", help="Who gets the status mail, instead of 'Mail to'.")
+@click.option("--cc", multiple=True, metavar="ADDRESS", help="Who gets a copy, instead of 'Mail cc'.")
 @click.option("--from", "sender", metavar="ADDRESS", help="The sender, instead of the setting 'Mail from'.")
+@click.option("--default-domain", metavar="DOMAIN", help="For owners without an address: ana.silva@DOMAIN.")
+@click.option("--attach", multiple=True, callback=_split, metavar="WHAT", help="workbook, pdf, calendar.")
 @click.option("--templates", type=click.Path(path_type=Path), metavar="DIR", help="Your own templates, file by file.")
-@click.option("--send", "really", is_flag=True, help="Mail it. Without this nothing leaves your machine.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Where reports go. Default: NAME-report.")
+@click.option("--preview", is_flag=True, help="Open the mails in the browser.")
+@click.option("--draft", type=click.Choice(["eml", "imap", "graph"]), help="Put drafts there, for you to send.")
+@click.option("--send", "really", is_flag=True, help="Mail them. Without this nothing leaves your machine.")
 @click.option("--yes", is_flag=True, help="With --send: do not ask first (for schedulers).")
+@click.option("--only-to", multiple=True, metavar="WHO", help="Nobody else, by address or name.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many mails in this run.")
 @click.option("--retry-unknown", is_flag=True, help="Send again to those whom a cut-off run may have reached.")
+@click.option(
+    "--via", metavar="WAY", help="smtp, graph, maildir:DIR or folder:DIR. Default: GOALSHEET_MAIL_VIA, else smtp."
+)
 @click.option("--outbox", type=click.Path(path_type=Path), metavar="FILE", help="Default: NAME.outbox beside WORKBOOK.")
+@click.option("--check", is_flag=True, help="Only try the connection and say what is wrong with it.")
 def send(
-    workbook: Path,
+    workbook: Path | None,
     as_of: date | None,
+    mails: tuple[str, ...],
     to: tuple[str, ...],
     cc: tuple[str, ...],
     sender: str | None,
+    default_domain: str | None,
+    attach: tuple[str, ...],
     templates: Path | None,
+    out: Path | None,
+    preview: bool,
+    draft: str | None,
     really: bool,
     yes: bool,
+    only_to: tuple[str, ...],
+    limit: int | None,
     retry_unknown: bool,
+    via: str | None,
     outbox: Path | None,
+    check: bool,
 ) -> None:
-    """Show the status mail of WORKBOOK and who would get it; with --send, mail it by SMTP.
+    """Show the mails of WORKBOOK and who would get them, and write them as .eml files; with --send, mail them.
 
-    The mail server is named by the environment: GOALSHEET_SMTP_HOST, and where needed _PORT, _SECURITY (starttls, tls
-    or none), _USER, _PASSWORD, _CAFILE. Nobody gets the report of one week twice: NAME.outbox remembers.
+    A status mail goes to 'Mail to'; a digest to each lead (their team) and each owner (what is theirs). Nobody gets the
+    mail of one week twice: NAME.outbox remembers, `goalsheet outbox` shows it. The mail server is named by the
+    environment: GOALSHEET_SMTP_HOST and others, see docs/mail.md.
     """
-    from goalsheet.mail.compose import compose
-    from goalsheet.mail.envelope import envelope_of
-    from goalsheet.mail.outbox import Outbox, deliver
-    from goalsheet.mail.send import server_from
-    from goalsheet.report.view import status_report
+    if sum((really, bool(draft), preview, check)) > 1:
+        raise click.UsageError("--send, --draft, --preview and --check exclude each other.")
+    from goalsheet.cli import mailing
 
-    given = {"mail_to": to, "mail_cc": cc, "mail_from": sender or ""}
-    seen = options.reviewed(workbook, as_of, {name: value for name, value in given.items() if value})
-    envelope = envelope_of(seen.settings)
-    message = compose(status_report(seen), envelope, templates)
-    _show(message, envelope.sender, envelope.recipients)
-    if not really:
-        click.echo("\nNothing was sent. --send mails it.")
+    if check:
+        click.echo(mailing.checked(os.environ, via or "", sender or ""))
         return
-    if not envelope.recipients or not envelope.sender:
-        raise GoalsheetError(
-            f"{workbook.name}: no {'recipient' if envelope.sender else 'sender'} to mail it with",
-            "Set 'Mail to' and 'Mail from' in the Settings sheet, or give --to and --from.",
-        )
-    server = server_from(os.environ)
-    people = f"{len(envelope.recipients)} recipient{'s' * (len(envelope.recipients) != 1)}"
-    if not yes:
-        click.confirm(f"\nMail this to {people} through {server}?", abort=True)
-    week = "{}-W{:02}".format(*seen.as_of.isocalendar())
-    record = Outbox(outbox or workbook.with_suffix(".outbox"))
-    _said(deliver(message, server, envelope.recipients, record, f"status {workbook.stem}", week, retry_unknown))
+    if workbook is None:
+        raise click.UsageError("Missing argument 'WORKBOOK'.")
+    given = {
+        "mail_to": to, "mail_cc": cc, "mail_from": sender, "default_domain": default_domain,
+        "mails": mails, "mail_attach": attach,
+    }  # fmt: skip
+    seen = options.reviewed(workbook, as_of, _settings(given))
+    run = mailing.Run(
+        review=seen,
+        folder=(out or workbook.with_name(f"{workbook.stem}-report")) / seen.as_of.isoformat(),
+        outbox=mailing.outbox_of(workbook, seen.settings, outbox),
+        templates=templates,
+        only_to=only_to,
+        limit=limit,
+        retry_unknown=retry_unknown,
+    )
+    chosen = mailing.shown(run)
+    if preview:
+        mailing.previewed(run, chosen)
+    elif draft:
+        mailing.drafted(run, chosen, draft, os.environ)
+    elif really:
+        mailing.sent(run, chosen, os.environ, via or "", yes)
+    else:
+        click.echo("\nNothing was sent. --send mails it.")
 
 
-def _show(message: "EmailMessage", sender: str, recipients: tuple[str, ...]) -> None:
-    click.echo(f"Subject: {message['Subject']}")
-    click.echo(f"From:    {sender or '(no sender set)'}")
-    click.echo(f"To:      {', '.join(recipients) or '(nobody set)'}\n")
-    body = message.get_body(("plain",))
-    click.echo(body.get_content().rstrip() if body else "")
+def _settings(given: dict[str, Any]) -> dict[str, Any]:
+    """What was given, read as the Settings sheet would be. Raises GoalsheetError for what cannot be used."""
+    from goalsheet.settings import value_of
 
-
-def _said(delivery: "Delivery") -> None:
-    """What became of each recipient; whoever did not get it makes the run one that could not be done."""
-    for one in delivery.sent:
-        click.echo(f"sent       {one}")
-    for one in delivery.already:
-        click.echo(f"had it     {one}")
-    for one in delivery.unknown:
-        click.echo(f"unknown    {one}: a run was cut off, it may have arrived; --retry-unknown sends again")
-    for one, why in delivery.refused:
-        click.echo(f"refused    {one}: {why}")
-    if delivery.refused:
-        raise GoalsheetError(
-            f"{len(delivery.refused)} recipients were refused by the server", "Correct the addresses and send again."
-        )
+    read = {}
+    for name, value in given.items():
+        try:
+            if value:
+                read[name] = value_of(name, value)
+        except ValueError as allowed:
+            said = ", ".join(value) if isinstance(value, tuple) else value
+            raise GoalsheetError(f"{name.replace('_', ' ')} cannot be {said!r}", f"Use {allowed}.") from None
+    return read

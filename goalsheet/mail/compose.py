@@ -1,14 +1,24 @@
-"""A status report as a mail: subject with the news, text, and HTML with inlined CSS. Same report, same bytes."""
+"""A report or a digest as a mail: subject with the news, text, HTML with inlined CSS, pictures and attachments.
+
+The same in, the same bytes out.
+"""
 
 import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timezone
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
+from urllib.parse import quote
 
 import css_inline
 
+from goalsheet.mail import digest as digests
 from goalsheet.mail.envelope import Envelope, address, addresses
+from goalsheet.mail.folder import file_name
+from goalsheet.mail.model import Digest, MailReport
+from goalsheet.mail.pictures import pictures
 from goalsheet.report.render import render
 from goalsheet.report.view import brief
 from goalsheet.report.view.model import StatusReport
@@ -24,24 +34,77 @@ POLICY = SMTP.clone(max_line_length=76)
 HEADERS = SMTP.clone(max_line_length=240)
 
 
-def compose(report: StatusReport, envelope: Envelope = Envelope(), templates: Path | None = None) -> EmailMessage:  # noqa: B008
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes along. `kind` is its MIME type."""
+
+    name: str
+    content: bytes
+    kind: str = "application/octet-stream"
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What a mail has besides its words. `link`: where the full report is; `unsubscribe`: an address or a link;
+    `series` names what the mail is one of, where all are to stand in one thread; `date`: when it is sent, else the
+    report's day."""
+
+    attachments: tuple[Attachment, ...] = ()
+    pictures: bool = True
+    link: str = ""
+    unsubscribe: str = ""
+    series: str = ""
+    date: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Bodies:
+    subject: str
+    text: str
+    html: str
+    inline: tuple[tuple[str, bytes], ...] = ()  # Content-ID and PNG
+
+
+def compose(
+    report: StatusReport,
+    envelope: Envelope = Envelope(),  # noqa: B008
+    templates: Path | None = None,
+    extras: Extras = Extras(),
+) -> EmailMessage:
     """The status mail to all of an envelope. Without addresses it is a draft to be addressed.
 
     Raises GoalsheetError for what is no address and for a template that fails.
     """
-    text, html = _bodies(report, templates)
-    subject = _one_line(render("mail.subject.txt.j2", report, templates))
-    message = EmailMessage(policy=POLICY)
-    message["Subject"] = subject
-    _address(message, envelope)
-    message["Date"] = _noon(report.as_of_iso)
-    message["Message-ID"] = _message_id(report, envelope, subject, text, html)
-    message["Auto-Submitted"] = "auto-generated"
-    message.set_content(text, cte="quoted-printable")
-    message.add_alternative(html, subtype="html", cte="quoted-printable")
-    message.policy = HEADERS
-    message.set_boundary(f"=_goalsheet_{_digest(text, html)[:32]}")
-    return message
+    made = list(pictures(report, _domain(envelope), templates)) if extras.pictures else []
+    told = MailReport(
+        **{one.name: getattr(report, one.name) for one in fields(StatusReport)},
+        link=extras.link,
+        unsubscribe=_unsubscribe(extras, envelope),
+        pictures={anchor: picture for anchor, picture, _ in made},
+    )
+    text, html = _fitting(lambda most: brief(told, most), "mail", templates)
+    subject = render("mail.subject.txt.j2", told, templates)
+    inline = tuple((picture.cid, png) for _, picture, png in made if f"cid:{picture.cid}" in html)
+    return _message(_Bodies(subject, text, html, inline), envelope, extras, report, "status")
+
+
+def compose_digest(
+    digest: Digest,
+    envelope: Envelope,
+    templates: Path | None = None,
+    extras: Extras = Extras(),
+) -> EmailMessage:
+    """One person's digest. Raises as `compose`."""
+    answers = envelope.reply_to or ((envelope.sender,) if envelope.sender else ())
+    told = replace(
+        digest,
+        answer_to=address(answers[0]).addr_spec if answers else "",
+        link=extras.link,
+        unsubscribe=_unsubscribe(extras, envelope),
+    )
+    text, html = _fitting(lambda most: digests.brief(told, most), "mail.digest", templates)
+    subject = render("mail.digest.subject.txt.j2", told, templates)
+    return _message(_Bodies(subject, text, html), envelope, extras, digest, "digest")
 
 
 def to_eml(message: EmailMessage) -> bytes:
@@ -51,14 +114,14 @@ def to_eml(message: EmailMessage) -> bytes:
     return bytes(draft).rstrip(b"\r\n") + b"\r\n" + bytes(message)
 
 
-def _bodies(report: StatusReport, templates: Path | None) -> tuple[str, str]:
+def _fitting(shorter: Callable[[int], object], template: str, templates: Path | None) -> tuple[str, str]:
     """Text and HTML with as many lines of each part as fit."""
     for most in LINES:
-        short = brief(report, most)
-        html = _inlined(render("mail.html.j2", short, templates))
+        short = shorter(most)
+        html = _inlined(render(f"{template}.html.j2", short, templates))
         if len(html.encode()) <= MOST_HTML:
             break
-    return render("mail.txt.j2", short, templates), html
+    return render(f"{template}.txt.j2", short, templates), html
 
 
 def _inlined(html: str) -> str:
@@ -67,12 +130,56 @@ def _inlined(html: str) -> str:
     return str(inliner.inline(html))
 
 
+def _message(
+    bodies: _Bodies, envelope: Envelope, extras: Extras, report: StatusReport | Digest, kind: str
+) -> EmailMessage:
+    message = EmailMessage(policy=POLICY)
+    message["Subject"] = _one_line(bodies.subject)
+    _address(message, envelope)
+    message["Date"] = extras.date or _noon(report.as_of_iso)
+    message["Message-ID"] = _message_id(envelope, kind, report.workbook, report.title, report.period)
+    message["Auto-Submitted"] = "auto-generated"
+    if target := _unsubscribe(extras, envelope):
+        message["List-Unsubscribe"] = f"<{target}>"
+    if extras.series:
+        root = _id(envelope, "series", _digest(kind, extras.series, *envelope.recipients))
+        message["In-Reply-To"] = message["References"] = root
+    _fill(message, bodies, extras.attachments)
+    message.policy = HEADERS
+    return message
+
+
+def _fill(message: EmailMessage, bodies: _Bodies, attachments: Sequence[Attachment]) -> None:
+    """Text, HTML with its pictures, and what is attached; boundaries that follow from the content."""
+    message.set_content(bodies.text, cte="quoted-printable")
+    message.add_alternative(bodies.html, subtype="html", cte="quoted-printable")
+    html = list(message.iter_parts())[-1]
+    for cid, png in bodies.inline:
+        html.add_related(png, "image", "png", cid=f"<{cid}>", disposition="inline")
+    for one in attachments:
+        kind, _, subkind = one.kind.partition("/")
+        name = file_name(one.name)
+        method = {"method": "PUBLISH", "charset": "utf-8"} if one.kind == "text/calendar" else {}
+        message.add_attachment(one.content, maintype=kind, subtype=subkind, filename=name, params=method)
+    named = _digest(bodies.text, bodies.html)[:28]
+    for number, part in enumerate(part for part in message.walk() if part.is_multipart()):
+        part.set_boundary(f"=_goalsheet_{named}_{number}")
+
+
 def _address(message: EmailMessage, envelope: Envelope) -> None:
     if envelope.sender:
         message["From"] = address(envelope.sender)
     for header, given in (("To", envelope.to), ("Cc", envelope.cc), ("Reply-To", envelope.reply_to)):
         if given:
             message[header] = addresses(given)
+
+
+def _unsubscribe(extras: Extras, envelope: Envelope) -> str:
+    """Where to say that one wants no more, as a link; empty where nobody is there to be told."""
+    given = extras.unsubscribe or (envelope.reply_to[0] if envelope.reply_to else envelope.sender)
+    if given.startswith(("http:", "https:", "mailto:")):
+        return quote(given, safe=":/?#[]@!$&'()*+,;=%~-._")
+    return f"mailto:{quote(address(given).addr_spec, safe='@')}?subject=unsubscribe" if given else ""
 
 
 def _one_line(text: str) -> str:
@@ -86,11 +193,18 @@ def _noon(as_of: str) -> datetime:
     return datetime(day.year, day.month, day.day, 12, tzinfo=timezone.utc)  # noqa: UP017
 
 
-def _message_id(report: StatusReport, envelope: Envelope, *content: str) -> str:
-    """The same for the same content to the same people in the same period, so that a repeat is known as one."""
-    digest = _digest(report.title, report.period, *envelope.recipients, *content)
-    domain = address(envelope.sender).domain if envelope.sender else "goalsheet.invalid"
-    return f"<{report.period.lower()}.{digest[:32]}@{domain}>"
+def _message_id(envelope: Envelope, kind: str, workbook: str, title: str, period: str) -> str:
+    """The same for the same mail to the same people in the same period, whatever has changed in it since: a mail that
+    is sent again because nobody knows whether it arrived is known as the one that did."""
+    return _id(envelope, period.lower(), _digest(kind, workbook, title, period, *envelope.recipients))
+
+
+def _id(envelope: Envelope, name: str, digest: str) -> str:
+    return f"<{name}.{digest[:32]}@{_domain(envelope)}>"
+
+
+def _domain(envelope: Envelope) -> str:
+    return address(envelope.sender).domain if envelope.sender else "goalsheet.invalid"
 
 
 def _digest(*parts: str) -> str:

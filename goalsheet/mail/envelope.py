@@ -28,7 +28,8 @@ class Envelope:
 
 
 def envelope_of(settings: Settings) -> Envelope:
-    return Envelope(settings.mail_from, tuple(settings.mail_to), tuple(settings.mail_cc))
+    """The status mail's."""
+    return Envelope(settings.mail_from, settings.mail_to, settings.mail_cc, settings.mail_bcc, settings.mail_reply_to)
 
 
 def address(text: str) -> Address:

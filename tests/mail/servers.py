@@ -1,5 +1,6 @@
 """Real SMTP servers on localhost, well-behaved and not."""
 
+import asyncio
 import socket
 import ssl
 import subprocess
@@ -12,7 +13,7 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
-from goalsheet.mail.send import Server
+from goalsheet.mail.smtp import Server
 
 
 @dataclass
@@ -23,6 +24,19 @@ class Inbox:
     recipient_answers: dict[str, str] = field(default_factory=dict)
     data_answer: str = "250 OK"
     vanish: bool = False  # take the message, then cut the line without an answer
+    hang_up: int = 0  # cut the line at so many of the next senders
+    slow: float = 0.0  # seconds to think before answering to a message
+    answers: list[str] = field(default_factory=list)  # answers to the next messages, before `data_answer`
+
+    async def handle_MAIL(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if self.hang_up:
+            self.hang_up -= 1
+            assert server.transport is not None
+            server.transport.abort()
+        envelope.mail_from = address
+        return "250 OK"
 
     async def handle_RCPT(  # noqa: N802  (aiosmtpd's name)
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -33,14 +47,16 @@ class Inbox:
         return answer
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
-        if self.data_answer.startswith("250"):
+        answer = self.answers.pop(0) if self.answers else self.data_answer
+        await asyncio.sleep(self.slow)
+        if answer.startswith("250"):
             assert envelope.mail_from is not None
             assert isinstance(envelope.content, bytes)
             self.mails.append((envelope.mail_from, tuple(envelope.rcpt_tos), envelope.content))
         if self.vanish:
             assert server.transport is not None
             server.transport.abort()
-        return self.data_answer
+        return answer
 
 
 def free_port() -> int:

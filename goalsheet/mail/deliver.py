@@ -1,0 +1,148 @@
+"""Letters on their way: each is written down before it goes, and how it ended after. What is to be tried later is tried
+again in rounds, with longer and longer waits between them."""
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from email.message import EmailMessage
+
+from goalsheet.errors import GoalsheetError
+from goalsheet.mail.outbox import Outbox, State
+from goalsheet.mail.transport import LaterError, Line, OutcomeUnknownError, RefusedError, Transport
+
+#: Seconds before the second, third and fourth round; a server that says how long to wait is given it, up to a limit.
+WAITS = (2.0, 10.0, 60.0)
+LONGEST_WAIT = 300.0
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One message for its recipients. `report` and `period` are what the outbox knows it by; `name` is its file's."""
+
+    report: str
+    period: str
+    message: EmailMessage
+    recipients: tuple[str, ...]
+    name: str = ""
+
+
+@dataclass(slots=True)
+class Delivery:
+    """What became of each recipient, as (recipient, the server's words) where there are any."""
+
+    sent: list[str] = field(default_factory=list)
+    already: list[str] = field(default_factory=list)  # had it before
+    unknown: list[str] = field(default_factory=list)  # cut off, now or before; not sent again
+    later: list[tuple[str, str]] = field(default_factory=list)  # not sent, may be if tried again
+    refused: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def complete(self) -> bool:
+        return not (self.unknown or self.later or self.refused)
+
+
+@dataclass(frozen=True)
+class Post:
+    """How to send: which way, with which record, and when to look at the clock. `said` hears of every recipient."""
+
+    transport: Transport
+    outbox: Outbox
+    retry_unknown: bool = False
+    waits: Sequence[float] = WAITS
+    sleep: Callable[[float], None] = time.sleep
+    now: Callable[[], str] = str
+    said: Callable[[str, str, str], None] = lambda what, who, why: None
+
+
+def deliver(letters: Iterable[Letter], post: Post) -> Delivery:
+    """Send each letter to whoever of its recipients has not had it, and write that down.
+
+    Raises GoalsheetError where no way out can be opened (nothing is written down then), and where what went wrong
+    concerns every letter; those not yet sent are free for the next run.
+    """
+    done = Delivery()
+    with post.outbox.run(alone=post.retry_unknown), post.transport.open() as line:
+        waiting = _round(letters, line, post, done, post.retry_unknown)
+        for wait in post.waits:
+            if not waiting:
+                break
+            post.sleep(max(wait, min(waiting.after, LONGEST_WAIT)))
+            waiting = _round(waiting.letters, line, post, done)
+    done.later = waiting.who
+    for who, why in done.later:
+        post.said("later", who, why)
+    return done
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """What is to be tried again, for whom, and how long a server wants to be left alone."""
+
+    letters: list[Letter] = field(default_factory=list)
+    who: list[tuple[str, str]] = field(default_factory=list)
+    after: float = 0.0
+
+    def __bool__(self) -> bool:
+        return bool(self.letters)
+
+    def add(self, letter: Letter, later: dict[str, str], after: float = 0.0) -> None:
+        if later:
+            self.letters.append(replace(letter, recipients=tuple(later)))
+            self.who += later.items()
+            self.after = max(self.after, after)
+
+
+def _round(letters: Iterable[Letter], line: Line, post: Post, done: Delivery, retry: bool = False) -> _Waiting:
+    waiting = _Waiting()
+    for letter in letters:
+        message_id = str(letter.message["Message-ID"])
+        claim = post.outbox.claim(letter.report, letter.period, message_id, letter.recipients, retry, post.now())
+        for what, whom, into in (("already", claim.already, done.already), ("unknown", claim.unknown, done.unknown)):
+            into += whom
+            _say(post, what, dict.fromkeys(whom, ""))
+        if claim.taken:
+            _hand_over(replace(letter, recipients=claim.taken), line, post, done, waiting)
+    return waiting
+
+
+def _hand_over(letter: Letter, line: Line, post: Post, done: Delivery, waiting: _Waiting) -> None:
+    """One letter over the wire, and what became of it into the outbox."""
+    everybody = letter.recipients
+    try:
+        sent = line.send(letter.message, everybody)
+    except OutcomeUnknownError as error:
+        done.unknown += everybody
+        _say(post, "unknown", dict.fromkeys(everybody, error.message))
+    except LaterError as error:
+        later = dict.fromkeys(everybody, error.message)
+        _settle(post, letter, later, State.LATER)
+        waiting.add(letter, later, error.after)
+    except RefusedError as error:
+        refused = dict.fromkeys(everybody, error.message)
+        _settle(post, letter, refused, State.REFUSED)
+        done.refused += refused.items()
+        _say(post, "refused", refused)
+    except GoalsheetError as error:
+        _settle(post, letter, dict.fromkeys(everybody, error.message), State.LATER)
+        raise
+    else:
+        accepted = dict.fromkeys(sent.accepted, "")
+        _settle(post, letter, accepted, State.SENT)
+        _settle(post, letter, dict(sent.refused), State.REFUSED)
+        _settle(post, letter, dict(sent.later), State.LATER)
+        done.sent += sent.accepted
+        done.refused += sent.refused.items()
+        waiting.add(letter, dict(sent.later))
+        _say(post, "sent", accepted)
+        _say(post, "refused", dict(sent.refused))
+
+
+def _settle(post: Post, letter: Letter, ended: dict[str, str], state: State) -> None:
+    if ended:
+        states = {who: (state, why) for who, why in ended.items()}
+        post.outbox.settle(letter.report, letter.period, states, post.now())
+
+
+def _say(post: Post, what: str, whom: dict[str, str]) -> None:
+    for who, why in whom.items():
+        post.said(what, who, why)
