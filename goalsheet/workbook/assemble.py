@@ -9,7 +9,7 @@ from goalsheet.workbook import book, columns, marks, memory, newsheet, record
 from goalsheet.workbook.before import Before
 from goalsheet.workbook.book import SheetInfo
 from goalsheet.workbook.container import Container
-from goalsheet.workbook.edits import Column, ColumnBlock, Edits, NewSheet, Outcome, Value
+from goalsheet.workbook.edits import ColumnBlock, Edits, NewSheet, Outcome, Value
 from goalsheet.workbook.memory import Memory
 from goalsheet.workbook.notes import Ids, add_notes, folder_of
 from goalsheet.workbook.package import Draft, Package
@@ -85,6 +85,7 @@ class Assembly:
         if reason:
             self.unplaced[block.key] = reason
             return
+        block = _whole(block)
         edit = self.edit(block.sheet)
         known = {
             key: old
@@ -96,27 +97,26 @@ class Assembly:
         if isinstance(placed, str):
             self.unplaced[block.key] = placed
             return
-        taken += [Range(block.heading_row, n, max(block.last_row, block.heading_row), n) for n in placed.columns if n]
+        taken += [Range(block.heading_row, n, block.last_row, n) for n in placed.columns if n]
         keep = frozenset((c.row, c.column) for c in self.before.kept if c.sheet.casefold() == block.sheet.casefold())
         self.kept += columns.write_block(edit, block, placed, keep)
         for column, number, name in zip(block.columns, placed.columns, placed.names, strict=True):
             values = (content.value for content in column.cells.values() if number)
             self.remembered_columns[block.key, column.key] = (name, self._prints(values))
             if number:
-                self._mark_column(block, column, number, name)
+                self._mark_column(block, column.key, number, name)
 
     def _prints(self, values: Iterable[Value]) -> frozenset[str]:
         return memory.prints(values, since_1904=self.since_1904)
 
-    def _mark_column(self, block: ColumnBlock, column: Column, number: int, name: str) -> None:
+    def _mark_column(self, block: ColumnBlock, key: str, number: int, name: str) -> None:
         prefix = book.prefix_of(self.package.tree(self.package.workbook))
-        last_row = max(block.last_row, block.heading_row, *column.cells)
-        area = Range(block.heading_row, number, last_row, number)
+        area = Range(block.heading_row, number, block.last_row, number)
         sheet = self.infos[block.sheet.casefold()].name
-        self.names.append(marks.name_xml(prefix, "column", (block.key, column.key), sheet, area))
+        self.names.append(marks.name_xml(prefix, "column", (block.key, key), sheet, area))
         first, last = min(block.heading_row + 1, area.last_row), area.last_row
         letter = column_letter(number)
-        self.placed[block.key, column.key] = f"{letter}{first}:{letter}{last}"
+        self.placed[block.key, key] = f"{letter}{first}:{letter}{last}"
 
     # --- notes
 
@@ -191,6 +191,12 @@ class Assembly:
             self.names.append(
                 f'<{prefix}definedName name="_xlnm.Print_Titles" localSheetId="{position}">{rows}</{prefix}definedName>'
             )
+
+
+def _whole(block: ColumnBlock) -> ColumnBlock:
+    """The block with all rows that it writes to in its range, so that room is looked for in each of them."""
+    last = max((max(column.cells, default=0) for column in block.columns), default=0)
+    return replace(block, last_row=max(block.last_row, block.heading_row, last))
 
 
 def _join(folder: str, name: str) -> str:

@@ -71,6 +71,6 @@ def stored(value: Value, *, since_1904: bool) -> str | float | None:
 
 def fingerprint(value: str | float) -> str:
     """Four characters that tell whether a cell still holds what we wrote; line breaks and outer blanks don't count."""
-    text = " ".join(value.split()) if isinstance(value, str) else f"={value:.12g}"
+    text = " ".join(value.split()) if isinstance(value, str) else f"={value + 0.0:.12g}"
     number = zlib.crc32(text.encode("utf-8", "replace"))
     return _PAIRS[number & 4095] + _PAIRS[number >> 12 & 4095]
