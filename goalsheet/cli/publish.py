@@ -11,11 +11,14 @@ from pathlib import Path
 from goalsheet.annotate import annotations
 from goalsheet.cli.console import working
 from goalsheet.errors import GoalsheetError
-from goalsheet.mail.compose import compose, to_eml
+from goalsheet.mail.compose import to_eml
+from goalsheet.mail.letters import Mailing
 from goalsheet.report.data import as_json
+from goalsheet.report.paper import pdf
 from goalsheet.report.render import render
 from goalsheet.report.view import status_report
 from goalsheet.report.view.board import board
+from goalsheet.report.view.look import picture
 from goalsheet.review import Review
 from goalsheet.workbook.write import annotate
 
@@ -30,6 +33,7 @@ class Files:
     annotated: Path | None
     backup: date | None = None
     templates: Path | None = None
+    pdf: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ def publish(review: Review, files: Files) -> Published:
     Raises GoalsheetError before anything is in place; a report that cannot be written leaves the workbook untouched.
     """
     with working("Making the report"):
-        made = _make(review, files.templates)
+        made = _make(review, files)
     staged = _stage(files.folder, made)
     try:
         annotated, backup, remarks = _annotate(review, files)
@@ -59,20 +63,29 @@ def publish(review: Review, files: Files) -> Published:
     return Published(annotated, backup, report, remarks)
 
 
-def _make(review: Review, templates: Path | None) -> Mapping[str, bytes]:
+def _make(review: Review, files: Files) -> Mapping[str, bytes]:
     """Every file of the report by its name within the folder."""
-    report = status_report(review)
-    mail = to_eml(compose(report, templates=templates))
+    templates = files.templates
+    report = status_report(review, _logo(review))
+    html = render("report.html.j2", report, templates)
+    letters = Mailing(review, templates, attach=False).letters()
     page: dict[str, bytes] = {}
     if review.period is not None:
         page["review.html"] = render("review.html.j2", board(review, review.period), templates).encode()
     return {
         **page,
-        "report.html": render("report.html.j2", report, templates).encode(),
+        "report.html": html.encode(),
+        **({"report.pdf": pdf(html, review.as_of)} if files.pdf else {}),
         "report.txt": render("report.txt.j2", report, templates).encode(),
         "report.json": as_json(review).encode(),
-        "mail/status.eml": mail,
+        **{f"mail/{letter.name}.eml": to_eml(letter.message) for letter in letters},
     }
+
+
+def _logo(review: Review) -> str:
+    """The picture that the settings name, beside the workbook."""
+    named = review.settings.logo
+    return picture(review.workbook.path.parent / named) if named else ""
 
 
 def _stage(folder: Path, made: Mapping[str, bytes]) -> Path:

@@ -24,6 +24,8 @@ PERIODS = ("week", "month", "quarter")
 @click.option("--output", type=click.Path(path_type=Path), metavar="COPY", help="Annotate a copy, not WORKBOOK itself.")
 @click.option("--no-annotate", is_flag=True, help="Leave the workbook alone: only make the report.")
 @click.option("--no-backup", is_flag=True, help="Keep no .bak copy of your version beside the workbook.")
+@options.look
+@click.option("--pdf", is_flag=True, help="Print the report into report.pdf too, through Chrome, Chromium or Edge.")
 @click.option("--templates", type=click.Path(path_type=Path), metavar="DIR", help="Your own templates, file by file.")
 @click.option("--fail-on", type=click.Choice(FAILING), help="Exit 1 if a goal or step is at or past this status.")
 @click.option(
@@ -41,6 +43,9 @@ def report(
     output: Path | None,
     no_annotate: bool,
     no_backup: bool,
+    audience: str | None,
+    lang: str | None,
+    pdf: bool,
     templates: Path | None,
     fail_on: str | None,
     since: Path | None,
@@ -61,12 +66,14 @@ def report(
     from goalsheet.cli.publish import Files, publish
     from goalsheet.cli.summary import print_files, print_summary
 
-    seen = options.reviewed(workbook, as_of, options.changes(select, ignore), period, since)
+    changed = options.changes(select, ignore) | options.looks(audience, lang)
+    seen = options.reviewed(workbook, as_of, changed, period, since)
     wanted = Files(
         folder=(out or workbook.with_name(f"{workbook.stem}-report")) / seen.as_of.isoformat(),
         annotated=None if no_annotate else (output or workbook),
         backup=None if no_backup or output else options.today(),
         templates=templates,
+        pdf=pdf,
     )
     done = publish(seen, wanted)
     if not quiet:

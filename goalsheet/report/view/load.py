@@ -41,5 +41,5 @@ def _cell(scene: Scene, week: PersonWeek | None) -> LoadCell | None:
         return None
     lang = scene.lang
     work, room = lang.number(round(week.work, 1)), lang.number(round(week.capacity, 1))
-    told = lang.say("{work}, {room} fit", work=work, room=room)
-    return LoadCell(work, round(100 * min(_share(week), 1.0)), week.overloaded, told)
+    text = lang.say("{work} for {room}", work=work, room=room) if week.overloaded else work
+    return LoadCell(text, round(100 * min(_share(week), 1.0)), week.overloaded)

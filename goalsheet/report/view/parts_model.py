@@ -60,12 +60,11 @@ class BurnUp:
 
 @dataclass(frozen=True, slots=True)
 class LoadCell:
-    """A person's week: how much there is, what share of what fits (0-100), and both in words."""
+    """A person's week: how much there is, and room for how much where that is less; its share of the room, 0-100."""
 
     text: str
     share: float
     over: bool
-    told: str
 
 
 @dataclass(frozen=True, slots=True)
