@@ -29,12 +29,12 @@ Row = Sequence[str | float | date | None]
 
 
 def sheet_of(workbook: Workbook) -> Sheet | None:
-    """The History sheet, by our mark, else by its name and headings."""
+    """The History sheet, by our mark, else by its headings."""
     marked = workbook.ours.sheets.get(KEY)
-    if marked is not None:
-        return workbook.sheet(marked)
-    named = (sheet for sheet in workbook.sheets if sheet.name.casefold().startswith(KEY.casefold()))
-    return next((sheet for sheet in named if _heading(sheet) is not None), None)
+    found = workbook.sheet(marked) if marked is not None else None
+    if found is not None:
+        return found
+    return next((sheet for sheet in workbook.sheets if _heading(sheet) is not None), None)
 
 
 def _heading(sheet: Sheet) -> int | None:

@@ -62,10 +62,15 @@ def complete(outline: Snapshot, verdict: Verdict) -> Snapshot:
         status=verdict.status,
         why=verdict.why,
         declared=verdict.declared,
-        progress=verdict.progress,
-        expected=verdict.expected,
+        progress=_kept(verdict.progress),
+        expected=_kept(verdict.expected),
         forecast=verdict.forecast,
     )
+
+
+def _kept(fraction: float | None) -> float | None:
+    """As many digits as every spreadsheet program gives back as they were."""
+    return None if fraction is None else round(fraction, 6)
 
 
 def remembered(now: tuple[Snapshot, ...], matched: Match, history: History) -> tuple[Snapshot, ...]:
