@@ -37,11 +37,12 @@ def test_everything_goes_in_and_comes_out_byte_for_byte(table: bool) -> None:
 
 @pytest.mark.parametrize("table", [False, True], ids=["range", "table"])
 def test_the_same_edits_twice_give_the_same_bytes(table: bool) -> None:
-    once, _ = apply(plan(table), everything())
+    data = plan(table)
+    once, _ = apply(data, everything())
     twice, outcome = apply(once, everything())
     assert twice == once
     assert not outcome.changed
-    assert parts(strip(twice)) == parts(plan(table))
+    assert parts(strip(twice)) == parts(data)
 
 
 def test_other_edits_take_the_place_of_the_earlier() -> None:
