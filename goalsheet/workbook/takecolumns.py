@@ -30,12 +30,12 @@ def take_columns(draft: Draft, sheet: Sheet, areas: Mapping[Keys, Range], memory
     """Take our columns out of a sheet."""
     ours = {area.first_column: (keys, area) for keys, area in areas.items()}
     tables = tables_of(draft.package, sheet)
-    last = {id(table): _tail(table, ours) for table in tables}
-    stay = frozenset(c for table in tables for c in _inside(table, ours) if c < last[id(table)])
+    last = {table.key: _tail(table, _inside(table, ours)) for table in tables}
+    stay = frozenset(c for table in tables for c in _inside(table, ours) if c < last[table.key])
     kept, headings = _take_cells(draft, sheet, ours, memory, shared, stay)
     for table in tables:
-        if last[id(table)] <= table.area.last_column:
-            _shrink(draft, table, last[id(table)])
+        if last[table.key] <= table.area.last_column:
+            _shrink(draft, table, last[table.key])
     _take_formats(draft, sheet, frozenset(ours))
     _take_links(draft, sheet, ours, kept)
     columns = {keys: _old(sheet, keys, area, headings) for keys, area in areas.items()}
@@ -51,14 +51,20 @@ def _old(sheet: Sheet, keys: Keys, area: Range, headings: Mapping[int, str]) -> 
     return OldColumn(sheet.name, column, headings.get(column, ""), width, hidden)
 
 
-def _inside(table: Table, ours: Mapping[int, object]) -> list[int]:
-    return [c for c in range(table.area.first_column, table.area.last_column + 1) if c in ours]
+def _inside(table: Table, ours: Mapping[int, tuple[Keys, Range]]) -> frozenset[int]:
+    """Which of our columns are columns of a table."""
+    area = table.area
+    return frozenset(
+        column
+        for column, (_, ours_area) in ours.items()
+        if area.first_column <= column <= area.last_column and area.first_row <= ours_area.first_row <= area.last_row
+    )
 
 
-def _tail(table: Table, ours: Mapping[int, object]) -> int:
+def _tail(table: Table, inside: frozenset[int]) -> int:
     """The first of our columns at the right end of a table; one behind its end where there is none."""
     first = table.area.last_column + 1
-    while first - 1 in ours and first - 1 > table.area.first_column:
+    while first - 1 in inside and first - 1 > table.area.first_column:
         first -= 1
     return first
 

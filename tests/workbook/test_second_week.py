@@ -6,12 +6,13 @@ takes LibreOffice.
 
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from goalsheet.cells import CellRef
-from goalsheet.workbook.edits import Edits
+from goalsheet.workbook.edits import ColumnBlock, Content, Edits
 from goalsheet.workbook.write import apply, find_ours, strip
 from tests.workbook.made import ROWS, block, everything, opened, plan, saved, status_sheet, values
 
@@ -322,3 +323,21 @@ def test_status_sheet_that_is_the_persons_own() -> None:
     data, _ = apply(saved(book), Edits(sheets=(status_sheet(),)))
     assert opened(data).sheetnames == ["Steps", "Other", "Status", "Status (goalsheet)"]
     assert opened(data)["Status"]["A1"].value == "mine"
+
+
+def test_columns_under_a_table_are_none_of_its_columns() -> None:
+    from openpyxl.worksheet.table import Table
+
+    book = opened(plan())
+    sheet = book["Steps"]
+    sheet.insert_rows(1, 4)
+    for row in (1, 2):
+        for column in range(1, 7):
+            sheet.cell(row, column, f"{row}/{column}")
+    sheet.add_table(Table(displayName="Above", ref="A1:F2"))
+    original = saved(book)
+    columns = block().columns
+    below = ColumnBlock("steps", "Steps", 5, 12, 3, tuple(replace(c, cells={6: Content("x")}) for c in columns))
+    left = strip(saved(opened(apply(original, Edits((below,)))[0])))
+    assert values(left) == values(original)
+    assert opened(left)["Steps"].tables["Above"].ref == "A1:F2"
