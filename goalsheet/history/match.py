@@ -9,7 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from goalsheet.history.likeness import Wording, likeness, shared_words
 from goalsheet.history.model import GOAL, KEY_RESULT, STEP, Snapshot
@@ -17,7 +17,7 @@ from goalsheet.plan.words import fold
 
 #: From this likeness on (0-1, see `score`) an item that was gone and one that came up are taken for the same.
 ALIKE = 0.62
-#: So many pairs of a kind are all compared; more only where they share a goal or a telling word.
+#: So many pairs of a kind are all compared; of more, those that share a telling word or a goal.
 MOST_PAIRS = 40_000
 
 _Key = Callable[[Snapshot], Hashable | None]
@@ -232,10 +232,11 @@ def _candidates(
     if len(before) * len(now) <= MOST_PAIRS:
         return ((was, is_now) for was in before for is_now in now)
     by_goal = _grouped(now, lambda one: fold(one.goal))
-    near = {(id(was), id(n)): (was, n) for was in before for n in by_goal.get(pool.goal_of(was), [])[:50]}
+    each = max(1, MOST_PAIRS // len(before))  # a plan of which everything was reworded is not compared without end
+    near = {(id(was), id(n)): (was, n) for was in before for n in by_goal.get(pool.goal_of(was), [])[:each]}
     places = {id(one): one for one in (*before, *now)}
     words = shared_words([(id(b), wordings[id(b)]) for b in before], [(id(n), wordings[id(n)]) for n in now])
-    near.update(((b, n), (places[b], places[n])) for b, n in words)
+    near.update(((b, n), (places[b], places[n])) for b, n in islice(words, 2 * MOST_PAIRS))
     return near.values()
 
 
