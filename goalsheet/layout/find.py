@@ -15,6 +15,7 @@ from goalsheet.layout.mapped import mapped
 from goalsheet.layout.mapping import Mapping
 from goalsheet.layout.periods import readings_across
 from goalsheet.layout.table import Kind, Layout, Table
+from goalsheet.workbook.collector import uncollected
 from goalsheet.workbook.model import Workbook
 
 LOOKED_FOR = (
@@ -22,6 +23,7 @@ LOOKED_FOR = (
 )
 
 
+@uncollected
 def find(workbook: Workbook, mapping: Mapping | None = None) -> Layout:
     """The layout of a workbook: its tables by evidence; `refused` says what was looked for where there is none.
 

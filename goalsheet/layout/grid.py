@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from goalsheet.cells import CellRef, CellValue, Range
+from goalsheet.cells import CellValue, Range
 from goalsheet.layout import words
-from goalsheet.layout.table import Cell
+from goalsheet.layout.table import Cell, cell_of
 from goalsheet.workbook.model import Sheet
 
 #: Beyond this many rows, what a cell is besides its value (indent, fill) is not asked row by row.
@@ -30,6 +30,11 @@ class Grid:
             if any(value is not None and value != "" for value in rows[number - 1]):
                 return number
         return 0
+
+    @cached_property
+    def strengths(self) -> dict[int, float]:
+        """How much a row looks like a heading, for the rows that were asked: see `heads.strength`."""
+        return {}
 
     @property
     def large(self) -> bool:
@@ -54,13 +59,7 @@ class Grid:
         }
 
     def cell(self, row: int, column: int) -> Cell:
-        details = self.sheet.details
-        return Cell(
-            CellRef(self.sheet.name, row, column),
-            self.sheet.value(row, column),
-            details.number_format(row, column),
-            details.has_formula(row, column),
-        )
+        return cell_of(self.sheet, row, column)
 
     @cached_property
     def _merged(self) -> Mapping[tuple[int, int], Range]:
@@ -125,13 +124,15 @@ def text(value: CellValue) -> str:
     """A cell's text on one line, as a person reads it; dates in ISO."""
     if value is None:
         return ""
+    if isinstance(value, str):
+        return " ".join((value if value.isascii() else unicodedata.normalize("NFKC", value)).split())
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time().isoformat() == "00:00:00" else value.isoformat(" ", "minutes")
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return " ".join(unicodedata.normalize("NFKC", str(value)).split())
+    return str(value)
 
 
 def is_date(value: CellValue) -> bool:

@@ -62,6 +62,13 @@ def _lowest_first(stack: tuple[str, ...]) -> tuple[Meaning, ...]:
 
 def strength(grid: Grid, row: int) -> float:
     """How much a row looks like a heading by its words: the sum over its cells, less what looks like data."""
+    known = grid.strengths
+    if row not in known:
+        known[row] = _strength(grid, row)
+    return known[row]
+
+
+def _strength(grid: Grid, row: int) -> float:
     cells = grid.filled(row)
     texts = [value for value in cells.values() if isinstance(value, str)]
     if len(texts) < 2:

@@ -59,6 +59,12 @@ class Frame:
         return frozenset(c for n in names for c in reads.columns.get(n, ()) if c < self.main[0])
 
     @cached_property
+    def beside(self) -> frozenset[int]:
+        """Columns that are none of the table's: our own, and those of a time grid."""
+        time = self.head.grid
+        return self.grid.ours | frozenset(range(time.first, time.last + 1) if time else ())
+
+    @cached_property
     def id(self) -> int:
         return next(iter(self.reads.columns.get("id", ())), 0)
 
@@ -122,14 +128,11 @@ def _cells(at: Frame, row: int) -> Mapping[int, CellValue]:
     rows = at.grid.sheet.rows
     if row > len(rows):
         return {}
-    time, ours = at.head.grid, at.grid.ours
+    beside = at.beside
     return {
         column: value
         for column, value in enumerate(rows[row - 1][: at.last], 1)
-        if value is not None
-        and column not in ours
-        and not (time and time.first <= column <= time.last)
-        and not (isinstance(value, str) and not value.strip())
+        if value is not None and column not in beside and (value.__class__ is not str or value.strip())
     }
 
 
@@ -166,24 +169,28 @@ def _line(at: Frame, row: int, cells: Mapping[int, CellValue], gap: int) -> Line
     main = next((column for column in at.main if column in cells), 0)
     number = text(cells.get(at.id)) if at.id and at.id != main else ""
     first = text(next(iter(cells.values())))
-    why = _aside(text(cells[main]) if main else first, first, len(cells))
+    name = text(cells[main]) if main else first
+    why = _aside(name, first, len(cells))
     if why:
         return Line(row, Role.OUT, first, why=why, gap=gap)
     if main:
         said = any(c != main and c != at.id and _says(v) for c, v in cells.items())
-        return Line(row, Role.ITEM if said else Role.BARE, text(cells[main]), main, id=number, gap=gap)
+        return Line(row, Role.ITEM if said else Role.BARE, name, main, id=number, gap=gap)
     return replace(_nameless(at, row, cells, number), gap=gap)
 
 
 def _aside(name: str, first: str, count: int) -> str:
     """Why a row is plainly no item by its words, or an empty string."""
-    if words.key(first) in words.cell_words("total") or (
-        name != first and words.key(name) in words.cell_words("total")
-    ):
+    if _is_total(first) or (name != first and _is_total(name)):
         return "a total"
     if len(name) > 10 and words.holds("footer", name):
         return "a footer"
     return "a note" if count == 1 and len(name) > 200 else ""
+
+
+def _is_total(name: str) -> bool:
+    """A word for totals alone; a text with figures in it is none, which is quick to tell."""
+    return len(name) <= 30 and not any(map(str.isdigit, name)) and words.key(name) in words.cell_words("total")
 
 
 def _says(value: CellValue) -> bool:

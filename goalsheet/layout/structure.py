@@ -94,7 +94,9 @@ def _weak_column(candidate: Candidate, found: Sequence[Line]) -> Structure | Non
 
 
 def _merged_goals(grid: Grid, items: Sequence[Line], column: int) -> bool:
-    return any((area := grid.merged(line.row, column)) and area.last_row > area.first_row for line in items)
+    return bool(grid.sheet.merged) and any(
+        (area := grid.merged(line.row, column)) and area.last_row > area.first_row for line in items
+    )
 
 
 # -- outline ---------------------------------------------------------------------------------------------------------
@@ -262,11 +264,12 @@ def banner(candidate: Candidate) -> Place | None:
 
 def _filled_down(candidate: Candidate, found: Sequence[Line]) -> Structure | None:
     """A goal column whose cells are merged over several rows, or stated once and left blank below."""
-    columns = candidate.reads.columns.get("goal")
-    flat = _flat(found, "column")
-    if not columns or not flat.items:
+    columns, grid = candidate.reads.columns.get("goal"), candidate.grid
+    if not columns or (not grid.sheet.merged and _repeats_goals(grid, found, columns[0])):
         return None
-    column, grid = columns[0], candidate.grid
+    flat, column = _flat(found, "column"), columns[0]
+    if not flat.items:
+        return None
     merged = _merged_goals(grid, [item.line for item in flat.items], column)
     once = _stated_once(grid, flat.items, column, candidate.kind is Kind.KEY_RESULTS)
     if not merged and not once:
@@ -281,6 +284,17 @@ def _filled_down(candidate: Candidate, found: Sequence[Line]) -> Structure | Non
             last = None
         items.append(Item(item.line, None if last is None or last == (row, column) else last))
     return Structure(items, "merged" if merged else "filled down", flat.left_out)
+
+
+def _repeats_goals(grid: Grid, found: Sequence[Line], column: int) -> bool:
+    """Whether two items say the same goal, which is quick to tell where all do."""
+    seen: set[str] = set()
+    for line in found:
+        goal = text(grid.value(line.row, column)) if line.role is Role.ITEM else ""
+        if goal and goal in seen:
+            return True
+        seen.add(goal)
+    return False
 
 
 def _stated_once(grid: Grid, items: Sequence[Item], column: int, results: bool) -> bool:

@@ -1,6 +1,6 @@
 """What a layout hands on: tables with their rows, and where each field's cell stands."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -24,12 +24,49 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A value with its place and what tells how to read it."""
+    """A value with its place and what tells how to read it: the format of a number, a formula behind a blank."""
 
     ref: CellRef
     value: CellValue
     number_format: str = "General"
-    formula: bool = False  # holds a formula; with value None it has no stored result
+    formula: bool = False  # holds a formula, though its value is None
+
+
+def cell_of(sheet: Sheet, row: int, column: int) -> Cell:
+    """A cell of a sheet. Details cost more than values and are asked only where they tell something."""
+    value = sheet.value(row, column)
+    ref = CellRef(sheet.name, row, column)
+    if value is None:
+        return Cell(ref, None, formula=sheet.details.has_formula(row, column))
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return Cell(ref, value, sheet.details.number_format(row, column))
+    return Cell(ref, value)
+
+
+class Places(Mapping[str, CellRef]):
+    """Where every field of a row stands, worked out when asked: few of them ever are."""
+
+    __slots__ = ("_row",)
+
+    def __init__(self, row: "Row") -> None:
+        self._row = row
+
+    def __getitem__(self, name: str) -> CellRef:
+        row = self._row
+        if name in row.elsewhere:
+            return row.elsewhere[name].ref
+        return CellRef(row.sheet.name, row.number, row.columns[name][0])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(
+            dict.fromkeys((*(name for name, columns in self._row.columns.items() if columns), *self._row.elsewhere))
+        )
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._row.elsewhere or bool(self._row.columns.get(name))  # type: ignore[call-overload]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +80,21 @@ class Row:
 
     def cells(self, name: str) -> tuple[Cell, ...]:
         """Every cell of a field in this row: several where people are columns."""
-        given = self.elsewhere.get(name)
-        if given is not None:
-            return (given,)
-        return tuple(self._cell(column) for column in self.columns.get(name, ()))
+        if name in self.elsewhere:
+            return (self.elsewhere[name],)
+        columns = self.columns.get(name, ())
+        if len(columns) == 1:
+            return (cell_of(self.sheet, self.number, columns[0]),)
+        return tuple(cell_of(self.sheet, self.number, column) for column in columns)
 
     def cell(self, name: str) -> Cell | None:
         """The first cell of a field; None where the table has no such column."""
         return next(iter(self.cells(name)), None)
 
-    def _cell(self, column: int) -> Cell:
-        sheet, row = self.sheet, self.number
-        details = sheet.details
-        return Cell(
-            sheet.ref(row, column),
-            sheet.value(row, column),
-            details.number_format(row, column),
-            details.has_formula(row, column),
-        )
+    @property
+    def places(self) -> Places:
+        """Where every field stands: its first cell."""
+        return Places(self)
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,8 +122,17 @@ def _qualifiers() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
 
 
+@cache
+def _any_qualifier() -> re.Pattern[str]:
+    """At the beginning or the end of a text: most have none."""
+    either = "|".join(re.escape(word) for word, _ in _qualifiers())
+    return re.compile(f"(?:{either})|.*(?:{either})$", re.DOTALL)
+
+
 def _without_qualifier(text: str) -> tuple[str, str] | None:
     """(rest, kind of qualifier) of a heading that begins or ends with plan/actual/baseline."""
+    if not _any_qualifier().match(text):
+        return None
     for word, kind in _qualifiers():
         cjk = bool(_CJK.search(word))
         for rest, cut in (
@@ -220,7 +229,7 @@ def _forms(text: str) -> Iterator[tuple[str, float]]:
         yield key(part), 0.8
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=20_000)
 def meanings(text: str) -> tuple[Meaning, ...]:
     """What a heading may mean, surest first; empty where no word is known.
 

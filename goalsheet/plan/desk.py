@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import TypeVar
@@ -16,6 +16,8 @@ from goalsheet.plan.status import Said, status
 from goalsheet.plan.words import fold, is_nothing
 from goalsheet.settings import Settings
 
+#: True dates after this year are no empty ones (see `dates.day`).
+FIRST_TRUE = 1904
 _T = TypeVar("_T")
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
@@ -128,34 +130,32 @@ class TableReader:
         return people.Names(self.desk.canonical, people.alone(said), last_first)
 
 
+_NO_CELLS: list[Cell] = []
+
+
 class RowReader:
     """One row at the desk. Every method gives None for a blank cell, a missing column, and what could not be read."""
+
+    __slots__ = ("_values", "desk", "reader", "row")
 
     def __init__(self, reader: TableReader, row: Row) -> None:
         self.reader = reader
         self.row = row
         self.desk = reader.desk
-        self._cells: dict[str, tuple[Cell, ...]] = {}
         self._values: dict[str, list[Cell]] = {}
 
-    @cached_property
-    def cells(self) -> dict[str, CellRef]:
+    @property
+    def cells(self) -> Mapping[str, CellRef]:
         """Where every field of the row stands."""
-        sheet, number = self.row.sheet, self.row.number
-        own = {name: sheet.ref(number, columns[0]) for name, columns in self.row.columns.items() if columns}
-        return {**own, **{name: cell.ref for name, cell in self.row.elsewhere.items()}}
-
-    def _all(self, name: str) -> tuple[Cell, ...]:
-        if name not in self._cells:
-            self._cells[name] = self.row.cells(name)
-        return self._cells[name]
+        return self.row.places
 
     def home(self, *names: str) -> CellRef:
         """The cell that names the item: the first of these fields that is filled in, else that is there."""
-        found = [cell for name in names for cell in self._all(name)[:1]]
-        filled = next((cell for cell in found if cell.value is not None), None)
-        if filled or found:
-            return (filled or found[0]).ref
+        found = [cell for name in names for cell in self._filled(name)[:1]] or [
+            cell for name in names for cell in self.row.cells(name)[:1]
+        ]
+        if found:
+            return found[0].ref
         return self.row.sheet.ref(self.row.number, min((c for cs in self.row.columns.values() for c in cs), default=1))
 
     def cell(self, name: str) -> Cell | None:
@@ -165,9 +165,12 @@ class RowReader:
 
     def _filled(self, name: str) -> list[Cell]:
         """The field's cells that hold something; what is wrong with the others is said once."""
-        if name not in self._values:
-            self._values[name] = [cell for cell in self._all(name) if self._holds(name, cell)]
-        return self._values[name]
+        filled = self._values.get(name)
+        if filled is None:
+            if name not in self.row.columns and name not in self.row.elsewhere:
+                return _NO_CELLS
+            filled = self._values[name] = [cell for cell in self.row.cells(name) if self._holds(name, cell)]
+        return filled
 
     def _holds(self, name: str, cell: Cell) -> bool:
         if cell.value is None:
@@ -186,7 +189,18 @@ class RowReader:
             return None
         return read
 
+    def _plain(self, name: str) -> CellValue:
+        """The value of a field that is one plain text or date in the row, as most are."""
+        columns = self.row.columns.get(name, ())
+        if len(columns) != 1 or name in self.row.elsewhere:
+            return None
+        value = self.row.sheet.value(self.row.number, columns[0])
+        return None if isinstance(value, str) and "#" in value else value
+
     def text(self, name: str) -> str | None:
+        plain = self._plain(name)
+        if isinstance(plain, str):
+            return plain.strip() or None
         cell = self.cell(name)
         return values.text(cell.value, cell.number_format) if cell else None
 
@@ -196,6 +210,10 @@ class RowReader:
         return None if said is None or is_nothing(said) else said
 
     def day(self, name: str, end: bool = True) -> date | None:
+        plain = self._plain(name)
+        if isinstance(plain, date) and plain.year > FIRST_TRUE:
+            self.reader.check_swaps(name)
+            return plain.date() if isinstance(plain, datetime) else plain
         cell = self.cell(name)
         if cell is None:
             return None
@@ -248,6 +266,9 @@ class RowReader:
 
     def people(self, name: str) -> tuple[str, ...]:
         """Everyone named in the field's cells, each once."""
+        plain = self._plain(name)
+        if isinstance(plain, str):
+            return self.reader.who(plain.strip())
         named = [self.reader.who(values.text(cell.value) or "") for cell in self._filled(name)]
         return named[0] if len(named) == 1 else tuple(dict.fromkeys(person for one in named for person in one))
 

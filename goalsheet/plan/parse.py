@@ -10,9 +10,11 @@ from goalsheet.plan.model import Plan
 from goalsheet.plan.settled import from_sheet
 from goalsheet.plan.steps import GoalBook, steps
 from goalsheet.settings import Settings
+from goalsheet.workbook.collector import uncollected
 from goalsheet.workbook.model import Workbook
 
 
+@uncollected
 def parse(workbook: Workbook, layout: Layout, settings: Settings) -> Plan:
     """Everything the workbook says, typed; what it says that cannot be read is among the plan's findings.
 

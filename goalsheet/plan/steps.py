@@ -1,13 +1,14 @@
 """Steps from their rows, each with the goal it leads to."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 
 from goalsheet.cells import CellRef
 from goalsheet.layout.table import Kind, Layout, Table
+from goalsheet.plan.days import shifted
 from goalsheet.plan.desk import Desk, RowReader
 from goalsheet.plan.goals import goal_index, implicit, implicit_key
-from goalsheet.plan.model import Dependency, Goal, Holiday, KeyResult, Step
+from goalsheet.plan.model import Goal, Holiday, KeyResult, Step
 from goalsheet.plan.references import Index, dependencies, keys
 from goalsheet.plan.words import fold
 from goalsheet.settings import Settings
@@ -31,7 +32,7 @@ class GoalBook:
     def place(self, results: tuple[KeyResult, ...]) -> tuple[KeyResult, ...]:
         """The key results with the goal each belongs to, which steps can name from now on."""
         self.results = tuple(
-            replace(result, goal_key=self.key(result.goal, result.at("goal"), False)) if result.goal else result
+            replace(result, goal_key=self.key(result.goal, result.at("goal"), "goal" not in result.cells))
             for result in results
         )
         self._results = goal_index(self.results)
@@ -66,34 +67,37 @@ class GoalBook:
 def steps(desk: Desk, layout: Layout, book: GoalBook, holidays: tuple[Holiday, ...]) -> tuple[Step, ...]:
     """Every step of every table, keyed, with goals and dependencies resolved."""
     off = frozenset(holiday.date for holiday in holidays)
-    read = []
-    for table in layout.of(Kind.STEPS):
-        reader = desk.table(table)
-        read += [_step(row, book, off) for row in reader.rows() if row.text("step")]
-    named = keys("step", [(step.id, step.goal_key.removeprefix("goal:"), step.name) for step in read])
-    index = Index((key, step.id, step.name) for step, key in zip(read, named, strict=True))
-    return tuple(replace(step, key=key, depends_on=_linked(step, index)) for step, key in zip(read, named, strict=True))
+    rows = [row for table in layout.of(Kind.STEPS) for row in desk.table(table).rows() if row.text("step")]
+    goal_keys = [_goal_key(row, book) for row in rows]
+    ids = [(row.text("id"), row.text("step") or "") for row in rows]
+    named = keys(
+        "step", [(id_, goal.removeprefix("goal:"), name) for (id_, name), goal in zip(ids, goal_keys, strict=True)]
+    )
+    index = Index((key, id_, name) for (id_, name), key in zip(ids, named, strict=True))
+    return tuple(_step(row, key, goal, index, off) for row, key, goal in zip(rows, named, goal_keys, strict=True))
 
 
-def _linked(step: Step, index: Index) -> tuple[Dependency, ...]:
-    return tuple(one for said in step.depends_on for one in dependencies(said.text, index))
+def _goal_key(row: RowReader, book: GoalBook) -> str:
+    goal = row.said("goal")
+    home = row.cells["goal"] if "goal" in row.cells else row.home("step")
+    return book.key(goal, home, not row.reader.table.has("goal"))
 
 
-def _step(row: RowReader, book: GoalBook, off: frozenset[date]) -> Step:
+def _step(row: RowReader, key: str, goal_key: str, index: Index, off: frozenset[date]) -> Step:
     share, said = row.progress()
+    name = row.text("step") or ""
     start = row.day("start", end=False)
     due, derived = _due(row, start, off)
-    goal, milestone, waits_for = row.said("goal"), row.said("milestone"), row.said("depends_on")
-    marks = _marks_milestone(milestone, row.text("step") or "")
-    home = row.home("step")
+    milestone = row.said("milestone")
+    marks = _marks_milestone(milestone, name)
     return Step(
-        key="",
+        key=key,
         cells=row.cells,
-        home=home,
+        home=row.home("step"),
         id=row.text("id"),
-        name=row.text("step") or "",
-        goal=goal,
-        goal_key=book.key(goal, row.cells.get("goal", home), not row.reader.table.has("goal")),
+        name=name,
+        goal=row.said("goal"),
+        goal_key=goal_key,
         milestone=None if marks and _is_yes(milestone) else milestone,
         is_milestone=marks,
         owners=row.people("owner"),
@@ -109,7 +113,7 @@ def _step(row: RowReader, book: GoalBook, off: frozenset[date]) -> Step:
         effort=row.duration("effort"),
         weight=row.number("weight"),
         priority=row.said("priority"),
-        depends_on=(Dependency(waits_for, None),) if waits_for else (),  # as written, until every step has its key
+        depends_on=dependencies(row.said("depends_on"), index),
         blocked_by=row.said("blocked_by"),
         updated=row.day("updated"),
         notes=row.text("notes"),
@@ -160,10 +164,10 @@ def last_day(start: date, length: float, working: bool, weekend: tuple[int, ...]
     """
     days = max(1, -int(-length // 1))
     if not working:
-        return start + timedelta(days=days - 1)
+        return shifted(start, days - 1)
     day = start
     while True:
         days -= day.weekday() not in weekend and day not in off
-        if days <= 0:
+        if days <= 0 or day == date.max:
             return day
-        day += timedelta(days=1)
+        day = shifted(day, 1)

@@ -61,7 +61,9 @@ def is_error(value: CellValue) -> bool:
     >>> is_error("#N/A"), is_error("#1"), is_error(5)
     (True, False, False)
     """
-    return isinstance(value, str) and len(value) < LONGEST and bool(_ERROR.fullmatch(value.strip().upper()))
+    if not isinstance(value, str) or "#" not in value or len(value) >= LONGEST:
+        return False
+    return bool(_ERROR.fullmatch(value.strip().upper()))
 
 
 def choice(value: CellValue, table: str, kinds: type[_Choice]) -> _Choice | Problem | None:
@@ -230,7 +232,7 @@ def fraction(value: CellValue, number_format: str, scale: float, decimal: str = 
         if scale == 100 and 0 < plain <= 1:
             return Problem("GS013", f"{plain:g} stands among percentages such as 40")
         if scale == 1 and 1 < plain <= 100:
-            return Problem("GS013", f"{plain:g} stands among fractions such as 0.4")
+            return Problem("GS013", f"{plain:g} stands among fractions from 0 to 1")
         plain = float(Decimal(repr(plain)) / 100) if scale == 100 else plain
     if not 0 <= plain <= 1:
         return Problem("GS014", f"{points(plain):g} % is not from 0 to 100 %")
