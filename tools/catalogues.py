@@ -1,0 +1,91 @@
+"""Brings the message catalogues up to the code and the templates: `python -m tools.catalogues`.
+
+New messages come in without a translation, those that are gone go; a translator fills in what is empty in
+`goalsheet/language/locale/XX/LC_MESSAGES/goalsheet.po`. A test says which catalogue is not whole.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timezone
+from pathlib import Path
+
+import jinja2
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.pofile import read_po, write_po
+from jinja2.ext import extract_from_ast
+
+from goalsheet.language import LANGUAGES
+
+ROOT = Path(__file__).parents[1]
+CODE, TEMPLATES = ROOT / "goalsheet", ROOT / "templates"
+#: Which arguments of which functions are messages.
+KEYWORDS: dict[str, object] = {"say": None, "many": (2, 3), "message": None, "messages": (1, 2)}
+#: The catalogues' date: they change with their messages, not with the day.
+DATE = datetime(2026, 11, 20, tzinfo=timezone.utc)  # noqa: UP017
+
+
+def path_of(code: str) -> Path:
+    return CODE / "language" / "locale" / code / "LC_MESSAGES" / "goalsheet.po"
+
+
+def messages() -> tuple[str | tuple[str, str], ...]:
+    """Every message in code and templates, once, in the order of the files; one that counts as (one, other)."""
+    return tuple(dict.fromkeys((*_in_code(), *_in_templates())))
+
+
+def _in_code() -> Iterator[str | tuple[str, str]]:
+    for path in sorted(CODE.rglob("*.py")):
+        if path.parent.name == "language":
+            continue
+        with path.open("rb") as file:
+            for _, found, _, _ in extract("python", file, keywords=KEYWORDS):  # type: ignore[arg-type]
+                yield found if isinstance(found, str) else (str(found[0]), str(found[1]))
+
+
+def _in_templates() -> Iterator[str | tuple[str, str]]:
+    parser = jinja2.Environment()
+    for path in sorted(TEMPLATES.rglob("*.j2")):
+        tree = parser.parse(path.read_text(encoding="utf-8"))
+        for _, function, found in extract_from_ast(tree, ("say", "many")):
+            texts = [text for text in ((found,) if isinstance(found, str) else found) if text]
+            yield (texts[0], texts[1]) if function == "many" else texts[0]
+
+
+def catalogue(code: str) -> Catalog:
+    with path_of(code).open("rb") as file:
+        return read_po(file, locale=code)
+
+
+def brought_up(code: str) -> Catalog:
+    """The language's catalogue with all messages there are and no others."""
+    old = catalogue(code)
+    new = Catalog(locale=code, project="goalsheet", version="", creation_date=DATE, revision_date=DATE, fuzzy=False)
+    for found in messages():
+        known = old.get(found)
+        new.add(found, known.string if known else None)
+    return new
+
+
+def save(code: str, made: Catalog) -> None:
+    with path_of(code).open("wb") as file:
+        write_po(file, made, width=110, no_location=True, omit_header=False)
+
+
+def missing(made: Catalog) -> list[str]:
+    """Messages without a translation, or with one that has other values in it."""
+    return [str(one.id) for one in made if one.id and not _whole(one.string)]
+
+
+def _whole(text: object) -> bool:
+    return all(text) if isinstance(text, tuple | list) else bool(text)
+
+
+def main() -> None:
+    for code in LANGUAGES[1:]:
+        made = brought_up(code)
+        save(code, made)
+        print(f"{code}: {len(made)} messages, {len(missing(made))} to be translated")
+
+
+if __name__ == "__main__":
+    main()
