@@ -3,10 +3,10 @@
 
     python benchmarks/kills.py WORKBOOK [TIMES]
 
-A copy of WORKBOOK is annotated again and again by child processes, each killed (SIGKILL) at a random instant of its work;
-after each the file must be, part for part, one of the versions that were written or to be written. Temporary files that a kill
-left behind (it must hit between naming a finished file and renaming it) are counted; the next run takes them away.
-Needs a system that can fork.
+A copy of WORKBOOK is annotated again and again by child processes, each killed (SIGKILL) at a random instant of its
+work; after each the file must be, part for part, one of the versions that were written or to be written. Temporary
+files that a kill left behind (it must hit between naming a finished file and renaming it) are counted; the next run
+takes them away. Needs a system that can fork.
 """
 
 import os

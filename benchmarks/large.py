@@ -3,9 +3,9 @@
 
     python benchmarks/large.py [ROWS ...]
 
-For each size (100,000 rows of 12 columns where none is given) a workbook is made, and each way is run in a process of its own:
-goalsheet writes four columns into every row, openpyxl loads and saves, python-calamine only reads, unzip + zip only
-copies. It prints processor seconds (what else the machine does is not counted) and the peak of memory (MB).
+For each size (100,000 rows of 12 columns where none is given) a workbook is made, and each way is run in a process of
+its own: goalsheet writes four columns into every row, openpyxl loads and saves, python-calamine only reads, unzip +
+zip only copies. It prints processor seconds (what else the machine does is not counted) and the peak of memory (MB).
 """
 
 import resource

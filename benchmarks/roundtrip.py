@@ -3,11 +3,12 @@
 
     python benchmarks/roundtrip.py IN OUT [CLEANED]
 
-For every workbook of IN: four status columns beside the used range or table of the first visible sheet, with styles; notes on
-five cells; a conditional format; the sheets Status (with a table and a native chart), Findings (with links) and History.
-The result goes to OUT under the same name, and what `clean` makes of it to CLEANED. One line per file; a refusal gives its reason; no
-failure stops the run. `--grow` lets Excel tables grow over the columns and splits ranges of column widths, as `goalsheet
-report` does; without it nothing of the user's is reshaped, so that any difference found in OUT is a loss.
+For every workbook of IN: four status columns beside the used range or table of the first visible sheet, with styles;
+notes on five cells; a conditional format; the sheets Status (with a table and a native chart), Findings (with links)
+and History. The result goes to OUT under the same name, and what `clean` makes of it to CLEANED. One line per file; a
+refusal gives its reason; no failure stops the run. `--grow` lets Excel tables grow over the columns and splits ranges
+of column widths, as `goalsheet report` does; without it nothing of the user's is reshaped, so that any difference
+found in OUT is a loss.
 """
 
 import argparse
@@ -46,7 +47,7 @@ TITLE = Style(bold=True, size=16, font_color="1F3864")
 
 
 def used(sheet: Sheet) -> tuple[int, int, int, int, set[tuple[int, int]]]:
-    """First and last row with a value, last column with anything, last column with a value, and the cells with a value."""
+    """First and last row with a value, last column with anything, last with a value, and the cells with a value."""
     filled, widest = set(), 0
     for row in sheet.rows:
         cells = sheet.cells(row)
@@ -89,12 +90,17 @@ def notes(package: Package, sheet: Sheet) -> tuple[Note, ...]:
     taken = {n.get("ref") for n in package.tree(comments).walk() if n.name == "comment"} if comments else set()
     cells = [CellRef(sheet.name, row, column) for row, column in filled]
     cells.sort(key=lambda cell: cell.a1 in taken)
-    return tuple(Note(cell, f"{cell}: the due date is before the start.\nPut the later date here.") for cell in cells[:5])
+    return tuple(
+        Note(cell, f"{cell}: the due date is before the start.\nPut the later date here.") for cell in cells[:5]
+    )
 
 
 def status_sheet() -> NewSheet:
     rows = [("Launch", 0.8, 0.7), ("Retention", 0.35, 0.6), ("Hiring", 0.1, 0.5), ("Revenue", 0.55, 0.55)]
-    cells = {(1, 1): Content("Status as of 2026-11-22", TITLE), (2, 1): Content("1 goal is off track, 1 at risk, 2 on track.")}
+    cells = {
+        (1, 1): Content("Status as of 2026-11-22", TITLE),
+        (2, 1): Content("1 goal is off track, 1 at risk, 2 on track."),
+    }
     cells |= {(4, c): Content(text, HEADING) for c, text in enumerate(("Goal", "Actual", "Expected"), 1)}
     for r, (goal, actual, expected) in enumerate(rows, 5):
         cells |= {(r, 1): Content(goal, Style(bold=True))}
@@ -118,7 +124,10 @@ def status_sheet() -> NewSheet:
 def findings_sheet(cells: list[CellRef]) -> NewSheet:
     out = {(1, c): Content(text, HEADING) for c, text in enumerate(("Cell", "What is wrong", "Hint"), 1)}
     for r, cell in enumerate(cells, 2):
-        out |= {(r, 1): Content(str(cell), Style(font_color="0563C1"), str(cell)), (r, 2): Content("due before its start")}
+        out |= {
+            (r, 1): Content(str(cell), Style(font_color="0563C1"), str(cell)),
+            (r, 2): Content("due before its start"),
+        }
         out |= {(r, 3): Content("Rule GS201", link="https://example.org/rules#GS201", tooltip="The rule's page")}
     return NewSheet("Findings", "Findings", out, widths={1: 20, 2: 50, 3: 40}, freeze="A2", repeat_rows="1:1")
 
@@ -127,7 +136,12 @@ def history_sheet() -> NewSheet:
     headings = ("Date", "Item", "Status", "Progress")
     cells = {(1, c): Content(text, HEADING) for c, text in enumerate(headings, 1)}
     for r, (status, _) in enumerate(STATUSES, 2):
-        cells |= {(r, 1): Content(date(2026, 11, r)), (r, 2): Content("Launch"), (r, 3): Content(status), (r, 4): Content(0.1 * r)}
+        cells |= {
+            (r, 1): Content(date(2026, 11, r)),
+            (r, 2): Content("Launch"),
+            (r, 3): Content(status),
+            (r, 4): Content(0.1 * r),
+        }
     return NewSheet("History", "History", cells, widths={1: 12, 2: 30, 3: 12, 4: 10}, freeze="A2", gridlines=True)
 
 

@@ -39,8 +39,8 @@ class Assembly:
         self.remembered_notes: frozenset[str] = frozenset()
         self.remembered_sheets: dict[str, tuple[str, frozenset[str]]] = {}
 
-    def run(self, edits: Edits) -> tuple[Container, Outcome]:
-        """Do all edits."""
+    def run(self, edits: Edits, copy_of: str = "") -> tuple[Container, Outcome]:
+        """Do all edits; `copy_of` names the workbook that the result will be a copy of."""
         _cover_unknown_styles(self.package, self.styles)
         if self.package.signed:
             self.remarks.append("the workbook's digital signature no longer holds, as with any change")
@@ -60,7 +60,7 @@ class Assembly:
         book.add_names(self.draft, self.names)
         remembered = Memory(self.remembered_columns, self.remembered_sheets, self.remembered_notes)
         memory.remember(self.draft, remembered)
-        result = record.finish(self.draft, done, remembered.as_json(), self.before.as_json())
+        result = record.finish(self.draft, done, remembered.as_json(), self.before.as_json(), copy_of)
         return result, Outcome(True, self.unplaced, tuple(self.remarks), tuple(self.kept))
 
     def edit(self, name: str) -> SheetEdit:
@@ -234,13 +234,13 @@ def _cover_unknown_styles(package: Package, styles: Styles) -> None:
 def styles_from(count: int) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
     """Patterns for the style of a cell or row where it is `count` or more: as it is usually written, and in any way.
 
-    >>> [styles_from(37)[0].findall(b' s="%d"' % n) for n in (36, 37, 99, 100, 7)]
+    >>> [styles_from(37)[0].findall(b' s="' + n + b'"') for n in (b"36", b"37", b"99", b"100", b"7")]
     [[], [b'37'], [b'99'], [b'100'], []]
     """
     digits = str(count)
-    ways = [r"[1-9]\d{%d,}" % len(digits), digits]
+    ways = [rf"[1-9]\d{{{len(digits)},}}", digits]
     for at, digit in enumerate(digits):
         if digit < "9":
-            ways.append(f"{digits[:at]}[{int(digit) + 1}-9]" + r"\d{%d}" % (len(digits) - at - 1))
+            ways.append(rf"{digits[:at]}[{int(digit) + 1}-9]\d{{{len(digits) - at - 1}}}")
     numbers = f"({'|'.join(ways)})"
     return re.compile(f' s="{numbers}"'.encode()), re.compile(rf"""\ss\s*=\s*["']{numbers}["']""".encode())

@@ -6,16 +6,34 @@ from dataclasses import dataclass
 from goalsheet.workbook.package import Draft, Package
 from goalsheet.workbook.xmltree import Node, quote
 
-ORDER = tuple(
-    """fileVersion fileSharing workbookPr workbookProtection bookViews sheets functionGroups externalReferences
-    definedNames calcPr oleSize customWorkbookViews pivotCaches smartTagPr smartTagTypes webPublishing fileRecoveryPr
-    webPublishObjects extLst""".split()
+ORDER = (
+    "fileVersion",
+    "fileSharing",
+    "workbookPr",
+    "workbookProtection",
+    "bookViews",
+    "sheets",
+    "functionGroups",
+    "externalReferences",
+    "definedNames",
+    "calcPr",
+    "oleSize",
+    "customWorkbookViews",
+    "pivotCaches",
+    "smartTagPr",
+    "smartTagTypes",
+    "webPublishing",
+    "fileRecoveryPr",
+    "webPublishObjects",
+    "extLst",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class SheetInfo:
-    """A sheet as the workbook lists it. `key` is its part's, empty where that is missing; `kind` is `worksheet` or another."""
+    """A sheet as the workbook lists it. `key` is its part's, empty where that is missing; `kind` is `worksheet` or
+    another.
+    """
 
     name: str
     key: str
@@ -71,7 +89,7 @@ def prefix_of(root: Node) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A new sheet to be listed: its name, the id of its relationship, and where it goes: at `position` (from 0, -1 for none)
+    """A new sheet to be listed: its name, its relationship's id, where it goes: at `position` (from 0, -1 for none)
     among the sheets to be, else before or behind the user's."""
 
     name: str

@@ -61,7 +61,7 @@ def shared_texts(package: Package) -> list[str]:
     return [unescaped(text) for text in found.texts]
 
 
-def value_of(sheet: Sheet, cell: Cell, shared: list[str]) -> str | float | None | type[Formula]:
+def value_of(sheet: Sheet, cell: Cell, shared: list[str]) -> str | float | type[Formula] | None:
     """A cell's value: text, number (booleans as 1 and 0), None for a blank, `Formula` where it is calculated."""
     found = _Texts("c")
     found.parser.Parse(sheet.data[cell.start : cell.end], True)

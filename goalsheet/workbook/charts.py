@@ -1,4 +1,4 @@
-"""Native charts on a sheet of ours (ECMA-376 part 1, 21.2), drawn plainly: quiet axes, labels where they help, no frame."""
+"""Native charts on a sheet of ours (ECMA-376 part 1, 21.2), drawn plainly: quiet axes, labels, no frame."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -49,7 +49,8 @@ def add_drawing(draft: Draft, folder: str, charts: Sequence[Chart], sheet: str, 
         draft.add_part(chart_name, CHART_TYPE, chart_xml(chart, sheet, cells, spaces).encode())
         identifier = _relate_new(draft, name, chart_name)
         anchors.append(_anchor(chart, number, identifier, spaces))
-    text = f'{DECLARATION}<xdr:wsDr xmlns:xdr="{spaces.sheet_drawing}" xmlns:a="{spaces.drawing}">{"".join(anchors)}</xdr:wsDr>'
+    root = f'<xdr:wsDr xmlns:xdr="{spaces.sheet_drawing}" xmlns:a="{spaces.drawing}">'
+    text = f"{DECLARATION}{root}{''.join(anchors)}</xdr:wsDr>"
     draft.add_part(name, DRAWING_TYPE, text.encode())
     return name
 
@@ -69,7 +70,8 @@ def _anchor(chart: Chart, number: int, identifier: str, spaces: Spaces) -> str:
     title = quote(chart.title or f"Chart {number}")
     return (
         f"<xdr:twoCellAnchor><xdr:from>{first}</xdr:from><xdr:to>{last}</xdr:to>"
-        f'<xdr:graphicFrame macro=""><xdr:nvGraphicFramePr><xdr:cNvPr id="{number + 1}" name="Chart {number}" descr="{title}"/>'
+        f'<xdr:graphicFrame macro=""><xdr:nvGraphicFramePr><xdr:cNvPr id="{number + 1}" name="Chart {number}" '
+        f'descr="{title}"/>'
         '<xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr><xdr:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/></xdr:xfrm>'
         f'<a:graphic><a:graphicData uri="{spaces.chart}"><c:chart xmlns:c="{spaces.chart}" xmlns:r="{spaces.office}" '
         f'r:id="{identifier}"/></a:graphicData></a:graphic></xdr:graphicFrame><xdr:clientData/></xdr:twoCellAnchor>'
@@ -102,8 +104,10 @@ def _font(size: int, *, bold: bool = False) -> str:
 
 def _title(text: str, size: int, *, bold: bool = False) -> str:
     return (
-        f"<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:pPr><a:defRPr {_font(size, bold=bold)}>{_fill(_INK)}</a:defRPr></a:pPr>"
-        f'<a:r><a:rPr lang="en-US" {_font(size, bold=bold)}>{_fill(_INK)}</a:rPr><a:t>{escape(text)}</a:t></a:r></a:p></c:rich>'
+        f"<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:pPr><a:defRPr {_font(size, bold=bold)}>"
+        f"{_fill(_INK)}</a:defRPr></a:pPr>"
+        f'<a:r><a:rPr lang="en-US" {_font(size, bold=bold)}>{_fill(_INK)}</a:rPr><a:t>{escape(text)}</a:t></a:r>'
+        "</a:p></c:rich>"
         '</c:tx><c:overlay val="0"/></c:title>'
     )
 
@@ -118,7 +122,8 @@ def _text_look(size: int) -> str:
 def _axis_plot(chart: Chart, sheet: str, cells: Cells) -> str:
     series = "".join(_series(chart, n, s, sheet, cells) for n, s in enumerate(chart.series))
     if chart.kind == "line":
-        plot = f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{series}<c:marker val="1"/>{_AXES}</c:lineChart>'
+        inner = f'<c:grouping val="standard"/><c:varyColors val="0"/>{series}<c:marker val="1"/>{_AXES}'
+        plot = f"<c:lineChart>{inner}</c:lineChart>"
         return plot + _axes(chart, "b", "l")
     direction = "bar" if chart.kind.endswith("bar") else "col"
     stacked = chart.kind.startswith("stacked")
@@ -146,11 +151,14 @@ def _axes(chart: Chart, category: str, value: str) -> str:
     limits = '<c:max val="1"/><c:min val="0"/>' if chart.percent and not chart.kind.startswith("stacked") else ""
     return (
         f'<c:catAx><c:axId val="500000001"/><c:scaling><c:orientation val="{order}"/></c:scaling><c:delete val="0"/>'
-        f'<c:axPos val="{category}"/>{x_title}<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
+        f'<c:axPos val="{category}"/>{x_title}<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark '
+        'val="none"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{line}{_text_look(900)}<c:crossAx val="500000002"/>'
-        '<c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/>'
+        '<c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>'
+        '<c:noMultiLvlLbl val="1"/>'
         "</c:catAx>"
-        f'<c:valAx><c:axId val="500000002"/><c:scaling><c:orientation val="minMax"/>{limits}</c:scaling><c:delete val="0"/>'
+        f'<c:valAx><c:axId val="500000002"/><c:scaling><c:orientation val="minMax"/>{limits}</c:scaling><c:delete '
+        'val="0"/>'
         f'<c:axPos val="{value}"/>{grid}{y_title}<c:numFmt formatCode="{number_format}" sourceLinked="0"/>'
         f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
         f"<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{_text_look(900)}"
@@ -161,13 +169,15 @@ def _axes(chart: Chart, category: str, value: str) -> str:
 def _round_plot(chart: Chart, sheet: str, cells: Cells) -> str:
     series = "".join(_series(chart, n, s, sheet, cells) for n, s in enumerate(chart.series))
     labels = (
-        f'<c:dLbls>{_text_look(900)}<c:showLegendKey val="0"/><c:showVal val="{int(not chart.percent)}"/><c:showCatName val="0"/>'
+        f'<c:dLbls>{_text_look(900)}<c:showLegendKey val="0"/><c:showVal val="{int(not chart.percent)}"/>'
+        '<c:showCatName val="0"/>'
         f'<c:showSerName val="0"/><c:showPercent val="{int(chart.percent)}"/><c:showBubbleSize val="0"/>'
         '<c:showLeaderLines val="0"/></c:dLbls>'
     )
     if chart.kind == "pie":
         return f'<c:pieChart><c:varyColors val="1"/>{series}{labels}<c:firstSliceAng val="0"/></c:pieChart>'
-    return f'<c:doughnutChart><c:varyColors val="1"/>{series}{labels}<c:firstSliceAng val="0"/><c:holeSize val="60"/></c:doughnutChart>'
+    inner = f'<c:varyColors val="1"/>{series}{labels}<c:firstSliceAng val="0"/><c:holeSize val="60"/>'
+    return f"<c:doughnutChart>{inner}</c:doughnutChart>"
 
 
 def _series(chart: Chart, number: int, series: Series, sheet: str, cells: Cells) -> str:

@@ -33,7 +33,8 @@ class Placed:
 def place(
     package: Package, sheet: Sheet, block: ColumnBlock, known: Mapping[str, OldColumn], taken: Sequence[Range]
 ) -> Placed | str:
-    """Where the block's columns go, or why there is no room. `known` are its columns from an earlier run (number 0 where the
+    """Where the block's columns go, or why there is no room. `known` are its columns from an earlier run (number 0
+    where the
     user deleted one: it stays away as long as another of the block is left), `taken` areas of other blocks of this run.
     """
     reason = _refused(package, sheet, block)
@@ -134,7 +135,9 @@ def _obstacles(
 
 
 def _values_in(sheet: Sheet, area: Range, *, typed: bool) -> int:
-    """The last column of an area in which a cell holds something (or, with `typed`, is blank but says of what type it is)."""
+    """The last column of an area in which a cell holds something (or, with `typed`, is blank but says of what type it
+    is).
+    """
     furthest = 0
     for row in sheet.rows:
         if area.first_row <= row.number <= area.last_row and row.last_column >= area.first_column:

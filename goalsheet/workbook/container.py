@@ -25,7 +25,8 @@ _LARGE = 4_000_000  # parts above this are packed at a quarter of the time, a te
 class Entry:
     """One file of the zip. `blob` is its local record as it stands in the file (header, data, descriptor).
 
-    `fields` are the central record's numbers: made by, needed, flags, method, time, date, internal and external attributes.
+    `fields` are the central record's numbers: made by, needed, flags, method, time, date, internal and external
+    attributes.
     """
 
     name: str

@@ -52,7 +52,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class ColumnBlock:
-    """Columns put to the right of a table: inside the Excel table that has this heading row, else beside the used range.
+    """Columns put to the right of a table: inside the Excel table that has this heading row, else beside the used
+    range.
 
     `heading_row` and `last_row` are the user's table's, 1-based. `last_column` is the last column that the table uses
     (a gantt grid right of it counts). Where columns cannot be placed (a picture over them, a protected sheet, another
@@ -66,8 +67,10 @@ class ColumnBlock:
     last_column: int
     columns: tuple[Column, ...]
     reshape: bool = True
-    """Whether elements of the user's may be reshaped around the columns (an Excel table grown over them, a range of column
-    widths split, blank styled cells restyled). False only adds: beside the table, in widths that no range covers yet."""
+    """Whether elements of the user's may be reshaped around the columns (an Excel table grown over them, a range of
+    column
+    widths split, blank styled cells restyled). False only adds: beside the table, in widths that no range covers yet.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,9 @@ class Note:
 class FormatRule:
     """A conditional format. `kind`: equal (text), data_bar, color_scale, icon_set or formula; `cells` is an A1 range.
 
-    `value` is the text to equal; the formula, in which `{cell}` stands for the range's first cell; the icon set's name; or, for
-    bars and scales, `low:high` (`0:1`; empty for the cells' own span). `color` (`RRGGBB`) is the bar's or scale's.
+    `value` is the text to equal; the formula, in which `{cell}` stands for the range's first cell; the icon set's
+    name; or, for bars and scales, `low:high` (`0:1`; empty for the cells' own span). `color` (`RRGGBB`) is the bar's
+    or scale's.
     """
 
     cells: str
@@ -117,7 +121,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A native chart. `kind`: bar, stacked_bar, column, stacked_column, line, pie or doughnut; `anchor` like `H2:P20`."""
+    """A native chart. `kind`: bar, stacked_bar, column, stacked_column, line, pie, doughnut; `anchor` like `H2:P20`."""
 
     kind: str
     title: str

@@ -1,4 +1,6 @@
-"""A workbook's file: read whole, and replaced in one step, so that a kill at any instant leaves the old one or the new one."""
+"""A workbook's file: read whole, and replaced in one step, so that a kill at any instant leaves the old one or the new
+one.
+"""
 
 import contextlib
 import errno
@@ -8,7 +10,6 @@ import tempfile
 from pathlib import Path
 
 from goalsheet.errors import GoalsheetError
-
 
 _TEMPORARY = ".goalsheet-"
 
@@ -37,7 +38,7 @@ def store(path: Path, old: bytes, new: bytes, output: Path | None, backup: Path 
     """Put the new bytes in place of the old ones, or into `output`; where nothing changes the file is not touched."""
     target = output or path
     try:
-        if output is not None and not _same(output, path):
+        if output is not None and not same(output, path):
             replace_file(output, new, like=path)
             return
         if new == old:
@@ -53,7 +54,8 @@ def store(path: Path, old: bytes, new: bytes, output: Path | None, backup: Path 
         raise _not_written(target, error) from error
 
 
-def _same(one: Path, other: Path) -> bool:
+def same(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file."""
     return one.resolve() == other.resolve()
 
 
@@ -126,7 +128,8 @@ def _written(target: Path, data: bytes, like: Path) -> str:
 
 
 def _written_nameless(target: Path, data: bytes, like: Path) -> str:
-    """As `_written`. The name, given at the end, is the same each time: what a kill between naming and renaming left behind
+    """As `_written`. The name, given at the end, is the same each time: what a kill between naming and renaming left
+    behind
     goes with the next run."""
     name = str(target.parent / f"{_TEMPORARY}{target.name}.tmp")
     with contextlib.suppress(FileNotFoundError):

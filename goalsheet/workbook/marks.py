@@ -1,8 +1,9 @@
 """How what is ours is recognised after somebody else saved the workbook.
 
-Hidden defined names point at our columns and sheets: they follow when rows are inserted, columns moved and sheets renamed,
-and Excel, LibreOffice and Google Sheets keep them. `_goalsheet__column__<block>__<key>` stands for a column's cells,
-`_goalsheet__sheet__<key>` for a sheet. They are made of letters, digits and underscores only, as Google asks. What we wrote into the cells is remembered as fingerprints (`memory`).
+Hidden defined names point at our columns and sheets: they follow when rows are inserted, columns moved and sheets
+renamed, and Excel, LibreOffice and Google Sheets keep them. `_goalsheet__column__<block>__<key>` stands for a
+column's cells, `_goalsheet__sheet__<key>` for a sheet. They are made of letters, digits and underscores only, as
+Google asks. What we wrote into the cells is remembered as fingerprints (`memory`).
 """
 
 import re
@@ -22,7 +23,9 @@ _REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!(.+)", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A defined name of ours. `keys` are (block, column key), or (sheet key,); `local` where it belongs to a copied sheet."""
+    """A defined name of ours. `keys` are (block, column key), or (sheet key,); `local` where it belongs to a copied
+    sheet.
+    """
 
     kind: str
     keys: tuple[str, ...]

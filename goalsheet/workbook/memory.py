@@ -1,7 +1,7 @@
 """What we remember of what we wrote: the headings, and fingerprints of the cells' values, by column and sheet.
 
-It is kept in the record part, and in short pieces in the workbook's custom document properties, which Excel and LibreOffice
-carry through a save. So a cell that a person typed over can be told from one of ours.
+It is kept in the record part, and in short pieces in the workbook's custom document properties, which Excel and
+LibreOffice carry through a save. So a cell that a person typed over can be told from one of ours.
 """
 
 import json
@@ -27,7 +27,7 @@ _VALUES_STRICT = "http://purl.oclc.org/ooxml/officeDocument/docPropsVTypes"
 
 @dataclass(frozen=True)
 class Memory:
-    """`columns` maps (block, column key) to (heading, fingerprints); `sheets` maps a sheet's key to (name, fingerprints);
+    """`columns` maps (block, column key) to (heading, fingerprints), `sheets` a sheet's key to (name, fingerprints);
     `notes` are the fingerprints of notes' whole texts.
     """
 

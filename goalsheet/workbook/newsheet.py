@@ -161,7 +161,8 @@ def _merged(sheet: NewSheet) -> str:
 
 def _formats(sheet: NewSheet, styles: Styles) -> str:
     return "".join(
-        f'<conditionalFormatting sqref="{rule.cells}">{rule_xml(rule, rule.cells, number, styles, "")}</conditionalFormatting>'
+        f'<conditionalFormatting sqref="{rule.cells}">'
+        f"{rule_xml(rule, rule.cells, number, styles, '')}</conditionalFormatting>"
         for number, rule in enumerate(sheet.formats, 1)
     )
 
@@ -206,8 +207,10 @@ def _add_table(
     headings = [str(cells[area.first_row, c].value) for c in range(area.first_column, area.last_column + 1)]
     columns = "".join(f'<tableColumn id="{n}" name="{name_attribute(text)}"/>' for n, text in enumerate(headings, 1))
     text = (
-        f'{DECLARATION}<table xmlns="{draft.package.main}" id="{identifier}" name="{quote(name)}" displayName="{quote(name)}" '
-        f'ref="{area}" totalsRowShown="0"><autoFilter ref="{area}"/><tableColumns count="{len(headings)}">{columns}</tableColumns>'
+        f'{DECLARATION}<table xmlns="{draft.package.main}" id="{identifier}" name="{quote(name)}" '
+        f'displayName="{quote(name)}" '
+        f'ref="{area}" totalsRowShown="0"><autoFilter ref="{area}"/><tableColumns count="{len(headings)}">'
+        f"{columns}</tableColumns>"
         f'<tableStyleInfo name="{quote(table.style)}" showFirstColumn="0" showLastColumn="0" showRowStripes="1" '
         'showColumnStripes="0"/></table>'
     )

@@ -1,4 +1,5 @@
-"""Notes (legacy comments): the comments part and the VML drawing that Excel shows them with (ECMA-376 part 1, 18.7; part 4, 19).
+"""Notes (legacy comments): the comments part and the VML drawing that Excel shows them with (ECMA-376 part 1, 18.7;
+part 4, 19).
 
 Both parts are only added to: form controls, header pictures and other people's notes in them stay as they are.
 """
@@ -25,7 +26,8 @@ _MAP = re.compile(rb"""<[\w:]*idmap\b[^>]*?\sdata\s*=\s*["']([\d,\s]+)["']""")
 _VML_END = re.compile(rb"</(?:[\w]+:)?xml\s*>\s*\Z")
 _VML = (
     '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
-    'xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="{block}"/>'
+    'xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" '
+    'data="{block}"/>'
     "</o:shapelayout>{shapes}</xml>"
 )
 _SHAPE_TYPE = (
@@ -36,7 +38,8 @@ _SHAPE = (
     '<v:shape id="_x0000_s{id}" type="#_x0000_t202" style="position:absolute;margin-left:59.25pt;margin-top:1.5pt;'
     'width:{width}pt;height:{height}pt;z-index:{z};visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto">'
     '<v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>'
-    '<v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox><x:ClientData ObjectType="Note">'
+    '<v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox><x:ClientData '
+    'ObjectType="Note">'
     "<x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{anchor}</x:Anchor><x:AutoFill>False</x:AutoFill>"
     "<x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
 )
@@ -65,7 +68,7 @@ class Ids:
 
 
 def add_notes(edit: SheetEdit, notes: Sequence[Note], ids: Ids) -> tuple[list[str], Ids, list[str]]:
-    """Put notes on a sheet; gives back what could not be done, in words, the ids taken now, and our texts as written."""
+    """Put notes on a sheet; gives back what could not be done (in words), the ids taken now, our texts as written."""
     package, sheet = edit.draft.package, edit.sheet
     comments = package.related(sheet.key, "comments")
     there = _there(package, comments)

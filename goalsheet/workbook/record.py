@@ -1,7 +1,8 @@
 """What we changed in a package, kept inside it, so that it can be taken back byte for byte.
 
-A small custom XML part holds, for each part we spliced, a checksum of what we wrote and the way back. It serves as long as
-nobody saved the workbook: after that the checksums differ, and what is ours is found by its marks instead (`marks`).
+A small custom XML part holds, for each part we spliced, a checksum of what we wrote and the way back. It serves as
+long as nobody saved the workbook: after that the checksums differ, and what is ours is found by its marks instead
+(`marks`).
 """
 
 import hashlib
@@ -25,12 +26,16 @@ Undo = list[int | str]
 
 @dataclass(frozen=True)
 class Record:
-    """`parts` maps a part's key to (checksum, way back); `added` are keys of parts that are ours whole."""
+    """`parts` maps a part's key to (checksum, way back); `added` are keys of parts that are ours whole.
+
+    `copy_of` is the name of the workbook that this one was written as a copy of, where it was.
+    """
 
     parts: dict[str, tuple[str, Undo]] = field(default_factory=dict)
     added: tuple[str, ...] = ()
     memory: dict[str, Any] = field(default_factory=dict)
     before: dict[str, Any] = field(default_factory=dict)
+    copy_of: str = ""
 
 
 def checksum(data: bytes) -> str:
@@ -92,6 +97,7 @@ def load(package: Package, key: str) -> Record:
             tuple(found["added"]),
             found["memory"],
             found["before"],
+            found.get("copy_of", ""),
         )
     except (ValueError, KeyError, TypeError, IndexError):
         return Record()
@@ -162,8 +168,10 @@ def _hashed(data: Iterable[bytes], digest: "hashlib._Hash") -> Iterator[bytes]:
         yield piece
 
 
-def finish(draft: Draft, done: Mapping[str, Written], memory: dict[str, Any], before: dict[str, Any]) -> Container:
-    """The draft's package with all changes made and the record of them in it; `memory` and `before` go along.
+def finish(
+    draft: Draft, done: Mapping[str, Written], memory: dict[str, Any], before: dict[str, Any], copy_of: str = ""
+) -> Container:
+    """The draft's package with all changes made and the record of them in it; `memory`, `before` and the rest go along.
 
     `done` are parts that were written already.
     """
@@ -176,6 +184,8 @@ def finish(draft: Draft, done: Mapping[str, Written], memory: dict[str, Any], be
     written = {key: done[key] if key in done else write_part(draft, key) for key in draft.touched()}
     parts = {key: (part.mark, part.undo) for key, part in written.items()}
     kept = {"parts": parts, "added": sorted(draft.new), "memory": memory, "before": before}
+    if copy_of:
+        kept["copy_of"] = copy_of
     text = json.dumps(kept, separators=(",", ":"), ensure_ascii=False)
     body = f'{DECLARATION}<record xmlns="{SPACE}">{xmltree.escape(text)}</record>'
     draft.new[name.lower()] = (name, body.encode())

@@ -1,7 +1,7 @@
 """A worksheet's bytes: where its rows and cells stand, without building a tree of them.
 
-What surrounds the cells is small and parsed as a tree (`Sheet.root`, with true positions); the cells themselves are found by
-scanning bytes, row by row, so that a sheet of any size is gone through once.
+What surrounds the cells is small and parsed as a tree (`Sheet.root`, with true positions); the cells themselves are
+found by scanning bytes, row by row, so that a sheet of any size is gone through once.
 """
 
 import re
@@ -20,12 +20,46 @@ from goalsheet.workbook.package import Package
 from goalsheet.workbook.xmltree import ATTRIBUTES, Node
 
 #: The fixed order of a worksheet's elements (ECMA-376 part 1, 18.3.1.99).
-ORDER = tuple(
-    """sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection protectedRanges scenarios
-    autoFilter sortState dataConsolidate customSheetViews mergeCells phoneticPr conditionalFormatting dataValidations
-    hyperlinks printOptions pageMargins pageSetup headerFooter rowBreaks colBreaks customProperties cellWatches
-    ignoredErrors smartTags drawing legacyDrawing legacyDrawingHF drawingHF picture oleObjects controls webPublishItems
-    tableParts extLst""".split()
+ORDER = (
+    "sheetPr",
+    "dimension",
+    "sheetViews",
+    "sheetFormatPr",
+    "cols",
+    "sheetData",
+    "sheetCalcPr",
+    "sheetProtection",
+    "protectedRanges",
+    "scenarios",
+    "autoFilter",
+    "sortState",
+    "dataConsolidate",
+    "customSheetViews",
+    "mergeCells",
+    "phoneticPr",
+    "conditionalFormatting",
+    "dataValidations",
+    "hyperlinks",
+    "printOptions",
+    "pageMargins",
+    "pageSetup",
+    "headerFooter",
+    "rowBreaks",
+    "colBreaks",
+    "customProperties",
+    "cellWatches",
+    "ignoredErrors",
+    "smartTags",
+    "drawing",
+    "legacyDrawing",
+    "legacyDrawingHF",
+    "drawingHF",
+    "picture",
+    "oleObjects",
+    "controls",
+    "webPublishItems",
+    "tableParts",
+    "extLst",
 )
 _FIELDS = 7  # of a Row
 _PREFIX = rb"(?:[^\s<>/:!?]+:)?"

@@ -1,6 +1,7 @@
 """The styles part: looks derived from a cell's own plus what we change of it; only ever added to.
 
-Equal fonts, fills, formats and cell formats that are there already are used again, so that nothing piles up over the weeks.
+Equal fonts, fills, formats and cell formats that are there already are used again, so that nothing piles up over the
+weeks.
 """
 
 import re
@@ -12,9 +13,37 @@ from goalsheet.workbook.edits import Style
 from goalsheet.workbook.package import DECLARATION, Draft
 from goalsheet.workbook.xmltree import Node
 
-ORDER = "numFmts fonts fills borders cellStyleXfs cellXfs cellStyles dxfs tableStyles colors extLst".split()
+ORDER = [
+    "numFmts",
+    "fonts",
+    "fills",
+    "borders",
+    "cellStyleXfs",
+    "cellXfs",
+    "cellStyles",
+    "dxfs",
+    "tableStyles",
+    "colors",
+    "extLst",
+]
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
-_FONT = "b i strike condense extend outline shadow u vertAlign sz color name family charset scheme".split()
+_FONT = [
+    "b",
+    "i",
+    "strike",
+    "condense",
+    "extend",
+    "outline",
+    "shadow",
+    "u",
+    "vertAlign",
+    "sz",
+    "color",
+    "name",
+    "family",
+    "charset",
+    "scheme",
+]
 _MOST = 65000
 _DEFAULTS = ("0", "general")  # what an attribute says that is not there: no flag, the first of a list
 _TRUTH = {"true": "1", "false": "0"}
@@ -35,10 +64,14 @@ _BUILT_IN = {"General": 0, "0": 1, "0.00": 2, "#,##0": 3, "#,##0.00": 4, "0%": 9
 _EMPTY = (
     DECLARATION
     + '<styleSheet xmlns="{space}"><fonts count="1"><font><sz val="11"/><name val="Calibri"/><family val="2"/>'
-    '</font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/>'
-    '</fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1">'
-    '<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="1"><xf numFmtId="0" fontId="0" '
-    'fillId="0" borderId="0" xfId="0"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/>'
+    '</font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill '
+    'patternType="gray125"/>'
+    '</fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
+    '<cellStyleXfs count="1">'
+    '<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="1"><xf numFmtId="0" '
+    'fontId="0" '
+    'fillId="0" borderId="0" xfId="0"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" '
+    'builtinId="0"/>'
     "</cellStyles></styleSheet>"
 )
 #: What a section must hold before anything is added to it, so that index 0 (and the reserved fills) keep their meaning.
@@ -69,7 +102,9 @@ def _look_of(node: Node) -> Look:
 
 @dataclass
 class _Section:
-    """A list of the part: its element, how many items it has, their looks with the first index of each, and what is added."""
+    """A list of the part: its element, how many items it has, their looks with the first index of each, and what is
+    added.
+    """
 
     node: Node | None
     count: int
@@ -229,7 +264,8 @@ class Styles:
         p = self.prefix
         return self._add(
             "borders",
-            f'<{p}border><{p}left/><{p}right/><{p}top/><{p}bottom style="thin"><{p}color rgb="FF{style.border_bottom}"/>'
+            f'<{p}border><{p}left/><{p}right/><{p}top/><{p}bottom style="thin"><{p}color '
+            f'rgb="FF{style.border_bottom}"/>'
             f"</{p}bottom><{p}diagonal/></{p}border>",
         )
 
@@ -302,10 +338,20 @@ class Styles:
         self.draft.relate(package.workbook, "styles", name)
 
 
-_KEPT = (
-    "numFmtId fontId fillId borderId xfId applyNumberFormat applyFont applyFill applyBorder applyAlignment applyProtection"
-).split()
-_ALIGNED = "horizontal vertical wrapText readingOrder".split()
+_KEPT = [
+    "numFmtId",
+    "fontId",
+    "fillId",
+    "borderId",
+    "xfId",
+    "applyNumberFormat",
+    "applyFont",
+    "applyFill",
+    "applyBorder",
+    "applyAlignment",
+    "applyProtection",
+]
+_ALIGNED = ["horizontal", "vertical", "wrapText", "readingOrder"]
 
 
 def _within(index: str, items: list[Node]) -> bool:

@@ -133,9 +133,9 @@ class _TakeOut:
     def _take_notes(self, skip: set[str]) -> list[str]:
         remarks: list[str] = []
         for info in self.infos.values():
-            if info.key and info.kind == "worksheet" and info.name not in skip:
-                if self.package.related(info.key, "comments"):
-                    remarks += take_notes(self.draft, Sheet(self.package, info.key, info.name), self.memory)
+            usual = info.key and info.kind == "worksheet" and info.name not in skip
+            if usual and self.package.related(info.key, "comments"):
+                remarks += take_notes(self.draft, Sheet(self.package, info.key, info.name), self.memory)
         return remarks
 
     def _take_properties(self) -> None:

@@ -127,9 +127,9 @@ def empty_sheet(draft: Draft, sheet: Sheet, extras: Mapping[tuple[int, int], str
             if (row.number, cell.column) not in extras:
                 draft.replace(sheet.key, cell.start, cell.end, b"")
     for node in sheet.root.children:
-        if node.name in ("conditionalFormatting", "hyperlinks", "mergeCells", "tableParts"):
-            draft.remove(sheet.key, node)
-        elif node.name == "drawing" and _only_charts(draft.package, sheet):
+        if node.name in ("conditionalFormatting", "hyperlinks", "mergeCells", "tableParts") or (
+            node.name == "drawing" and _only_charts(draft.package, sheet)
+        ):
             draft.remove(sheet.key, node)
     drop = ("table", "drawing") if _only_charts(draft.package, sheet) else ("table",)
     for relationship in draft.package.relationships(sheet.key):

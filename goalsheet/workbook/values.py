@@ -21,10 +21,8 @@ _PAIRS = [first + second for first in _DIGITS for second in _DIGITS]
 def serial(day: date, *, since_1904: bool) -> float:
     """A date as days since the workbook's epoch; the day Excel believes 1900 had too many is left out."""
     days = day.toordinal()
-    if since_1904:
-        start = _EPOCH_1904
-    else:
-        start = _EPOCH_1900 if days >= _LEAP_BUG_END else _EPOCH_1900 + 1
+    since_1900 = _EPOCH_1900 if days >= _LEAP_BUG_END else _EPOCH_1900 + 1
+    start = _EPOCH_1904 if since_1904 else since_1900
     if not isinstance(day, datetime):
         return float(days - start)
     seconds = timedelta(hours=day.hour, minutes=day.minute, seconds=day.second, microseconds=day.microsecond)

@@ -53,7 +53,8 @@ def _resized(tag: str, width: Width) -> str:
 
 
 def widen(draft: Draft, sheet: Sheet, widths: Mapping[int, Width], *, split: bool) -> None:
-    """Give columns a width. Where a range covers one already, it is split around it. Without `split` what is there stays as
+    """Give columns a width. Where a range covers one already, it is split around it. Without `split` what is there
+    stays as
     it is: widths are only added behind the last range.
     """
     free: dict[int, Width] = {}

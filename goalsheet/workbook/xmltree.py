@@ -20,8 +20,8 @@ _ESCAPE_LOOKALIKE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 class Node:
     """An element: its names, attributes, and where its bytes start and end.
 
-    `open_end` is behind the opening tag, `close_start` before the closing one; both are `end` where the tag closes itself.
-    Attributes in a namespace are keyed `{uri}name`. `spaces` are the prefixes in force.
+    `open_end` is behind the opening tag, `close_start` before the closing one; both are `end` where the tag closes
+    itself. Attributes in a namespace are keyed `{uri}name`. `spaces` are the prefixes in force.
     """
 
     name: str

@@ -145,7 +145,8 @@ def test_a_merged_title_over_the_columns_is_no_obstacle_but_a_merge_in_them_is()
 
 def test_formulas_of_all_kinds_and_their_results_stay() -> None:
     formulas = (
-        b'<row r="20"><c r="A20"><f t="shared" ref="A20:C20" si="0">B1*2</f><v>4</v></c><c r="B20"><f t="shared" si="0"/><v>6</v></c>'
+        b'<row r="20"><c r="A20"><f t="shared" ref="A20:C20" si="0">B1*2</f><v>4</v></c>'
+        b'<c r="B20"><f t="shared" si="0"/><v>6</v></c>'
         b'<c r="C20" cm="1"><f t="array" ref="C20:C21">A1:A2</f><v>8</v></c>'
         b'<c r="D20"><f t="dataTable" ref="D20:D21" dt2D="0" dtr="0" r1="A1"/><v>9</v></c></row>'
     )

@@ -1,11 +1,11 @@
 """What is written is there, the rest is as it was, and it all comes out again."""
 
-import xlsxwriter
 import io
 from datetime import date, datetime
 
 import openpyxl
 import pytest
+import xlsxwriter
 from openpyxl.utils.datetime import to_excel
 
 from goalsheet.cells import CellRef
@@ -293,8 +293,7 @@ def test_what_cannot_be_edited_is_refused_with_the_reason(data: bytes, words: st
 def test_a_signature_is_said_to_be_lost() -> None:
     import zipfile
 
-    from goalsheet.workbook.container import read, write
-    from goalsheet.workbook.container import Container, new_entry
+    from goalsheet.workbook.container import Container, new_entry, read, write
 
     assert not loses_signature(plan())
     data = plan()
