@@ -3,9 +3,10 @@
 
     python benchmarks/history.py [ROWS [SHARE]]
 
-A plan of ROWS steps (100,000) under 200 goals is made; then the same with a History sheet in which SHARE (0.02) of
-the steps, and every goal, changed in each of 52 weeks. Each report runs in a process of its own, checks, measures,
-renders and writes the workbook back. It prints processor seconds, and how many times as long the report with history takes.
+A plan of ROWS steps (100,000) under 200 goals is made; then the same with a History sheet in which SHARE (0.02)
+of the steps, and every goal, changed in each of 52 weeks. Each report runs in a process of its own: it checks,
+measures, renders and writes the workbook back. It prints processor seconds, and how many times as long the report
+with history takes.
 """
 
 import random

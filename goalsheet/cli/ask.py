@@ -2,18 +2,24 @@
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from goalsheet.cli import options
+
+if TYPE_CHECKING:
+    from goalsheet.history.ask import Asking
+    from goalsheet.review import Review
 
 
 @click.command(short_help="Make each owner a small workbook to answer in.")
 @options.workbook
 @options.as_of
 @click.option("--owner", "owners", multiple=True, metavar="NAME", help="Only these owners. Repeatable.")
+@click.option("--eml", is_flag=True, help="Also a mail draft for each owner, with the workbook attached.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Where they go. Default: NAME-ask.")
-def ask(workbook: Path, as_of: date | None, owners: tuple[str, ...], out: Path | None) -> None:
+def ask(workbook: Path, as_of: date | None, owners: tuple[str, ...], eml: bool, out: Path | None) -> None:
     """Make each owner of WORKBOOK a small workbook with just their open items: drop-downs for the status, room for
     wins, obstacles, needs and decisions. They fill it in and send it back; `goalsheet collect` puts the answers into
     WORKBOOK.
@@ -39,9 +45,18 @@ def ask(workbook: Path, as_of: date | None, owners: tuple[str, ...], out: Path |
         if path.exists():
             page.print(f"kept      {path}: it is there already; delete it to have it made anew")
             continue
-        _write(path, ask_book(asking, seen.plan, seen.workbook, seen.as_of, verdicts))
+        book = ask_book(asking, seen.plan, seen.workbook, seen.as_of, verdicts)
+        _write(path, book)
+        if eml:
+            _write_draft(path, asking, seen, book)
         count = len(asking.items)
         page.print(f"asked     {path}: {asking.owner}, {count} open item{'s' * (count != 1)}")
+
+
+def _write_draft(path: Path, asking: "Asking", seen: "Review", book: bytes) -> None:
+    from goalsheet.mail.asking import asking_draft
+
+    _write(path.with_suffix(".eml"), asking_draft(asking, seen, path.name, book))
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -66,6 +66,23 @@ def test_each_owner_is_asked_for_their_open_items_with_drop_downs(tmp_path: Path
     assert "kept" in again.stdout
 
 
+def test_a_mail_draft_for_each_owner_carries_their_workbook(tmp_path: Path) -> None:
+    from email import message_from_bytes
+    from email.policy import default
+
+    people = "    People\n    | Name | E-mail          |\n    | Ana  | ana@example.com |\n"
+    workbook = draw_file(PLAN + people, tmp_path / "plan.xlsx")
+    done = run("ask", workbook, "--as-of", DAY, "--eml")
+    assert done.returncode == 0, done.stderr
+    folder = tmp_path / "plan-ask" / DAY.isoformat()
+    mail = message_from_bytes((folder / "Ana.eml").read_bytes(), policy=default)
+    assert (mail["To"], mail["X-Unsent"]) == ("ana@example.com", "1")
+    (attached,) = mail.iter_attachments()
+    assert attached.get_filename() == "Ana.xlsx"
+    assert attached.get_content() == (folder / "Ana.xlsx").read_bytes()
+    assert message_from_bytes((folder / "Ben.eml").read_bytes(), policy=default)["To"] is None
+
+
 def test_answers_edited_in_libreoffice_arrive_and_nothing_is_lost(tmp_path: Path) -> None:
     workbook = sample("marketing-goals", tmp_path)
     run("report", workbook, "--as-of", DAY)
