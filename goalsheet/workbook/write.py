@@ -6,6 +6,7 @@
 from pathlib import Path
 
 from goalsheet.errors import GoalsheetError
+from goalsheet.errors import GoalsheetError
 from goalsheet.workbook import book, container, files, marks, record
 from goalsheet.workbook.assemble import Assembly
 from goalsheet.workbook.edits import Edits, Outcome
@@ -37,8 +38,11 @@ def strip(data: bytes) -> bytes:
 
 def find_ours(data: bytes) -> Ours:
     """Our sheets and columns in a workbook, wherever they are now; nothing where it is no .xlsx package."""
-    package = Package(data)
-    places = marks.places(package)
+    try:
+        package = Package(data)
+        places = marks.places(package)
+    except GoalsheetError:
+        return Ours()
     columns: dict[str, set[int]] = {}
     copied = [(mark.sheet, mark.area) for mark in places.copies if mark.kind == "column"]
     for sheet, area in (*places.columns.values(), *copied):

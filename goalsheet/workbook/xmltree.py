@@ -139,15 +139,6 @@ def parse(data: bytes) -> Node:
     return builder.root
 
 
-def well_formed(data: bytes) -> bool:
-    """Whether this is well-formed XML; quick, as nothing is built."""
-    try:
-        expat.ParserCreate("utf-8", namespace_separator=" ").Parse(data, True)
-    except expat.ExpatError:
-        return False
-    return True
-
-
 def as_utf8(data: bytes) -> tuple[bytes, str]:
     """The document in UTF-8, and the name of the encoding it had (empty where it is UTF-8)."""
     encoding = _encoding(data)

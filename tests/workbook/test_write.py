@@ -272,6 +272,7 @@ def test_links_follow_a_sheet_that_had_to_be_named_otherwise() -> None:
 def test_finding_nothing_where_nothing_is() -> None:
     assert find_ours(plan()).sheets == {}
     assert find_ours(plan()).columns == {}
+    assert find_ours(b"no workbook at all").sheets == {}
 
 
 @pytest.mark.parametrize(
