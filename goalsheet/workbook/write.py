@@ -6,7 +6,6 @@
 from pathlib import Path
 
 from goalsheet.errors import GoalsheetError
-from goalsheet.errors import GoalsheetError
 from goalsheet.workbook import book, container, files, marks, record
 from goalsheet.workbook.assemble import Assembly
 from goalsheet.workbook.edits import Edits, Outcome

@@ -88,3 +88,21 @@ def test_fail_on_makes_a_status_count(tmp_path: Path) -> None:
     plain = run("report", path, "--no-annotate")
     failing = run("report", path, "--no-annotate", "--fail-on", "off track")
     assert (plain.returncode, failing.returncode) == (0, 1)
+
+
+def test_a_copy_replaces_only_an_earlier_copy_of_the_same_workbook(tmp_path: Path) -> None:
+    path, copy = sample("marketing-goals", tmp_path), tmp_path / "copy.xlsx"
+    assert run("report", path, "--output", copy).returncode in (0, 1)
+    assert run("report", path, "--output", copy, "--as-of", "2026-11-27").returncode in (0, 1)
+
+    other = sample("okrs-q4", tmp_path)
+    run("report", other, "--no-backup")  # a workbook of the user's own, annotated in place
+    notes = tmp_path / "notes.xlsx"
+    notes.write_text("important")
+    before = tree(tmp_path)
+    for target in (other, notes, tmp_path / "notes.txt"):
+        done = run("report", path, "--output", target)
+        assert done.returncode == 2
+        assert target.name in done.stderr
+        assert run("clean", copy, "--output", target).returncode == 2
+    assert tree(tmp_path) == before
