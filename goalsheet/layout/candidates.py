@@ -11,6 +11,7 @@ from goalsheet.layout.grid import Grid
 from goalsheet.layout.heads import Head, heads, strength
 from goalsheet.layout.kinds import BY_NAME, LITTLE, REQUIRED, TELLING
 from goalsheet.layout.mapping import Mapping
+from goalsheet.layout.settle import repeats
 from goalsheet.layout.table import Kind
 
 
@@ -73,7 +74,14 @@ def score(reads: Reads, cells: MappingType[int, Evidence], named: Kind | None) -
     )
     if named is None:
         return total
-    return total + (3.0 if named is reads.kind else -1.0)
+    fits = named is reads.kind and not (named is Kind.GOALS and _names_goals_of_rows(reads, cells))
+    return total + (3.0 if fits else -1.0)
+
+
+def _names_goals_of_rows(reads: Reads, cells: MappingType[int, Evidence]) -> bool:
+    """Whether goals repeat or are stated once for several rows, beside a column that names steps or key results."""
+    beside = reads.beside("step") or reads.beside("key_result")
+    return bool(beside) and repeats(cells[reads.columns["goal"][0]])
 
 
 def _filled(columns: tuple[int, ...], cells: MappingType[int, Evidence]) -> float:

@@ -66,6 +66,8 @@ def _steps(candidate: Candidate, table: Table) -> str:
         return "has lists side by side rather than one table"
     if {"effort"} & set(sure) and _is_plain_date(candidate) and not {"start", "status", "percent"} & set(sure):
         return "records hours by day, as a timesheet does"
+    if _is_plain_date(candidate) and _is_authored(candidate) and not {"start", "status", "percent"} & set(sure):
+        return "logs what was done, by whom and when"
     if sure["step"] * tracked < ENOUGH:
         return "has nothing to track: no owner, date or status that is filled in"
     return ""
@@ -75,6 +77,12 @@ def _is_plain_date(candidate: Candidate) -> bool:
     """Whether what was taken for the due date is headed just `Date`: in a timesheet that is the day worked."""
     column = candidate.reads.columns.get("due", (0,))[0]
     return "date" in candidate.head.meanings(column)
+
+
+def _is_authored(candidate: Candidate) -> bool:
+    """Whether what was taken for the owner is headed as an author: who wrote an entry of a log."""
+    meant = candidate.head.meanings(candidate.reads.columns.get("owner", (0,))[0])
+    return "author" in meant and meant["author"].strength > meant["owner"].strength
 
 
 def _use(table: Table, name: str) -> float:
@@ -104,7 +112,7 @@ def _goals(candidate: Candidate, table: Table) -> str:
 
 def _key_results(candidate: Candidate, table: Table) -> str:
     measured = [name for name in MEASURES if candidate.reads.sure.get(name, 0) >= 0.4 and _use(table, name)]
-    outright = candidate.named or candidate.reads.sure["key_result"] >= OUTRIGHT
+    outright = candidate.named or candidate.reads.sure["key_result"] >= OUTRIGHT or candidate.head.grid is not None
     if "target" not in measured or (len(measured) < 2 and not outright):
         return "has measures without a target and an actual value"
     return ""

@@ -1,5 +1,6 @@
 """A table's rows as a person takes each at first sight: an item, a bare text, a repeated heading, or none of these."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -9,7 +10,7 @@ from goalsheet.cells import CellValue
 from goalsheet.layout import words
 from goalsheet.layout.assign import Reads, assign
 from goalsheet.layout.candidates import Candidate, complete
-from goalsheet.layout.evidence import evidence
+from goalsheet.layout.evidence import evidence, is_code
 from goalsheet.layout.grid import Grid, is_date, is_number, text
 from goalsheet.layout.heads import Head, head_at, strength
 from goalsheet.layout.kinds import MAIN
@@ -181,11 +182,15 @@ def _line(at: Frame, row: int, cells: Mapping[int, CellValue], gap: int) -> Line
 
 def _aside(name: str, first: str, count: int) -> str:
     """Why a row is plainly no item by its words, or an empty string."""
-    if _is_total(first) or (name != first and _is_total(name)):
+    if _is_total(first) or (name != first and _is_total(name)) or (count <= 2 and _COUNTED.fullmatch(name)):
         return "a total"
     if len(name) > 10 and words.holds("footer", name):
         return "a footer"
     return "a note" if count == 1 and len(name) > 200 else ""
+
+
+#: `Total open: 12`
+_COUNTED = re.compile(r"[^\W\d_][^\d:：=]{1,40}[:：=]\s*\d+([.,]\d+)?\s*%?")
 
 
 def _is_total(name: str) -> bool:
@@ -215,6 +220,8 @@ def _nameless(at: Frame, row: int, cells: Mapping[int, CellValue], number: str) 
     if anchor[0] < row and anchor[0] >= at.head.body and facts:
         return Line(row, Role.ITEM, text(at.grid.value(*anchor)), anchor[1], id=number)
     said = {column: value for column, value in cells.items() if _says(value)}
+    if number and not is_code(number) and len(number) > 4 and not set(cells) & set(at.reads.columns.get("owner", ())):
+        return Line(row, Role.BARE, number, at.id)
     higher = next((c for c in sorted(at.groups, reverse=True) if isinstance(cells.get(c), str)), 0)
     if higher and facts:
         return Line(row, Role.ITEM, text(cells[higher]), higher, id=number)

@@ -96,10 +96,11 @@ def _grouped(chosen: Chosen, possible: list[Reading], cells: Mapping[int, Eviden
         goal = chosen.get("goal")
         field = "goal" if goal is None else "milestone"
         after = goal.column if goal is not None else 0
-        if field not in chosen and after < reading.column < step.column and _groups(cells[reading.column]):
+        if field not in chosen and after < reading.column < step.column and repeats(cells[reading.column]):
             chosen = {**chosen, field: replace(reading, field=field, score=min(reading.score, GUESSED))}
     return chosen
 
 
-def _groups(cells: Evidence) -> bool:
+def repeats(cells: Evidence) -> bool:
+    """Whether a column's values stand for several rows each: they repeat, or are stated once and left blank below."""
     return cells.filled > 0 and (cells.filled <= 0.75 * cells.rows or cells.repeats > 0.25)

@@ -68,6 +68,11 @@ def percent_scale(cells: Iterable[Cell]) -> float:
     return 1 if small > large or not large else 100
 
 
+def is_tick(cells: Sequence[Cell]) -> bool:
+    """Whether a status column holds 0 and 1 alone, for not done and done; 1 alone may be a code."""
+    return bool(cells) and {str(cell.value) for cell in cells} == {"0", "1"}
+
+
 def confidence_scale(cells: Iterable[Cell]) -> float:
     """What full confidence is in a column: 10, or 1 where no number is above it and some are parts, or 100."""
     plain = [

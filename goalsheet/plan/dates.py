@@ -253,15 +253,20 @@ def _week(said: str) -> Period | None:
 def _range(said: str, order: str) -> Period | None:
     """Two dates with a dash or `to` between them, both readable.
 
-    >>> _range("01/10/2025 - 31/12/2025", "dmy").last.isoformat(), _range("4.8-4.14", "")
-    ('2025-12-31', None)
+    >>> _range("01/10/2025 - 31/12/2025", "").first.isoformat(), _range("4.8-4.14", "")
+    ('2025-10-01', None)
     """
     parts = re.split(r"\s+(?:-|–|—|to|until|bis|au|al|a|→)\s+|\s*[~〜]\s*", said)
     if len(parts) != 2:
         return None
-    ends = [_one(part, order) for part in parts]
-    first, last = ends
+    first, last = (_one(part, _common(parts) or order) for part in parts)
     return Period(first, last) if first and last and first <= last else None
+
+
+def _common(parts: list[str]) -> str:
+    """The one order in which every part can be read; empty where several would do."""
+    orders = set.intersection(*({order for order, read in candidates(part).items() if read} for part in parts))
+    return orders.pop() if len(orders) == 1 else ""
 
 
 def _one(part: str, order: str) -> date | None:

@@ -11,6 +11,7 @@ from goalsheet.cells import CellRef, CellValue
 from goalsheet.findings import Finding
 from goalsheet.layout.table import Cell, Row, Table
 from goalsheet.plan import columns, dates, people, values
+from goalsheet.plan.model import LifeCycle
 from goalsheet.plan.problems import Problem
 from goalsheet.plan.status import Said, status
 from goalsheet.plan.words import fold, is_nothing
@@ -112,6 +113,8 @@ class TableReader:
     def status(self, cell: Cell) -> Said:
         """What a status cell says; the same few words are worked out once."""
         key = (type(cell.value), cell.value, cell.number_format)  # True and 1 are not the same word
+        if isinstance(cell.value, int | float) and self.tells(columns.is_tick, "status"):
+            return Said(LifeCycle.DONE if cell.value else LifeCycle.NOT_STARTED)
         if key not in self._statuses:
             self._statuses[key] = status(cell.value, cell.number_format, self.desk.settings.words)
         return self._statuses[key]

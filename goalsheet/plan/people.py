@@ -72,8 +72,18 @@ def _pieces(part: str, names: Names) -> list[str]:
         return _and(part, names)
     if all(names.known(piece) for piece in pieces):
         return pieces
+    if _are_names(part, pieces):
+        return pieces
     one_team = contains_word(without_parentheses(part), word_set("groups")) or any(len(piece) == 1 for piece in pieces)
     return [part] if one_team else pieces
+
+
+def _are_names(part: str, pieces: list[str]) -> bool:
+    """Whether commas part short names, of people and departments mixed: `HR, Anna`, but not `Sales, HR and IT team`."""
+    if re.search(r"\s*/\s*|\s&\s", part) or any(len(piece.split()) > 2 or len(piece) < 2 for piece in pieces):
+        return False
+    ends = {fold(piece.split()[-1]) for piece in pieces if len(piece.split()) > 1}
+    return not ends & word_set("groups") and not all(fold(piece) in word_set("groups") for piece in pieces)
 
 
 def _and(part: str, names: Names) -> list[str]:
