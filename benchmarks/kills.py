@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Kill goalsheet at random instants while it writes a workbook in place, and see what is left of the file.
+"""Kill `goalsheet report` at random instants and see what is left of the workbook and its folder.
 
     python benchmarks/kills.py WORKBOOK [TIMES]
 
-A copy of WORKBOOK is annotated again and again by child processes, each killed (SIGKILL) at a random instant of its
-work; after each the file must be, part for part, one of the versions that were written or to be written. Temporary
-files that a kill left behind (it must hit between naming a finished file and renaming it) are counted; the next run
-takes them away. Needs a system that can fork.
+A copy of WORKBOOK is reported on again and again, each time for another date, by child processes that are killed
+(SIGKILL) at a random instant of their work. After each the workbook must be what it was before, or a whole new version:
+every part of it sound, and without what is ours, part for part, the original. What a kill left lying about (a temporary
+file, a folder with an unfinished report) is counted. Needs a system that can fork.
 """
 
 import os
@@ -15,66 +15,76 @@ import signal
 import sys
 import tempfile
 import time
+import zipfile
+from datetime import date, timedelta
+from io import BytesIO
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from roundtrip import parts, report_like
-
+from goalsheet.cli.publish import Files, publish
 from goalsheet.errors import GoalsheetError
+from goalsheet.review import review
 from goalsheet.workbook import write
-from goalsheet.workbook.edits import Edits
+
+FIRST = date(2026, 11, 20)
 
 
-def child(path: Path, edits: Edits) -> int:
-    """Start a process that writes; gives back its number."""
+def parts(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return {entry.filename: archive.read(entry) for entry in archive.infolist()}
+
+
+def report(path: Path, day: date) -> None:
+    publish(review(path, day, day), Files(path.parent / "report" / day.isoformat(), path))
+
+
+def child(path: Path, day: date) -> int:
+    """Start a process that reports; gives back its number."""
     number = os.fork()
     if number:
         return number
     try:
-        write.annotate(path, edits)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+        report(path, day)
     finally:
         os._exit(0)
 
 
-def is_whole(data: bytes, versions: list[dict[str, bytes]]) -> bool:
+def is_whole(data: bytes, original: dict[str, bytes]) -> bool:
     try:
-        return parts(data) in versions
-    except GoalsheetError:
+        return bool(parts(data)) and parts(write.strip(data)) == original
+    except (GoalsheetError, zipfile.BadZipFile, OSError):
         return False
+
+
+def litter(folder: Path) -> set[Path]:
+    return {path for path in folder.rglob("*") if path.name.startswith(".goalsheet-")}
 
 
 def main(source: Path, times: int) -> int:
     rng = random.Random(1)
-    data = source.read_bytes()
-    full = report_like(data)
-    versions = {"full": full, "columns": Edits(full.blocks), "sheets": Edits(sheets=full.sheets), "none": Edits()}
+    original = parts(source.read_bytes())
     broken = left = killed = written = 0
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / source.name
-        path.write_bytes(data)
-        whole = [parts(write.apply(data, edits)[0]) for edits in versions.values()]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        path = folder / source.name
+        path.write_bytes(source.read_bytes())
         started = time.perf_counter()
-        write.annotate(path, full)
+        report(path, FIRST)
         duration = time.perf_counter() - started
-        there: set[Path] = set()
-        for _ in range(times):
-            before = path.read_bytes()
-            number = child(path, versions[rng.choice(sorted(versions))])
-            time.sleep(rng.uniform(0, 1.3 * duration))
+        for turn in range(times):
+            before, there = path.read_bytes(), litter(folder)
+            number = child(path, FIRST + timedelta(days=turn % 9))
+            time.sleep(rng.uniform(0, 1.1 * duration))
             os.kill(number, signal.SIGKILL)
             killed += os.waitpid(number, 0)[1] == signal.SIGKILL
             after = path.read_bytes()
             written += after != before
-            broken += after != before and not is_whole(after, whole)
-            others = {p for p in Path(folder).iterdir() if p != path}
-            left += bool(others - there)
-            there = others
-    print(
-        f"{times} runs, {killed} killed in the middle, {written} new versions written, {broken} broken or lost files,"
-    )
-    print(f"{left} times a temporary file was left behind; a whole run takes {1000 * duration:.0f} ms")
+            broken += after != before and not is_whole(after, original)
+            left += bool(litter(folder) - there)
+    print(f"{times} runs, {killed} killed in the middle, {written} new versions written, {broken} broken or lost files,")
+    print(f"{left} times something unfinished was left behind; a whole run takes {1000 * duration:.0f} ms")
     return 1 if broken else 0
 
 

@@ -196,7 +196,7 @@ def with_pieces(entry: Entry, pieces: Iterable[bytes]) -> Entry:
     made, _needed, flags, method, time, day, internal, external = entry.fields
     flags &= _UTF8
     method = STORED if method == STORED else DEFLATED
-    level = 2 if entry.size > _LARGE else 6
+    level = 1 if entry.size > _LARGE else 6
     packer = zlib.compressobj(level, zlib.DEFLATED, -15) if method == DEFLATED else None
     crc, size, packed = 0, 0, list[bytes]()
     for piece in pieces:
