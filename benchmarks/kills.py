@@ -83,7 +83,7 @@ def main(source: Path, times: int) -> int:
             written += after != before
             broken += after != before and not is_whole(after, original)
             left += bool(litter(folder) - there)
-    print(f"{times} runs, {killed} killed in the middle, {written} new versions written, {broken} broken or lost files,")
+    print(f"{times} runs, {killed} killed in the middle, {written} new versions, {broken} broken or lost files,")
     print(f"{left} times something unfinished was left behind; a whole run takes {1000 * duration:.0f} ms")
     return 1 if broken else 0
 
