@@ -38,6 +38,9 @@ from goalsheet.workbook.read import read
 #: Statuses whose reason is remembered.
 NEEDY = (Status.OFF_TRACK, Status.AT_RISK, Status.NO_UPDATE)
 
+#: The years a report can speak for.
+FIRST_YEAR, LAST_YEAR = 1900, 9000
+
 #: Below this confidence of a layout the reader is told that it was a guess.
 SURE = 0.7
 
@@ -163,7 +166,7 @@ def review(
     if not holds_plan(layout):
         raise _refusal(path, layout)
     settings = settled(layout, files_beside(path), changes)
-    day = as_of or settings.as_of or today
+    day = _speakable(as_of or settings.as_of or today)
     plan = parse(workbook, layout, settings)
     recall = Recall(history_sheet.read_history(workbook), outlines(plan, day), day)
     measured = measure(plan, settings, day, _seen(recall))
@@ -173,6 +176,15 @@ def review(
     earlier = _earlier(copy, today, day, changes) if copy else None
     told = _told(plan, settings, measured, recall, looked_at.before if looked_at else None, earlier)
     return Review(workbook, plan, settings, day, findings, measured, _read_as(plan), told, looked_at)
+
+
+def _speakable(day: date) -> date:
+    """The day, if a report can speak for it: forecasts and periods lie around it."""
+    if FIRST_YEAR <= day.year <= LAST_YEAR:
+        return day
+    raise GoalsheetError(
+        f"{day} is no day to report on", f"Give a date between the years {FIRST_YEAR} and {LAST_YEAR}."
+    )
 
 
 def laid_out(path: Path) -> tuple[Workbook, Layout]:

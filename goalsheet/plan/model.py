@@ -129,12 +129,16 @@ class Goal(Work):
 
 @dataclass(frozen=True, slots=True)
 class Dependency:
-    """One entry of a Depends on cell: finish-to-start unless it says otherwise; `lag` in days of the calendar."""
+    """One entry of a Depends on cell: finish-to-start unless it says otherwise; `lag` in days of the calendar.
+
+    A lag of more than ten years is a slip: it is 0 then, and `far` says so.
+    """
 
     text: str
     key: str | None
     kind: str = "FS"
     lag: int = 0
+    far: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -73,6 +73,8 @@ class Index:
         return None
 
 
+LONGEST_LAG = 3660  # days: ten years; what is longer is a slip
+
 _LINK = re.compile(
     r"(?P<ref>.+?)\s*(?:(?P<kind>FS|SS|FF|SF)\s*)?(?P<lag>[+-]\s*\d+(?:[.,]\d+)?\s*(?:e?d|days?|w|wks?|weeks?|tage?)?)?",
     re.IGNORECASE,
@@ -108,16 +110,18 @@ def _link(text: str, index: Index) -> Dependency:
     match = _LINK.fullmatch(text)
     if whole or not match:
         return Dependency(text, whole)
-    return Dependency(text, index.find(match["ref"]), (match["kind"] or "FS").upper(), _days(match["lag"] or ""))
+    days = _days(match["lag"] or "")
+    far = abs(days) > LONGEST_LAG
+    return Dependency(text, index.find(match["ref"]), (match["kind"] or "FS").upper(), 0 if far else days, far)
 
 
 def _days(lag: str) -> int:
     """
-    >>> _days("+2d"), _days("- 1 week"), _days("")
-    (2, -7, 0)
+    >>> _days("+2d"), _days("- 1 week"), _days(""), abs(_days("+99999999999999999999d")) > LONGEST_LAG
+    (2, -7, 0, True)
     """
     match = re.fullmatch(r"([+-])\s*(\d+)(?:[.,]\d+)?\s*(\w*)", lag.strip())
     if not match:
         return 0
-    days = int(match[2]) * (7 if match[3].casefold().startswith("w") else 1)
+    days = int(match[2][:9]) * (7 if match[3].casefold().startswith("w") else 1)
     return -days if match[1] == "-" else days

@@ -1,10 +1,10 @@
 """GS5xx: what waits for what: it exists, comes first, is still wanted, and never goes in circles."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from goalsheet.findings import Severity
 from goalsheet.layout.table import Kind
+from goalsheet.plan.days import shifted
 from goalsheet.plan.model import Dependency, LifeCycle, Plan, Step
 from goalsheet.rules.base import Breach, Context, rule
 from goalsheet.rules.common import closest_of_each, names, quoted, shortened
@@ -154,7 +154,7 @@ def dependency_too_late(plan: Plan, context: Context) -> Iterator[Breach]:
         if step.key in circle and circle[step.key] is circle.get(needed.key):
             continue
         if step.open and needed.open and needed.due and dependency.kind == "FS":
-            free = needed.due + timedelta(days=dependency.lag)
+            free = shifted(needed.due, dependency.lag)
             lag = f" and {dependency.lag} days" if dependency.lag else ""
             if step.start and step.start < free:
                 yield (
@@ -260,3 +260,32 @@ def dependency_twice(plan: Plan, context: Context) -> Iterator[Breach]:
         seen = [dependency.key for dependency in step.depends_on if dependency.key]
         if len(set(seen)) < len(seen):
             yield step.at("depends_on"), "the same step is named twice"
+
+
+@rule("GS516", "lag-too-long", Severity.WARNING, "links", "Mend the lag, such as S1 + 2d.", DEPENDS)
+def lag_too_long(plan: Plan, context: Context) -> Iterator[Breach]:
+    """A step is to wait for more than ten years.
+
+    Such a lag is a slip; it is not counted with, so that the step follows at once on what it needs.
+
+    Mend the number of days.
+
+    Breaks:
+
+        at Steps!D3
+        Steps
+        | ID | Step            | Due        | Depends on   |
+        | S1 | Write the copy  | 2026-11-27 |              |
+        | S2 | Take the photos | 2026-12-11 | S1FS+99999d  |
+
+    Holds:
+
+        Steps
+        | ID | Step            | Due        | Depends on   |
+        | S1 | Write the copy  | 2026-11-27 |              |
+        | S2 | Take the photos | 2026-12-11 | S1FS+2d      |
+    """
+    for step in plan.steps:
+        for link in step.depends_on:
+            if link.far:
+                yield step.at("depends_on"), f"the lag in “{shortened(link.text)}” is longer than ten years"

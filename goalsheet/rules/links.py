@@ -86,10 +86,10 @@ def unknown_objective(plan: Plan, context: Context) -> Iterator[Breach]:
 
 
 def _is_lost(plan: Plan, result: KeyResult, goals_listed: bool) -> bool:
-    """Whether a key result's goal is not written, or is not among the goals where there are any."""
+    """Whether a key result's goal is left blank, or is not among the goals where there are any."""
     goal = plan.by_key.get(result.goal_key or "")
-    invented = isinstance(goal, Goal) and goal.implicit and goals_listed
-    return goal is None or (bool(result.goal) and invented)
+    invented = goal is None or (isinstance(goal, Goal) and goal.implicit)
+    return invented and (goals_listed or (not result.goal and "goal" in result.cells))
 
 
 @rule(
