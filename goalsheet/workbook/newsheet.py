@@ -131,24 +131,43 @@ def _with_headings(sheet: NewSheet) -> dict[tuple[int, int], Content]:
 def _rows(
     sheet: NewSheet, cells: Mapping[tuple[int, int], Content], target: Target, styles: Styles, *, since_1904: bool
 ) -> str:
-    written = {place: _cell(place, content, styles, since_1904=since_1904) for place, content in cells.items()}
-    merged = {**target.extras, **{place: text for place, text in written.items() if place not in target.extras}}
-    rows: dict[int, list[str]] = {row: [] for row in sheet.heights}
-    for place in sorted(merged):
-        rows.setdefault(place[0], []).append(merged[place])
+    """The rows, one after the other: a long sheet never stands in memory cell by cell."""
+    looks = _Looks(styles)
+    columns = {column: column_letter(column) for column in {place[1] for place in cells}}
+    rows: dict[int, list[int]] = {row: [] for row in sheet.heights}
+    for row, column in {**cells, **target.extras} if target.extras else cells:
+        rows.setdefault(row, []).append(column)
     out = []
     for row in sorted(rows):
         height = f' ht="{sheet.heights[row]:g}" customHeight="1"' if row in sheet.heights else ""
-        out.append(f'<row r="{row}"{height}>{"".join(rows[row])}</row>')
+        texts = []
+        for column in sorted(rows[row]):
+            extra = target.extras.get((row, column))
+            if extra is None:
+                extra = _cell(f"{columns[column]}{row}", cells[row, column], looks, since_1904=since_1904)
+            texts.append(extra)
+        out.append(f'<row r="{row}"{height}>{"".join(texts)}</row>')
     return f"<sheetData>{''.join(out)}</sheetData>"
 
 
-def _cell(place: tuple[int, int], content: Content, styles: Styles, *, since_1904: bool) -> str:
+class _Looks:
+    """The cell format of each look, looked up once for every Style there is (cells hold them, so they stay apart)."""
+
+    def __init__(self, styles: Styles) -> None:
+        self.styles = styles
+        self._known: dict[tuple[int, str], int] = {}
+
+    def index(self, style: Style, default: str) -> int:
+        key = (id(style), default)
+        if key not in self._known:
+            self._known[key] = self.styles.index(0, style, default) if style != Style() or default else 0
+        return self._known[key]
+
+
+def _cell(ref: str, content: Content, looks: _Looks, *, since_1904: bool) -> str:
     kind, inner = cell_parts(content.value, "", since_1904=since_1904)
-    default = _DEFAULT_FORMATS.get(type(content.value).__name__, "")
-    index = styles.index(0, content.style, default) if content.style != Style() or default else 0
+    index = looks.index(content.style, _DEFAULT_FORMATS.get(type(content.value).__name__, ""))
     style = f' s="{index}"' if index else ""
-    ref = f"{column_letter(place[1])}{place[0]}"
     return f'<c r="{ref}"{style}{kind}>{inner}</c>' if inner else f'<c r="{ref}"{style}/>'
 
 
