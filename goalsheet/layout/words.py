@@ -16,6 +16,8 @@ _CJK = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _BRACKETS = re.compile(r"[(\[{<][^)\]}>]*[)\]}>]")
 _SEPARATORS = re.compile(r"[\s_/\\()\[\]{}<>,;:|*!?¿¡\"“”・=+–—\-]+")
 _NUMBERED = re.compile(r"(.*?\D)[\s#.]*\d{1,2}")
+#: startDate
+_CAMEL = re.compile(r"([a-z])([A-Z][a-z])")
 _SHORT_YET_TELLING = frozenset({"id", "%", "kr", "№", "nr"})
 _WEAK = 0.5
 
@@ -220,6 +222,8 @@ def _exact(text: str) -> Iterator[Meaning]:
 def _forms(text: str) -> Iterator[tuple[str, float]]:
     wide = narrow(text)
     yield key(text), 1.0
+    if _CAMEL.search(text):
+        yield key(_CAMEL.sub(r"\1 \2", text)), 1.0
     if not any(qualifier(inside) for inside in _BRACKETS.findall(wide)):
         yield key(_BRACKETS.sub(" ", wide)), 0.95
     numbered = _NUMBERED.fullmatch(key(wide))

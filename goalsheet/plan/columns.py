@@ -68,6 +68,11 @@ def percent_scale(cells: Iterable[Cell]) -> float:
     return 1 if small > large or not large else 100
 
 
+def starts_on(cells: Iterable[Cell]) -> frozenset[int]:
+    """The days of the week (0 is Monday) on which the true dates of a column fall."""
+    return frozenset(cell.value.weekday() for cell in cells if isinstance(cell.value, date))
+
+
 def is_tick(cells: Sequence[Cell]) -> bool:
     """Whether a status column holds 0 and 1 alone, for not done and done; 1 alone may be a code."""
     return bool(cells) and {str(cell.value) for cell in cells} == {"0", "1"}

@@ -1,5 +1,6 @@
 """The desk at which rows are read: fields by name, typed; what cannot be read becomes a finding at its cell."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -57,6 +58,7 @@ class TableReader:
         self._swaps_checked: set[str] = set()
         self._statuses: dict[tuple[type, CellValue, str], Said] = {}
         self._people: dict[str, tuple[str, ...]] = {}
+        self._unit: float | None = None
 
     def rows(self) -> "Iterator[RowReader]":
         return (RowReader(self, row) for row in self.table.rows)
@@ -70,6 +72,20 @@ class TableReader:
         if key not in self._told:
             self._told[key] = how(self.cells(*names))
         return self._told[key]  # type: ignore[return-value]  # what `how` gave
+
+    def heading(self, name: str) -> str:
+        """The heading of a field's first column; empty where it has none."""
+        columns_of = self.table.columns.get(name, ())
+        return self.table.headings.get(columns_of[0], "") if columns_of else ""
+
+    def tells_unit(self) -> float:
+        """What plain numbers of the length count in, as its heading says: 5 for weeks."""
+        if self._unit is None:
+            said = (
+                values.unit_days(word) for word in re.findall(r"[A-Z]?[^\W\d_A-Z]+|[^\W\d_]+", self.heading("duration"))
+            )
+            self._unit = next((days for days in said if days), 1)
+        return self._unit
 
     def date_order(self, name: str) -> str:
         """The order set; else the column's own; else that of the table's other dates."""
@@ -259,9 +275,9 @@ class RowReader:
         scale = self.reader.tells(columns.confidence_scale, name)
         return self.taken(values.confidence(cell.value, cell.number_format, scale), cell)
 
-    def duration(self, name: str) -> float | None:
+    def duration(self, name: str, unit: float = 1) -> float | None:
         cell = self.cell(name)
-        return self.taken(values.duration(cell.value, cell.number_format), cell) if cell else None
+        return self.taken(values.duration(cell.value, cell.number_format, unit), cell) if cell else None
 
     def choice(self, name: str, kinds: type[_Choice]) -> _Choice | None:
         cell = self.cell(name)

@@ -57,6 +57,8 @@ def split(said: str, names: Names = Names()) -> tuple[str, ...]:
     >>> split("NA"), split("TBD"), split("ana@example.com", Names({"ana@example.com": "Ana Ruiz"}))
     (('NA',), (), ('Ana Ruiz',))
     """
+    if said.startswith("[") and said.endswith("]") and said.count("[") == 1:
+        said = said[1:-1]
     parts = [said] if names.known(said) else _outside_brackets(_ALWAYS, said)
     pieces = [piece for part in parts for piece in _pieces(part.strip(), names)]
     people = (names.name(piece) for piece in pieces if piece and not is_nothing(piece, person=True))

@@ -4,14 +4,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from goalsheet.cells import CellRef
-from goalsheet.layout.table import Kind, Layout, Table
+from goalsheet.layout.table import Kind, Layout
+from goalsheet.plan import columns
 from goalsheet.plan.days import shifted
-from goalsheet.plan.desk import Desk, RowReader
+from goalsheet.plan.desk import Desk, RowReader, TableReader
 from goalsheet.plan.goals import goal_index, implicit, implicit_key
 from goalsheet.plan.model import Goal, Holiday, KeyResult, Step
 from goalsheet.plan.references import Index, dependencies, keys
-from goalsheet.plan.words import fold
-from goalsheet.settings import Settings
+from goalsheet.plan.words import bare, fold, word_set
 
 NO_GOAL = "Without a goal"
 
@@ -142,18 +142,24 @@ def _due(row: RowReader, start: date | None, off: frozenset[date]) -> tuple[date
     table = row.reader.table
     if table.has("due") or not table.has("duration"):
         return row.day("due"), False
-    length = row.duration("duration")
+    length = row.duration("duration", row.reader.tells_unit())
     if start is None or length is None or not 0 <= length <= 3660:
         return None, False
-    return last_day(start, length, _counts_working(table, row.desk.settings), row.desk.settings.weekend, off), True
+    return last_day(start, length, _counts_working(row.reader), row.desk.settings.weekend, off), True
 
 
-def _counts_working(table: Table, settings: Settings) -> bool:
-    """Whether a duration counts working days: as its heading says, else as the settings do."""
-    heading = fold(table.headings.get(table.columns["duration"][0], "")) if table.columns.get("duration") else ""
-    if "calendar" in heading or heading in ("days", "tage", "jours", "días", "dias", "giorni", "dagen", "日数", "天数"):
+def _counts_working(reader: TableReader) -> bool:
+    """Whether a duration counts working days: as its heading says, else where no step starts on a day off, as set."""
+    heading = fold(reader.heading("duration"))
+    if any(word in heading for word in word_set("day_counts", "calendar")):
         return False
-    return "work" in heading or settings.calendar == "working"
+    if any(word in heading for word in word_set("day_counts", "working")):
+        return True
+    if bare(heading) in word_set("day_counts", "plain") or reader.tells(columns.starts_on, "start") & set(
+        reader.desk.settings.weekend
+    ):
+        return False
+    return reader.desk.settings.calendar == "working"
 
 
 def last_day(start: date, length: float, working: bool, weekend: tuple[int, ...], off: frozenset[date]) -> date:

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from goalsheet.cells import CellValue
 from goalsheet.plan.problems import Problem
-from goalsheet.plan.words import bare, is_nothing, meanings
+from goalsheet.plan.words import bare, is_nothing, meanings, word_set
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
@@ -320,22 +320,31 @@ def _band(said: str, decimal: str) -> Target | None:
     return Target(high, (floor, high.value), "keep")
 
 
-DURATIONS: Mapping[str, float] = {"d": 1, "day": 1, "days": 1, "w": 5, "wk": 5, "week": 5, "weeks": 5}
+#: How many days of work each unit of a length is (see `durations` in words.toml).
+UNITS: Mapping[str, float] = {"day": 1, "week": 5, "month": 20, "hour": 1 / 8}
+_LENGTH = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*(e?)\s*([^\W\d_]+(?:[ -][^\W\d_]+)?)\.?\s*\??\s*")
 
 
-def duration(value: CellValue, number_format: str = "General") -> float | Problem | None:
-    """A length in days; a week is five of them.
+def unit_days(word: str) -> float | None:
+    """The days of work in a unit of time, in whatever language.
 
-    >>> duration(5), duration("5 days"), duration("2w"), duration("3 days?")
-    (5.0, 5.0, 10.0, 3.0)
+    >>> unit_days("Wochen"), unit_days("个工作日"), unit_days("pages")
+    (5, 1, None)
+    """
+    return next((days for unit, days in UNITS.items() if bare(word) in word_set("durations", unit)), None)
+
+
+def duration(value: CellValue, number_format: str = "General", unit: float = 1) -> float | Problem | None:
+    """A length in days of work; `unit` is what a number without one counts in.
+
+    >>> duration(5), duration("5 days"), duration("2w"), duration("3 days?"), duration(2, unit=5)
+    (5.0, 5.0, 10.0, 3.0, 10.0)
     """
     if isinstance(value, timedelta):
         return value / timedelta(days=1)
-    if isinstance(value, str):
-        match = re.fullmatch(
-            r"\s*(\d+(?:[.,]\d+)?)\s*(e?)(d|days?|w|wk|weeks?|tage?|j|jours?|días?|日|天|일)\??\s*", value, re.I
-        )
-        if match:
-            return float(match[1].replace(",", ".")) * DURATIONS.get(match[3].casefold(), 1)
+    match = _LENGTH.fullmatch(value) if isinstance(value, str) else None
+    days = unit_days(match[3]) or unit_days(match[2] + match[3]) if match else None
+    if match and days:
+        return float(match[1].replace(",", ".")) * days
     read = number(value, number_format)
-    return read.value if isinstance(read, Number) else read
+    return read.value * unit if isinstance(read, Number) else read
