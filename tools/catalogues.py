@@ -39,7 +39,7 @@ def _in_code() -> Iterator[str | tuple[str, str]]:
             continue
         with path.open("rb") as file:
             for _, found, _, _ in extract("python", file, keywords=KEYWORDS):  # type: ignore[arg-type]
-                yield found if isinstance(found, str) else (str(found[0]), str(found[1]))
+                yield found if isinstance(found, str) else _counting(str(found[0]), str(found[1]))
 
 
 def _in_templates() -> Iterator[str | tuple[str, str]]:
@@ -48,7 +48,12 @@ def _in_templates() -> Iterator[str | tuple[str, str]]:
         tree = parser.parse(path.read_text(encoding="utf-8"))
         for _, function, found in extract_from_ast(tree, ("say", "many")):
             texts = [text for text in ((found,) if isinstance(found, str) else found) if text]
-            yield (texts[0], texts[1]) if function == "many" else texts[0]
+            yield _counting(texts[0], texts[1]) if function == "many" else texts[0]
+
+
+def _counting(one: str, other: str) -> str | tuple[str, str]:
+    """What reads the same for any number is one message."""
+    return one if one == other else (one, other)
 
 
 def catalogue(code: str) -> Catalog:

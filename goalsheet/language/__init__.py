@@ -62,6 +62,8 @@ class Language:
         >>> ENGLISH.many(1, "{n} step", "{n} steps"), ENGLISH.many(1200, "{n} step", "{n} steps")
         ('1 step', '1,200 steps')
         """
+        if one == other:
+            return self.say(one, n=self.whole(number), **values)
         return self.catalogue.ngettext(one, other, number).format(n=self.whole(number), **values)
 
     def whole(self, number: int) -> str:

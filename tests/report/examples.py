@@ -60,7 +60,7 @@ class Drawing:
         place = _places("Goals", len(self.goals) + 2)
         fields, verdict = _split(more)
         self.goals.append(Goal(key=key, name=name, life_cycle=_LIFE.get(status), **place, **fields))
-        self._judge(key, status, place["home"], verdict)
+        self._judge(key, status, place["home"], _days_left(fields) | verdict)
         return key
 
     def step(self, goal: str, name: str, status: Status, **more: Any) -> None:
@@ -69,14 +69,14 @@ class Drawing:
         fields, verdict = _split(more)
         fields = {"life_cycle": _LIFE.get(status), **fields}
         self.steps.append(Step(key=key, name=name, goal_key=goal, **place, **fields))
-        self._judge(key, status, place["home"], verdict)
+        self._judge(key, status, place["home"], _days_left(fields) | verdict)
 
     def key_result(self, goal: str, name: str, status: Status, **more: Any) -> None:
         key = f"kr {len(self.key_results) + 1}"
         place = _places("Key results", len(self.key_results) + 2)
         fields, verdict = _split(more)
         self.key_results.append(KeyResult(key=key, name=name, goal_key=goal, **place, **fields))
-        self._judge(key, status, place["home"], verdict)
+        self._judge(key, status, place["home"], _days_left(fields) | verdict)
 
     def reading(self, of: str | None, metric: str, day: date, value: float) -> None:
         place = _places("Metrics", len(self.readings) + 2)
@@ -123,6 +123,11 @@ class Drawing:
 
 
 _VERDICT = {field for field in Assessment.__dataclass_fields__ if field not in ("key", "status")}
+
+
+def _days_left(fields: Mapping[str, Any]) -> dict[str, int]:
+    due = fields.get("due")
+    return {"days_left": (due - AS_OF).days} if due else {}
 
 
 def _split(more: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -7,7 +7,7 @@ import pytest
 from goalsheet.cells import CellRef
 from goalsheet.measure.model import Level, Signal, Status
 from goalsheet.report.view import StatusReport, brief, status_report
-from tests.report.examples import Drawing, all_well, big, marketing, nothing, so_far
+from tests.report.examples import AS_OF, Drawing, all_well, big, marketing, nothing, so_far
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +18,7 @@ def report() -> StatusReport:
 def with_goals(*statuses: Status) -> StatusReport:
     it = Drawing()
     for number, status in enumerate(statuses):
-        it.goal(f"Goal {number}", status)
+        it.goal(f"Goal {number}", status, due=date(2026, 12, 18))
     return status_report(it.review())
 
 
@@ -56,8 +56,8 @@ def test_every_kind_of_verdict(statuses: tuple[Status, ...], verdict: str, news:
 def test_steps_are_counted_where_there_is_but_one_goal() -> None:
     it = Drawing()
     goal = it.goal("", Status.OFF_TRACK, implicit=True)
-    it.step(goal, "Call the printer", Status.OFF_TRACK)
-    it.step(goal, "Order paper", Status.ON_TRACK)
+    it.step(goal, "Call the printer", Status.OFF_TRACK, due=AS_OF)
+    it.step(goal, "Order paper", Status.ON_TRACK, due=AS_OF)
     report = status_report(it.review())
     assert report.verdict == "1 of 2 steps is off track."
     assert report.goals[0].name == "Steps without a goal"
