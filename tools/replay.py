@@ -18,6 +18,7 @@ import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from goalsheet.annotate import annotations
+from goalsheet.history.model import Change, ChangeKind
 from goalsheet.review import Review, review
 from goalsheet.workbook.write import annotate
 from tools.make_samples import FOLDER
@@ -240,11 +241,16 @@ def replay(folder: Path) -> Iterator[tuple[date, Review, Path]]:
         yield day, seen, Path(shutil.copy(path, folder / f"{SAMPLE}.{day}.xlsx"))
 
 
+def _without_reason(change: Change) -> str:
+    """The sentence; the reason of a verdict stands in the samples' own golden files."""
+    return change.sentence.partition(": ")[0] if change.kind is ChangeKind.WORSE else change.sentence
+
+
 def changes_text(seen: Review) -> str:
     """What a week's report tells of the past, one line each."""
     changes, found = seen.changes, seen.changes.reckoning
     lines = [f"as of {seen.as_of}, since {changes.against or 'nothing'}"]
-    lines += [f"{c.kind}: {c.item} {c.name}: {c.sentence}" for c in changes.changes]
+    lines += [f"{c.kind}: {c.item} {c.name}: {_without_reason(c)}" for c in changes.changes]
     for title, steps in (("done", found.done), ("not done", found.not_done), ("unplanned", found.unplanned)):
         lines += [f"planned {title}: {step.name}" for step in steps]
     lines += [f"win, {win.kind}: {win.name}: {win.sentence} ({', '.join(win.who)})" for win in seen.wins]
