@@ -4,6 +4,7 @@ import imaplib
 import re
 import ssl
 import time
+from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -101,7 +102,7 @@ def drafts_from(environ: Mapping[str, str]) -> Drafts:
         user=user,
         password="" if xoauth else secret(environ, "GOALSHEET_IMAP_PASSWORD", user),
         token=token_source(environ, "GOALSHEET_IMAP_TOKEN", user, OUTLOOK_SCOPE) if xoauth else None,
-        folder=value("FOLDER"),
+        folder=_mailbox(value("FOLDER")),
         cafile=value("CAFILE"),
     )
 
@@ -144,6 +145,19 @@ def _for_drafts(imap: imaplib.IMAP4) -> str:
 def _sent(message: EmailMessage) -> float | datetime:
     stamp = message["Date"].datetime if message["Date"] else None
     return stamp if isinstance(stamp, datetime) else time.time()
+
+
+def _mailbox(name: str) -> str:
+    """A folder's name as IMAP writes it: what is not ASCII in modified UTF-7 (RFC 3501, 5.1.3).
+
+    >>> _mailbox("Entwürfe"), _mailbox("A & B")
+    ('Entw&APw-rfe', 'A &- B')
+    """
+
+    def encoded(found: re.Match[str]) -> str:
+        return f"&{b64encode(found[0].encode('utf-16-be')).decode().rstrip('=').replace('/', ',')}-"
+
+    return re.sub(r"[^\x20-\x7e]+", encoded, name.replace("&", "&-"))
 
 
 def _quoted(name: str) -> str:

@@ -1,6 +1,7 @@
 """Tokens of Microsoft 365 (or of anybody else who speaks OAuth 2), for Graph and for XOAUTH2."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from goalsheet.errors import GoalsheetError
@@ -8,6 +9,8 @@ from goalsheet.mail.secrets import secret
 
 GRAPH_SCOPE = "https://graph.microsoft.com/.default"
 OUTLOOK_SCOPE = "https://outlook.office365.com/.default"
+
+TIMEOUT = 30.0
 
 Token = Callable[[], str]
 
@@ -63,10 +66,20 @@ class _Application:
             self._client,
             client_credential=given,
             authority=f"{authority.rstrip('/')}/{self._tenant}",
-            verify=self._environ.get("GOALSHEET_M365_CAFILE", "").strip() or True,
             instance_discovery=False if own else None,
-            timeout=30,
+            http_client=_session(self._environ.get("GOALSHEET_M365_CAFILE", "").strip()),
         )
+
+
+def _session(cafile: str) -> Any:
+    """What msal asks over. The certificates to trust are said with each request: those in the environment would win
+    over a session's."""
+    import requests
+
+    session = requests.Session()
+    request: Any = partial(session.request, timeout=TIMEOUT, verify=cafile or None)
+    session.request = request  # type: ignore[method-assign]
+    return session
 
 
 def _short(error: Exception) -> str:

@@ -16,8 +16,8 @@ from goalsheet.report.render import render
 from goalsheet.report.view.model import LineChart, StatusReport
 
 MOST = 4
-#: Pixels a pixel: sharp on today's screens.
-SHARPNESS = 2
+#: As wide as it is shown: it fits a phone with the card's edges. The picture has more pixels, for sharp screens.
+WIDTH, PIXELS = 300, 720
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +32,14 @@ def pictures(report: StatusReport, domain: str, templates: Path | None = None) -
     for anchor, chart in charted[:MOST]:
         png = rasterised(report.lang, chart, templates)
         cid = f"{anchor}.{sha256(png).hexdigest()[:16]}@{domain}"
-        yield anchor, Picture(cid, chart.width, chart.height, f"{chart.title}. {chart.description}"), png
+        yield (
+            anchor,
+            Picture(cid, WIDTH, round(WIDTH * chart.height / chart.width), f"{chart.title}. {chart.description}"),
+            png,
+        )
 
 
 def rasterised(lang: str, chart: LineChart, templates: Path | None = None) -> bytes:
     """A chart of the page as PNG, transparent where nothing is drawn."""
     svg = render("mail.chart.html.j2", _Chart(lang, chart), templates)
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, width=chart.width * SHARPNESS))
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, width=PIXELS))

@@ -1,4 +1,4 @@
-"""What Outlook for Windows, Gmail and Apple Mail make of our mails, by a table of what they can and cannot (clients.toml)."""
+"""What Outlook for Windows, Gmail and Apple Mail make of our mails, by a table of what they can (clients.toml)."""
 
 import re
 import tomllib

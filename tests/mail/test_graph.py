@@ -34,7 +34,7 @@ def test_the_same_mime_goes_out_through_graph(tmp_path: Path) -> None:
         assert fake.tokens_given == 1
     mailbox, content = fake.sent[0]
     arrived = message_from_bytes(content, policy=policy.default)
-    assert mailbox == "ana%40example.com" or mailbox == "ana@example.com"
+    assert mailbox == "ana%40example.com"
     assert (arrived["To"], arrived["Cc"], arrived["Bcc"]) == ("bo@example.com", "cy@example.com", "di@example.com")
     assert arrived["Message-ID"] == MAIL["Message-ID"]
     assert [part.get_content_type() for part in arrived.walk()] == [part.get_content_type() for part in MAIL.walk()]
@@ -124,7 +124,7 @@ def test_xoauth2_over_starttls(tmp_path: Path) -> None:
         with server_from(environ).open() as line:
             assert line.send(MAIL, ENVELOPE.recipients).accepted == ENVELOPE.recipients
         stale = server_from({**environ, "GOALSHEET_SMTP_TOKEN": "stale-token"})
-        with pytest.raises(GoalsheetError, match="refuses the log-in of ana@example.com") as caught:
+        with pytest.raises(GoalsheetError, match="refuses the log-in of ana@") as caught:
             stale.check()
         assert "token may have run out" in caught.value.remedy
         assert "stale-token" not in str(caught.value) + repr(stale)

@@ -30,8 +30,8 @@ def test_two_parsers_read_the_same() -> None:
         assert not [part for part in ours.walk() if part.defects], name
         theirs = parse_email(content)
         assert theirs.subject == ours["Subject"] == message["Subject"]
-        assert [text.replace("\r\n", "\n") for text in theirs.text_plain] == [part(ours, "plain")]
-        assert [text.replace("\r\n", "\n") for text in theirs.text_html] == [part(ours, "html")]
+        assert [text.replace("\r\n", "\n") for text in theirs.text_plain] == [part(message, "plain")]
+        assert [text.replace("\r\n", "\n") for text in theirs.text_html] == [part(message, "html")]
         names = sorted(one.filename for one in theirs.attachments if one.filename)
         assert names == sorted(str(one.get_filename()) for one in ours.iter_attachments() if one.get_filename())
 
@@ -42,11 +42,7 @@ def test_every_mail_is_within_its_bounds() -> None:
         assert len(part(message, "html").encode()) <= MOST_HTML, name
         assert max(map(len, content.split(b"\r\n"))) <= 998
         assert b"\n" not in content.replace(b"\r\n", b"")
-        assert not any(
-            ord(character) > 126
-            for line in content.split(b"\r\n\r\n", 1)[0].decode().splitlines()
-            for character in line
-        )
+        assert content.split(b"\r\n\r\n", 1)[0].isascii()
         assert parsedate_to_datetime(str(message["Date"])).isoformat() == "2026-11-20T12:00:00+00:00"
 
 
@@ -68,7 +64,7 @@ def test_text_and_html_say_the_same_facts() -> None:
         for element in page.iter("h1", "h2", "h3", "a"):
             said = PLAIN.sub(" ", str(element.text or "").replace("\u00a0", " ")).strip().casefold()
             assert said in text, (name, said)
-        cells = re.findall(r"[\w']+![A-Z]+\d+", str(page.text_content()))
+        cells = re.findall(r"[\w']+![A-Z]+\d+", " ".join(map(str, page.itertext())))
         assert cells or "digest" in name
         for cell in cells:
             assert cell.casefold() in text, (name, cell)
@@ -114,9 +110,9 @@ def test_nothing_gets_out_of_its_header(name: str, link: str, series: str) -> No
     )
     message = message_from_bytes(content, policy=policy.default)
     assert message["Bcc"] is None
-    assert {key for part in message.walk() for key in part.keys()} == {
-        "Subject", "From", "To", "Date", "Message-ID", "Auto-Submitted", "List-Unsubscribe", "In-Reply-To", "References",
-        "MIME-Version", "Content-Type", "Content-Transfer-Encoding", "Content-ID", "Content-Disposition",
+    assert {key for part in message.walk() for key in part} == {
+        "Subject", "From", "To", "Date", "Message-ID", "Auto-Submitted", "List-Unsubscribe", "In-Reply-To",
+        "References", "MIME-Version", "Content-Type", "Content-Transfer-Encoding", "Content-ID", "Content-Disposition",
     }  # fmt: skip
     assert parse_email(content).headers.get("Bcc") is None
 
@@ -182,5 +178,5 @@ def test_what_is_wrong_with_the_mailbox_is_said(imap: "tuple[Drafts, int]") -> N
     assert "wrong-secret" not in str(caught.value) + repr(replace(drafts, password="wrong-secret"))
     with pytest.raises(GoalsheetError, match="certificate can't be trusted"):
         replace(drafts, cafile="").check()
-    with pytest.raises(GoalsheetError, match="no folder Entwürfe"), replace(drafts, folder="Entwürfe").open() as box:
+    with pytest.raises(GoalsheetError, match="no folder Entw"), replace(drafts, folder="Entw&APw-rfe").open() as box:
         box.draft(mails()["ziele-2026 status"])
