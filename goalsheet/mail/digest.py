@@ -163,12 +163,13 @@ class Digests:
 
     @cached_property
     def _wrong(self) -> Mapping[str, list[Ask]]:
-        """What is wrong in an item's row, by item; notes are left to the full report."""
+        """What is wrong in an item's row, by item; notes, and what is wrong with the people in it (GS3xx: not for them
+        to mend), are left to the full report."""
         rows = {(i.home.sheet, i.home.row): i.key for i in self.scene.review.plan.work if i.cells or i.owners}
         found: dict[str, list[Ask]] = {}
         for finding in self.scene.review.findings:
             key = rows.get((finding.cell.sheet, finding.cell.row)) if finding.cell else None
-            if key and finding.severity is not Severity.NOTE:
+            if key and finding.severity is not Severity.NOTE and not finding.code.startswith("GS3"):
                 found.setdefault(key, []).append(_mend(finding))
         return found
 
