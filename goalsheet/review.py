@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from goalsheet.cells import column_letter
 from goalsheet.errors import GoalsheetError
 from goalsheet.findings import Finding, Severity
 from goalsheet.history import sheet as history_sheet
@@ -21,6 +22,7 @@ from goalsheet.history.wins import Win, obstacles, wins
 from goalsheet.history.words import day as in_words
 from goalsheet.language import Language, language
 from goalsheet.layout import find
+from goalsheet.layout.describe import doubtful
 from goalsheet.layout.mapping import beside
 from goalsheet.layout.table import Kind, Layout, Table
 from goalsheet.measure import measure, verdict
@@ -284,7 +286,18 @@ def _read_as(plan: Plan) -> str:
     left_out = [row for table in plan.layout.tables for row in table.left_out]
     out = f" Left out: {_rows(len(left_out))} ({left_out[0].why}{', …' * (len(left_out) > 1)})." if left_out else ""
     others = f" Not read: {', '.join(plan.layout.others)}." if plan.layout.others else ""
-    return f"Read {tables}.{out}{others}"
+    return f"Read {tables}.{out}{others}{_doubts(plan)}"
+
+
+def _doubts(plan: Plan) -> str:
+    """What of the reading may be wrong: guessed columns, and dates whose day and month may be swapped."""
+    guessed = [
+        f"{name} from column {column_letter(table.columns[name][0])}"
+        for table in plan.layout.tables
+        for name in sorted(doubtful(table))
+    ]
+    swapped = [f"day and month from {one.cell} on" for one in plan.findings if one.code == "GS007"]
+    return f" Not sure: {', '.join([*guessed, *swapped])}." if guessed or swapped else ""
 
 
 def _table_line(table: Table) -> str:

@@ -10,8 +10,12 @@ import click
 from goalsheet.cli import options
 from goalsheet.errors import GoalsheetError
 
+#: How sure a reading can be at most that holds dates which seem swapped.
+AT_ODDS = 0.5
+
 if TYPE_CHECKING:
-    from goalsheet.layout.table import Layout
+    from goalsheet.cells import CellRef
+    from goalsheet.layout.table import Layout, Table
     from goalsheet.plan.model import Plan, Step
     from goalsheet.workbook.model import Workbook
 
@@ -45,6 +49,7 @@ def map_(workbook: Path, form: str, write: bool) -> None:
 def _document(book: "Workbook", layout: "Layout") -> dict[str, Any]:
     """The documented shape: see docs/reading.md."""
     from goalsheet.layout.describe import describe, main_table
+    from goalsheet.plan.doubts import doubted
     from goalsheet.plan.parse import parse
     from goalsheet.plan.settled import settled
     from goalsheet.settings import files_beside
@@ -53,14 +58,26 @@ def _document(book: "Workbook", layout: "Layout") -> dict[str, Any]:
     table = main_table(layout)
     if table is None:
         return said
-    plan = parse(book, layout, settled(layout, files_beside(book.path)))
+    settings = settled(layout, files_beside(book.path))
+    plan = parse(book, layout, settings)
+    doubts = doubted(layout, settings)
     del said["rows"]
     said["goals"] = sum(bool(not goal.implicit or goal.name != plan.title) for goal in plan.goals)
-    said["steps"] = [_step(plan, step) for step in plan.steps]
+    said["steps"] = [_step(plan, step, _unsure(step, table, doubts)) for step in plan.steps]
+    if doubts:
+        said["confidence"] = min(said["confidence"], AT_ODDS)
     return said
 
 
-def _step(plan: "Plan", step: "Step") -> dict[str, Any]:
+def _unsure(step: "Step", table: "Table", doubts: "frozenset[CellRef]") -> list[str]:
+    """The fields of a step that are not to be relied on: its column was a guess, or the date may be swapped."""
+    from goalsheet.layout.describe import doubtful
+
+    guessed = doubtful(table)
+    return [name for name in table.columns if name in guessed or (name in step.cells and step.cells[name] in doubts)]
+
+
+def _step(plan: "Plan", step: "Step", unsure: list[str]) -> dict[str, Any]:
     goal = plan.by_key[step.goal_key]
     return {
         "row": step.home.row,
@@ -74,6 +91,7 @@ def _step(plan: "Plan", step: "Step") -> dict[str, Any]:
         "status_text": step.status_text,
         "percent": step.percent,
         "id": step.id,
+        "unsure": unsure,
     }
 
 
@@ -83,12 +101,13 @@ def _iso(day: date | None) -> str | None:
 
 def _print(path: Path, layout: "Layout") -> None:
     from goalsheet.cli.console import console, plain_table
-    from goalsheet.layout.describe import columns_read, left_out_lines
+    from goalsheet.layout.describe import columns_read, doubtful, left_out_lines
+    from goalsheet.review import SURE
 
     out = console()
     for table in layout.tables:
         rows = ", ".join(map(str, table.heading_rows))
-        sure = "" if table.confidence >= 0.7 else ": not sure, please look"
+        sure = "" if table.confidence >= SURE else ": not sure, please look"
         out.print(f"{table.sheet.name}: {table.kind}, heading in row {rows}, {len(table.rows)} rows, "
                   f"{round(table.confidence * 100)} % sure{sure}")  # fmt: skip
         shown = plain_table("Column", "Heading", "Read as", "Sure", "Values")
@@ -98,6 +117,8 @@ def _print(path: Path, layout: "Layout") -> None:
             shown.add_row(column.letter, _short(column.heading), column.field or "–", sure, values)
         out.print(shown)
         out.print(f"Goals by: {table.goals_by}")
+        if doubtful(table):
+            out.print(f"A guess, please look: {', '.join(sorted(doubtful(table)))}")
         for line in left_out_lines(table):
             out.print(f"Left out: {line}")
         out.print()

@@ -7,9 +7,11 @@ from typing import Any
 
 from goalsheet.cells import column_letter
 from goalsheet.layout.grid import text
+from goalsheet.layout.kinds import CRITICAL
 from goalsheet.layout.table import Kind, Layout, Table
 
 #: The order in which tables answer for the whole: what a person came for first.
+GUESS = 0.5  # no surer than this, a column is a guess that is told as one
 FIRST = (Kind.STEPS, Kind.KEY_RESULTS, Kind.GOALS)
 
 
@@ -27,6 +29,11 @@ class ColumnRead:
 def main_table(layout: Layout) -> Table | None:
     """The table that a description is of: the steps, else what comes nearest to them."""
     return next((table for kind in FIRST for table in layout.of(kind)), None)
+
+
+def doubtful(table: Table) -> Mapping[str, float]:
+    """The fields from which verdicts follow whose column is a guess, with how sure each is."""
+    return {name: sure for name, sure in table.sure.items() if name in CRITICAL and sure <= GUESS}
 
 
 def columns_read(table: Table) -> tuple[ColumnRead, ...]:
@@ -74,6 +81,7 @@ def describe(layout: Layout) -> dict[str, Any]:
         "rows": [row.number for row in table.rows],
         "left_out": [{"row": out.row, "why": out.why} for out in table.left_out],
         "confidence": table.confidence,
+        "unsure": sorted(doubtful(table)),
         "reasons": list(table.reasons),
         "tables": [{"kind": str(other.kind), "sheet": other.sheet.name} for other in layout.tables],
         "others": list(layout.others),

@@ -37,6 +37,7 @@ class Evidence:
     serials: int = 0
     numbers: int = 0
     fractions: int = 0
+    ticks: int = 0
     percent_texts: int = 0
     texts: int = 0
     long_texts: int = 0
@@ -100,6 +101,8 @@ def _kinds(value: CellValue) -> tuple[str, ...]:
 
 def _number_kinds(value: float) -> tuple[str, ...]:
     kinds = ["numbers"]
+    if value in (0, 1):
+        kinds.append("ticks")
     if 0 <= value <= 1:
         kinds.append("fractions")
     if _SERIALS[0] <= value <= _SERIALS[1]:

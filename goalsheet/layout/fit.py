@@ -56,10 +56,15 @@ def _people(cells: Evidence) -> float:
 def _status(cells: Evidence) -> float:
     if cells.share(cells.dates, cells.text_dates) > 0.3:
         return 0.1
-    known = cells.share(cells.statuses)
+    known = cells.share(cells.statuses) or 0.6 * _ticks(cells)
     short = cells.share(cells.texts) if cells.length <= 25 else 0.3 * cells.share(cells.texts)
-    few = 0.75 + 0.2 * cells.repeats
+    few = (0.75 + 0.2 * cells.repeats) * (1.0 if known else 0.6)
     return max(1.1 * known, few * max(short, 0.6 * cells.share(cells.numbers, cells.percent_texts)))
+
+
+def _ticks(cells: Evidence) -> float:
+    """The part of the cells that is 0 or 1, where both stand in the column and no other number does."""
+    return cells.share(cells.numbers) if cells.numbers == cells.ticks and cells.distinct == 2 else 0.0
 
 
 def _text(cells: Evidence) -> float:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from goalsheet.cells import CellValue
@@ -34,21 +35,33 @@ def _orders(cells: Iterable[Cell]) -> Iterable[set[str]]:
                     yield possible
 
 
-def swapped(cells: Sequence[Cell]) -> tuple[Cell, Problem] | None:
-    """The sign that day and month of the true dates changed places, at the first of them (GS007).
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """True dates whose day and month seem to have changed places, and of how many dates as text that is told."""
+
+    cells: tuple[Cell, ...]
+    texts: int
+
+    def problem(self, cells: Sequence[Cell]) -> Problem:
+        """What to say of these of the dates."""
+        return Problem(
+            "GS007",
+            f"day and month seem swapped in {len(cells)} date{'s' * (len(cells) != 1)} from here on: none of the "
+            f"{len(self.cells)} true dates has a day above 12, while each of the {self.texts} dates typed as text has",
+        )
+
+
+def swapped(cells: Sequence[Cell]) -> Swap | None:
+    """The sign that day and month of the true dates changed places.
 
     Of three or more dates as text each has a day above 12, in one order; of three or more true dates none has.
     """
     texts = list(_orders(cells))
-    true = [cell for cell in cells if isinstance(cell.value, date | datetime)]
+    true = tuple(cell for cell in cells if isinstance(cell.value, date | datetime))
     orders = set.union(set(), *texts)
     if len(texts) < 3 or len(true) < 3 or len(orders) != 1 or any(_day(cell.value) > 12 for cell in true):
         return None
-    message = (
-        f"day and month seem swapped in {len(true)} dates from here on: none has a day above 12, "
-        f"while each of the {len(texts)} dates typed as text has"
-    )
-    return true[0], Problem("GS007", message)
+    return Swap(true, len(texts))
 
 
 def _day(value: CellValue) -> int:

@@ -18,6 +18,8 @@ from goalsheet.plan.status import Said, status
 from goalsheet.plan.words import fold, is_nothing
 from goalsheet.settings import Settings
 
+#: The dates that are typed, or taken in by Excel, together.
+SPANS = ("start", "due", "done_on")
 #: True dates after this year are no empty ones (see `dates.day`).
 FIRST_TRUE = 1904
 _T = TypeVar("_T")
@@ -96,9 +98,17 @@ class TableReader:
     def check_swaps(self, name: str) -> None:
         if name not in self._swaps_checked:
             self._swaps_checked.add(name)
-            sign = self.tells(columns.swapped, name)
-            if sign:
-                self.desk.note(sign[1], sign[0].ref)
+            swap, cells = self.swaps(name)
+            if swap and cells:
+                self.desk.note(swap.problem(cells), cells[0].ref)
+
+    def swaps(self, name: str) -> tuple[columns.Swap | None, list[Cell]]:
+        """The dates of a column that seem swapped: by its own signs, else by those of all dates of the plan's rows."""
+        swap = self.tells(columns.swapped, name)
+        if swap is None and name in SPANS:
+            swap = self.tells(columns.swapped, *SPANS)
+        of_column = {cell.ref for cell in self.cells(name)} if swap else set()
+        return swap, [cell for cell in swap.cells if cell.ref in of_column] if swap else []
 
     def uncalculated(self, name: str, cell: Cell) -> None:
         """One finding for a whole column of formulas that have no result, at the first of them."""

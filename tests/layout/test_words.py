@@ -12,6 +12,7 @@ import goalsheet.layout
 from goalsheet.layout import words
 from goalsheet.layout.fields import fields_of
 from goalsheet.layout.table import Kind
+from goalsheet.plan.words import meanings as meanings_of_cells
 from tests.layout.sheets import found, steps
 
 LANGUAGES = {
@@ -90,3 +91,8 @@ def test_any_text_may_stand_in_a_heading(text: str) -> None:
 @pytest.mark.parametrize("name", [module.name for module in pkgutil.iter_modules(goalsheet.layout.__path__)])
 def test_examples_in_the_docstrings_hold(name: str) -> None:
     assert doctest.testmod(importlib.import_module(f"goalsheet.layout.{name}")).failed == 0
+
+
+def test_what_a_status_cell_can_say_is_evidence_of_a_status_column() -> None:
+    said = {word for table in ("life_cycle", "health") for word in meanings_of_cells(table) if len(word) > 1}
+    assert {word for word in said if "," not in word and words.key(word) not in words.cell_words("status")} == set()

@@ -1,0 +1,136 @@
+"""goalsheet map: how a workbook is read, for people and for programs, and the file that says it otherwise."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from tests.support.drawn import draw_file
+from tests.support.program import run, tree
+
+PLAN = """
+    Plan
+    | Website relaunch |            |             |            |        |        |
+    | No               | Task       | Responsible | Start      | Days   | Status |
+    |                  | Texts      |             |            |        |        |
+    | 1                | Write copy | Ana, Ben    | 2026-03-02 | 5      | Done   |
+    | 2                | Edit copy  | Ben         | 2026-03-09 | 3      | Open   |
+    |                  | Total      |             |            | 8      |        |
+    Old plan
+    | Task       | Owner | Due        |
+    | Write copy | Ana   | 2025-03-02 |
+    | Edit copy  | Ben   | 2025-03-09 |
+"""
+
+
+def mapped(path: Path) -> dict[str, Any]:
+    done = run("map", path, "--format", "json")
+    assert done.returncode == 0, done.stderr
+    said: dict[str, Any] = json.loads(done.stdout)
+    return said
+
+
+def test_for_programs_as_the_manual_says(tmp_path: Path) -> None:
+    said = mapped(draw_file(PLAN, tmp_path / "plan.xlsx"))
+    assert said["sheet"] == "Plan"
+    assert said["heading_rows"] == [2]
+    assert said["fields"] == {"id": "A", "step": "B", "owner": "C", "start": "D", "duration": "E", "status": "F"}
+    assert (said["goals"], said["goals_by"]) == (1, "section rows")
+    assert said["steps"] == [
+        {
+            "row": 4, "step": "Write copy", "goal": "Texts", "owners": ["Ana", "Ben"], "start": "2026-03-02",
+            "due": "2026-03-06", "done_on": None, "status": "done", "status_text": "Done", "percent": None, "id": "1",
+            "unsure": [],
+        },
+        {
+            "row": 5, "step": "Edit copy", "goal": "Texts", "owners": ["Ben"], "start": "2026-03-09",
+            "due": "2026-03-11", "done_on": None, "status": "not started", "status_text": "Open", "percent": None,
+            "id": "2", "unsure": [],
+        },
+    ]  # fmt: skip
+    assert said["left_out"] == [{"row": 6, "why": "a total"}]
+    assert 0.7 <= said["confidence"] <= 1
+    assert said["unsure"] == []
+    assert said["others"] == ["Old plan"]
+
+
+def test_a_refusal_says_what_was_looked_for_and_the_nearest_thing(tmp_path: Path) -> None:
+    path = draw_file("Contacts\n| Name | Role | E-mail |\n| Ana | Lead | ana@example.com |", tmp_path / "people.xlsx")
+    done = run("map", path, "--format", "json")
+    said = json.loads(done.stdout)
+    assert done.returncode == 2
+    assert set(said) == {"refused", "nearest"}
+    assert "looked for a heading row" in said["refused"]
+    assert said["nearest"].startswith("sheet Contacts, row 1")
+    assert "looked for a heading row" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_for_people_every_column_with_values_and_doubts(tmp_path: Path) -> None:
+    path = draw_file(PLAN, tmp_path / "plan.xlsx")
+    shown = run("map", path).stdout
+    assert "Plan: steps, heading in row 2, 2 rows" in shown
+    assert "Write copy · Edit copy" in shown
+    assert "Goals by: section rows" in shown
+    assert "Left out: row 6: a total" in shown
+    assert "Not read: Old plan" in shown
+    guess = draw_file(
+        "Features\n| Epic | Feature | Role | Start | End |\n| Login | Sign in | QA | 2026-03-02 | 2026-03-09 |\n"
+        "| Login | Sign out | UX | 2026-03-09 | 2026-03-12 |",
+        tmp_path / "features.xlsx",
+    )
+    assert "A guess, please look: owner" in run("map", guess).stdout
+    assert mapped(guess)["steps"][0]["unsure"] == ["owner"]
+
+
+SWAPPED = """
+    Tasks
+    | Task   | Owner | Start       | Due         |
+    | Alpha  | Ana   | '03-14-2026 | '03-24-2026 |
+    | Beta   | Ben   | 2026-05-03  | '05-20-2026 |
+    | Gamma  | Ana   | '03-27-2026 | 2026-06-04  |
+    | Delta  | Ben   | '04-22-2026 | 2026-07-05  |
+"""
+
+
+def test_dates_that_excel_may_have_swapped_are_not_sure(tmp_path: Path) -> None:
+    path = draw_file(SWAPPED, tmp_path / "tasks.xlsx")
+    said = mapped(path)
+    assert [step["unsure"] for step in said["steps"]] == [[], ["start"], ["due"], ["due"]]
+    assert [step["due"] for step in said["steps"]] == ["2026-03-24", "2026-05-20", "2026-06-04", "2026-07-05"]
+    assert said["confidence"] <= 0.5
+    shown = run("report", path, "--as-of", "2026-03-01", "--no-annotate", "--out", tmp_path / "out")
+    (report,) = (tmp_path / "out").rglob("report.txt")
+    text = report.read_text(encoding="utf-8")
+    assert shown.returncode == 0, shown.stderr
+    assert "Not sure: day and month from Tasks!C3 on, day and month from Tasks!D4 on" in " ".join(text.split())
+
+
+def test_written_edited_and_read_again(tmp_path: Path) -> None:
+    path = draw_file(PLAN, tmp_path / "plan.xlsx")
+    before = mapped(path)
+    assert run("map", path, "--write").returncode == 0
+    mapping = tmp_path / "plan.goalsheet.toml"
+    assert mapped(path) | {"reasons": []} == before | {"reasons": [], "confidence": mapped(path)["confidence"]}
+    text = mapping.read_text(encoding="utf-8").replace('owner = "Responsible"', 'owner = ""')
+    text = text.replace('goals_by = "section rows"', 'goals_by = "none"\nleave_out = [5]')
+    mapping.write_text(text, encoding="utf-8")
+    after = mapped(path)
+    assert "owner" not in after["fields"]
+    assert [(step["row"], step["owners"], step["goal"]) for step in after["steps"]] == [(3, [], None), (4, [], None)]
+    assert {"row": 5, "why": "left out by the mapping"} in after["left_out"]
+
+
+def test_nothing_is_overwritten_and_a_mapping_that_no_longer_fits_is_an_error(tmp_path: Path) -> None:
+    path = draw_file(PLAN, tmp_path / "plan.xlsx")
+    mapping = tmp_path / "plan.goalsheet.toml"
+    mapping.write_text('[layout]\nsheet = "Plan"\n[layout.fields]\nowner = "Lead"\n', encoding="utf-8")
+    before = tree(tmp_path)
+    again = run("map", path, "--write")
+    assert again.returncode == 2
+    assert "no column is headed 'Lead' any more" in again.stderr
+    assert "'Responsible'" in again.stderr
+    mapping.write_text('[layout]\nsheet = "Plan"\n', encoding="utf-8")
+    before = tree(tmp_path)
+    again = run("map", path, "--write")
+    assert (again.returncode, tree(tmp_path)) == (2, before)
+    assert "exists already" in again.stderr
