@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from goalsheet.cli import options
+from goalsheet.history.cadence import PERIODS
 
 if TYPE_CHECKING:
     from goalsheet.review import Review
 
 #: What --fail-on takes, mildest last; an item "at or past" a status stands at it or before it in this list.
 FAILING = ("off track", "at risk", "no update")
-
-PERIODS = ("week", "month", "quarter")
 
 
 @click.command(short_help="The week's work: verdicts into the workbook, report and mail beside it.")
