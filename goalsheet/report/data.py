@@ -13,7 +13,7 @@ from goalsheet import __version__
 from goalsheet.cells import CellRef
 from goalsheet.findings import Finding
 from goalsheet.history.lessons import Closing
-from goalsheet.measure.model import Assessment, MilestoneProgress, Signal
+from goalsheet.measure.model import Assessment, EarnedValue, MilestoneProgress, Signal
 from goalsheet.measure.workload import PersonWeek
 from goalsheet.plan.model import Goal, Item, KeyResult, Step
 from goalsheet.report.view.scene import Scene
@@ -127,7 +127,19 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 
 def _work(review: Review, item: Goal | KeyResult | Step) -> dict[str, Any]:
-    return {**_item(item), "assessment": _assessment(review.assessment(item))}
+    found = {**_item(item), "assessment": _assessment(review.assessment(item))}
+    if isinstance(item, Goal):
+        found["earned_value"] = _earned(review.measured.earned.get(item.key))
+    return found
+
+
+def _earned(value: EarnedValue | None) -> dict[str, Any] | None:
+    """Earned value and earned schedule of a goal whose steps all have an effort."""
+    if value is None:
+        return None
+    record = _record(value, ("bac", "pv", "ev", "sv", "spi"))
+    on = value.schedule
+    return record | {"schedule": on and {**_every(on), **_record(on, ("variance", "spi", "duration"))}}
 
 
 def _item(item: Item) -> dict[str, Any]:
@@ -138,7 +150,7 @@ def _item(item: Item) -> dict[str, Any]:
 
 def _assessment(assessment: Assessment) -> dict[str, Any]:
     progress = {**_every(assessment.progress), "pace": _value(assessment.progress.pace)}
-    names = ("status", "reason", "clears", "declared", "declared_status", "days_left")
+    names = ("status", "reason", "clears", "declared", "declared_status", "days_left", "decided_by")
     return {
         **_record(assessment, names),
         "progress": progress,

@@ -1,6 +1,6 @@
 """What needs somebody, worst first: reason with numbers, what would clear it, who and where."""
 
-from goalsheet.measure.model import Assessment, Level
+from goalsheet.measure.model import Assessment, Level, Signal
 from goalsheet.report.view.model import Attention
 from goalsheet.report.view.scene import NOBODY, Scene, Work
 from goalsheet.report.words import shortened
@@ -33,7 +33,7 @@ def _line(scene: Scene, item: Work) -> Attention:
 
 def _more(scene: Scene, verdict: Assessment) -> tuple[str, ...]:
     """What else speaks against it: one reason of each other family, for a second of the same would say it twice."""
-    told = {signal.family for signal in verdict.signals if signal.reason == verdict.reason}
+    told = {signal.family for signal in verdict.signals if _decided(verdict, signal)}
     others: dict[str, str] = {}
     for signal in verdict.signals:
         if signal.level is not Level.INFO and signal.family not in told:
@@ -43,4 +43,9 @@ def _more(scene: Scene, verdict: Assessment) -> tuple[str, ...]:
 
 def _cell(verdict: Assessment, item: Work) -> object:
     """The cell of the signal that decided, where one did."""
-    return next((s.cell for s in verdict.signals if s.reason == verdict.reason), item.home)
+    return next((s.cell for s in verdict.signals if _decided(verdict, s)), item.home)
+
+
+def _decided(verdict: Assessment, signal: Signal) -> bool:
+    """Whether the verdict's reason tells this signal already."""
+    return signal.code in verdict.decided_by or signal.reason == verdict.reason

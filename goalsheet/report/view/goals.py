@@ -3,6 +3,7 @@
 from datetime import date
 
 from goalsheet.language import message, messages
+from goalsheet.measure.forecast import BY_LOGIC, BY_WAIT
 from goalsheet.measure.model import Assessment, Status
 from goalsheet.measure.verdict import WORDS
 from goalsheet.plan.model import Goal, KeyResult, Measure, Step
@@ -141,7 +142,9 @@ def _forecast(scene: Scene, goal: Goal, verdict: Assessment) -> str:
         if forecast.value_at_due is None or goal.measure is None:
             return ""
         return heading_for(scene, forecast.value_at_due, goal.measure, goal.due)
-    finish = lang.say("at this pace done {day}", day=scene.near(forecast.finish))
+    planned = forecast.how in (BY_LOGIC, BY_WAIT) or not verdict.progress.actual
+    words = message("forecast {day}") if planned else message("at this pace done {day}")
+    finish = lang.say(words, day=scene.near(forecast.finish))
     if forecast.late_days is None:
         return finish
     how = lang.many(forecast.late_days, *LATE) if forecast.late_days else lang.say("in time")

@@ -29,9 +29,11 @@ def counted_text(scene: Scene) -> str:
 
 
 def all_well(scene: Scene) -> str:
-    """Said in place of 'needs attention' when nothing does."""
+    """Said in place of 'needs attention' when nothing does, and all that is counted has a date to judge it by."""
     items, _ = counted(scene)
-    return scene.lang.say("All is well: nothing needs attention.") if items and not scene.attention else ""
+    if not items or scene.attention or told.undated(scene.review.plan, scene.review.measured):
+        return ""
+    return scene.lang.say("All is well: nothing needs attention.")
 
 
 def news(scene: Scene) -> str:
