@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 import goalsheet.measure.signals  # noqa: F401  (fills the catalogue)
-from goalsheet.measure.basis import AnyWork, Basis, believable
+from goalsheet.measure.basis import AnyWork, Basis, believable, slips
 from goalsheet.measure.case import Case, Facts
 from goalsheet.measure.earned import earned_of
 from goalsheet.measure.forecast import forecasts_of
@@ -27,8 +27,9 @@ def measure(plan: Plan, settings: Settings, as_of: date, past: Past | None = Non
     `past` is what earlier reports saw; signals that ask it are silent without. Raises GoalsheetError for a country of
     which no holidays are known.
     """
+    not_believed = slips(plan, as_of)
     plan = believable(plan, as_of)
-    basis = Basis(plan, settings, as_of, past or {})
+    basis = Basis(plan, settings, as_of, past or {}, not_believed)
     ledger = ledger_of(basis)
     records, logic = records_of(basis), PlanLogic(ledger)
     facts = Facts(basis, ledger, records, forecasts_of(ledger, records, logic), {}, logic, loads_of(basis, ledger))

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+from goalsheet.cells import CellRef
 from goalsheet.measure.calendar import Calendar, calendar_of
 from goalsheet.measure.metrics import MetricView, view
 from goalsheet.measure.model import Past
 from goalsheet.measure.thresholds import limits
+from goalsheet.plan.days import shifted
 from goalsheet.plan.model import CheckIn, Commitment, Goal, GoalKind, KeyResult, LifeCycle, Plan, Step
 from goalsheet.settings import Settings
 
@@ -26,35 +28,46 @@ class Window:
     due: date | None
 
 
-def believable(plan: Plan, as_of: date) -> Plan:
-    """The plan without start and due dates more than ten years from the day: slips (2062 for 2026) that a rule points
-    out."""
+def far(day: date | None, as_of: date) -> bool:
+    """Whether a date is taken for a slip: more than ten years from the day (2062 for 2026)."""
+    return day is not None and abs(day.year - as_of.year) > FAR_YEARS
 
-    def far(day: date | None) -> bool:
-        return day is not None and abs(day.year - as_of.year) > FAR_YEARS
+
+def believable(plan: Plan, as_of: date) -> Plan:
+    """The plan without start and due dates that are slips; a rule points them out."""
 
     def mended(items: tuple[_W, ...]) -> tuple[_W, ...]:
         return tuple(
-            replace(item, start=None if far(item.start) else item.start, due=None if far(item.due) else item.due)
-            if far(item.start) or far(item.due)
+            replace(
+                item,
+                start=None if far(item.start, as_of) else item.start,
+                due=None if far(item.due, as_of) else item.due,
+            )
+            if far(item.start, as_of) or far(item.due, as_of)
             else item
             for item in items
         )
 
-    if not any(far(item.start) or far(item.due) for item in plan.work):
+    if not any(far(item.start, as_of) or far(item.due, as_of) for item in plan.work):
         return plan
     steps, goals, results = mended(plan.steps), mended(plan.goals), mended(plan.key_results)
     return replace(plan, steps=steps, goals=goals, key_results=results)
 
 
+def slips(plan: Plan, as_of: date) -> Mapping[str, date]:
+    """The due dates that are not believed, by the key of their item."""
+    return {item.key: item.due for item in plan.work if item.due and far(item.due, as_of)}
+
+
 @dataclass(frozen=True)
 class Basis:
-    """The plan as of a day. `past` is what earlier reports saw."""
+    """The plan as of a day. `past` is what earlier reports saw, `slips` due dates that are not believed."""
 
     plan: Plan
     settings: Settings
     as_of: date
     past: Past = field(default_factory=dict)
+    slips: Mapping[str, date] = field(default_factory=dict)
 
     @cached_property
     def limits(self) -> Mapping[str, float]:
@@ -84,7 +97,7 @@ class Basis:
         days: set[date] = set()
         for start, end in person.away:
             start, end = max(start, first), min(end, last)
-            days.update(start + timedelta(n) for n in range((end - start).days + 1))
+            days.update(shifted(start, n) for n in range((end - start).days + 1))
         return frozenset(days)
 
     @cached_property
@@ -113,7 +126,9 @@ class Basis:
         return windows
 
     def _goal_window(self, goal: Goal, windows: Mapping[str, Window]) -> Window:
+        results = [r for r in self.plan.key_results_of(goal) if goal.implicit]
         below = [windows[part.key] for part in self.parts(goal) if part.key in windows]
+        below += [Window(result.start, result.due) for result in results]
         starts = [window.start for window in below if window.start]
         dues = [window.due for window in below if window.due]
         due = max(dues, default=None) if goal.implicit else None
@@ -121,8 +136,7 @@ class Basis:
 
     def window(self, item: AnyWork) -> Window:
         """Its dates. A key result without takes its goal's; a goal without a start the first start below it; a goal
-        that
-        has no row of its own the last due date below it."""
+        that has no row of its own the last due date below it."""
         return self._windows[item.key]
 
     def parts(self, goal: Goal) -> tuple[Step | Goal, ...]:
@@ -153,6 +167,15 @@ class Basis:
             self._views[item.key] = view(item.measure, readings, window.start, window.due, self.as_of)
         return self._views[item.key]
 
+    @cached_property
+    def unread(self) -> frozenset[CellRef]:
+        """The cells that could not be read: they are not blank."""
+        return frozenset(finding.cell for finding in self.plan.findings if finding.cell is not None)
+
+    def due_unread(self, item: AnyWork) -> bool:
+        """Whether its due cell holds something that could not be read."""
+        return "due" in item.cells and item.cells["due"] in self.unread
+
     def check_ins(self, item: AnyWork) -> tuple[CheckIn, ...]:
         """Its check-ins up to the day, oldest first."""
         return tuple(c for c in self.plan.check_ins_of(item) if c.date <= self.as_of)
@@ -160,9 +183,8 @@ class Basis:
     def is_done(self, item: AnyWork) -> bool:
         """Done by its owner's word; without one: a done date that has come, 100 %, or a target reached.
 
-        A goal without a word of its own is done when its metric reached its target, or, without a metric, when all
-        below
-        it is done.
+        A goal without a word of its own is done when its metric reached its target and no step of it is overdue, or,
+        without a metric, when all below it is done.
         """
         if item.life_cycle is not None:
             return item.life_cycle is LifeCycle.DONE
@@ -200,7 +222,23 @@ class Basis:
             return self._enough(item, item.score)
         if metric is not None and metric.attainment is not None:
             return self._enough(item, metric.attainment)
-        return self._enough(item, item.percent or 0.0)
+        return (metric is not None and metric.reached) or self._enough(item, item.percent or 0.0)
+
+    def target_reached(self, item: AnyWork) -> bool:
+        """Whether its metric is at its target (or mark, once due), whatever its owner says of the work."""
+        metric = self.metric(item)
+        if isinstance(item, Step) or metric is None or metric.keep:
+            return False
+        return metric.reached or (metric.attainment is not None and self._enough(item, metric.attainment))
+
+    def still_open(self, goal: Goal) -> tuple[Step, ...]:
+        """Its own steps that are neither done nor cancelled nor on hold."""
+        steps = (part for part in self.parts(goal) if isinstance(part, Step))
+        return tuple(s for s in steps if not self.is_done(s) and s.life_cycle is not LifeCycle.ON_HOLD)
+
+    def left_overdue(self, goal: Goal) -> bool:
+        """Whether a step of it is overdue: then a target reached does not by itself make it done."""
+        return any(step.due is not None and step.due < self.as_of for step in self.still_open(goal))
 
     @cached_property
     def _goals_done(self) -> dict[str, bool]:
@@ -212,8 +250,8 @@ class Basis:
     def _all_done(self, goal: Goal, done: Mapping[str, bool]) -> bool:
         if goal.kind is GoalKind.SOFT:
             return False
-        if (metric := self.metric(goal)) is not None and metric.attainment is not None:
-            return self._reached(goal)
+        if (metric := self.metric(goal)) is not None and (metric.attainment is not None or metric.reached):
+            return self._reached(goal) and not self.left_overdue(goal)
         results = self.plan.key_results_of(goal)
         below = [self.is_done(r) for r in results if r.life_cycle is not LifeCycle.CANCELLED]
         below = below or [

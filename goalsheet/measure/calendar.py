@@ -13,6 +13,7 @@ from goalsheet.plan.model import Plan
 from goalsheet.settings import Settings
 
 WEEK = 7
+LAST = date.max.toordinal()
 
 
 @dataclass(frozen=True)
@@ -51,12 +52,19 @@ class Calendar:
         return weeks * self._week[WEEK] + self._week[rest] - bisect_right(self._off, ordinal)
 
     def day(self, index: int) -> date:
-        """The counting day of that index: the first day up to which so many are counted."""
+        """The counting day of that index: the first day up to which so many are counted.
+
+        Beyond the last day there is (or before the first) it is that one: far-off dates saturate.
+        """
         weekly = self._week[WEEK]
+        if not 0 < index <= LAST:
+            return date.max if index > 0 else date.min
         away = 0
         while True:
             weeks, rest = divmod(index + away - 1, weekly)
             ordinal = weeks * WEEK + next(n for n in range(1, WEEK + 1) if self._week[n] > rest)
+            if ordinal > LAST:
+                return date.max
             passed = bisect_right(self._off, ordinal)
             if passed == away:
                 return date.fromordinal(ordinal)

@@ -1,7 +1,7 @@
 """One item as the signals see it: its dates, progress, forecast and record, and the words for them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -15,6 +15,8 @@ from goalsheet.measure.model import Assessment, Forecast, Progress, Seen
 from goalsheet.measure.progress import Ledger
 from goalsheet.measure.record import Record, Records
 from goalsheet.plan.model import CheckIn, Goal, LifeCycle, Step
+
+FAR_PAST = 10.0  # times the way from baseline to target: beyond it a percentage says nothing
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,9 @@ class Case:
         self.limits = facts.basis.limits
         self.calendar = facts.basis.calendar
         self.start, self.due = (window := facts.basis.window(item)).start, window.due
-        self.progress: Progress = facts.ledger.of[item.key]
+        #: The grade that counts as reached: what is expected by today is so much of it.
+        self.mark = facts.basis.mark(item)
+        self.progress: Progress = marked(facts.ledger.of[item.key], self.mark)
         self.done = facts.basis.is_done(item)
 
     @property
@@ -51,18 +55,13 @@ class Case:
     @property
     def expected(self) -> float | None:
         """What is expected by today; for an aspirational objective of its mark of 0.7, not of the whole."""
-        return None if self.progress.expected is None else self.progress.expected * self.mark
+        return self.progress.expected
 
     @property
     def by_metric(self) -> bool:
         """Whether its progress is that of a metric, or a grade given beside one."""
         metric = self.metric if self.progress.source in ("metric", "score") else None
         return metric is not None and metric.attainment is not None
-
-    @cached_property
-    def mark(self) -> float:
-        """The grade that counts as reached."""
-        return self.basis.mark(self.item)
 
     @cached_property
     def length(self) -> int | None:
@@ -78,6 +77,11 @@ class Case:
             return None
         left = self.calendar.until(self.as_of, self.due)
         return min(left, -1) if self.due < self.as_of else left
+
+    @property
+    def last_day(self) -> bool:
+        """Whether no working day lies between today and its due date: only all of it is enough then."""
+        return self.due is not None and self.due >= self.as_of and self.days_left == 0
 
     @property
     def days_in(self) -> int:
@@ -104,9 +108,40 @@ class Case:
         return not isinstance(item, Step) or _records(item)
 
     @cached_property
+    def target_reached(self) -> bool:
+        """Whether its metric is where it is to be, though its owner does not say that it is done."""
+        return self.basis.target_reached(self.item)
+
+    @cached_property
+    def abandoned(self) -> bool:
+        """Whether all a goal is made of is cancelled: steps and child goals, with no metric or key result left."""
+        goal, plan = self.item, self.basis.plan
+        if not isinstance(goal, Goal) or self.basis.parts(goal) or goal.measure is not None or goal.percent is not None:
+            return False
+        results = plan.key_results_of(goal)
+        if any(result.life_cycle is not LifeCycle.CANCELLED for result in results):
+            return False
+        return bool(plan.steps_of(goal) or plan.children_of(goal) or results)
+
+    @cached_property
+    def undated(self) -> bool:
+        """Whether nothing tells what should be done by today: no due date, its own or below it, nor a start ahead."""
+        ahead = self.start is not None and self.start > self.as_of
+        return self.due is None and self.progress.expected is None and not ahead
+
+    @property
+    def _read(self) -> bool:
+        """Whether its metric has a value; before its start only one that has moved."""
+        if self.metric is None or self.metric.value is None:
+            return False
+        return self.start is None or self.start <= self.as_of or bool(self.metric.attainment)
+
+    @cached_property
     def recorded(self) -> bool:
         """Whether anything says that work on it has begun (or how it goes)."""
         item = self.item
+        if self.abandoned or self._read:
+            return True
         if item.health is not None or item.life_cycle not in (None, LifeCycle.NOT_STARTED):
             return True
         if self.actual or item.percent is not None or self.check_ins:
@@ -116,7 +151,7 @@ class Case:
             return any(
                 self.facts.ledger.of[part.key].actual or part.life_cycle is LifeCycle.IN_PROGRESS for part in parts
             )
-        return self.metric is not None and self.metric.value is not None
+        return False
 
     @cached_property
     def metric(self) -> MetricView | None:
@@ -173,9 +208,18 @@ class Case:
     def days(self, count: int) -> str:
         return wording.counted(count, self.calendar.word)
 
-    def ago(self, day: date) -> str:
-        """How long ago a day was, at least one day where it lies before today."""
-        return f"{self.days(max(self.calendar.until(day, self.as_of), 1))} ago"
+    def when(self, day: date) -> str:
+        """`today`, `in 5 working days`, `2 days ago`."""
+        return wording.when(day, self.as_of, self.calendar.until(self.as_of, day), self.calendar.word)
+
+    @property
+    def due_words(self) -> str:
+        """`due Fri 27 Nov 2026`; what is to be said in its place where there is no such date."""
+        if self.due is not None:
+            return f"due {wording.day(self.due)}" + (", today" if self.due == self.as_of else "")
+        if (slip := self.basis.slips.get(self.item.key)) is not None:
+            return f"due {slip} is not believed"
+        return "its due date could not be read" if self.basis.due_unread(self.item) else "no due date"
 
     @property
     def expected_words(self) -> str:
@@ -186,6 +230,10 @@ class Case:
     def how_far(self) -> str:
         """How far it is, in words."""
         metric = self.metric
+        if self.abandoned:
+            return "all its steps are cancelled"
+        if metric is not None and metric.value is not None and self.actual is None:
+            return metric_words(metric)
         if self.progress.source in ("metric", "score", "done") and metric is not None and metric.value is not None:
             return metric_words(metric)
         if self.actual is not None:
@@ -199,6 +247,14 @@ def _records(item: AnyWork) -> bool:
     return "percent" in item.cells or "status" in item.cells
 
 
+def marked(progress: Progress, mark: float) -> Progress:
+    """Progress with what is expected of it: of an aspirational objective its mark, not the whole."""
+    if mark == 1:
+        return progress
+    expected = None if progress.expected is None else progress.expected * mark
+    return replace(progress, expected=expected, mark=mark)
+
+
 def metric_words(metric: MetricView) -> str:
     """`1,350 of 2,000 followers (64 % of the way)`, or for a band `4.2 % in a band of 3 % to 5 %`."""
     unit = f" {metric.measure.unit}" if metric.measure.unit else ""
@@ -206,12 +262,32 @@ def metric_words(metric: MetricView) -> str:
     if metric.band is not None:
         return f"{value}{unit}, to be kept {band_words(metric)}"
     if metric.target is None:
-        return f"{value}{unit}"
+        return f"{value}{unit}, no target to measure to"
+    if metric.attainment is None and not metric.reached:
+        return f"{value}{unit}, {_lacking(metric)}"
     way = metric.attainment
-    share = "" if way is None else f" ({wording.percent(way)} of the way)"
+    share = "" if way is None else f" ({way_words(way)})"
     if base is not None and base > metric.target:
         return f"{value}, down from {wording.number(base)} towards {wording.number(metric.target)}{unit}{share}"
     return f"{value} of {wording.number(metric.target)}{unit}{share}"
+
+
+def _lacking(metric: MetricView) -> str:
+    """Why a value with a target has no way to be told in percent."""
+    if metric.baseline is None:
+        return "no baseline to measure from"
+    return "its target is its baseline" if metric.baseline == metric.target else "too far off its target to measure"
+
+
+def way_words(way: float) -> str:
+    """How far on the way from baseline to target; beyond ten times the way only that it is far off.
+
+    >>> way_words(0.64), way_words(23.4), way_words(-12.0)
+    ('64 % of the way', 'far past the target', 'far the wrong way')
+    """
+    if abs(way) > FAR_PAST:
+        return "far past the target" if way > 0 else "far the wrong way"
+    return f"{wording.percent(way)} of the way"
 
 
 def band_words(metric: MetricView) -> str:

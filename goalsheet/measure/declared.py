@@ -6,7 +6,7 @@ from datetime import date
 from goalsheet.measure import wording
 from goalsheet.measure.basis import AnyWork, Basis
 from goalsheet.measure.model import Status
-from goalsheet.plan.model import Health, LifeCycle
+from goalsheet.plan.model import Health, LifeCycle, Step
 
 _HEALTH = {
     Health.ON_TRACK: Status.ON_TRACK,
@@ -25,13 +25,14 @@ _LIFE = {
 @dataclass(frozen=True, slots=True)
 class Declared:
     """The owner's word: `text` as written, the `status` it stands for (None: it is no verdict), when, by whom, and
-    why."""
+    why; `obstacle` is what it says stands in the way."""
 
     text: str
     status: Status | None = None
     day: date | None = None
     by: str | None = None
     reason: str | None = None
+    obstacle: str | None = None
 
     def holds(self, as_of: date, days: float) -> bool:
         """Whether it still stands: what has no date stands as long as it is written there."""
@@ -50,7 +51,7 @@ def declared(basis: Basis, item: AnyWork) -> Declared | None:
 
     A check-in ends what an earlier one said; a row said to be newer (Last updated) ends a check-in.
     """
-    row = _from_row(item)
+    row = _from_row(basis, item)
     said = basis.check_ins(item)[-1:]
     if not said or not (said[0].health or said[0].life_cycle):
         return row
@@ -59,17 +60,39 @@ def declared(basis: Basis, item: AnyWork) -> Declared | None:
         return row
     against = (last.obstacles, last.needs)
     why = next(filter(None, (last.wins, *against) if last.health is Health.ON_TRACK else (*against, last.wins)), None)
-    return Declared(
-        str(last.health or last.life_cycle), _status(last.health, last.life_cycle), last.date, last.author, why
-    )
+    text, status = str(last.health or last.life_cycle), _status(last.health, last.life_cycle)
+    return Declared(text, status, last.date, last.author, why, next(filter(None, against), None))
 
 
-def _from_row(item: AnyWork) -> Declared | None:
+def _from_row(basis: Basis, item: AnyWork) -> Declared | None:
     if item.health is None and item.life_cycle is None:
         return None
     text = item.status_text or str(item.health or item.life_cycle)
     by = wording.listed(item.owners) if item.owners else None
-    return Declared(text, _status(item.health, item.life_cycle), item.updated, by)
+    return Declared(text, _status(item.health, item.life_cycle), item.updated, by, obstacle=obstacle(basis, item))
+
+
+def obstacle(basis: Basis, item: AnyWork) -> str | None:
+    """What stands in the way, as far as anybody wrote it down: Blocked by, else its latest check-in's obstacle or
+    need."""
+    blocked = named(item.blocked_by) if isinstance(item, Step) else None
+    said = (text for c in basis.check_ins(item)[-1:] for text in (c.obstacles, c.needs))
+    return blocked or next((text for text in said if named(text)), None)
+
+
+NOTHING = frozenset({"", "-", "–", "—", "no", "none", "nothing", "n/a", "na", "nil", "0"})
+
+
+def named(text: str | None) -> str | None:
+    """A text, unless it is one of the words for nothing."""
+    return None if text is None or text.strip().casefold() in NOTHING else text
+
+
+def out_of_the_way(obstacle: str | None) -> str:
+    """What would clear it, for what is said to be in the way."""
+    if obstacle is None:
+        return "what is in its way named and cleared"
+    return f"the obstacle out of the way: {wording.quoted(obstacle)}"
 
 
 def _status(health: Health | None, life_cycle: LifeCycle | None) -> Status | None:

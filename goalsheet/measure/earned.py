@@ -6,21 +6,10 @@ News, 2003 (earned schedule). Planned and earned value are in the unit of effort
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-from goalsheet.measure.model import EarnedValue
+from goalsheet.measure.model import EarnedSchedule, EarnedValue
 from goalsheet.measure.progress import Ledger, weighted, weights
 from goalsheet.plan.model import Goal, Step
-
-
-def estimate_at_completion(bac: float, ev: float, ac: float) -> float | None:
-    """`EAC = BAC / CPI`, with CPI = EV / AC: what it will cost if cost goes on as it did; None before anything is
-    earned.
-
-    >>> round(estimate_at_completion(10_000, 9_166.666666666666, 11_000), 6)
-    12000.0
-    """
-    return bac * ac / ev if ev else None
 
 
 def earned_periods(planned: Callable[[int], float], ev: float, last: int) -> float:
@@ -51,30 +40,6 @@ def earned_schedule(planned: Sequence[float], ev: float) -> float:
     4.5
     """
     return earned_periods(lambda n: planned[n - 1] if n else 0.0, ev, len(planned))
-
-
-@dataclass(frozen=True, slots=True)
-class EarnedSchedule:
-    """Earned schedule at a time: `es` earned, `at` passed, `pd` planned, all in periods."""
-
-    es: float
-    at: float
-    pd: float
-
-    @property
-    def variance(self) -> float:
-        """`SV(t) = ES - AT`."""
-        return self.es - self.at
-
-    @property
-    def spi(self) -> float | None:
-        """`SPI(t) = ES / AT`."""
-        return self.es / self.at if self.at else None
-
-    @property
-    def duration(self) -> float | None:
-        """`IEAC(t) = PD / SPI(t)`: how long it will take in all at this pace."""
-        return self.pd * self.at / self.es if self.es else None
 
 
 def steps_schedule(ledger: Ledger, goal: Goal) -> EarnedSchedule | None:
@@ -110,15 +75,13 @@ def earned_value(ledger: Ledger, goal: Goal) -> EarnedValue | None:
     steps = [part for part in ledger.basis.parts(goal) if isinstance(part, Step)]
     if not steps or any(step.effort is None for step in steps) or not sum(step.effort or 0 for step in steps):
         return None
-    window, schedule = ledger.basis.window(goal), steps_schedule(ledger, goal)
+    window = ledger.basis.window(goal)
     parts = [ledger.part(step, step.effort or 0.0, window, ledger.basis.as_of) for step in steps]
     return EarnedValue(
         bac=sum(part.weight for part in parts),
         pv=sum(part.weight * (part.expected or 0.0) for part in parts),
         ev=sum(part.weight * (part.actual or 0.0) for part in parts),
-        es=schedule.es if schedule else None,
-        at=schedule.at if schedule else None,
-        pd=schedule.pd if schedule else None,
+        schedule=steps_schedule(ledger, goal),
     )
 
 

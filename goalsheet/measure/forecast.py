@@ -1,20 +1,23 @@
 """When things will be finished: by their own pace, by their group's record, by the plan's logic.
 
-A forecast says what it is. From ten finished items of its group on, their real over planned lengths are drawn from
-(Monte Carlo, seeded by the content: the same plan always gives the same dates); before that the item's own pace, and
-where that tells nothing the plan's logic.
+A forecast says what it is, and a step has one: no sooner than the plan's logic. From ten finished items of its group
+on, their real over planned lengths are drawn from (Monte Carlo, seeded by the content: the same plan always gives the
+same dates); before that the item's own pace, and where that tells nothing the plan's logic.
 """
 
 import random
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from hashlib import sha256
 
+from goalsheet.measure import network
 from goalsheet.measure.basis import AnyWork, Basis
 from goalsheet.measure.earned import steps_schedule
 from goalsheet.measure.logic import PlanLogic
 from goalsheet.measure.model import Forecast
+from goalsheet.measure.network import Activity
 from goalsheet.measure.progress import Ledger
 from goalsheet.measure.record import Records, closing_day
 from goalsheet.plan.model import Goal, KeyResult, LifeCycle, Step
@@ -27,6 +30,7 @@ LONGEST = 20  # no forecast lies further ahead than so many times the planned le
 BY_PACE = "at the present pace"
 BY_METRIC = "at the pace of its readings"
 BY_LOGIC = "by the plan"
+BY_WAIT = "at the pace of what it waits for"
 DONE = "done"
 
 
@@ -68,6 +72,7 @@ class Forecaster:
     logic: PlanLogic
     found: dict[str, Forecast] = field(default_factory=dict)
     drawn: dict[str, list[int]] = field(default_factory=dict)  # a step's possible ends by its own group's record
+    _own: dict[str, Forecast] = field(default_factory=dict)
 
     @property
     def basis(self) -> Basis:
@@ -89,20 +94,58 @@ class Forecaster:
         """The day so many counting days after today; None beyond the calendar's end."""
         return self.basis.calendar.add(self.basis.as_of, days) if days <= 100_000 else None
 
+    def finish(self, item: AnyWork, days: int) -> date | None:
+        """The day so many counting days after today, one at least; the last day of what is due today is today."""
+        due, as_of = self.basis.window(item).due, self.basis.as_of
+        last = days <= 1 and due is not None and due >= as_of and not self.basis.calendar.until(as_of, due)
+        return as_of if last else self.after(max(days, 1))
+
     def step(self, step: Step) -> Forecast:
+        """The later of what its record or pace foretells and the plan's logic, behind what it waits for: one number."""
         if step.life_cycle in (LifeCycle.CANCELLED, LifeCycle.ON_HOLD):
             return Forecast()
         if self.basis.is_done(step):
-            return self.made(step, step.done_on, DONE if step.done_on else "")
+            day = closing_day(self.basis, step)
+            return self.made(step, day, DONE if day else "")
+        own, finish = self.own(step), self.after_waiting[step.key]
+        if own.finish is None and not (step.start and step.due):
+            return Forecast()
+        how = own.how if own.finish is not None and own.finish >= finish else self._logic_word(step, finish)
+        return self.made(step, finish, how, p50=own.p50, p80=own.p80)
+
+    def _logic_word(self, step: Step, finish: date) -> str:
+        planned = self.logic.finish(step)
+        return BY_WAIT if planned is not None and finish > planned else BY_LOGIC
+
+    def own(self, step: Step) -> Forecast:
+        """What its group's record, else its own pace, foretells of a step by itself."""
+        if step.key not in self._own:
+            self._own[step.key] = self._foretold(step)
+        return self._own[step.key]
+
+    def _foretold(self, step: Step) -> Forecast:
         chances = self.chances(step)
         if chances and step.start and step.due:
             ends = self.drawn[step.key] = self.ends(step, chances)
-            p50, p80 = (self.after(quantile(ends, share)) for share in (0.5, 0.8))
+            p50, p80 = (self.finish(step, quantile(ends, share)) for share in (0.5, 0.8))
             return self.made(step, p50, _by_record(chances), p50=p50, p80=p80)
         finish = self._by_pace(step)
-        if finish:
-            return self.made(step, finish, BY_PACE)
-        return self.by_logic(step, self.logic.finish(step) if step.start and step.due else None)
+        return self.made(step, finish, BY_PACE) if finish else Forecast()
+
+    @cached_property
+    def after_waiting(self) -> Mapping[str, date]:
+        """When each open step is finished: the logic's network, each step no sooner than its own forecast."""
+        made = [self._foreseen(activity) for activity in self.logic.activities]
+        ends = network.forward(network.in_order(made)[0])
+        return {key: self.logic.day_of(end) for key, (_, end) in ends.items()}
+
+    def _foreseen(self, activity: Activity) -> Activity:
+        """With the days up to its own forecast, where these are more than what is left of its planned length."""
+        step = self.basis.plan.by_key[activity.key]
+        if not isinstance(step, Step) or self.basis.is_done(step) or (finish := self.own(step).finish) is None:
+            return activity
+        end = self.basis.calendar.index(finish) + 1
+        return replace(activity, duration=max(activity.duration, end - self.logic.timings[activity.key].start))
 
     def by_logic(self, item: AnyWork, finish: date | None) -> Forecast:
         return self.made(item, finish, BY_LOGIC) if finish else Forecast()
@@ -117,16 +160,16 @@ class Forecaster:
 
         The earlier of two: its planned length times the ratio, from its start (ratios by which it would be finished
         already are left out); and what is left of it times the ratio, from tomorrow on. So it is late only where
-        neither
-        its own progress nor what its group makes of it is enough.
+        neither its own progress nor what its group makes of it is enough.
         """
         calendar, timing = self.basis.calendar, self.logic.timings[step.key]
         actual = self.ledger.of[step.key].actual
-        wait = timing.start - self.logic.next_day
+        wait = max(timing.start - self.logic.next_day, 0)
         if step.start is None or step.due is None or step.due < step.start:
             return [max(wait + timing.end - timing.start, 1)]
         length = max(calendar.days(step.start, step.due), 1)
         begun = step.start <= self.basis.as_of and (actual is None or actual > 0)
+        actual = min(self.ledger.of[step.key].expected or 0.0, 0.99) if actual is None else actual  # as on plan
         passed = calendar.days(step.start, self.basis.as_of) if begun else -wait
         whole = [days_of(length * chance) - passed for chance in chances]
         left = [wait + days_of(length * (1 - (actual or 0.0)) * chance) for chance in chances]
@@ -139,8 +182,8 @@ class Forecaster:
         if not progress.actual or (progress.expected or 0) < self.basis.limits["forecast expected"] or not start:
             return None
         passed = self.basis.calendar.days(start, self.basis.as_of)
-        left = days_of(passed * self.basis.mark(item) / progress.actual) - passed
-        return self.after(max(left, 1))
+        left = days_of(min(passed * self.basis.mark(item) / progress.actual, 1e9)) - passed
+        return self.finish(item, left)
 
     def goal(self, goal: Goal) -> Forecast:
         if self.basis.is_done(goal):
@@ -177,7 +220,10 @@ class Forecaster:
             return None
         ends = [self.drawn.get(step.key) or self.ends(step, chances) for step in steps]
         trials = simulated(ends, "|".join([goal.key, *map(repr, chances)]))
-        p50, p80 = (self.after(max(quantile(trials, share), 1)) for share in (0.5, 0.8))
+        p50, p80 = (self.finish(goal, quantile(trials, share)) for share in (0.5, 0.8))
+        logic = self.logic_finish(goal)
+        if logic and p50 and logic > p50:
+            return self.made(goal, logic, BY_LOGIC, p50=p50, p80=p80)
         return self.made(goal, p50, _by_record(chances), p50=p50, p80=p80)
 
     def _open_below(self, goal: Goal) -> list[Step]:
@@ -192,7 +238,7 @@ class Forecaster:
         schedule = None if early else steps_schedule(self.ledger, goal)
         if schedule is None or not schedule.duration or not start or schedule.duration > LONGEST * schedule.pd:
             return self.by_logic(goal, logic)
-        finish = self.after(max(days_of(schedule.duration - schedule.at), 1))
+        finish = self.finish(goal, days_of(schedule.duration - schedule.at))
         if finish and logic and logic > finish:
             return self.by_logic(goal, logic)
         return self.made(goal, finish, BY_PACE)

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from goalsheet.measure.basis import Basis
 from goalsheet.measure.progress import Ledger
 from goalsheet.measure.record import group_of
+from goalsheet.plan.days import shifted
 from goalsheet.plan.model import LifeCycle, Step
 
 FULL_WEEK = 5.0
@@ -15,11 +16,12 @@ HOURS_A_DAY = 8.0
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """Days of work planned up to `until`, and the days there are."""
+    """Days of work planned up to `until`, the days there are, and whose they are."""
 
     planned: float
     capacity: float
     until: date
+    people: tuple[str, ...] = ()
 
 
 def effort_days(basis: Basis, step: Step) -> float | None:
@@ -43,7 +45,7 @@ def planned_work(basis: Basis, ledger: Ledger, step: Step, last: date) -> float:
     effort, due = effort_days(basis, step), step.due
     if effort is None or due is None:
         return 0.0
-    tomorrow = basis.as_of + timedelta(1)
+    tomorrow = shifted(basis.as_of, 1)
     first = max(step.start or tomorrow, tomorrow)
     left = effort * (1 - (ledger.of[step.key].actual or 0.0))
     whole = basis.calendar.days(first, due)
@@ -57,7 +59,7 @@ def loads_of(basis: Basis, ledger: Ledger) -> Mapping[str, Load]:
     by = basis.settings.load_by
     if by == "off" or not any(step.effort for step in basis.plan.steps):
         return {}
-    last = basis.as_of + timedelta(int(basis.limits["overload days"]))
+    last = shifted(basis.as_of, int(basis.limits["overload days"]))
     planned: dict[str, float] = {}
     members: dict[str, set[str]] = {}
     for step in basis.plan.steps:
@@ -68,9 +70,9 @@ def loads_of(basis: Basis, ledger: Ledger) -> Mapping[str, Load]:
             planned[name] = planned.get(name, 0.0) + work / len(names)
             members.setdefault(name, set()).update(step.owners if by == "group" else (name,))
     return {
-        name: Load(work, _capacity(basis, name, members[name], last), last)
+        name: Load(work, _capacity(basis, people, last), last, people)
         for name, work in planned.items()
-        if members[name]
+        if (people := _people(basis, name, members[name]))
     }
 
 
@@ -81,10 +83,13 @@ def load_names(basis: Basis, step: Step) -> tuple[str, ...]:
     return (group_of(basis, step),)
 
 
-def _capacity(basis: Basis, group: str, owners: Iterable[str], last: date) -> float:
-    """Of all people of the team on the People sheet and all who own something of it, each once."""
+def _people(basis: Basis, group: str, owners: Iterable[str]) -> tuple[str, ...]:
+    """Of a group that owns something all people of its team on the People sheet and all who own something, once."""
     names = {person.name if (person := basis.plan.person(owner)) else owner for owner in owners}
-    if basis.settings.load_by == "group" and group:
+    if names and basis.settings.load_by == "group" and group:
         names |= {person.name for person in basis.plan.people if (person.team or "").casefold() == group}
-    first = basis.as_of + timedelta(1)
-    return sum(capacity(basis, name, first, last) for name in sorted(names))
+    return tuple(sorted(names))
+
+
+def _capacity(basis: Basis, people: Iterable[str], last: date) -> float:
+    return sum(capacity(basis, name, shifted(basis.as_of, 1), last) for name in people)

@@ -4,13 +4,15 @@ Readings are taken at the end of their day. Slopes are per calendar day: a metri
 """
 
 import itertools
+import math
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from statistics import median
 
 from goalsheet.measure.calendar import Calendar
+from goalsheet.plan.days import shifted
 from goalsheet.plan.model import Direction, Measure, Reading
 
 Point = tuple[date, float]
@@ -21,12 +23,17 @@ def attainment(baseline: float, target: float, actual: float) -> float | None:
 
     It may be below 0 (moved away) and above 1 (more than asked). Source: Doerr, Measure What Matters, and every OKR
     tool
-    that starts from a baseline; churn from 8 to 5, now 6: 2/3.
+    that starts from a baseline; churn from 8 to 5, now 6: 2/3. None too where the figures are too far apart to divide.
 
     >>> round(attainment(8, 5, 6), 4)
     0.6667
     """
-    return None if target == baseline else (actual - baseline) / (target - baseline)
+    return None if target == baseline else finite((actual - baseline) / (target - baseline))
+
+
+def finite(number: float) -> float | None:
+    """The number; None for what a number can't hold: no verdict rests on it."""
+    return number if math.isfinite(number) else None
 
 
 def slope(points: Sequence[Point]) -> float | None:
@@ -40,7 +47,7 @@ def slope(points: Sequence[Point]) -> float | None:
     xs = [(day - first).days for day, _ in points]
     mean_x, mean_y = sum(xs) / len(xs), sum(value for _, value in points) / len(points)
     spread = sum((x - mean_x) ** 2 for x in xs)
-    return sum((x - mean_x) * (value - mean_y) for x, (_, value) in zip(xs, points, strict=True)) / spread
+    return finite(sum((x - mean_x) * (value - mean_y) for x, (_, value) in zip(xs, points, strict=True)) / spread)
 
 
 def planned_at(points: Sequence[Point], day: date, calendar: Calendar) -> float | None:
@@ -55,7 +62,7 @@ def planned_at(points: Sequence[Point], day: date, calendar: Calendar) -> float 
     if after == len(points):
         return low
     end, high = points[after]
-    share = calendar.elapsed(start + timedelta(1), end, day) if day > start else 0.0
+    share = calendar.elapsed(shifted(start, 1), end, day) if day > start else 0.0
     return low + (high - low) * share
 
 
@@ -130,10 +137,11 @@ class MetricView:
 
     @property
     def pace(self) -> float | None:
-        """Its slope per calendar day, the baseline on the eve of the start counted as a reading."""
+        """Its slope per calendar day, the baseline (0 for what is counted up from nothing) on the eve of the start
+        counted as a reading."""
         points = self.points or (((self.as_of, self.value),) if self.value is not None else ())
-        if self.baseline_from == "given" and self.baseline is not None and self.start and points:
-            eve = self.start - timedelta(1)
+        if self.baseline_from in ("given", "nothing") and self.baseline is not None and self.start and points:
+            eve = shifted(self.start, -1)
             if eve < points[0][0]:
                 points = ((eve, self.baseline), *points)
         return slope(points)
@@ -143,7 +151,7 @@ class MetricView:
         """What it must gain a calendar day, from its latest reading, to be at its target when due."""
         if self.target is None or self.value is None or self.due is None or self.due <= self.as_of:
             return None
-        return (self.target - self.value) / (self.due - self.read_on).days
+        return finite((self.target - self.value) / (self.due - self.read_on).days)
 
     @property
     def at_due(self) -> float | None:
@@ -151,7 +159,7 @@ class MetricView:
         pace = self.pace
         if pace is None or self.value is None or self.due is None:
             return None
-        return self.value + pace * (self.due - self.read_on).days
+        return finite(self.value + pace * (self.due - self.read_on).days)
 
     @property
     def reached_on(self) -> date | None:
@@ -160,13 +168,19 @@ class MetricView:
         if not pace or self.target is None or self.value is None:
             return None
         days = (self.target - self.value) / pace
-        return self.read_on + timedelta(-int(-days // 1)) if 0 <= days <= 7305 else None
+        return shifted(self.read_on, -int(-days // 1)) if 0 <= days <= 7305 else None
 
     @property
     def reached(self) -> bool:
-        """Whether its target is reached; a band must have been kept up to the due date."""
+        """Whether its target is reached; a band must have been kept up to the due date.
+
+        Without a baseline a value at the target, or past it in its direction, has reached it too.
+        """
         if self.band is not None and (self.due is None or self.as_of < self.due):
             return False
+        if self.attainment is None and self.value is not None and self.target is not None:
+            past = self.value - self.target if self.measure.direction is Direction.UP else self.target - self.value
+            return past >= 0 and self.measure.direction in (Direction.UP, Direction.DOWN)
         return (self.attainment or 0.0) >= 1.0
 
     def expected(self, calendar: Calendar) -> float | None:
@@ -235,8 +249,8 @@ def _phased(
 ) -> tuple[Point, ...]:
     """Planned points with the baseline on the eve of the start before them and the target at due behind them."""
     points = dict(planned)
-    if start and baseline is not None and start - timedelta(1) < min(points):
-        points[start - timedelta(1)] = baseline
+    if start and baseline is not None and (eve := shifted(start, -1)) < min(points):
+        points[eve] = baseline
     if due and target is not None and due > max(points):
         points[due] = target
     return tuple(sorted(points.items()))

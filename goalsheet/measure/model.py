@@ -58,7 +58,8 @@ class Progress:
     """How far an item is. `actual` None is unknown, never zero (C4). `source` says what it was taken from.
 
     `coverage` is the share of weight below it whose progress is known. `by_steps` and `by_measure` are given where both
-    exist. `expected` is None where dates do not tell. `pace` is actual ÷ expected.
+    exist. `expected` is None where dates do not tell; of an objective with a `mark` below 1 (aspirational: 0.7) it is
+    that share of what its dates tell. `pace` is actual ÷ expected.
     """
 
     actual: float | None = None
@@ -68,6 +69,7 @@ class Progress:
     by_steps: float | None = None
     by_measure: float | None = None
     by_children: float | None = None
+    mark: float = 1.0  # the grade that counts as reached
 
     @property
     def pace(self) -> float | None:
@@ -107,7 +109,8 @@ Past = Mapping[str, tuple[Seen, ...]]
 class Assessment:
     """All that is computed of one item (a goal, step or key result), by its key.
 
-    `reason` and `clears` belong to the deciding signal, or say why all is well. `declared` is the owner's word.
+    `reason` and `clears` belong to the deciding signals, whose codes are `decided_by`, or say why all is well.
+    `declared` is the owner's word.
     """
 
     key: str
@@ -120,6 +123,7 @@ class Assessment:
     forecast: Forecast = Forecast()
     signals: tuple[Signal, ...] = ()
     days_left: int | None = None  # in days of the calendar; negative when overdue
+    decided_by: tuple[str, ...] = ()  # codes of the signals that the reason tells
 
     @property
     def sentence(self) -> str:
@@ -129,19 +133,38 @@ class Assessment:
 
 
 @dataclass(frozen=True, slots=True)
-class EarnedValue:
-    """Planned and earned value of a goal's steps, in the unit of effort, and its earned schedule in days of the
-    calendar.
+class EarnedSchedule:
+    """Earned schedule at a time: `es` earned, `at` passed, `pd` planned, all in days of the calendar (or periods)."""
 
-    `es`, `at` and `pd` are earned, passed and planned time; None where the steps' dates do not tell.
-    """
+    es: float
+    at: float
+    pd: float
+
+    @property
+    def variance(self) -> float:
+        """`SV(t) = ES - AT`."""
+        return self.es - self.at
+
+    @property
+    def spi(self) -> float | None:
+        """`SPI(t) = ES / AT`."""
+        return self.es / self.at if self.at else None
+
+    @property
+    def duration(self) -> float | None:
+        """`IEAC(t) = PD / SPI(t)`: how long it will take in all at this pace."""
+        return self.pd * self.at / self.es if self.es else None
+
+
+@dataclass(frozen=True, slots=True)
+class EarnedValue:
+    """Planned and earned value of a goal's steps, in the unit of effort, and its earned schedule, where the steps'
+    dates tell it."""
 
     bac: float
     pv: float
     ev: float
-    es: float | None = None
-    at: float | None = None
-    pd: float | None = None
+    schedule: EarnedSchedule | None = None
 
     @property
     def sv(self) -> float:
@@ -153,20 +176,14 @@ class EarnedValue:
         """Schedule performance index `EV / PV`."""
         return self.ev / self.pv if self.pv else None
 
-    @property
-    def sv_t(self) -> float | None:
-        """Schedule variance in time `ES - AT`."""
-        return None if self.es is None or self.at is None else self.es - self.at
+    def estimate_at_completion(self, ac: float) -> float | None:
+        """`EAC = BAC / CPI`, CPI = EV / AC, for who knows what was spent so far (`ac`, in the unit of effort): what it
+        will take in all if it goes on so; None before anything is earned.
 
-    @property
-    def spi_t(self) -> float | None:
-        """Schedule performance index in time `ES / AT`."""
-        return self.es / self.at if self.es is not None and self.at else None
-
-    @property
-    def ieac_t(self) -> float | None:
-        """The whole duration to expect `PD / SPI(t)`."""
-        return self.pd / self.spi_t if self.pd is not None and self.spi_t else None
+        >>> round(EarnedValue(bac=10_000, pv=10_000, ev=9_166.666666666666).estimate_at_completion(11_000), 6)
+        12000.0
+        """
+        return self.bac * ac / self.ev if self.ev else None
 
 
 @dataclass(frozen=True, slots=True)

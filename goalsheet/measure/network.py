@@ -46,7 +46,7 @@ class Timing:
         return self.late_end - self.end
 
 
-def _start(need: Need, ends: Mapping[str, tuple[int, int]], duration: int) -> int:
+def _start(need: Need, ends: Mapping[str, tuple[float, float]], duration: float) -> float:
     """The earliest start that one need allows."""
     start, end = ends[need.key]
     return {
@@ -91,11 +91,16 @@ def in_order(activities: Iterable[Activity]) -> tuple[tuple[Activity, ...], froz
     return (*order, *(replace(known[key], needs=()) for key in known if key in circle)), circle
 
 
-def forward(ordered: Sequence[Activity], shorter: float = 1.0) -> dict[str, tuple[int, int]]:
-    """The earliest start and end of each, in an order that `in_order` gave; durations cut to a share of themselves."""
-    found: dict[str, tuple[int, int]] = {}
+def forward(ordered: Sequence[Activity]) -> dict[str, tuple[int, int]]:
+    """The earliest start and end of each, in an order that `in_order` gave."""
+    return {key: (int(start), int(end)) for key, (start, end) in squeezed(ordered, 1.0).items()}
+
+
+def squeezed(ordered: Sequence[Activity], share: float) -> dict[str, tuple[float, float]]:
+    """The same, were each activity to take only a share of its duration: parts of days are kept."""
+    found: dict[str, tuple[float, float]] = {}
     for activity in ordered:
-        duration = activity.duration if shorter == 1.0 else -int(-activity.duration * shorter // 1)
+        duration = activity.duration * share
         start = max([activity.earliest, *(_start(need, found, duration) for need in activity.needs)])
         found[activity.key] = (start, start + duration)
     return found

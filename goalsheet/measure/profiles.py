@@ -9,11 +9,11 @@ field. In these three every signal but a fact of dates is only told, and what is
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from goalsheet.measure import wording
 from goalsheet.measure.case import Case
 from goalsheet.measure.model import Level, Signal, Status
+from goalsheet.plan.days import shifted
 
 Verdict = tuple[Status, str, str]  # status, reason, what would clear it
 Judged = Callable[[Case, Sequence[Signal]], Verdict | None]
@@ -24,16 +24,43 @@ def _first(signals: Sequence[Signal], level: Level) -> Signal | None:
 
 
 def balanced(case: Case, signals: Sequence[Signal]) -> Verdict | None:
-    """Off track by any fact; at risk by a warning, or by two hints of different families; else None."""
+    """Off track by any fact; at risk by a warning, or by two hints of different families; else None.
+
+    What would clear it names the condition of every fact, or of every warning: each of them holds it.
+    """
     for level, status in ((Level.FACT, Status.OFF_TRACK), (Level.WARN, Status.AT_RISK)):
-        worst = _first(signals, level)
-        if worst is not None:
-            return status, worst.reason, worst.clears
+        holding = [signal for signal in signals if signal.level is level]
+        if holding:
+            return status, holding[0].reason, clearing([*holding, *_left(signals, holding)])
     hints = [signal for signal in signals if signal.level is Level.HINT]
     other = next((hint for hint in hints if hint.family != hints[0].family), None)
     if other is None:
         return None
     return Status.AT_RISK, f"{hints[0].reason}, and {other.reason}", f"{hints[0].clears}, or {other.clears}"
+
+
+def _left(signals: Sequence[Signal], holding: Sequence[Signal]) -> list[Signal]:
+    """Hints that would still hold it at risk once the warnings are cleared: of all families but one."""
+    if holding[0].level is Level.FACT:
+        return []
+    most = max(map(_needed, holding))
+    hints = [s for s in signals if s.level is Level.HINT and not 0 < _needed(s) <= most]
+    families = {hint.family: hint for hint in sorted(hints, key=_needed)}
+    return sorted(families.values(), key=_needed, reverse=True)[: len(families) - 1]
+
+
+def clearing(holding: Sequence[Signal]) -> str:
+    """The conditions under which none of these signals speaks any more; of two progresses to reach the greater."""
+    most = max((_needed(signal) for signal in holding), default=0.0)
+    whole = next((s for s in holding if s.code == "overdue"), None)
+    kept = [whole] if whole else [s for s in holding if not _needed(s) or _needed(s) >= most]
+    return "; and ".join(dict.fromkeys(signal.clears for signal in kept if signal.clears))
+
+
+def _needed(signal: Signal) -> float:
+    """The progress that clears a signal, where progress does."""
+    needed = signal.numbers.get("needed")
+    return needed if isinstance(needed, float) else 0.0
 
 
 def strict(case: Case, signals: Sequence[Signal]) -> Verdict | None:
@@ -57,9 +84,9 @@ def by_ratio(case: Case, signals: Sequence[Signal]) -> Verdict | None:
         return late
     on_track, at_risk = case.limits["ratio on track"], case.limits["ratio at risk"]
     ratio = (case.actual or 0.0) / case.expected
-    if ratio >= on_track - 1e-12:
+    if ratio >= on_track - 1e-9:
         return None
-    status = Status.AT_RISK if ratio >= at_risk - 1e-12 else Status.OFF_TRACK
+    status = Status.AT_RISK if ratio >= at_risk - 1e-9 else Status.OFF_TRACK
     return (
         status,
         f"{_compared(case)}, a pace of {wording.number(ratio)}",
@@ -73,9 +100,9 @@ def by_points(case: Case, signals: Sequence[Signal]) -> Verdict | None:
         return late
     at_risk, off_track = case.limits["points at risk"], case.limits["points off track"]
     gap = case.expected - (case.actual or 0.0)
-    if gap < at_risk - 1e-12:
+    if gap < at_risk - 1e-9:
         return None
-    status = Status.AT_RISK if gap < off_track - 1e-12 else Status.OFF_TRACK
+    status = Status.AT_RISK if gap < off_track - 1e-9 else Status.OFF_TRACK
     return (
         status,
         f"{_compared(case)}, {wording.points(gap)} behind",
@@ -91,9 +118,9 @@ def by_msproject(case: Case, signals: Sequence[Signal]) -> Verdict | None:
     """
     if (late := _overdue(signals)) or case.start is None or case.due is None:
         return late
-    eve = case.as_of - timedelta(1)
+    eve = shifted(case.as_of, -1)
     reach = case.basis.calendar_for(case.item.owners).elapsed(case.start, case.due, eve)
-    if (case.actual or 0.0) >= reach - 1e-12:
+    if (case.actual or 0.0) >= reach - 1e-9:
         return None
     reason = f"late: {case.how_far}, {wording.percent(reach)} expected by the day before"
     return Status.AT_RISK, reason, f"{wording.percent_up(reach)} done"

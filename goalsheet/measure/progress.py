@@ -12,6 +12,8 @@ from goalsheet.measure.model import MilestoneProgress, Progress
 from goalsheet.measure.okr import Grade, grade
 from goalsheet.plan.model import Goal, GoalKind, KeyResult, LifeCycle, Step
 
+LARGEST = 1e100  # a weight or effort from here on is none: nothing could be told beside it
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -46,7 +48,7 @@ def weights(items: Sequence[AnyWork]) -> list[float]:
     """
     for name in ("weight", "effort"):
         values = [getattr(item, name, None) for item in items]
-        given = [value for value in values if value is not None and value >= 0]
+        given = [value for value in values if value is not None and 0 <= value < LARGEST]
         if len(given) == len(values) and sum(given) > 0:
             return given
     return [1.0] * len(items)
@@ -56,8 +58,7 @@ def part_weights(basis: Basis, parts: Sequence[Step | Goal]) -> list[float]:
     """The weights of a goal's parts, flat and nested weights told apart.
 
     Nested: each level's weights share out that level (`weights`). Flat: child goals have no weights of their own and
-    the
-    steps below all of them together share out 1 or 100; then a child weighs what its steps weigh.
+    the steps below all of them together share out 1 or 100; then a child weighs what its steps weigh.
     """
     children = [part for part in parts if isinstance(part, Goal) and part.weight is None]
     if len(children) == len(parts) > 1:

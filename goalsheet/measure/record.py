@@ -63,13 +63,11 @@ def group_of(basis: Basis, item: AnyWork) -> str:
 
 
 def closing_day(basis: Basis, item: AnyWork) -> date | None:
-    """When a finished item was done: a step's own date; a goal's, the last one below it."""
-    if isinstance(item, Step):
-        return item.done_on
+    """When a finished item was done: a step's own date; a goal's, the last one below it. A day to come is none."""
     if isinstance(item, KeyResult):
         return None
-    days = [part.done_on for part in basis.parts(item) if isinstance(part, Step) and part.done_on]
-    return max(days, default=None)
+    steps = (item,) if isinstance(item, Step) else (part for part in basis.parts(item) if isinstance(part, Step))
+    return max((step.done_on for step in steps if step.done_on and step.done_on <= basis.as_of), default=None)
 
 
 def closed_items(basis: Basis, items: tuple[Step, ...] | tuple[Goal, ...]) -> Mapping[str, tuple[Closed, ...]]:
@@ -77,7 +75,7 @@ def closed_items(basis: Basis, items: tuple[Step, ...] | tuple[Goal, ...]) -> Ma
     groups: dict[str, list[Closed]] = {}
     for item in items:
         window, done_on = basis.window(item), closing_day(basis, item)
-        if done_on is None or window.due is None or done_on > basis.as_of or not basis.is_done(item):
+        if done_on is None or window.due is None or not basis.is_done(item):
             continue
         planned = took = None
         if window.start and window.start <= min(window.due, done_on):

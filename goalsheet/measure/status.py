@@ -9,15 +9,27 @@ from goalsheet.measure.model import Assessment, Level, Signal, Status
 from goalsheet.measure.profiles import OWN, PROFILES, Verdict, shown
 from goalsheet.measure.record import closing_day, record_words
 from goalsheet.measure.signals.base import CATALOGUE
-from goalsheet.plan.model import LifeCycle
+from goalsheet.plan.model import Goal, LifeCycle, Step
 
 
 def signals_of(case: Case) -> tuple[Signal, ...]:
-    """What every signal says of an item; of what is done, cancelled or on hold none has anything to say."""
-    if case.done or case.item.life_cycle in (LifeCycle.CANCELLED, LifeCycle.ON_HOLD):
+    """What every signal says of an item; of what is done, cancelled or on hold none has anything to say.
+
+    Where the target is reached only its people can still speak against it, and only with a word newer than the reading.
+    """
+    if settled(case) is not None:
         return ()
     kind = type(case.item).__name__
-    return tuple(found for rule in CATALOGUE.values() if kind in rule.on for found in rule.signals(case))
+    found = tuple(hit for rule in CATALOGUE.values() if kind in rule.on for hit in rule.signals(case))
+    if not case.target_reached:
+        return found
+    return tuple(signal for signal in found if signal.code == "declared" and not _outdated(case))
+
+
+def _outdated(case: Case) -> bool:
+    """Whether the owner's word is older than the reading by which the target is reached."""
+    word, metric = case.declared, case.metric
+    return metric is not None and bool(metric.points) and (word is None or (word.day or date.min) < metric.read_on)
 
 
 def settled(case: Case) -> Verdict | None:
@@ -26,17 +38,31 @@ def settled(case: Case) -> Verdict | None:
         return Status.DONE, _done_words(case), ""
     if case.item.life_cycle is LifeCycle.CANCELLED:
         return Status.CANCELLED, "cancelled by its owner", ""
+    if case.abandoned and isinstance(case.item, Goal) and case.item.implicit:
+        return Status.CANCELLED, "all its steps are cancelled", ""
     if case.item.life_cycle is LifeCycle.ON_HOLD:
         return Status.ON_HOLD, f"put on hold by its owner, {case.how_far}", "taken up again"
     return None
 
 
+def reached(case: Case) -> Verdict | None:
+    """On track by its target, where its owner has not said that it is done."""
+    if not case.target_reached:
+        return None
+    left = len(case.basis.still_open(case.item)) if isinstance(case.item, Goal) else 0
+    still = f"; {wording.counted(left, 'step')} still open" if left else ""
+    clears = "its owner's word that it is done" + (", and the open steps closed or cancelled" if left else "")
+    return Status.ON_TRACK, f"target reached, {case.how_far}{still}", clears
+
+
 def _done_words(case: Case) -> str:
-    day, metric = closing_day(case.basis, case.item), case.metric
+    day = closing_day(case.basis, case.item)
     if day is not None:
-        return f"done on {wording.day(day)}{_early_or_late(case, day)}"
-    if metric is not None and metric.attainment is not None and metric.attainment >= case.mark:
+        return f"on {wording.day(day)}{_early_or_late(case, day)}"
+    if case.target_reached:
         return f"target reached, {case.how_far}"
+    if getattr(case.item, "done_on", None) is not None:
+        return "by its owner's word, the date given lies ahead"
     below = case.item.life_cycle is None and case.progress.by_steps is not None
     return "all below it is done" if below else "by its owner's word, no date given"
 
@@ -69,12 +95,24 @@ def quiet(case: Case, signals: Sequence[Signal]) -> Verdict:
     if not case.recorded and case.item.life_cycle is None and case.under_way and case.can_record:
         return Status.NO_UPDATE, "nothing recorded since its start", "a status or % complete recorded"
     hints = [signal for signal in signals if signal.level is Level.HINT]
+    if case.undated and case.item.life_cycle is not LifeCycle.NOT_STARTED and not _stands_without_dates(case):
+        unread = next((hint for hint in hints if hint.code == "due-unread"), None)
+        return Status.NO_UPDATE, _well_words(case), unread.clears if unread else "a due date agreed"
     if _not_started(case):
         late = next((hint for hint in hints if hint.code == "no-start"), None)
         reason, clears = (late.reason, late.clears) if late else (_waiting_words(case), "")
         return Status.NOT_STARTED, reason, clears
     clears = hints[0].clears if hints else ""
     return Status.ON_TRACK, _well_words(case) + _hint_words(case, hints), clears
+
+
+def _stands_without_dates(case: Case) -> bool:
+    """Whether on track can be said without dates: of steps, of goals nobody wrote down, of a band that is kept, and
+    where the owner says so."""
+    word, metric = case.declared, case.metric
+    listed = not isinstance(case.item, Step) and not getattr(case.item, "implicit", False)
+    kept = metric is not None and metric.keep and metric.value is not None
+    return not listed or kept or case.abandoned or (word is not None and word.status is Status.ON_TRACK)
 
 
 def _hint_words(case: Case, hints: Sequence[Signal]) -> str:
@@ -93,21 +131,19 @@ def _not_started(case: Case) -> bool:
 
 def _waiting_words(case: Case) -> str:
     if case.start is not None and case.start > case.as_of:
-        return f"starts {wording.day(case.start)}, in {case.days(max(case.calendar.until(case.as_of, case.start), 1))}"
-    return f"not begun yet, {_due_words(case)}" if case.due else "not begun yet"
-
-
-def _due_words(case: Case) -> str:
-    if case.due is None:
-        return "no due date"
-    return f"due {wording.day(case.due)}" + ("" if case.days_left else ", today")
+        return f"starts {wording.day(case.start)}, {case.when(case.start)}"
+    return f"not begun yet, {case.due_words}" if case.due else "not begun yet"
 
 
 def _well_words(case: Case) -> str:
     parts = [case.how_far]
     if case.expected is not None and case.actual is not None:
         parts.append(case.expected_words)
-    return ", ".join([*parts, _due_words(case)] if case.due else parts)
+    if case.due is not None or case.item.key in case.basis.slips or case.basis.due_unread(case.item):
+        parts.append(case.due_words)
+    elif case.undated:
+        parts.append("no dates to judge it by")
+    return ", ".join(parts)
 
 
 def assessed(case: Case) -> Assessment:
@@ -116,7 +152,7 @@ def assessed(case: Case) -> Assessment:
     signals = shown(signals_of(case), profile)
     verdict = settled(case) or PROFILES[profile](case, signals)
     lift = lifted(case, verdict) if profile in OWN else None
-    status, reason, clears = lift or verdict or quiet(case, signals)
+    status, reason, clears = lift or verdict or reached(case) or quiet(case, signals)
     return Assessment(
         case.item.key,
         status,
@@ -128,4 +164,5 @@ def assessed(case: Case) -> Assessment:
         forecast=case.forecast,
         signals=signals,
         days_left=case.days_left,
+        decided_by=tuple(signal.code for signal in signals if signal.reason in reason),
     )

@@ -49,6 +49,7 @@ confidence low       | 3    | confidence of 10 at or below which it is a warning
 confidence drop      | 3    | a fall in confidence, of 10, that is a hint
 stale cadence        | 1.5  | no update for so many times the item's usual gap between updates
 stale updates        | 3    | updates it takes to know the usual gap; before that the setting stale_days holds
+stale least          | 7    | however often updates come, none is missed sooner than after so many days
 children share       | .3333333333333333 | children off track with so much of the weight are a warning
 declared days        | 14   | how long a declared status holds, in calendar days
 ratio on track       | .95  | profile pace: on track from this pace on

@@ -24,6 +24,9 @@ COUNTED = (
 #: What waits or is over, and so can't be late.
 RESTING = (Status.ON_HOLD, Status.CANCELLED, Status.DONE)
 
+#: What a verdict must not pass over.
+TROUBLED = (Status.OFF_TRACK, Status.AT_RISK, Status.NO_UPDATE)
+
 #: How each status is called: the same words in the plan's findings, in the workbook and on every page.
 WORDS: Mapping[Status, str] = {
     Status.OFF_TRACK: message("off track"),
@@ -54,6 +57,10 @@ _SILENT = {
     "goal": messages("{n} of {total} goals has no update", "{n} of {total} goals have no update"),
     "step": messages("{n} of {total} steps has no update", "{n} of {total} steps have no update"),
 }
+_UNDATED = {
+    "goal": messages("{n} of {total} goals has no due date", "{n} of {total} goals have no due date"),
+    "step": messages("{n} of {total} steps has no due date", "{n} of {total} steps have no due date"),
+}
 _ARE = messages("{n} is {status}", "{n} are {status}")
 NOUNS = {"goal": messages("{n} goal", "{n} goals"), "step": messages("{n} step", "{n} steps")}
 
@@ -65,18 +72,32 @@ def verdict(plan: Plan, measured: Measured, say: Language = ENGLISH) -> str:
         return say.say("There is nothing to report on: no goal and no step was read.")
     standing = _standing(counts(items, measured), len(items), noun, say)
     late = overdue(plan, measured) if noun == "goal" else ()
-    if not late:
-        return say.say("{verdict}.", verdict=standing)
-    tail = _lower(_share(len(late), len(plan.steps), "step", OVERDUE, say))
-    return say.say("{verdict}; {more}.", verdict=standing, more=tail)
+    tails = [_lower(_share(len(late), len(plan.steps), "step", OVERDUE, say))] if late else []
+    if without := undated(plan, measured):
+        tails.append(say.many(without, *_UNDATED[noun], total=say.whole(len(items))))
+    for tail in tails:
+        standing = say.say("{verdict}; {more}", verdict=standing, more=tail)
+    return say.say("{verdict}.", verdict=standing)
 
 
 def counted(plan: Plan, measured: Measured) -> tuple[tuple[Goal | Step, ...], str]:
-    """What a verdict counts, and what it is called: goals, or steps where the workbook has at most one goal."""
-    goals = _living(plan.goals, measured)
-    if len(goals) > 1 or not plan.steps:
+    """What a verdict counts, and what it is called: goals, or steps where the workbook has at most one goal, and that
+    stands no worse than all of them."""
+    goals, steps = _living(plan.goals, measured), _living(plan.steps, measured)
+    if len(goals) > 1 or not steps:
         return goals, "goal"
-    return _living(plan.steps, measured), "step"
+    worst = min(measured.of(step.key).status.rank for step in steps)
+    worse = [goal for goal in goals if measured.of(goal.key).status in TROUBLED]
+    if any(measured.of(goal.key).status.rank < worst for goal in worse):
+        return goals, "goal"
+    return steps, "step"
+
+
+def undated(plan: Plan, measured: Measured) -> int:
+    """How many of what a verdict counts is still to be done and has no due date that could be judged by."""
+    items, _ = counted(plan, measured)
+    open_ = (item for item in items if measured.of(item.key).status not in RESTING)
+    return sum(item.due is None and measured.of(item.key).days_left is None for item in open_)
 
 
 def _living(items: Iterable[_T], measured: Measured) -> tuple[_T, ...]:
@@ -92,7 +113,7 @@ def counts(items: Iterable[Work], measured: Measured) -> Mapping[Status, int]:
 def overdue(plan: Plan, measured: Measured) -> tuple[Step, ...]:
     """Open steps whose due day is over (C2); what is on hold waits, and is not counted."""
     steps = (step for step in plan.steps if measured.of(step.key).status not in RESTING)
-    return tuple(step for step in steps if step.due is not None and step.due < measured.as_of)
+    return tuple(step for step in steps if (measured.of(step.key).days_left or 0) < 0)
 
 
 def _standing(found: Mapping[Status, int], total: int, noun: str, say: Language) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+HUGE = 1e15  # a number from here on is written with a power of ten
+
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -13,6 +15,26 @@ def day(value: date) -> str:
     'Fri 13 Nov 2026'
     """
     return f"{DAYS[value.weekday()]} {value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def when(value: date, as_of: date, between: int, word: str) -> str:
+    """How far a day is from today: in the calendar's days, of which `between` lie after the one up to the other.
+
+    Where none of these lies between (a weekend), days of the week are counted. Only today is called today.
+
+    >>> fri = date(2026, 11, 20)
+    >>> when(fri, fri, 0, "working day"), when(date(2026, 11, 23), fri, 1, "working day")
+    ('today', 'in 1 working day')
+    >>> [when(date(2026, 11, n), fri, 0, "working day") for n in (21, 22, 19, 18)]
+    ['tomorrow', 'in 2 days', 'yesterday', '2 days ago']
+    """
+    days = (value - as_of).days
+    if days == 0:
+        return "today"
+    if between == 0 and abs(days) == 1:
+        return "tomorrow" if days > 0 else "yesterday"
+    many = counted(abs(between), word) if between else counted(abs(days), "day")
+    return f"in {many}" if days > 0 else f"{many} ago"
 
 
 def percent(fraction: float) -> str:
@@ -60,6 +82,8 @@ def number(value: float) -> str:
     >>> number(1250.0), number(2 / 3), number(4.10), number(-0.05), number(1234567.8)
     ('1,250', '0.6667', '4.1', '-0.05', '1,234,568')
     """
+    if abs(value) >= HUGE:
+        return f"{value:.3g}"
     digits = 0 if abs(value) >= 1000 else 2 if abs(value) >= 10 else 4
     text = f"{value:,.{digits}f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
@@ -87,8 +111,13 @@ def listed(parts: Iterable[str], joint: str = "and") -> str:
 def quoted(text: str, longest: int = 60) -> str:
     """A name or remark from the workbook, shortened to stand in a sentence.
 
-    >>> quoted("Write copy")
-    '"Write copy"'
+    It is cut behind a word, unless that would leave less than half of what there is room for.
+
+    >>> quoted("Write copy"), quoted("Write the copy for the site", 20), quoted("Donaudampfschiff", 8)
+    ('"Write copy"', '"Write the copy for…"', '"Donauda…"')
     """
     text = " ".join(text.split())
-    return f'"{text}"' if len(text) <= longest else f'"{text[: longest - 1].rstrip()}…"'
+    if len(text) <= longest:
+        return f'"{text}"'
+    words = text[:longest].rpartition(" ")[0].rstrip(" ,;:.-–—")
+    return f'"{words if len(words) >= longest / 2 else text[: longest - 1].rstrip()}…"'

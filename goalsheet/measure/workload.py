@@ -5,11 +5,12 @@ Where no step has an effort, steps count by themselves, each in the week it is d
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from goalsheet.measure.basis import Basis
 from goalsheet.measure.load import FULL_WEEK, capacity, effort_days
 from goalsheet.measure.model import Measured
+from goalsheet.plan.days import shifted
 from goalsheet.plan.model import LifeCycle, Step
 
 WEEKS_AHEAD = 8
@@ -50,8 +51,8 @@ class Workload:
         """What a person can do in a week at most."""
         key = (person, week)
         if key not in self._room:
-            first = max(week, self.basis.as_of + timedelta(1))
-            days = capacity(self.basis, person, first, week + timedelta(6))
+            first = max(week, shifted(self.basis.as_of, 1))
+            days = capacity(self.basis, person, first, shifted(week, 6))
             share = 1.0 if self.unit == "days" else STEPS_A_WEEK / FULL_WEEK
             self._room[key] = days * share * self.basis.limits["overload"]
         return self._room[key]
@@ -89,15 +90,15 @@ class Workload:
 
 
 def monday(day: date) -> date:
-    return day - timedelta(day.weekday())
+    return shifted(day, -day.weekday())
 
 
 def workload(basis: Basis, measured: Measured) -> Workload:
     """The work of everybody who owns an open step, from tomorrow for eight weeks."""
     steps = [step for step in basis.plan.steps if _counts(basis, step)]
     by_days = any(step.effort for step in basis.plan.steps)
-    first = monday(basis.calendar.on_or_after(basis.as_of + timedelta(1)))
-    weeks = tuple(first + timedelta(7 * n) for n in range(WEEKS_AHEAD))
+    first = monday(basis.calendar.on_or_after(shifted(basis.as_of, 1)))
+    weeks = tuple(shifted(first, 7 * n) for n in range(WEEKS_AHEAD))
     spread = {
         step.key: dict(_spread(basis, measured, step, weeks) if by_days else _due_week(step, weeks)) for step in steps
     }
@@ -123,7 +124,7 @@ def _names(basis: Basis, step: Step) -> tuple[str, ...]:
 
 def _due_week(step: Step, weeks: tuple[date, ...]) -> Iterator[tuple[date, float]]:
     """What is overdue is to be done in the first week."""
-    week = max(monday(step.due), weeks[0]) if step.due else weeks[-1] + timedelta(7)
+    week = max(monday(step.due), weeks[0]) if step.due else shifted(weeks[-1], 7)
     if week <= weeks[-1]:
         yield week, 1.0
 
@@ -134,7 +135,7 @@ def _spread(basis: Basis, measured: Measured, step: Step, weeks: tuple[date, ...
     if not effort or step.due is None:
         return
     left = effort * (1 - (measured.of(step.key).progress.actual or 0.0))
-    tomorrow = basis.as_of + timedelta(1)
+    tomorrow = shifted(basis.as_of, 1)
     first = max(step.start or tomorrow, tomorrow)
     whole = basis.calendar.days(first, step.due)
     if left <= _SMALL:
@@ -143,7 +144,7 @@ def _spread(basis: Basis, measured: Measured, step: Step, weeks: tuple[date, ...
         yield max(monday(step.due), weeks[0]), left
         return
     for week in weeks:
-        days = basis.calendar.days(max(first, week), min(step.due, week + timedelta(6)))
+        days = basis.calendar.days(max(first, week), min(step.due, shifted(week, 6)))
         if days > 0:
             yield week, left * days / whole
 

@@ -36,10 +36,12 @@ def test_ten_finished_items_make_the_forecast_of_their_group():
     assert judged(finished(9, 2, "| Copy | 2026-11-09 | 2026-12-04 | | 25% |"))("Copy").forecast.p50 is None
 
 
-def test_a_group_that_always_finishes_in_time_will_this_time_too():
+def test_a_group_that_always_finishes_in_time_is_not_warned_of_this_time():
+    """By its record it is done when due; the date told is the later one of what is left at the planned pace."""
     step = judged(finished(10, 1, "| Copy | 2026-11-09 | 2026-12-04 | | 25% |"))("Copy")
-    assert step.forecast.finish == date(2026, 12, 4)
-    assert step.forecast.late_days == 0
+    assert step.forecast.p50 == date(2026, 12, 4)
+    assert (step.forecast.finish, step.forecast.how) == (date(2026, 12, 11), "by the plan")
+    assert "forecast-late" not in [signal.code for signal in step.signals]
 
 
 def test_the_last_of_many_is_later_than_any_one_of_them():
@@ -121,7 +123,7 @@ def test_part_time_and_absence_make_an_overload():
     away = text.format("5", "2026-11-23", "2026-11-30")
     assert [s.code for s in judged(full)("Film").signals] == []
     assert [s.reason for s in judged(part)("Film").signals] == [
-        "its people have 5 days of work up to Fri 4 Dec 2026 and 4 days for it"
+        "Ana has 5 days of work up to Fri 4 Dec 2026 and 4 days for it"
     ]
     assert [s.code for s in judged(away)("Film").signals] == ["overload"]
     assert [s.code for s in judged(part, load_by="off")("Film").signals] == []

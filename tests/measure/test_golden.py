@@ -6,7 +6,7 @@ import pytest
 
 from goalsheet.measure import earned, network, okr
 from goalsheet.measure.calendar import CALENDAR_DAYS
-from goalsheet.measure.model import Status
+from goalsheet.measure.model import EarnedSchedule, EarnedValue, Status
 from goalsheet.measure.network import Activity, Need
 from tests.measure.judging import judged, measured_of
 
@@ -22,7 +22,7 @@ def test_earned_schedule_of_a_late_finish_project():
 
 def test_at_the_end_earned_schedule_still_tells_that_it_was_late():
     """The same in period 11: SPI is 1, SPI(t) .818, SV(t) -2 and IEAC(t) 11 periods where 9 were planned."""
-    end = earned.EarnedSchedule(earned.earned_schedule(PV, EV[-1]), at=11, pd=9)
+    end = EarnedSchedule(earned.earned_schedule(PV, EV[-1]), at=11, pd=9)
     assert EV[-1] / PV[-1] == 1
     assert end.spi == pytest.approx(0.818, abs=5e-4)
     assert end.variance == -2
@@ -31,7 +31,8 @@ def test_at_the_end_earned_schedule_still_tells_that_it_was_late():
 
 def test_estimate_at_completion():
     """PMI, PMBOK Guide: EAC = BAC / CPI; BAC 10,000, AC 11,000, EV 9,166.67."""
-    assert earned.estimate_at_completion(10_000, 9_166.67, 11_000) == pytest.approx(12_000, abs=0.01)
+    value = EarnedValue(bac=10_000, pv=10_000, ev=9_166.67)
+    assert value.estimate_at_completion(ac=11_000) == pytest.approx(12_000, abs=0.01)
 
 
 def test_earned_value_of_a_drawn_plan():

@@ -155,8 +155,7 @@ def test_a_date_that_cannot_hold_gets_one_that_can_and_what_it_means() -> None:
         | S1 | G1   | Book studio | Ana   | 2026-11-02 | 2026-11-24 | 10%        |            |
         | S2 | G1   | Shoot       | Ben   | 2026-11-25 | 2026-12-04 | 0%         | S1         |
         """)
-    first = found.dates[0]
-    assert first.step.name == "Book studio"
+    first = next(one for one in found.dates if one.step.name == "Book studio")
     assert first.proposed > first.due
     assert '"Shoot" can start only after it' in first.sentence
     assert "the goal's due date Fri 18 Dec 2026" in first.sentence

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from goalsheet.measure import wording
 from goalsheet.measure.case import Case
 from goalsheet.measure.model import Level, Signal
 
@@ -52,6 +53,11 @@ class SignalRule:
         if hit is not None:
             family = hit.family or self.family
             yield Signal(self.code, hit.level, family, case.item.at(hit.at), hit.reason, hit.clears, hit.numbers)
+
+
+def done_words(enough: float) -> str:
+    """The progress that is enough, as what is to be done: `60 % done`, or `done` where only all of it is."""
+    return "done" if enough >= 1 - 1e-9 else f"{wording.percent_up(enough)} done"
 
 
 #: Every signal in order of precedence among equals: filled by the decorator when `goalsheet.measure.signals` is

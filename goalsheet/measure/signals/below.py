@@ -51,18 +51,22 @@ def children_off_track(case: Case) -> Hit | None:
     off = [(item, weight) for item, weight in below if _off_track(case, item)]
     if not off:
         return None
-    share = sum(weight for _, weight in off) / sum(weight for _, weight in below)
+    whole = sum(weight for _, weight in below)
+    share = sum(weight for _, weight in off) / whole if whole else 0.0
     critical = [item for item, _ in off if item.key in case.facts.logic.critical]
     if share < case.limits["children share"] - 1e-9 and not critical:
         return None
     names = wording.listed(
-        [wording.quoted(item.name, 40) for item, _ in off[:3]] + ([f"{len(off) - 3} more"] if len(off) > 3 else [])
+        [wording.quoted(item.name, 50) for item, _ in off[:3]] + ([f"{len(off) - 3} more"] if len(off) > 3 else [])
     )
     reason = f"{len(off)} of {len(below)} parts off track ({wording.percent(share)} of the weight): {names}"
+    if len(below) == 1:
+        reason = f"its one part is off track: {names}"
     if share < case.limits["children share"] - 1e-9:
         reason = f"critical and off track: {wording.quoted(critical[0].name)}"
     numbers = {"share": share, "off_track": len(off), "parts": len(below), "critical": len(critical)}
-    return Hit(Level.WARN, reason, "those done or re-planned", "goal", numbers)
+    what = names if share >= case.limits["children share"] - 1e-9 else wording.quoted(critical[0].name)
+    return Hit(Level.WARN, reason, f"{what} done or re-planned", "goal", numbers)
 
 
 def _off_track(case: Case, item: AnyWork) -> bool:

@@ -1,6 +1,7 @@
 """The signal from the owner's own word, where it is worse than what is computed."""
 
 from goalsheet.measure.case import Case
+from goalsheet.measure.declared import out_of_the_way
 from goalsheet.measure.model import Level, Status
 from goalsheet.measure.signals.base import Hit, signal
 
@@ -12,9 +13,8 @@ def declared(case: Case) -> Hit | None:
     """Its owner says that it is at risk or off track.
 
     Formula: the latest word on it, of a check-in or its row, is at risk (a warning) or off track (a fact), and not
-    older
-    than 14 days. A word without a date stands as long as it is written there. The owner may always be worse than the
-    numbers.
+    older than 14 days. A word without a date stands as long as it is written there. The owner may always be worse than
+    the numbers.
 
     Breaks:
         as of 2026-11-20
@@ -30,4 +30,6 @@ def declared(case: Case) -> Hit | None:
     level = LEVELS.get(word.status) if word is not None and word.status is not None else None
     if word is None or level is None or not word.holds(case.as_of, case.limits["declared days"]):
         return None
-    return Hit(level, f"{word.words}, {case.how_far}", "the owner's word changed", "status", {"declared_on": word.day})
+    return Hit(
+        level, f"{word.words}, {case.how_far}", out_of_the_way(word.obstacle), "status", {"declared_on": word.day}
+    )

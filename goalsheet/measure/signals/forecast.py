@@ -2,7 +2,7 @@
 
 from goalsheet.measure import wording
 from goalsheet.measure.case import Case
-from goalsheet.measure.forecast import BY_LOGIC, BY_METRIC, BY_PACE
+from goalsheet.measure.forecast import BY_LOGIC, BY_METRIC, BY_PACE, BY_WAIT
 from goalsheet.measure.model import Level
 from goalsheet.measure.signals.base import Hit, Number, signal
 from goalsheet.measure.signals.pace import speaks
@@ -13,13 +13,10 @@ def forecast_late(case: Case) -> Hit | None:
     """If things go on as they do, it is finished after its due date.
 
     Formula: forecast finish past due by more than 10 % of its length: a warning; by less: a hint. The forecast is
-    that of
-    the group's record (P50) from ten finished items on, else of its own pace, not before 20 % is expected. At its own
-    pace
-    alone it is a hint of the family of pace, whatever the days: it then says over again what the pace says. What the
-    plan's logic and a metric's readings foretell has signals of its own; a child goal's pace is told of the child.
-    Silent
-    in the days of grace, and once it is overdue.
+    that of the group's record (P50) from ten finished items on, else of its own pace, not before 20 % is expected. At
+    its own pace alone it is a hint of the family of pace, whatever the days: it then says over again what the pace
+    says. What only the plan's logic or a metric's readings foretell has signals of its own; a child goal's pace is told
+    of the child. Silent in the days of grace, and once it is overdue.
 
     Breaks:
         as of 2026-11-20
@@ -34,27 +31,31 @@ def forecast_late(case: Case) -> Hit | None:
     forecast = case.forecast
     if case.due is None or forecast.finish is None or not forecast.late_days or (case.days_left or 0) < 0:
         return None
-    if forecast.how in (BY_LOGIC, BY_METRIC) or (case.start is not None and case.start > case.as_of):
+    if case.start is not None and case.start > case.as_of:
         return None
-    own = forecast.how == BY_PACE
-    if own and (not speaks(case) or case.progress.source == "children"):
+    own, late = forecast.how == BY_PACE, _late(case)
+    if late <= 0 or (own and (not speaks(case) or case.progress.source == "children")):
         return None
-    far = forecast.late_days > case.limits["forecast late"] * (case.length or 0)
-    late = f"{case.days(forecast.late_days)} late"
-    reason = f"{case.how_far}, forecast {wording.day(forecast.finish)}, {late}, {forecast.how}"
+    far = late > case.limits["forecast late"] * (case.length or 0)
+    words = f"{case.days(forecast.late_days)} late"
+    reason = f"{case.how_far}, forecast {wording.day(forecast.finish)}, {words}, {forecast.how}"
     numbers: dict[str, Number] = {
         "finish": forecast.finish,
         "due": case.due,
         "days_late": forecast.late_days,
         "how": forecast.how,
     }
-    numbers |= {"p80": forecast.p80} if forecast.p80 else {}
+    numbers |= {"p50": forecast.p50, "p80": forecast.p80} if forecast.p50 else {}
     level = Level.WARN if far and not own else Level.HINT
-    return Hit(
-        level,
-        reason,
-        f"what is left done by {wording.day(case.due)}, or a new due date agreed",
-        "due",
-        numbers,
-        "pace" if own else None,
-    )
+    left = "done" if case.last_day else f"what is left done by {wording.day(case.due)}"
+    return Hit(level, reason, f"{left}, or a new due date agreed", "due", numbers, "pace" if own else None)
+
+
+def _late(case: Case) -> int:
+    """By how many days the forecast that is its own is past due: by the group's record, else by its own pace; 0 for
+    what only the plan's logic or a metric foretells."""
+    forecast = case.forecast
+    if case.due is None or forecast.how == BY_METRIC or (forecast.how in (BY_LOGIC, BY_WAIT) and forecast.p50 is None):
+        return 0
+    finish = forecast.p50 or forecast.finish
+    return max(case.calendar.until(case.due, finish), 1) if finish and finish > case.due else 0

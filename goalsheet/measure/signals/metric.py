@@ -22,8 +22,13 @@ def _pace_ratio(metric: MetricView) -> float | None:
 
 
 def _per_week(metric: MetricView, pace: float) -> str:
+    """Without a sign: the words beside it say which way."""
     unit = f" {metric.measure.unit}" if metric.measure.unit else ""
-    return f"{wording.rate(pace * 7)}{unit} a week"
+    return f"{wording.rate(abs(pace) * 7)}{unit} a week"
+
+
+def _need(required: float) -> str:
+    return "a rise of" if required > 0 else "a fall of"
 
 
 @signal(
@@ -62,10 +67,10 @@ def unreachable(case: Case) -> Hit | None:
         return None
     ratio, away = _pace_ratio(metric), metric.streak_away()
     apart = away >= case.limits["metric away"]
-    if not apart and (ratio is None or ratio > 1 / case.limits["metric required"]):
+    if not apart and (ratio is None or ratio > 1 / case.limits["metric required"] + 1e-9):
         return None
     gone = case.basis.calendar.elapsed(case.start, case.due, case.as_of) if case.start and case.due else 0.0
-    level = Level.FACT if gone >= case.limits["metric half"] else Level.WARN
+    level = Level.FACT if gone >= case.limits["metric half"] - 1e-9 else Level.WARN
     if apart:
         reason = f"{metric_words(metric)}, moving away from the target over its last {away} readings"
     else:
@@ -76,14 +81,18 @@ def unreachable(case: Case) -> Hit | None:
 
 def _paces(metric: MetricView) -> str:
     pace, required = metric.pace or 0.0, metric.required_pace or 0.0
-    return f"moving {_per_week(metric, pace)} where {_per_week(metric, required)} is needed"
+    if not wording.rate(pace * 7).strip("-0."):
+        return f"not moving where {_need(required)} {_per_week(metric, required)} is needed"
+    moving = "rising" if pace > 0 else "falling"
+    need = "" if (pace > 0) == (required > 0) else f"{_need(required)} "
+    return f"{moving} {_per_week(metric, pace)} where {need}{_per_week(metric, required)} is needed"
 
 
 def _reach(metric: MetricView) -> str:
     required = metric.required_pace
     if required is None:
         return "the target reached, or another agreed"
-    return f"{_per_week(metric, required)} from now on, or another target agreed"
+    return f"{_need(required)} {_per_week(metric, required)} from now on, or another target agreed"
 
 
 @signal("metric-off-pace", "metric", "Goal", "KeyResult", thresholds=("metric attainment", "metric pace"))
@@ -117,8 +126,8 @@ def off_pace(case: Case) -> Hit | None:
     if metric is None or metric.attainment is None:
         return None
     ratio, expected = _pace_ratio(metric), case.expected
-    slow = ratio is not None and ratio < case.limits["metric pace"]
-    short = expected is not None and metric.attainment < case.limits["metric attainment"] * expected
+    slow = ratio is not None and ratio < case.limits["metric pace"] - 1e-9
+    short = expected is not None and metric.attainment < case.limits["metric attainment"] * expected - 1e-9
     if not slow and not short:
         return None
     numbers = {
@@ -130,8 +139,9 @@ def off_pace(case: Case) -> Hit | None:
     if slow:
         return Hit(Level.WARN, f"{metric_words(metric)}, {_paces(metric)}", _reach(metric), "current", numbers)
     reason = f"{metric_words(metric)}, {case.expected_words}"
-    clears = f"{wording.percent_up(case.limits['metric attainment'] * (expected or 0.0))} of the way"
-    return Hit(Level.HINT, reason, clears, "current", numbers)
+    enough = case.limits["metric attainment"] * (expected or 0.0)
+    found = numbers | {"needed": enough}
+    return Hit(Level.HINT, reason, f"{wording.percent_up(enough)} of the way", "current", found)
 
 
 @signal("outside-band", "metric", "Goal", "KeyResult", thresholds=("band twice",))

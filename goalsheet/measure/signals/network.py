@@ -2,7 +2,8 @@
 
 from goalsheet.measure import wording
 from goalsheet.measure.case import Case
-from goalsheet.measure.model import Level
+from goalsheet.measure.forecast import BY_LOGIC
+from goalsheet.measure.model import Forecast, Level
 from goalsheet.measure.signals.base import Hit, Number, signal
 from goalsheet.plan.model import Dependency, Goal, Step
 
@@ -13,10 +14,9 @@ def float_used_up(case: Case) -> Hit | None:
 
     Formula: the plan's logic (what is left of each open step's planned length, from the next day on, behind what it
     depends on) ends past the goal's due date: a warning. It still does if every open step needed only half of its
-    time: a
-    fact. For a goal that has its progress from a metric or key results, and so may be reached without its steps, it
-    is a
-    hint. Silent once the goal is overdue.
+    time: a fact, but on the goal's last day, when the next says it all. Where it rests on steps of which nobody says
+    how far they are, and for a goal that has its progress from a metric or key results, and so may be reached without
+    its steps, it is a hint. Silent once the goal is overdue.
 
     Breaks:
         as of 2026-11-20
@@ -40,22 +40,37 @@ def float_used_up(case: Case) -> Hit | None:
     """
     if not isinstance(case.item, Goal) or case.due is None or (case.days_left or 0) < 0:
         return None
-    finish = case.facts.logic.goal_finish(case.item)
+    logic, key = case.facts.logic, case.item.key
+    finish = logic.goal_finish(case.item)
     if finish is None or finish <= case.due:
         return None
     deadline = case.calendar.index(case.due) + 1
-    hard = case.facts.logic.squeezed_ends.get(case.item.key, 0) > deadline
-    late = max(case.calendar.until(case.due, finish), 1)
-    last = case.facts.logic.last_step(case.item)
-    what = f"{wording.quoted(last.name)} ends" if last else "it ends"
-    reason = f"by the plan {what} {wording.day(finish)} at the earliest, {case.days(late)} past the goal's due date"
-    half = wording.percent(case.limits["squeeze"])
-    reason += f", even if every step took {half} of its time" if hard else ""
-    numbers: dict[str, Number] = {"logic_finish": finish, "due": case.due, "days_late": late}
-    clears = "steps shortened or dropped, or a new due date agreed"
+    sure = logic.sure_goal_ends.get(key, 0) > deadline
+    hard = sure and not case.last_day and logic.squeezed_goal_ends.get(key, 0) > deadline + 1e-9
     by_steps = case.progress.source not in ("metric", "key results")
-    level = Level.HINT if not by_steps else Level.FACT if hard else Level.WARN
+    level = Level.HINT if not by_steps or not sure else Level.FACT if hard else Level.WARN
+    last = logic.last_step(case.item)
+    ends = foreseen(case, last) if last else Forecast(finish, how=BY_LOGIC)
+    shown = max(ends.finish or finish, finish)
+    late = max(case.calendar.until(case.due, shown), 1)
+    what = f"{wording.quoted(last.name)} ends" if last else "it ends"
+    reason = f"{what} {wording.day(shown)} {pace_words(ends)}, {case.days(late)} past the goal's due date"
+    half = wording.percent(case.limits["squeeze"])
+    reason += f", and too late even if every step took {half} of its time" if hard else ""
+    numbers: dict[str, Number] = {"logic_finish": finish, "finish": shown, "due": case.due, "days_late": late}
+    clears = "steps shortened or dropped, or a new due date agreed"
     return Hit(level, reason, clears, "due", numbers)
+
+
+def foreseen(case: Case, step: Step) -> Forecast:
+    """When a step is finished, as its own line says; where it has no forecast of its own, by the plan's logic."""
+    forecast = case.facts.forecasts.get(step.key, Forecast())
+    return forecast if forecast.finish else Forecast(case.facts.logic.finish(step), how=BY_LOGIC)
+
+
+def pace_words(forecast: Forecast) -> str:
+    """`at the planned pace`, or what else the date rests on."""
+    return "at the planned pace" if forecast.how == BY_LOGIC else forecast.how
 
 
 @signal("dependency-late", "time", "Step")
@@ -63,8 +78,8 @@ def dependency_late(case: Case) -> Hit | None:
     """What it waits for is late.
 
     Formula: a step it depends on is not done, and by the plan's logic ends (with its lag) only after this one should
-    start,
-    or, where it has no start, be done. A warning if that pushes its own end past its due date, else a hint.
+    start, or, where it has no start, be done. A warning if that pushes its own end past its due date, else a hint; a
+    hint too where that rests on steps of which nobody says how far they are. The dates are the forecasts of both steps.
 
     Breaks:
         as of 2026-11-20
@@ -85,17 +100,26 @@ def dependency_late(case: Case) -> Hit | None:
     if late is None or late.key is None:
         return None
     before = case.basis.plan.by_key[late.key]
-    finish, own = case.facts.logic.finish(before), case.facts.logic.finish(step)  # type: ignore[arg-type]
-    if finish is None or own is None:
+    logic = case.facts.logic
+    if not isinstance(before, Step) or (own := logic.finish(step)) is None:
         return None
-    reason = f"waits for {wording.quoted(before.name)}, which ends {wording.day(finish)} at the earliest"
+    its, mine = foreseen(case, before), foreseen(case, step)
+    if its.finish is None or mine.finish is None:
+        return None
+    reason = f"waits for {wording.quoted(before.name)}, which ends {wording.day(its.finish)} {pace_words(its)}"
     pushed = case.due is not None and own > case.due
     if pushed and case.due is not None:
-        days = max(case.calendar.until(case.due, own), 1)
-        reason += f"; so this ends {wording.day(own)} at the earliest, {case.days(days)} past its due date"
-    numbers: dict[str, Number] = {"waits_for": late.text, "its_finish": finish, "own_finish": own, "due": case.due}
+        days = max(case.calendar.until(case.due, mine.finish), 1)
+        reason += f"; so this ends {wording.day(mine.finish)}, {case.days(days)} past its due date"
+    sure = case.due is not None and logic.day_of(logic.sure_ends[step.key]) > case.due
+    numbers: dict[str, Number] = {
+        "waits_for": late.text,
+        "its_finish": its.finish,
+        "own_finish": mine.finish,
+        "due": case.due,
+    }
     clears = f"{wording.quoted(before.name)} done"
-    return Hit(Level.WARN if pushed else Level.HINT, reason, clears, "depends_on", numbers)
+    return Hit(Level.WARN if pushed and sure else Level.HINT, reason, clears, "depends_on", numbers)
 
 
 def _late(case: Case, step: Step, need: Dependency) -> bool:

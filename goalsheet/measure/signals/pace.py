@@ -4,7 +4,7 @@ from goalsheet.measure import wording
 from goalsheet.measure.case import Case
 from goalsheet.measure.model import Level
 from goalsheet.measure.record import record_words
-from goalsheet.measure.signals.base import Hit, Number, signal
+from goalsheet.measure.signals.base import Hit, Number, done_words, signal
 
 
 def pace_of(case: Case) -> float | None:
@@ -34,11 +34,15 @@ def comparison(case: Case) -> str:
     return f"{case.how_far}, {case.expected_words}"
 
 
-def needed(case: Case, share: float) -> str:
-    """The progress that would do, as what is to be done."""
-    goal = share * (case.expected or 0.0)
-    more = _steps_to(case, goal)
-    return f"{wording.percent_up(goal)} done{more}"
+def enough(case: Case) -> float:
+    """The progress at which no signal of pace speaks any more; on the last day all of it."""
+    return 1.0 if case.last_day else case.limits["pace"] * (case.expected or 0.0)
+
+
+def needed(case: Case) -> str:
+    """That progress, as what is to be done."""
+    goal = enough(case)
+    return done_words(goal) + ("" if case.last_day else _steps_to(case, goal))
 
 
 def _steps_to(case: Case, goal: float) -> str:
@@ -48,7 +52,7 @@ def _steps_to(case: Case, goal: float) -> str:
     parts = case.facts.ledger.parts(case.item)  # type: ignore[arg-type]
     if len({part.weight for part in parts}) != 1 or any(part.actual not in (0.0, 1.0) for part in parts):
         return ""
-    steps = -int(-(goal - case.actual) * len(parts) // 1)
+    steps = -int(-((goal - case.actual) * len(parts) - 1e-9) // 1)
     return f" ({wording.counted(max(steps, 1), 'more step')} of {len(parts)})"
 
 
@@ -70,14 +74,13 @@ def far_behind(case: Case) -> Hit | None:
         | Write copy | 2026-11-02 | 2026-12-11 | 45%        |
     """
     pace, limits = pace_of(case), case.limits
-    if pace is None or pace >= limits["far pace"] or (case.expected or 0) < limits["far expected"]:
+    if pace is None or pace >= limits["far pace"] - 1e-9 or (case.expected or 0) < limits["far expected"] - 1e-9:
         return None
-    if not case.recorded or case.by_metric or case.late_share < limits["far late share"]:
+    if not case.recorded or case.by_metric or case.late_share < limits["far late share"] - 1e-9:
         return None
-    clears = f"{needed(case, limits['pace'])}, or a new due date agreed"
-    return Hit(
-        Level.WARN, f"far behind: {comparison(case)}", clears, "percent", numbers(case, threshold=limits["far pace"])
-    )
+    found = numbers(case, threshold=limits["far pace"], needed=enough(case))
+    clears = f"{needed(case)}, or a new due date agreed"
+    return Hit(Level.WARN, f"far behind: {comparison(case)}", clears, "percent", found)
 
 
 @signal(
@@ -105,18 +108,15 @@ def time_and_record(case: Case) -> Hit | None:
     """
     limits, share = case.limits, case.late_share
     pace = 0.0 if silent_start(case) and case.expected else pace_of(case)
-    slow = pace is not None and pace < limits["pace"] and share >= limits["late share"]
+    slow = pace is not None and pace < limits["pace"] - 1e-9 and share >= limits["late share"] - 1e-9
     record = case.record
-    if not slow and (share < limits["late share alone"] or not speaks(case) or record.closed == 0):
+    if not slow and (share < limits["late share alone"] - 1e-9 or not speaks(case) or record.closed == 0):
         return None
     known = f"; {record_words(record)}" if record.closed else ""
-    clears = (
-        f"{needed(case, limits['pace'])}, or a new due date agreed" if slow else "items of the group closed in time"
-    )
+    clears = f"{needed(case)}, or a new due date agreed" if slow else "items of the group closed in time"
     how = f"behind: {comparison(case)}" if slow else case.how_far
-    return Hit(
-        Level.WARN, f"{how}{known}", clears, "percent", numbers(case, late_share=share, threshold=limits["pace"])
-    )
+    found = numbers(case, late_share=share, threshold=limits["pace"], **({"needed": enough(case)} if slow else {}))
+    return Hit(Level.WARN, f"{how}{known}", clears, "percent", found)
 
 
 @signal("behind", "pace", thresholds=("pace", "gap", "grace days", "grace share"), evidence=True)
@@ -139,12 +139,12 @@ def behind(case: Case) -> Hit | None:
         | Book studio | 2026-11-19 | 2026-12-11 | 0%         |
     """
     pace, limits = pace_of(case), case.limits
-    if pace is None or pace >= limits["pace"] or silent_start(case) or case.by_metric:
+    if pace is None or pace >= limits["pace"] - 1e-9 or silent_start(case) or case.by_metric:
         return None
     if (case.expected or 0) - (case.actual or 0) < limits["gap"] - 1e-9:
         return None
-    clears = needed(case, limits["pace"])
-    return Hit(Level.HINT, f"behind: {comparison(case)}", clears, "percent", numbers(case, threshold=limits["pace"]))
+    found = numbers(case, threshold=limits["pace"], needed=enough(case))
+    return Hit(Level.HINT, f"behind: {comparison(case)}", needed(case), "percent", found)
 
 
 @signal("no-start", "pace", thresholds=("grace days", "grace share"), evidence=True)
@@ -168,6 +168,6 @@ def no_start(case: Case) -> Hit | None:
     """
     if not silent_start(case) or case.start is None:
         return None
-    reason = f"not begun: its start was {wording.day(case.start)}, {case.ago(case.start)}, and nothing is recorded"
+    reason = f"not begun: its start was {wording.day(case.start)}, {case.when(case.start)}, and nothing is recorded"
     clears = "a beginning recorded (a status or % complete), or a new start date agreed"
     return Hit(Level.HINT, reason, clears, "start", {"start": case.start, "days_in": case.days_in, "grace": case.grace})

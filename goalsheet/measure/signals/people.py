@@ -2,12 +2,11 @@
 
 from goalsheet.measure import wording
 from goalsheet.measure.case import Case
+from goalsheet.measure.declared import named, obstacle, out_of_the_way
 from goalsheet.measure.metrics import usual_gap
 from goalsheet.measure.model import Level
 from goalsheet.measure.signals.base import Hit, signal
 from goalsheet.plan.model import LifeCycle, Step
-
-NOTHING = frozenset({"", "-", "–", "—", "no", "none", "nothing", "n/a", "na", "nil", "0"})
 
 
 @signal("blocked", "people")
@@ -29,22 +28,22 @@ def blocked(case: Case) -> Hit | None:
         | S2 | Brief       | 2026-11-11 | Done        | none       |
     """
     by = case.item.blocked_by if isinstance(case.item, Step) else None
-    by = None if by is None or by.strip().casefold() in NOTHING else by
+    by = named(by)
     said = LifeCycle.BLOCKED in (case.item.life_cycle, *(c.life_cycle for c in case.check_ins[-1:]))
     if not said and (by is None or case.basis.is_done_by_name(by)):
         return None
     what = f"blocked by {wording.quoted(by)}" if by else "blocked, by its status"
-    clears = f"{wording.quoted(by)} out of the way" if by else "the status no longer blocked"
+    clears = out_of_the_way(by or obstacle(case.basis, case.item))
     return Hit(Level.WARN, f"{what}, {case.how_far}", clears, "blocked_by" if by else "status", {"blocked_by": by})
 
 
-@signal("no-update", "people", thresholds=("stale cadence", "stale updates"))
+@signal("no-update", "people", thresholds=("stale cadence", "stale updates", "stale least"))
 def no_update(case: Case) -> Hit | None:
     """Nobody has said anything of it for longer than usual.
 
-    Formula: the last check-in, reading or Last updated is older than 1.5 times its usual gap (the median gap, from
-    three
-    updates on), or else than the setting stale_days (14). Silent before its start, and where no update has a date.
+    Formula: the last check-in, reading or Last updated is older than 1.5 times the usual gap between its check-ins (the
+    median, from three check-ins on; without these between its readings), but never sooner than after 7 days; or, where
+    neither is known, than the setting stale_days (14). Silent before its start, and where no update has a date.
 
     Breaks:
         as of 2026-11-20
@@ -59,14 +58,26 @@ def no_update(case: Case) -> Hit | None:
     last = case.last_update
     if last is None or (case.start is not None and case.start > case.as_of):
         return None
-    gap = usual_gap(case.update_days, int(case.limits["stale updates"]))
-    limit = case.limits["stale cadence"] * gap if gap is not None else float(case.basis.settings.stale_days)
+    gap, what = _usual(case)
+    limit = float(case.basis.settings.stale_days)
+    if gap is not None:
+        limit = max(case.limits["stale cadence"] * gap, case.limits["stale least"])
     age = (case.as_of - last).days
     if age <= limit:
         return None
-    usual = f", usually every {wording.counted(round(gap), 'day')}" if gap is not None else ""
+    usual = f", its {what} come every {wording.counted(max(round(gap), 1), 'day')}" if gap is not None else ""
     reason = f"no update for {wording.counted(age, 'day')}, the last on {wording.day(last)}{usual}"
     return Hit(Level.HINT, reason, "an update", "updated", {"last": last, "age_days": age, "limit_days": limit})
+
+
+def _usual(case: Case) -> tuple[float | None, str]:
+    """The usual gap between its check-ins, else between its readings; of the two never mixed."""
+    least = int(case.limits["stale updates"])
+    gap = usual_gap([c.date for c in case.check_ins], least)
+    if gap is not None:
+        return gap, "check-ins"
+    readings = case.basis.plan.readings_of(case.item)
+    return usual_gap([r.date for r in readings if r.date <= case.as_of], least), "readings"
 
 
 @signal("confidence", "people", thresholds=("confidence low", "confidence drop"))

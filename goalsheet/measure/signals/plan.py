@@ -34,7 +34,9 @@ def no_owner(case: Case) -> Hit | None:
 def no_due(case: Case) -> Hit | None:
     """It has no due date, so nobody can say whether it is late.
 
-    Formula: the due cell is blank, in a table that has due dates. A key result is due with its goal.
+    Formula: the due cell is blank, in a table that has due dates. A key result is due with its goal. A due cell that
+    could not be read (due-unread), or a date that is not believed (more than ten years away), is a finding and not
+    meant here.
 
     Breaks:
         as of 2026-11-20
@@ -47,9 +49,33 @@ def no_due(case: Case) -> Hit | None:
         | Step        | Owner | Due        |
         | Book studio | Ana   | 2026-12-11 |
     """
-    if case.due is not None or "due" not in case.item.cells:
+    if case.due is not None or "due" not in case.item.cells or case.item.key in case.basis.slips:
+        return None
+    if case.basis.due_unread(case.item):
         return None
     return Hit(Level.HINT, f"no due date, {case.how_far}", "a due date agreed", "due")
+
+
+@signal("due-unread", "plan")
+def due_unread(case: Case) -> Hit | None:
+    """What stands in its due cell could not be read, so nobody can say whether it is late.
+
+    Formula: the due cell holds something that is no date (`TBD`), or a formula without a stored result.
+
+    Breaks:
+        as of 2026-11-20
+        | Step        | Owner | Due        |
+        | Write copy  | Ana   | soonish    |
+        | Book studio | Ana   | 2026-12-11 |
+
+    Holds:
+        as of 2026-11-20
+        | Step        | Owner | Due        |
+        | Book studio | Ana   | 2026-12-11 |
+    """
+    if case.due is not None or not case.basis.due_unread(case.item):
+        return None
+    return Hit(Level.HINT, f"its due date could not be read, {case.how_far}", "a due date that can be read", "due")
 
 
 @signal("due-moved", "plan", thresholds=("moved times", "moved share"), evidence=True)
@@ -83,8 +109,7 @@ def short_runway(case: Case) -> Hit | None:
     """Its due date was set only days ahead, and nothing is done.
 
     Formula: the present due date was first seen at most 7 calendar days before it, and actual is 0 or unknown. Needs
-    what
-    earlier reports saw.
+    what earlier reports saw.
     """
     if case.due is None or case.actual or not case.past or case.due < case.as_of:
         return None

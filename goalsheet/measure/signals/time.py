@@ -3,7 +3,7 @@
 from goalsheet.measure import wording
 from goalsheet.measure.case import Case
 from goalsheet.measure.model import Level
-from goalsheet.measure.signals.base import Hit, signal
+from goalsheet.measure.signals.base import Hit, done_words, signal
 
 
 @signal("overdue", "time", evidence=True)
@@ -26,7 +26,7 @@ def overdue(case: Case) -> Hit | None:
     if case.due is None or case.due >= case.as_of:
         return None
     late = -(case.days_left or -1)
-    reason = f"due {wording.day(case.due)}, {case.ago(case.due)}, {case.how_far}"
+    reason = f"due {wording.day(case.due)}, {case.when(case.due)}, {case.how_far}"
     return Hit(
         Level.FACT,
         reason,
@@ -59,20 +59,20 @@ def due_soon(case: Case) -> Hit | None:
         left is None
         or left < 0
         or case.actual is None
-        or case.actual >= limits["soon done"] * case.mark
+        or case.actual >= limits["soon done"] * case.mark - 1e-9
         or case.due is None
     ):
         return None
     days = limits["soon days"]
     if case.length is not None:
         days = max(limits["soon share"] * case.length, min(days, case.length / 2))
-    if left > days or (case.start is not None and case.start > case.as_of):
+    if left > days + 1e-9 or (case.start is not None and case.start > case.as_of):
         return None
-    when = "today" if left == 0 else f"in {case.days(left)}"
+    enough = 1.0 if case.last_day else limits["soon done"] * case.mark
     return Hit(
         Level.WARN,
-        f"due {wording.day(case.due)}, {when}, and only {case.how_far}",
-        f"{wording.percent(limits['soon done'] * case.mark)} done, or a new due date agreed",
+        f"due {wording.day(case.due)}, {case.when(case.due)}, and only {case.how_far}",
+        f"{done_words(enough)}, or a new due date agreed",
         "due",
-        {"due": case.due, "days_left": left, "limit_days": days, "actual": case.actual},
+        {"due": case.due, "days_left": left, "limit_days": days, "actual": case.actual, "needed": enough},
     )
