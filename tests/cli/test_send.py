@@ -125,12 +125,10 @@ def test_a_maildir_and_a_folder_take_mail(tmp_path: Path) -> None:
     assert done.returncode == 0
     (written,) = (tmp_path / "out").iterdir()
     assert message_from_bytes(written.read_bytes(), policy=policy.default)["X-Unsent"] is None
-    assert "no way to mail called pigeon" in run("send", book, "--send", "--yes", "--via", "pigeon").stderr
+    assert "no way to mail called 'pigeon'" in run("send", book, "--send", "--yes", "--via", "pigeon").stderr
 
 
-def test_preview_opens_the_browser_with_the_pictures_in_the_page(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_preview_opens_the_browser_with_pictures_in_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened, browser = tmp_path / "opened", tmp_path / "browser"
     browser.write_text(f'#!/bin/sh\necho "$1" > {opened}\n', encoding="utf-8")
     browser.chmod(browser.stat().st_mode | stat.S_IEXEC)
