@@ -4,9 +4,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.mail.letters import mails, part
-from tests.web.conftest import browser, needed
-
-__all__ = ["browser"]
+from tests.support.judges import needed
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])

@@ -1,6 +1,5 @@
 """A real browser with the page in it, and what npm brings to judge it: axe-core, the Nu HTML checker, Lighthouse."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,11 +7,10 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from goalsheet.annotate import annotations
 from goalsheet.plan.samples import sample_path
-from goalsheet.report.paper import find_browser
 from goalsheet.report.render import render
 from goalsheet.report.view import status_report
 from goalsheet.review import Review, review
@@ -20,38 +18,6 @@ from goalsheet.workbook.write import annotate
 from tests.report.examples import big, marketing
 
 AS_OF = date(2026, 11, 20)
-MODULES = Path(__file__).parent / "node_modules"
-
-
-def missing(what: str) -> None:
-    """What these tests need is a failure in CI, and a reason to skip elsewhere."""
-    pytest.fail(f"{what} is missing") if os.environ.get("CI") else pytest.skip(f"{what} is missing")
-
-
-def needed(name: str) -> Path:
-    """A file of an npm package."""
-    path = MODULES / name
-    if not path.exists():
-        missing(f"npm's {name.partition('/')[0]} (npm install --prefix tests/web)")
-    return path
-
-
-def needed_program(name: str) -> str:
-    found = shutil.which(name)
-    if found is None:
-        missing(name)
-    return str(found)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    found = find_browser()
-    if found is None:
-        missing("a Chromium")
-    with sync_playwright() as player:
-        opened = player.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from goalsheet.report.paper import find_browser
-from tests.web.conftest import needed, needed_program
+from tests.support.judges import needed, needed_program
 
 PAGES = ("marketing", "okrs", "website", "big", "german")
 

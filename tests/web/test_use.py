@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.web.conftest import needed_program
+from tests.support.judges import needed_program
 
 GOALS = ".goal:not([data-hidden])"
 
