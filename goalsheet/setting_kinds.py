@@ -47,6 +47,13 @@ def _date_order(value: Any) -> str:
     return letters
 
 
+def _year(value: Any) -> int:
+    text = _text(value).removesuffix(".0")
+    if not re.fullmatch(r"(19|20)\d\d", text):
+        raise ValueError("a year such as 2026")
+    return int(text)
+
+
 def _parts(value: Any) -> list[str]:
     given = value if isinstance(value, list | tuple) else re.split(r"[;,\n]", _text(value))
     return [part for part in (_text(one) for one in given) if part]
@@ -201,6 +208,7 @@ KINDS: Mapping[str, Callable[[Any], Any]] = {
     "text": _text,
     "date": _date,
     "date order": _date_order,
+    "year": _year,
     "weekdays": _weekdays,
     "calendar": _one_of("working", "calendar", also={"working days": "working", "calendar days": "calendar"}),
     "profile": _one_of("balanced", "strict", "pace", "points", "msproject"),

@@ -39,6 +39,13 @@ class Settings:
     date_order: str = _setting(
         "order of dates typed as text: dmy, mdy or ymd", "date order", "date format", "order of dates", default=""
     )
+    date_year: int = _setting(
+        "the year of dates that name none, such as 14 March, 3/14 or KW 14; without it they are not read",
+        "year",
+        "year of dates",
+        "plan year",
+        default=0,
+    )
     weekend: tuple[int, ...] = _setting(
         "days off each week, e.g. Sat, Sun", "weekdays", "weekends", "days off", "non-working days", default=(5, 6)
     )

@@ -123,7 +123,8 @@ def to_toml(layout: Layout) -> str:
         raise ValueError("nothing was read that could be written down")
     lines = [
         "# How goalsheet reads this workbook. Change what is wrong, delete what may be found by itself.",
-        "# Also: first_row, last_row, leave_out = [rows], separators = [\"and\"]; above [layout]: date_order = \"dmy\"",
+        "# Also: first_row, last_row, leave_out = [rows], separators = [\"and\"]; above [layout]:",
+        "# date_order = \"dmy\", date_year = 2026, words = { \"in the bin\" = \"cancelled\" }",
         "",
         "[layout]",
         *([f"kind = {quoted(table.kind)}"] if table.kind is not Kind.STEPS else []),

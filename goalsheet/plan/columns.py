@@ -7,9 +7,13 @@ from datetime import date, datetime
 
 from goalsheet.cells import CellValue
 from goalsheet.layout.table import Cell
-from goalsheet.plan.dates import LONGEST, candidates, cleaned
+from goalsheet.plan.dates import LONGEST, candidates, cleaned, dated
 from goalsheet.plan.problems import Problem
 from goalsheet.plan.values import is_percent_format
+
+_THREE = re.compile(r"\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*(\d{4}|\d\d)\.?")
+#: Stands for the year of dates that name none: any day is one of it.
+_LEAP = 2024
 
 
 def date_order(cells: Iterable[Cell]) -> str:
@@ -28,11 +32,11 @@ def _orders(cells: Iterable[Cell]) -> Iterable[set[str]]:
     """For every text of three numbers with the year at an end that may be a day: the orders that would do."""
     for cell in cells:
         if isinstance(cell.value, str) and len(cell.value) <= LONGEST:
-            said = cleaned(cell.value)
-            if re.fullmatch(r"\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*(\d{4}|\d\d)\.?", said):
-                possible = {order for order, read in candidates(said).items() if read}
-                if possible:
-                    yield possible
+            for said in dated(cleaned(cell.value), _LEAP).split(" ~ "):
+                if _THREE.fullmatch(said):
+                    possible = {order for order, read in candidates(said).items() if read}
+                    if possible:
+                        yield possible
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,10 +35,12 @@ class Dated:
     remark: Problem | None = None
 
 
-def day(value: CellValue, order: str = "", end: bool = True, date_1904: bool = False) -> Dated | Problem | None:
+def day(
+    value: CellValue, order: str = "", end: bool = True, date_1904: bool = False, year: int = 0
+) -> Dated | Problem | None:
     """The day a cell speaks of. `end`: of a period its last day is meant, else its first.
 
-    `order` is what settles `01/02/2026`: dmy, mdy, ymd or nothing.
+    `order` is what settles `01/02/2026`: dmy, mdy, ymd or nothing. `year` is that of dates that name none, if not 0.
 
     >>> str(day("22 Jun 2026").date), str(day("2026-03-10 (Tuesday)").date), str(day(45000.0).date)
     ('2026-06-22', '2026-03-10', '2023-03-15')
@@ -56,7 +58,7 @@ def day(value: CellValue, order: str = "", end: bool = True, date_1904: bool = F
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _serial(float(value), date_1904)
     if isinstance(value, str):
-        return None if is_nothing(value) else _typed(value, order, end)
+        return None if is_nothing(value) else _typed(value, order, end, year)
     return Problem("GS003", f"{shown(value)} is no date")
 
 
@@ -84,10 +86,10 @@ def _serial(value: float, date_1904: bool) -> Dated | Problem:
     return Problem("GS003", f"{shown(value)} is no date")
 
 
-def _typed(value: str, order: str, end: bool) -> Dated | Problem:
+def _typed(value: str, order: str, end: bool, year: int) -> Dated | Problem:
     if len(value) > LONGEST:
         return Problem("GS003", f"{shown(value)} is no date")
-    said = cleaned(value)
+    said = dated(cleaned(value), year) if year else cleaned(value)
     readings = {one: read for one, read in candidates(said).items() if read}
     days = sorted(set(readings.values()))
     if len(days) == 1:
@@ -109,8 +111,40 @@ def _why_not(said: str) -> str:
     without_year = re.fullmatch(r"\d{1,2}\W+\d{1,2}\W?|\d{1,2}\W*[^\W\d]+|[^\W\d]+\W*\d{1,2}", said)
     names_month = any(word in months() for word in re.findall(r"[^\W\d_]+", said))
     if without_year and (names_month or re.fullmatch(r"[\d\W]+", said)):
-        return "It names no year: type a date such as 2026-03-14."
+        return "It names no year: type a date such as 2026-03-14, or set date_year."
     return ""
+
+
+_BARE = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\.?")
+_CJK_DAY = re.compile(r"(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日号號일]?")
+_RUN = re.compile(r"\s+(?:-|–|—|to|until|bis|au|al|a|→)\s+|\s*[~〜]\s*|(?<=\d)\s*[-–—]\s*(?=\d{1,2}[./])")
+
+
+def dated(said: str, year: int) -> str:
+    """A cleaned date that names no year, with this one; anything else as it is.
+
+    >>> dated("3/14", 2026), dated("4.8-4.14", 2026), dated("kw 14", 2026), dated("3月14日", 2026)
+    ('3/14/2026', '4.8.2026 ~ 4.14.2026', 'kw 14 2026', '2026-3-14')
+    >>> dated("14 march", 2026), dated("3/14/2025", 2026), dated("tbd", 2026)
+    ('14 march 2026', '3/14/2025', 'tbd')
+    """
+    parts = [_dated(part, year) for part in _RUN.split(said)]
+    if len(parts) > 2 or None in parts:
+        return said
+    return " ~ ".join(part for part in parts if part)
+
+
+def _dated(part: str, year: int) -> str | None:
+    """One day, week, month or quarter with this year; None where it is none of these or has a year."""
+    numeric, cjk = _BARE.fullmatch(part), _CJK_DAY.fullmatch(part)
+    if cjk:
+        return f"{year}-{cjk[1]}-{cjk[2]}"
+    if numeric:
+        return f"{numeric[1]}{numeric[2]}{numeric[3]}{numeric[2]}{year}"
+    if re.search(r"\d{4}|\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]", part) or not re.search(r"[^\W\d]", part):
+        return None
+    full = f"{part} {year}"
+    return full if period(full) or any(candidates(full).values()) else None
 
 
 def cleaned(value: str) -> str:
@@ -256,11 +290,22 @@ def _range(said: str, order: str) -> Period | None:
     >>> _range("01/10/2025 - 31/12/2025", "").first.isoformat(), _range("4.8-4.14", "")
     ('2025-10-01', None)
     """
-    parts = re.split(r"\s+(?:-|–|—|to|until|bis|au|al|a|→)\s+|\s*[~〜]\s*", said)
+    parts = _RUN.split(said)
     if len(parts) != 2:
         return None
     first, last = (_one(part, _common(parts) or order) for part in parts)
     return Period(first, last) if first and last and first <= last else None
+
+
+def run(value: CellValue, order: str = "", year: int = 0) -> Period | None:
+    """The days of a cell that says from when to when.
+
+    >>> str(run("4/1 ~ 4/15", year=2026).first), run("4/15/2026")
+    ('2026-04-01', None)
+    """
+    if not isinstance(value, str) or len(value) > LONGEST:
+        return None
+    return _range(dated(cleaned(value), year) if year else cleaned(value), order)
 
 
 def _common(parts: list[str]) -> str:

@@ -247,11 +247,20 @@ class RowReader:
         if cell is None:
             return None
         order = self.reader.date_order(name) if isinstance(cell.value, str) else ""
-        read = self.taken(dates.day(cell.value, order, end, self.desk.date_1904), cell)
+        year = self.desk.settings.date_year
+        read = self.taken(dates.day(cell.value, order, end, self.desk.date_1904, year), cell)
         self.reader.check_swaps(name)
         if read and read.remark:
             self.desk.note(read.remark, cell.ref)
         return read.date if read else None
+
+    def beginning(self, name: str) -> date | None:
+        """The first day of a date cell that says from when to when."""
+        cell = self.cell(name)
+        if cell is None or not isinstance(cell.value, str):
+            return None
+        span = dates.run(cell.value, self.reader.date_order(name), self.desk.settings.date_year)
+        return span.first if span else None
 
     def number(self, name: str) -> float | None:
         cell = self.cell(name)

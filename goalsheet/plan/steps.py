@@ -86,7 +86,7 @@ def _goal_key(row: RowReader, book: GoalBook) -> str:
 def _step(row: RowReader, key: str, goal_key: str, index: Index, off: frozenset[date]) -> Step:
     share, said = row.progress()
     name = row.text("step") or ""
-    start = row.day("start", end=False)
+    start = row.day("start", end=False) if row.reader.table.has("start") else row.beginning("due")
     due, derived = _due(row, start, off)
     milestone = row.said("milestone")
     marks = _marks_milestone(milestone, name)
