@@ -165,12 +165,12 @@ class Digests:
     def _wrong(self) -> Mapping[str, list[Ask]]:
         """What is wrong in an item's row, by item; notes, and what is wrong with the people in it (GS3xx: not for them
         to mend), are left to the full report."""
-        rows = {(i.home.sheet, i.home.row): i.key for i in self.scene.review.plan.work if i.cells or i.owners}
+        rows = {(i.home.sheet, i.home.row): i for i in self.scene.review.plan.work if i.cells or i.owners}
         found: dict[str, list[Ask]] = {}
         for finding in self.scene.review.findings:
-            key = rows.get((finding.cell.sheet, finding.cell.row)) if finding.cell else None
-            if key and finding.severity is not Severity.NOTE and not finding.code.startswith("GS3"):
-                found.setdefault(key, []).append(_mend(finding))
+            item = rows.get((finding.cell.sheet, finding.cell.row)) if finding.cell else None
+            if item and finding.severity is not Severity.NOTE and not finding.code.startswith("GS3"):
+                found.setdefault(item.key, []).append(_mend(finding, self.scene.name_of(item)))
         return found
 
     def _wins_of(self, people: Iterable[Somebody]) -> tuple[Win, ...]:
@@ -275,8 +275,8 @@ def _cut(text: str) -> str:
     return shortened(text)
 
 
-def _mend(finding: Finding) -> Ask:
-    return Ask(sentence(finding.message), shortened(str(finding.cell), 80), sentence(finding.hint))
+def _mend(finding: Finding, name: str) -> Ask:
+    return Ask(f"{name}: {finding.message}", shortened(str(finding.cell), 80), sentence(finding.hint))
 
 
 def _figures(overdue: Sized, due_7: Sized, due_14: Sized, waiting: Sized, lang: Language) -> tuple[Figure, ...]:

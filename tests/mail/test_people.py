@@ -8,6 +8,7 @@ import pytest
 
 from goalsheet.errors import GoalsheetError
 from goalsheet.mail.letters import Mailing
+from goalsheet.mail.model import Ask, Digest, Line, MailReport, Picture, Team, Wait
 from goalsheet.mail.people import AddressBook, derived
 from goalsheet.review import Review, review
 from tests.support.drawn import draw_file
@@ -198,3 +199,10 @@ def test_a_missing_attachment_is_said_before_anything_goes(tmp_path: Path) -> No
     with pytest.raises(GoalsheetError, match=r"report\.pdf: can't be attached") as caught:
         list(Mailing(seen(LED, tmp_path, mail_attach=("pdf",)), report_folder=tmp_path).letters())
     assert "--pdf" in caught.value.remedy
+
+
+@pytest.mark.parametrize("kind", [Digest, MailReport, Picture, Line, Wait, Ask, Team])
+def test_every_name_a_mail_template_gets_is_documented(kind: type) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "mail.md").read_text(encoding="utf-8")
+    own = set(kind.__annotations__)
+    assert {name for name in own if f"`{name}`" not in text} == set()
