@@ -17,6 +17,18 @@ COLORS: dict[Status, tuple[str, str]] = {
     Status.CANCELLED: ("F1F1F1", "5C5C5C"),
 }
 
+#: One colour for what is drawn: charts.
+SOLID: dict[Status, str] = {
+    Status.OFF_TRACK: "C0392B",
+    Status.AT_RISK: "E0A030",
+    Status.NO_UPDATE: "8A93A0",
+    Status.NOT_STARTED: "C9CED6",
+    Status.ON_TRACK: "3C9A63",
+    Status.ON_HOLD: "8B7BC0",
+    Status.DONE: "3B78B0",
+    Status.CANCELLED: "DFDFDF",
+}
+
 HEAD_FILL = "1F3A4D"
 HEAD_TEXT = "FFFFFF"
 INK = "1B2733"

@@ -14,7 +14,7 @@ from goalsheet.workbook.memory import Memory
 from goalsheet.workbook.notes import Ids, add_notes, folder_of
 from goalsheet.workbook.package import Draft, Package
 from goalsheet.workbook.sheetedit import SheetEdit
-from goalsheet.workbook.sheetxml import Sheet
+from goalsheet.workbook.sheetxml import Sheet, parse_range
 from goalsheet.workbook.styles import Styles
 
 
@@ -186,11 +186,16 @@ class Assembly:
         self.names.append(marks.name_xml(prefix, "sheet", (sheet.key,), name, Range(1, 1, 1, 1)))
         if sheet.repeat_rows:
             first, _, last = sheet.repeat_rows.partition(":")
-            rows = f"{quoted_sheet(name)}!${first}:${last or first}"
-            rows = rows.replace("&", "&amp;").replace("<", "&lt;")
-            self.names.append(
-                f'<{prefix}definedName name="_xlnm.Print_Titles" localSheetId="{position}">{rows}</{prefix}definedName>'
-            )
+            self._print(prefix, "Titles", name, f"${first}:${last or first}", position)
+        area = parse_range(sheet.print_area) if sheet.print_area else None
+        if area is not None:
+            self._print(prefix, "Area", name, marks.absolute(area), position)
+
+    def _print(self, prefix: str, what: str, sheet: str, cells: str, position: int) -> None:
+        """A name by which Excel knows what to print of a sheet."""
+        place = f"{quoted_sheet(sheet)}!{cells}".replace("&", "&amp;").replace("<", "&lt;")
+        name = f"{prefix}definedName"
+        self.names.append(f'<{name} name="_xlnm.Print_{what}" localSheetId="{position}">{place}</{name}>')
 
 
 def _whole(block: ColumnBlock) -> ColumnBlock:

@@ -86,8 +86,8 @@ class FormatRule:
     """A conditional format. `kind`: equal (text), data_bar, color_scale, icon_set or formula; `cells` is an A1 range.
 
     `value` is the text to equal; the formula, in which `{cell}` stands for the range's first cell; the icon set's
-    name; or, for bars and scales, `low:high` (`0:1`; empty for the cells' own span). `color` (`RRGGBB`) is the bar's
-    or scale's.
+    name with, if wanted, the numbers at which the icon changes (`3Arrows:-0.1:0`); or, for bars and scales,
+    `low:high` (`0:1`; empty for the cells' own span). `color` (`RRGGBB`) is the bar's or scale's.
     """
 
     cells: str
@@ -157,7 +157,9 @@ class NewSheet:
     formats: tuple[FormatRule, ...] = ()
     landscape: bool = True
     fit_width: bool = True
+    fit_height: bool = False  # all that is printed on one page
     repeat_rows: str = ""  # rows printed on each page, e.g. 1:3
+    print_area: str = ""  # what is printed, e.g. A1:I40; everything if empty
     gridlines: bool = False
     tab_color: str = ""
     before: bool = (

@@ -34,11 +34,17 @@ def rule_xml(rule: FormatRule, cells: str, priority: int, styles: Styles, prefix
         inner = f'{_bounds(rule, p)}<{p}color rgb="FFFFFFFF"/><{p}color rgb="FF{rule.color or _BAR}"/>'
         return f'<{tag} type="colorScale" priority="{priority}"><{p}colorScale>{inner}</{p}colorScale></{tag}>'
     if rule.kind == "icon_set":
-        stops = "".join(f'<{p}cfvo type="percent" val="{at}"/>' for at in (0, 33, 67))
-        icons = quote(rule.value or _ICONS)
-        inner = f'<{p}iconSet iconSet="{icons}">{stops}</{p}iconSet>'
+        inner = _icons(rule, p)
         return f'<{tag} type="iconSet" priority="{priority}">{inner}</{tag}>'
     raise ValueError(f"no such conditional format: {rule.kind}")
+
+
+def _icons(rule: FormatRule, p: str) -> str:
+    """`3Arrows` shares the cells' own span out evenly; `3Arrows:-0.1:0` changes the icon at these numbers."""
+    name, *stops = rule.value.split(":")
+    limits = [("num", quote(stop)) for stop in stops] or [("percent", "33"), ("percent", "67")]
+    marks = "".join(f'<{p}cfvo type="{kind}" val="{at}"/>' for kind, at in [("percent", "0"), *limits])
+    return f'<{p}iconSet iconSet="{quote(name or _ICONS)}">{marks}</{p}iconSet>'
 
 
 def _bounds(rule: FormatRule, p: str) -> str:

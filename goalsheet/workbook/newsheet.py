@@ -202,7 +202,7 @@ def _links(draft: Draft, sheet: NewSheet, key: str) -> str:
 
 def _page(sheet: NewSheet) -> str:
     orientation = "landscape" if sheet.landscape else "portrait"
-    fit = ' fitToWidth="1" fitToHeight="0"' if sheet.fit_width else ""
+    fit = f' fitToWidth="1" fitToHeight="{int(sheet.fit_height)}"' if sheet.fit_width else ""
     return (
         '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
         f'<pageSetup orientation="{orientation}"{fit}/>'
