@@ -4,18 +4,26 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from goalsheet.layout.grid import Grid, is_number
+from goalsheet.layout import words
+from goalsheet.layout.grid import Grid, is_number, text
 from goalsheet.layout.lines import Line, Role
 
 _WBS = re.compile(r"(?P<prefix>[A-Za-z]?)(?P<number>\d{1,3}(\.\d{1,3})*)\.?")
 _WBS_IN_TEXT = re.compile(r"\s*(?P<number>\d{1,3}(\.\d{1,3})+|\d{1,3}(?=[.)]\s))[.)]?\s+\S")
 
 
-def levels(grid: Grid, found: Sequence[Line], column: int = 0) -> tuple[Sequence[int], str]:
-    """The level of each line and what tells it; all 0 where nothing does. `column` states levels outright."""
+def levels(grid: Grid, found: Sequence[Line], column: int = 0, kinds: int = 0) -> tuple[Sequence[int], str]:
+    """The level of each line and what tells it; all 0 where nothing does.
+
+    `column` states levels outright; `kinds` says what each row is (objective, key result).
+    """
     stated = [grid.value(line.row, column) for line in found] if column else []
     if stated and all(is_number(value) for value in stated):
         return [int(value) for value in stated], "level column"  # type: ignore[arg-type]
+    said = [words.key(text(grid.value(line.row, kinds))) for line in found] if kinds else []
+    over = [0 if kind in words.cell_words("over") else 1 for kind in said]
+    if over and not over[0] and _is_outline(over) and not any(a == b == 0 for a, b in pairwise(over)) and all(said):
+        return over, "kind column"
     for name, measure in _MEASURES:
         if grid.large and name in ("indent", "grouping"):
             continue

@@ -58,7 +58,8 @@ def without_actuals(candidate: Candidate, found: Sequence[Line]) -> Sequence[Lin
     """Where every step has a row for the plan and one for the fact, the plan's alone are steps."""
     grid = candidate.grid
     first = [line for line in found if line.role is Role.ITEM][:60]
-    for column in candidate.head.stacks:
+    columns = candidate.head.stacks
+    for column in range(min(columns), max(columns) + 1):
         kinds = [_qualifier(grid, line.row, column) for line in first]
         if kinds.count("planned") >= 2 and kinds.count("actual") >= 2 and kinds.count("") <= 0.2 * len(kinds):
             return [_unless_actual(grid, line, column) for line in found]

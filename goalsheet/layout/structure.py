@@ -106,7 +106,7 @@ def _outline(candidate: Candidate, found: Sequence[Line]) -> Structure | None:
     """Rows above deeper rows are their headings: the topmost is the goal, one between only groups its rows."""
     kept, notes = _without_notes(found)
     named = [line for line in kept if line.role in (Role.ITEM, Role.BARE) and line.text]
-    depth, by = levels(candidate.grid, named, candidate.reads.beside("outline_level"))
+    depth, by = levels(candidate.grid, named, *map(candidate.reads.beside, ("outline_level", "kind_of_row")))
     if not by:
         return None
     parents = _parents(depth)
