@@ -9,10 +9,13 @@ from goalsheet.review import Review
 from goalsheet.workbook.edits import Edits
 
 
-def annotations(review: Review) -> Edits:
-    """Everything one report writes: columns beside the items, notes at the findings, our own sheets."""
+def annotations(review: Review, report: str = "") -> Edits:
+    """Everything one report writes: columns beside the items, notes at the findings, our own sheets.
+
+    `report` is where its page is, seen from the workbook: `./goals-report/2026-11-20/report.html`.
+    """
     return Edits(
         blocks=tuple(blocks(review)),
         notes=tuple(notes(review)),
-        sheets=(status_sheet(review), findings_sheet(review), history_sheet(review)),
+        sheets=(status_sheet(review, report), findings_sheet(review), history_sheet(review)),
     )

@@ -9,6 +9,7 @@ from goalsheet.annotate.palette import (
     HEADING,
     INK,
     ISO_DATE,
+    LINK,
     MUTED,
     PERCENT,
     QUIET,
@@ -39,7 +40,7 @@ AHEAD = "+0%;-0%;0%"
 ARROWS = "3Arrows:-0.1:0"
 
 
-def status_sheet(review: Review) -> NewSheet:
+def status_sheet(review: Review, report: str = "") -> NewSheet:
     goals, lang = review.worst_first, review.language
     last = FIRST + max(len(goals), 1)
     cells: Cells = {
@@ -47,6 +48,8 @@ def status_sheet(review: Review) -> NewSheet:
         (2, 1): Content(lang.say("as of {day}", day=lang.weekday(review.as_of)), Style(font_color=MUTED)),
         (3, 1): Content(review.verdict, Style(bold=True, size=12, font_color=ACCENT)),
     }
+    if report:
+        cells[2, 9] = Content(lang.say("The full report"), LINK, link=report)
     cells |= _figures(review)
     cells |= {(FIRST, column): Content(lang.say(head), HEADING) for column, head in enumerate(HEADINGS, 1)}
     for row, goal in enumerate(goals, FIRST + 1):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from urllib.parse import quote
 
 from goalsheet.annotate import annotations
 from goalsheet.cli.console import working
@@ -66,7 +67,7 @@ def publish(review: Review, files: Files) -> Published:
 def _make(review: Review, files: Files) -> Mapping[str, bytes]:
     """Every file of the report by its name within the folder."""
     templates = files.templates
-    report = status_report(review, _logo(review))
+    report = status_report(review, _logo(review), _way(files.folder, files.annotated or review.workbook.path))
     html = render("report.html.j2", report, templates)
     letters = Mailing(review, templates, attach=False).letters()
     page: dict[str, bytes] = {}
@@ -86,6 +87,20 @@ def _logo(review: Review) -> str:
     """The picture that the settings name, beside the workbook."""
     named = review.settings.logo
     return picture(review.workbook.path.parent / named) if named else ""
+
+
+def _way(start: Path, target: Path) -> str:
+    """The address of a file seen from a folder; nothing where there is no way, as between two drives."""
+    try:
+        return quote(Path(os.path.relpath(target.resolve(), start.resolve())).as_posix())
+    except ValueError:
+        return ""
+
+
+def _report(files: Files) -> str:
+    """Where the page is, seen from the annotated workbook."""
+    way = _way(files.annotated.parent, files.folder / "report.html") if files.annotated else ""
+    return f"./{way}" if way else ""
 
 
 def _stage(folder: Path, made: Mapping[str, bytes]) -> Path:
@@ -128,7 +143,11 @@ def _annotate(review: Review, files: Files) -> tuple[Path | None, Path | None, t
     backup = path.with_name(f"{path.name}.{files.backup}.bak") if files.backup and in_place else None
     with working(f"Writing {files.annotated.name}"):
         outcome = annotate(
-            path, annotations(review), None if in_place else files.annotated, backup, review.workbook.digest
+            path,
+            annotations(review, _report(files)),
+            None if in_place else files.annotated,
+            backup,
+            review.workbook.digest,
         )
     unplaced = tuple(f"{place}: no columns added, {why}" for place, why in outcome.unplaced.items())
     return files.annotated, backup if backup and backup.exists() else None, outcome.remarks + unplaced

@@ -7,7 +7,7 @@ from goalsheet.workbook.package import Draft
 from goalsheet.workbook.sheetxml import Sheet
 from goalsheet.workbook.xmltree import quote
 
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]+:(?!:)[^!]*|[^!]*://.*")
+_ADDRESS = re.compile(r"\.{1,2}/.+|[A-Za-z][A-Za-z0-9+.\-]+:(?!:)[^!]*|[^!]*://.*")
 
 
 def is_address(link: str) -> bool:

@@ -99,6 +99,15 @@
     heading.replaceChildren(button);
   }
 
+  // A cell's name opens the workbook there
+  const book = document.body.dataset.book;
+  if (book) for (const cell of all("code,.steps td:nth-child(7)")) {
+    const link = document.createElement("a");
+    link.href = `${book}#${cell.textContent}`;
+    link.textContent = cell.textContent;
+    cell.replaceChildren(link);
+  }
+
   // Paper has no folds and no buttons
   addEventListener("beforeprint", () => {
     buttons.forEach((button, heading) => heading.replaceChildren(button.textContent));

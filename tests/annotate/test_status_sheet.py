@@ -16,8 +16,10 @@ from lxml import etree
 from goalsheet.annotate import annotations
 from goalsheet.annotate.status_charts import drawn
 from goalsheet.annotate.status_sheet import FIRST, status_sheet
+from goalsheet.plan.model import Measure
 from goalsheet.plan.samples import sample_names, sample_path
 from goalsheet.review import Review, review
+from goalsheet.workbook.edits import Edits
 from goalsheet.workbook.write import annotate
 from tests.report.examples import Drawing, Status, big, marketing
 from tests.support.office import converted
@@ -101,6 +103,25 @@ def test_an_empty_plan_and_a_large_one_have_their_sheet() -> None:
     large = status_sheet(big(40, 400))
     assert large.repeat_rows == "8:8"
     assert not large.fit_height
+
+
+@pytest.mark.parametrize(
+    "text", ["<script>alert(1)</script>", "{{7*7}}", "=1+1", "\"'&]]>", "x" * 32_767, "\u202e🎯\u0000\ud800"]
+)
+def test_hostile_text_is_text_in_the_sheet(text: str, tmp_path: Path) -> None:
+    it = Drawing()
+    goal = it.goal(text, Status.OFF_TRACK, owners=(text,), reason=text, clears=text, due=AS_OF)
+    it.key_result(goal, text, Status.AT_RISK, measure=Measure(text, text, target=5.0))
+    for day in (1, 8):
+        it.reading("kr 1", text, date(2026, 11, day), day)
+    book = Path(shutil.copy(sample_path("okrs-q4"), tmp_path))
+    annotate(book, Edits(sheets=(status_sheet(it.review(title=text)),)))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        sheet = openpyxl.load_workbook(book)["Status"]
+    cell = sheet.cell(FIRST + 1, 1)
+    assert cell.data_type == "s"
+    assert str(cell.value)[:5].rstrip("\ufffd") in text
 
 
 def test_arrows_turn_at_their_numbers(tmp_path: Path) -> None:

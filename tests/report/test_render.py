@@ -41,10 +41,13 @@ def hostile(text: str) -> StatusReport:
     it.step(goal, text, Status.AT_RISK, owners=(text,), due=date(2026, 11, 25), reason=text, clears=text)
     it.step(goal, text, Status.DONE, owners=(text,), done_on=date(2026, 11, 19), is_milestone=True)
     it.key_result(goal, text, Status.NO_UPDATE, owners=(text,), reason=text)
+    it.goal(text, Status.DONE, parent_key=goal, owners=(text,))
+    for day in range(23, 27):
+        it.step(goal, text, Status.ON_TRACK, owners=(text,), effort=9.0, due=date(2026, 11, day))
     for day in (1, 8):
         it.reading(None, text, date(2026, 11, day), day)
     it.check_in(goal, date(2026, 11, 18), wins=text, author=text)
-    return status_report(it.review(title=text))
+    return status_report(it.review(title=text, intro=text), book=text)
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +64,7 @@ def test_hostile_text_in_every_cell_shows_as_text(text: str) -> None:
     page = html.fromstring(render(PAGE, hostile(text)))
     assert len(page.findall(".//script")) == 1
     assert page.find(".//b[.='bold']") is None
+    assert {"tree", "load", "burnup"} <= {section.get("id") for section in page.findall(".//section")}
     shown = page.find(".//h3").text_content()
     assert "49" not in shown or "{{7*7}}" in shown
     start = " ".join(re.sub("[\x00\x0b\ud800]", "\ufffd", re.sub("[\u202c\u202e]", "", text)).split())[:40]

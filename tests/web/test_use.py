@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from goalsheet.report.render import render
+from goalsheet.report.view import status_report
+from tests.report.examples import marketing
 from tests.support.judges import needed_program
 
 GOALS = ".goal:not([data-hidden])"
@@ -159,3 +162,14 @@ def test_without_a_script_the_page_is_whole(browser: Browser, pages: dict[str, P
     tab.locator(".goal summary").first.click()
     expect(tab.get_by_text("Hashtag research").first).to_be_visible()
     context.close()
+
+
+def test_a_cell_opens_the_workbook_there(browser: Browser, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(render("report.html.j2", status_report(marketing(), book="../our%20goals.xlsx")), encoding="utf-8")
+    tab = browser.new_page()
+    tab.goto(page.as_uri())
+    links = tab.locator(".attention code a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
+    assert links[0] == "../our%20goals.xlsx#Steps!B3"
+    assert tab.locator(".goal table.steps td:last-child a").count() > 10
+    tab.close()

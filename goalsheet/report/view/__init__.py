@@ -1,5 +1,7 @@
 """From a review to what is printed. `status_report` puts together the parts that the modules beside it make."""
 
+from dataclasses import replace
+
 from goalsheet.language import Language
 from goalsheet.measure.model import Status
 from goalsheet.report.view import due, problems, verdict
@@ -24,9 +26,12 @@ from goalsheet.review import Review
 __all__ = ["StatusReport", "brief", "status_report"]
 
 
-def status_report(review: Review, logo: str = "") -> StatusReport:
-    """Everything the report tells, worded and in order. `logo` is a picture as `look.picture` gives it."""
-    report = _whole(review, look(review.settings, logo))
+def status_report(review: Review, logo: str = "", book: str = "") -> StatusReport:
+    """Everything the report tells, worded and in order.
+
+    `logo` is a picture as `look.picture` gives it, `book` the address of the workbook as seen from the page.
+    """
+    report = replace(_whole(review, look(review.settings, logo)), book=book)
     kind, _, name = review.settings.audience.partition("=")
     return for_owner(report, name) if kind == "owner" else report
 

@@ -282,6 +282,7 @@ class StatusReport:
     filters: Filters
     left_out: Mapping[str, str] = field(default_factory=dict)
     sections: tuple[str, ...] = SECTIONS
+    book: str = ""  # the address of the workbook, seen from the page
     logo: str = ""
     intro: str = ""
     accent: str = ""
