@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from goalsheet.cells import CellValue
 from goalsheet.layout import words
@@ -27,8 +28,7 @@ class Role(StrEnum):
     OUT = "out"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One row. `text` stands in `column`; `why` says why a row is out; `gap` counts the blank rows above it."""
 
     row: int
@@ -177,14 +177,14 @@ def _line(at: Frame, row: int, cells: Mapping[int, CellValue], gap: int) -> Line
     if main:
         said = any(c != main and c != at.id and _says(v) for c, v in cells.items())
         return Line(row, Role.ITEM if said else Role.BARE, name, main, id=number, gap=gap)
-    return replace(_nameless(at, row, cells, number), gap=gap)
+    return _nameless(at, row, cells, number)._replace(gap=gap)
 
 
 def _aside(name: str, first: str, count: int) -> str:
     """Why a row is plainly no item by its words, or an empty string."""
     if _is_total(first) or (name != first and _is_total(name)) or (count <= 2 and _COUNTED.fullmatch(name)):
         return "a total"
-    if len(name) > 10 and words.holds("footer", name):
+    if count <= 3 and len(name) > 10 and words.holds("footer", name):
         return "a footer"
     return "a note" if count == 1 and len(name) > 200 else ""
 

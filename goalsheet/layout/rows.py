@@ -49,7 +49,7 @@ def kept_lines(candidate: Candidate) -> Iterable[Line]:
     last = mapping.last_row or candidate.grid.last_row
     inside = (line for line in lines(candidate) if mapping.first_row <= line.row <= last)
     return (
-        replace(line, role=Role.OUT, why="left out by the mapping") if line.row in mapping.leave_out else line
+        line._replace(role=Role.OUT, why="left out by the mapping") if line.row in mapping.leave_out else line
         for line in inside
     )
 
@@ -69,7 +69,7 @@ def without_actuals(candidate: Candidate, found: Sequence[Line]) -> Sequence[Lin
 def _unless_actual(grid: Grid, line: Line, column: int) -> Line:
     if line.role is not Role.ITEM or _qualifier(grid, line.row, column) != "actual":
         return line
-    return replace(line, role=Role.OUT, why="the actual dates of the step above")
+    return line._replace(role=Role.OUT, why="the actual dates of the step above")
 
 
 def _qualifier(grid: Grid, row: int, column: int) -> str:

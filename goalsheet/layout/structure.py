@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from goalsheet.layout.candidates import Candidate
 from goalsheet.layout.evidence import is_code
@@ -19,8 +20,7 @@ Place = tuple[int, int]
 STRUCTURED = frozenset({Kind.STEPS, Kind.KEY_RESULTS})
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A row that is an item, and where its goal and its group within the goal are stated, if not in the row."""
 
     line: Line

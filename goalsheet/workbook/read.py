@@ -22,6 +22,7 @@ from python_calamine import (
 from goalsheet.cells import CellValue, Range
 from goalsheet.errors import GoalsheetError
 from goalsheet.workbook import book, files, kinds
+from goalsheet.workbook.collector import uncollected
 from goalsheet.workbook.details import Cells, SheetDetails
 from goalsheet.workbook.looks import Looks
 from goalsheet.workbook.model import Details, Ours, PlainDetails, Sheet, Workbook
@@ -45,6 +46,7 @@ class Parts:
     date_1904: bool = False
 
 
+@uncollected
 def read(path: Path) -> Workbook:
     """The workbook's sheets with their values as stored.
 
