@@ -6,7 +6,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goalsheet.cells import CellRef
@@ -184,6 +184,7 @@ def test_only_the_cells_named_are_touched(tmp_path: Path) -> None:
     assert differing <= {"xl/workbook.xml", *(name for name in differing if name.startswith("xl/worksheets/sheet"))}
 
 
+@settings(deadline=None)
 @given(
     st.dictionaries(
         st.tuples(st.integers(1, 12), st.integers(10, 20)),

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import openpyxl
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goalsheet.annotate import annotations
@@ -184,6 +184,7 @@ def sheet(history: History) -> Workbook:
     return Workbook(Path("x.xlsx"), (Sheet("History", [[], list(HEADINGS), *map(list, written(history))]),))
 
 
+@settings(deadline=None)
 @given(states(FIRST), states(SECOND), states(THIRD))
 def test_what_is_written_is_what_is_read_and_every_report_keeps_its_state(
     one: list[Snapshot], two: list[Snapshot], three: list[Snapshot]
