@@ -35,7 +35,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 def written(path: Path, seen: Review) -> Path:
-    path.write_text(render("report.html.j2", status_report(seen)), encoding="utf-8")
+    path.write_text(render("report.html.j2", status_report(seen, book="../goals.xlsx")), encoding="utf-8")
     return path
 
 
