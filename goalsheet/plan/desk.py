@@ -180,6 +180,8 @@ class RowReader:
 
     def home(self, *names: str) -> CellRef:
         """The cell that names the item: the first of these fields that is filled in, else that is there."""
+        if isinstance(self._plain(names[0]), str):
+            return self.row.places[names[0]]
         found = [cell for name in names for cell in self._filled(name)[:1]] or [
             cell for name in names for cell in self.row.cells(name)[:1]
         ]
@@ -196,7 +198,7 @@ class RowReader:
         """The field's cells that hold something; what is wrong with the others is said once."""
         filled = self._values.get(name)
         if filled is None:
-            if name not in self.row.columns and name not in self.row.elsewhere:
+            if not self.has(name):
                 return _NO_CELLS
             filled = self._values[name] = [cell for cell in self.row.cells(name) if self._holds(name, cell)]
         return filled
@@ -220,16 +222,23 @@ class RowReader:
 
     def _plain(self, name: str) -> CellValue:
         """The value of a field that is one plain text or date in the row, as most are."""
-        columns = self.row.columns.get(name, ())
-        if len(columns) != 1 or name in self.row.elsewhere:
+        row = self.row
+        columns = row.columns.get(name)
+        if columns is None or len(columns) != 1 or name in row.elsewhere:
             return None
-        value = self.row.sheet.value(self.row.number, columns[0])
+        value = row.sheet.value(row.number, columns[0])
         return None if isinstance(value, str) and "#" in value else value
+
+    def has(self, name: str) -> bool:
+        """Whether the row has such a field, filled in or not."""
+        return name in self.row.columns or name in self.row.elsewhere
 
     def text(self, name: str) -> str | None:
         plain = self._plain(name)
         if isinstance(plain, str):
             return plain.strip() or None
+        if not self.has(name):
+            return None
         cell = self.cell(name)
         return values.text(cell.value, cell.number_format) if cell else None
 
@@ -243,7 +252,7 @@ class RowReader:
         if isinstance(plain, date) and plain.year > FIRST_TRUE:
             self.reader.check_swaps(name)
             return plain.date() if isinstance(plain, datetime) else plain
-        cell = self.cell(name)
+        cell = self.cell(name) if self.has(name) else None
         if cell is None:
             return None
         order = self.reader.date_order(name) if isinstance(cell.value, str) else ""

@@ -78,9 +78,8 @@ def steps(desk: Desk, layout: Layout, book: GoalBook, holidays: tuple[Holiday, .
 
 
 def _goal_key(row: RowReader, book: GoalBook) -> str:
-    goal = row.said("goal")
-    home = row.cells["goal"] if "goal" in row.cells else row.home("step")
-    return book.key(goal, home, not row.reader.table.has("goal"))
+    home = row.cells["goal"] if row.has("goal") else row.home("step")
+    return book.key(row.said("goal"), home, not row.reader.table.has("goal"))
 
 
 def _step(row: RowReader, key: str, goal_key: str, index: Index, off: frozenset[date]) -> Step:
