@@ -1,5 +1,6 @@
 """`goalsheet diff`: what changed between two versions of a workbook, or since the last report that one remembers."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,7 +56,7 @@ def _as(form: str, seen: "Review", templates: Path | None) -> str:
         from goalsheet.report.render import render
         from goalsheet.report.view import status_report
 
-        return render("changes.html.j2", status_report(seen), templates)
+        return render("changes.html.j2", replace(status_report(seen), sections=("changes",)), templates)
     from goalsheet.cli.changes import changes_text
 
     return changes_text(seen)
