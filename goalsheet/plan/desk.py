@@ -18,6 +18,7 @@ from goalsheet.plan.status import Said, status
 from goalsheet.plan.words import fold, is_nothing
 from goalsheet.settings import Settings
 
+DATES = ("start", "due", "done_on", "updated", "date", "away_from", "away_to")
 #: The dates that are typed, or taken in by Excel, together.
 SPANS = ("start", "due", "done_on")
 #: True dates after this year are no empty ones (see `dates.day`).
@@ -91,9 +92,8 @@ class TableReader:
 
     def date_order(self, name: str) -> str:
         """The order set; else the column's own; else that of the table's other dates."""
-        every = ("start", "due", "done_on", "updated", "date", "away_from", "away_to")
         own = self.desk.settings.date_order or self.tells(columns.date_order, name)
-        return own or self.tells(columns.date_order, *every)
+        return own or self.tells(columns.date_order, *DATES)
 
     def check_swaps(self, name: str) -> None:
         if name not in self._swaps_checked:
@@ -102,8 +102,17 @@ class TableReader:
             if swap and cells:
                 self.desk.note(swap.problem(cells), cells[0].ref)
 
+    @cached_property
+    def _dated_by_text(self) -> bool:
+        """Whether any date is typed as text, which is quick to tell where none is."""
+        places = {column for name in DATES for column in self.table.columns.get(name, ())}
+        value = self.table.sheet.value
+        return any(isinstance(value(row.number, column), str) for row in self.table.rows for column in places)
+
     def swaps(self, name: str) -> tuple[columns.Swap | None, list[Cell]]:
         """The dates of a column that seem swapped: by its own signs, else by those of all dates of the plan's rows."""
+        if not self._dated_by_text:
+            return None, []
         swap = self.tells(columns.swapped, name)
         if swap is None and name in SPANS:
             swap = self.tells(columns.swapped, *SPANS)
