@@ -6,6 +6,7 @@ import click
 
 from goalsheet import __version__
 from goalsheet.cli.ask import ask
+from goalsheet.cli.backtest import backtest
 from goalsheet.cli.check import check
 from goalsheet.cli.clean import clean
 from goalsheet.cli.collect import collect
@@ -57,7 +58,7 @@ def main() -> None:
 
 COMMANDS = (
     report, check, map_, explain, diff, ask, collect, lessons,
-    send, outbox, schedule, export, init, templates, clean, rules,
+    send, outbox, schedule, export, backtest, init, templates, clean, rules,
 )  # fmt: skip
 for command in COMMANDS:
     main.add_command(command)

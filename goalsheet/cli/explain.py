@@ -95,6 +95,29 @@ def _print_progress(out: "Console", seen: "Review", item: "Work") -> None:
     if forecast.finish:
         late = f", {forecast.late_days} working days late" if forecast.late_days else ""
         out.print(f"  forecast: {forecast.finish}{late} ({forecast.how})")
+    if progress.mark < 1:
+        out.print(
+            f"    aspirational: {progress.mark:g} counts as reached, so expected is that share of what its dates say"
+        )
+    _print_earned(out, seen, item)
+
+
+def _print_earned(out: "Console", seen: "Review", item: "Work") -> None:
+    """Earned value and earned schedule, where every step of a goal has an effort."""
+    value = seen.measured.earned.get(item.key)
+    if value is None:
+        return
+    spi = "" if value.spi is None else f", SPI {value.spi:.2f}"
+    out.print(
+        f"  earned value: {value.ev:.3g} of {value.bac:.3g} of effort, {value.pv:.3g} planned by today "
+        f"(SV {value.sv:+.3g}{spi})"
+    )
+    if (on := value.schedule) is not None:
+        speed = "" if on.spi is None else f", SPI(t) {on.spi:.2f}"
+        whole = "" if on.duration is None else f"; {on.duration:.0f} days in all at this pace, {on.pd:.0f} planned"
+        out.print(
+            f"    earned schedule: day {on.es:.1f} of the plan on day {on.at:.0f} ({on.variance:+.1f}{speed}){whole}"
+        )
 
 
 def _print_signals(out: "Console", seen: "Review", item: "Work") -> None:
