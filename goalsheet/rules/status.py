@@ -209,3 +209,38 @@ def started_too_early(plan: Plan, context: Context) -> Iterator[Breach]:
     for item in written(plan):
         if item.life_cycle is LifeCycle.IN_PROGRESS and item.start and item.start > context.as_of:
             yield item.at("start"), f"it is in progress, but starts only on {item.start}"
+
+
+@rule("GS420", "all-steps-cancelled", Severity.WARNING, "status", "Cancel the goal too, or write down the new steps.")
+def all_steps_cancelled(plan: Plan, context: Context) -> Iterator[Breach]:
+    """All steps of an open goal are cancelled.
+
+    Nothing leads to it any more, and it looks as if it were under way.
+
+    Cancel the goal too, or write down the steps that lead to it now.
+
+    Breaks:
+
+        at Goals!B2
+        Goals
+        | ID | Goal                | Owner | Due        |
+        | G1 | Launch the new site | Ana   | 2026-12-18 |
+        Steps
+        | ID | Goal | Step            | Status    | Due        |
+        | S1 | G1   | Write the copy  | cancelled | 2026-11-13 |
+        | S2 | G1   | Take the photos | cancelled | 2026-12-04 |
+
+    Holds:
+
+        Goals
+        | ID | Goal                | Owner | Due        |
+        | G1 | Launch the new site | Ana   | 2026-12-18 |
+        Steps
+        | ID | Goal | Step            | Status    | Due        |
+        | S1 | G1   | Write the copy  | cancelled | 2026-11-13 |
+        | S2 | G1   | Take the photos |           | 2026-12-04 |
+    """
+    for goal in listed(plan):
+        parts = (*plan.steps_of(goal), *plan.children_of(goal), *plan.key_results_of(goal))
+        if goal.open and parts and all(part.life_cycle is LifeCycle.CANCELLED for part in parts):
+            yield goal.at("status") if "status" in goal.cells else goal.home, "everything below the goal is cancelled"

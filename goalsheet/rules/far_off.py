@@ -1,0 +1,41 @@
+"""GS7xx: a metric whose numbers cannot be of one unit."""
+
+from collections.abc import Iterator
+
+from goalsheet.findings import Severity
+from goalsheet.plan.model import Plan
+from goalsheet.rules.base import Breach, Context, rule
+from goalsheet.rules.metrics import measured
+
+FAR_PAST = 10.0  # times the way from baseline to target
+
+
+@rule("GS724", "far-off-target", Severity.WARNING, "metrics", "Mend the unit or the number: one of the three is off.")
+def far_off_target(plan: Plan, context: Context) -> Iterator[Breach]:
+    """A metric's value lies more than ten times the way from its baseline to its target away.
+
+    Mostly one of the three is in another unit (thousands, percent), or a digit too many was typed.
+
+    Mend the one that is off.
+
+    Breaks:
+
+        at Goals!E2
+        Goals
+        | Goal              | Due        | Baseline | Target | Current |
+        | Win new followers | 2026-12-31 | 0        | 2000   | 1350000 |
+
+    Holds:
+
+        Goals
+        | Goal              | Due        | Baseline | Target | Current |
+        | Win new followers | 2026-12-31 | 0        | 2000   | 2350    |
+    """
+    for item, measure in measured(plan):
+        read = [reading for reading in plan.readings_of(item) if reading.date <= context.as_of]
+        value, base, target = read[-1].value if read else measure.current, measure.baseline, measure.target
+        if value is None or base is None or target is None or base == target or measure.band is not None:
+            continue
+        if abs((value - base) / (target - base)) > FAR_PAST:
+            words = f"{value:g} is far from baseline {base:g} and target {target:g}"
+            yield read[-1].at("value") if read else item.at("current"), words
