@@ -22,7 +22,7 @@ OTHER_TYPES: Mapping[str, str] = {
     "other_people": "people",
 }
 #: Fields whose cells are told apart more finely than their type does.
-OWN_FIT = ("id", "step", "notes", "goal", "status", "priority")
+OWN_FIT = ("id", "step", "notes", "goal", "status", "priority", "confidence")
 #: Fields whose cells are those of another.
 LIKE: Mapping[str, str] = {"health": "status", "key_result": "goal"}
 
@@ -39,6 +39,12 @@ def _number(cells: Evidence) -> float:
     numeric = cells.share(cells.numbers) - 0.5 * cells.share(cells.serials)
     unit = 0.8 * cells.share(cells.amounts) if cells.length <= 20 and not cells.text_dates else 0.0  # "3 days", "5 %"
     return min(1.0, max(0.0, numeric) + unit)
+
+
+def _confidence(cells: Evidence) -> float:
+    """A number, or one of ten: 4/10 looks like a date, too."""
+    of_ten = cells.share(cells.text_dates) if cells.length <= 6 else 0.0
+    return max(_number(cells), _percent(cells), 0.9 * of_ten)
 
 
 def _percent(cells: Evidence) -> float:
@@ -115,6 +121,7 @@ FITS: Mapping[str, Callable[[Evidence], float]] = {
     "goal": _goal,
     "status": _status,
     "priority": _priority,
+    "confidence": _confidence,
 }
 
 
