@@ -111,7 +111,7 @@ class Forecaster:
         if own.finish is None and not (step.start and step.due):
             return Forecast()
         how = own.how if own.finish is not None and own.finish >= finish else self._logic_word(step, finish)
-        return self.made(step, finish, how, p50=own.p50, p80=own.p80)
+        return self.made(step, finish, how, p50=own.p50, p80=own.p80, own=own.finish)
 
     def _logic_word(self, step: Step, finish: date) -> str:
         planned = self.logic.finish(step)
@@ -147,13 +147,20 @@ class Forecaster:
         end = self.basis.calendar.index(finish) + 1
         return replace(activity, duration=max(activity.duration, end - self.logic.timings[activity.key].start))
 
-    def by_logic(self, item: AnyWork, finish: date | None) -> Forecast:
-        return self.made(item, finish, BY_LOGIC) if finish else Forecast()
-
-    def logic_finish(self, goal: Goal) -> date | None:
-        """When the plan's logic ends a goal; None where an open step of it has no dates to go by."""
-        dated = all(step.start and step.due for step in self._open_below(goal))
-        return self.logic.goal_finish(goal) if dated else None
+    def with_last(self, goal: Goal, own: Forecast) -> Forecast:
+        """A goal's own forecast, but no sooner than that of the last of its open steps; of steps without dates to go by
+        only the own one."""
+        steps = self._open_below(goal)
+        if not steps or not all(step.start and step.due for step in steps):
+            return replace(own, own=own.finish)
+        last = max(steps, key=lambda step: self.after_waiting[step.key])
+        finish = self.after_waiting[last.key]
+        if own.finish is not None and own.finish >= finish:
+            return replace(own, own=own.finish)
+        planned = self.logic.goal_finish(goal)
+        how = BY_WAIT if planned is not None and finish > planned else BY_LOGIC
+        how = self.found[last.key].how if self.found[last.key].finish == finish else how
+        return self.made(goal, finish, how, p50=own.p50, p80=own.p80, own=own.finish)
 
     def ends(self, step: Step, chances: Sequence[float]) -> list[int]:
         """In how many days a step may be finished, for each ratio of its group, in order of size.
@@ -196,13 +203,13 @@ class Forecaster:
             return self.by_metric(goal)
         if source not in ("steps", "children"):
             finish = self._by_pace(goal)
-            return (
-                self.made(goal, finish, BY_PACE) if finish else self.made(goal, self.logic.goal_finish(goal), BY_LOGIC)
-            )
-        own = self._by_record(goal) or self._by_schedule(goal)
+            if finish:
+                return self.made(goal, finish, BY_PACE, own=finish)
+            return self.made(goal, self.logic.goal_finish(goal), BY_LOGIC)
+        own = self.with_last(goal, self._by_record(goal) or self._by_schedule(goal))
         children = [self.found[part.key] for part in self.basis.parts(goal) if isinstance(part, Goal)]
         last = max([own, *children], key=lambda forecast: forecast.finish or date.min)
-        return self.made(goal, last.finish, last.how, p50=last.p50, p80=last.p80) if last.finish else Forecast()
+        return self.made(goal, last.finish, last.how, p50=last.p50, p80=last.p80, own=last.own) if last.finish else last
 
     def by_metric(self, item: Goal | KeyResult) -> Forecast:
         """When its target is reached at the slope of its readings, and its value when due."""
@@ -221,9 +228,6 @@ class Forecaster:
         ends = [self.drawn.get(step.key) or self.ends(step, chances) for step in steps]
         trials = simulated(ends, "|".join([goal.key, *map(repr, chances)]))
         p50, p80 = (self.finish(goal, quantile(trials, share)) for share in (0.5, 0.8))
-        logic = self.logic_finish(goal)
-        if logic and p50 and logic > p50:
-            return self.made(goal, logic, BY_LOGIC, p50=p50, p80=p80)
         return self.made(goal, p50, _by_record(chances), p50=p50, p80=p80)
 
     def _open_below(self, goal: Goal) -> list[Step]:
@@ -231,16 +235,12 @@ class Forecaster:
         return [step for step in steps if step.key in self.logic.timings and not self.basis.is_done(step)]
 
     def _by_schedule(self, goal: Goal) -> Forecast:
-        """Earned schedule, but no sooner than the plan's logic allows; before there is enough to tell the logic
-        alone."""
-        logic, start = self.logic_finish(goal), self.basis.window(goal).start
+        """Earned schedule, once there is enough to tell."""
         early = (self.ledger.of[goal.key].expected or 0) < self.basis.limits["forecast expected"]
         schedule = None if early else steps_schedule(self.ledger, goal)
-        if schedule is None or not schedule.duration or not start or schedule.duration > LONGEST * schedule.pd:
-            return self.by_logic(goal, logic)
+        if schedule is None or not schedule.duration or schedule.duration > LONGEST * schedule.pd:
+            return Forecast()
         finish = self.finish(goal, days_of(schedule.duration - schedule.at))
-        if finish and logic and logic > finish:
-            return self.by_logic(goal, logic)
         return self.made(goal, finish, BY_PACE)
 
 

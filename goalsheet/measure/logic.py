@@ -94,14 +94,14 @@ class PlanLogic:
     def _sure(self) -> tuple[Activity, ...]:
         """The activities in order, as if what nobody says the progress of took no time: what follows does not rest on a
         guess."""
-        steps = self.basis.plan.by_key
-        made = (
-            replace(activity, duration=0)
-            if isinstance(step := steps[activity.key], Step) and self.unknown(step)
-            else activity
-            for activity in self.activities
-        )
-        return network.in_order(made)[0]
+        return network.in_order(self._without(a) if self._guessed(a.key) else a for a in self.activities)[0]
+
+    def _without(self, activity: Activity) -> Activity:
+        return replace(activity, duration=0)
+
+    def _guessed(self, key: str) -> bool:
+        step = self.basis.plan.by_key[key]
+        return isinstance(step, Step) and self.unknown(step)
 
     @cached_property
     def sure_ends(self) -> Mapping[str, int]:
@@ -114,8 +114,11 @@ class PlanLogic:
 
     @cached_property
     def squeezed_goal_ends(self) -> Mapping[str, float]:
-        """The end of every goal by what is known alone, were each step to need only a share of its planned time."""
-        ends = network.squeezed(self._sure, self.basis.limits["squeeze"])
+        """The end of every goal by what is known alone, were each step begun at once and to need only a share of its
+        planned time."""
+        known = (a if self.ledger.of[a.key].actual is not None else self._without(a) for a in self.activities)
+        at_once = (replace(activity, earliest=min(activity.earliest, self.next_day)) for activity in known)
+        ends = network.squeezed(network.in_order(at_once)[0], self.basis.limits["squeeze"])
         return self._goal_ends({key: end for key, (_, end) in ends.items()})
 
     def finish(self, step: Step) -> date | None:

@@ -80,7 +80,10 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """When an item will be finished if things go on as they do. `late_days` in working days past due, 0 if in time."""
+    """When an item will be finished if things go on as they do. `late_days` in working days past due, 0 if in time.
+
+    `own` is the finish by its own record or pace alone; `finish` is never before what the plan's logic allows.
+    """
 
     finish: date | None = None
     late_days: int | None = None
@@ -88,6 +91,7 @@ class Forecast:
     value_at_due: float | None = None  # a metric's value at its due date
     p50: date | None = None  # finished by then in half of the trials, and in four of five (only from a record)
     p80: date | None = None
+    own: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

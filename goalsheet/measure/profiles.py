@@ -50,9 +50,12 @@ def _left(signals: Sequence[Signal], holding: Sequence[Signal]) -> list[Signal]:
 
 
 def clearing(holding: Sequence[Signal]) -> str:
-    """The conditions under which none of these signals speaks any more; of two progresses to reach the greater."""
+    """The conditions under which none of these signals speaks any more; of two progresses to reach the greater.
+
+    Where one of them wants it done, that is all: of what is done none speaks.
+    """
     most = max((_needed(signal) for signal in holding), default=0.0)
-    whole = next((s for s in holding if s.code == "overdue"), None)
+    whole = next((s for s in holding if s.code == "overdue" or _needed(s) >= 1), None)
     kept = [whole] if whole else [s for s in holding if not _needed(s) or _needed(s) >= most]
     return "; and ".join(dict.fromkeys(signal.clears for signal in kept if signal.clears))
 

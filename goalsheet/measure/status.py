@@ -94,6 +94,8 @@ def quiet(case: Case, signals: Sequence[Signal]) -> Verdict:
         return Status.NO_UPDATE, stale.reason, stale.clears
     if not case.recorded and case.item.life_cycle is None and case.under_way and case.can_record:
         return Status.NO_UPDATE, "nothing recorded since its start", "a status or % complete recorded"
+    if case.abandoned:
+        return Status.NO_UPDATE, _well_words(case), "steps that are still wanted, or the goal cancelled too"
     hints = [signal for signal in signals if signal.level is Level.HINT]
     if case.undated and case.item.life_cycle is not LifeCycle.NOT_STARTED and not _stands_without_dates(case):
         unread = next((hint for hint in hints if hint.code == "due-unread"), None)
@@ -112,7 +114,7 @@ def _stands_without_dates(case: Case) -> bool:
     word, metric = case.declared, case.metric
     listed = not isinstance(case.item, Step) and not getattr(case.item, "implicit", False)
     kept = metric is not None and metric.keep and metric.value is not None
-    return not listed or kept or case.abandoned or (word is not None and word.status is Status.ON_TRACK)
+    return not listed or kept or (word is not None and word.status is Status.ON_TRACK)
 
 
 def _hint_words(case: Case, hints: Sequence[Signal]) -> str:

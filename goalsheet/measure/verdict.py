@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from goalsheet.language import ENGLISH, Language, message, messages
+from goalsheet.measure.basis import far
 from goalsheet.measure.model import Measured, Status
 from goalsheet.plan.model import Goal, Plan, Step, Work
 
@@ -61,6 +62,14 @@ _UNDATED = {
     "goal": messages("{n} of {total} goals has no due date", "{n} of {total} goals have no due date"),
     "step": messages("{n} of {total} steps has no due date", "{n} of {total} steps have no due date"),
 }
+_UNUSABLE = {
+    "goal": messages(
+        "{n} of {total} goals has no due date to judge by", "{n} of {total} goals have no due date to judge by"
+    ),
+    "step": messages(
+        "{n} of {total} steps has no due date to judge by", "{n} of {total} steps have no due date to judge by"
+    ),
+}
 _ARE = messages("{n} is {status}", "{n} are {status}")
 NOUNS = {"goal": messages("{n} goal", "{n} goals"), "step": messages("{n} step", "{n} steps")}
 
@@ -73,9 +82,8 @@ def verdict(plan: Plan, measured: Measured, say: Language = ENGLISH) -> str:
     standing = _standing(counts(items, measured), len(items), noun, say)
     late = overdue(plan, measured) if noun == "goal" else ()
     tails = [_lower(_share(len(late), len(plan.steps), "step", OVERDUE, say))] if late else []
-    if without := undated(plan, measured):
-        tails.append(say.many(without, *_UNDATED[noun], total=say.whole(len(items))))
-    for tail in tails:
+    tails.append(_undated(plan, measured, len(items), noun, say))
+    for tail in filter(None, tails):
         standing = say.say("{verdict}; {more}", verdict=standing, more=tail)
     return say.say("{verdict}.", verdict=standing)
 
@@ -93,11 +101,21 @@ def counted(plan: Plan, measured: Measured) -> tuple[tuple[Goal | Step, ...], st
     return steps, "step"
 
 
-def undated(plan: Plan, measured: Measured) -> int:
-    """How many of what a verdict counts is still to be done and has no due date that could be judged by."""
+def undated(plan: Plan, measured: Measured) -> tuple[Goal | Step, ...]:
+    """What a verdict counts that is still to be done and has no due date that could be judged by."""
     items, _ = counted(plan, measured)
     open_ = (item for item in items if measured.of(item.key).status not in RESTING)
-    return sum(item.due is None and measured.of(item.key).days_left is None for item in open_)
+    return tuple(i for i in open_ if measured.of(i.key).days_left is None and (not i.due or far(i.due, measured.as_of)))
+
+
+def _undated(plan: Plan, measured: Measured, total: int, noun: str, say: Language) -> str:
+    """How many that are; otherwise said where a date is written that could not be read, or is not believed."""
+    items = undated(plan, measured)
+    if not items:
+        return ""
+    unread = {finding.cell for finding in plan.findings}
+    written = any(item.due or item.cells.get("due") in unread for item in items if "due" in item.cells)
+    return say.many(len(items), *(_UNUSABLE if written else _UNDATED)[noun], total=say.whole(total))
 
 
 def _living(items: Iterable[_T], measured: Measured) -> tuple[_T, ...]:

@@ -2,7 +2,6 @@
 
 from goalsheet.measure import wording
 from goalsheet.measure.case import Case
-from goalsheet.measure.forecast import BY_LOGIC, BY_METRIC, BY_PACE, BY_WAIT
 from goalsheet.measure.model import Level
 from goalsheet.measure.signals.base import Hit, Number, signal
 from goalsheet.measure.signals.pace import speaks
@@ -33,8 +32,8 @@ def forecast_late(case: Case) -> Hit | None:
         return None
     if case.start is not None and case.start > case.as_of:
         return None
-    own, late = forecast.how == BY_PACE, _late(case)
-    if late <= 0 or (own and (not speaks(case) or case.progress.source == "children")):
+    by_pace, late = forecast.p50 is None, _late(case)
+    if late <= 0 or (by_pace and (not speaks(case) or case.progress.source == "children")):
         return None
     far = late > case.limits["forecast late"] * (case.length or 0)
     words = f"{case.days(forecast.late_days)} late"
@@ -46,16 +45,12 @@ def forecast_late(case: Case) -> Hit | None:
         "how": forecast.how,
     }
     numbers |= {"p50": forecast.p50, "p80": forecast.p80} if forecast.p50 else {}
-    level = Level.WARN if far and not own else Level.HINT
+    level = Level.WARN if far and not by_pace else Level.HINT
     left = "done" if case.last_day else f"what is left done by {wording.day(case.due)}"
-    return Hit(level, reason, f"{left}, or a new due date agreed", "due", numbers, "pace" if own else None)
+    return Hit(level, reason, f"{left}, or a new due date agreed", "due", numbers, "pace" if by_pace else None)
 
 
 def _late(case: Case) -> int:
-    """By how many days the forecast that is its own is past due: by the group's record, else by its own pace; 0 for
-    what only the plan's logic or a metric foretells."""
-    forecast = case.forecast
-    if case.due is None or forecast.how == BY_METRIC or (forecast.how in (BY_LOGIC, BY_WAIT) and forecast.p50 is None):
-        return 0
-    finish = forecast.p50 or forecast.finish
-    return max(case.calendar.until(case.due, finish), 1) if finish and finish > case.due else 0
+    """By how many days its own forecast is past due, by the group's record or its own pace; 0 without one."""
+    due, own = case.due, case.forecast.own
+    return max(case.calendar.until(due, own), 1) if due and own and own > due else 0

@@ -13,10 +13,10 @@ def float_used_up(case: Case) -> Hit | None:
     """What is still to be done, one thing after the other as it must be, does not fit before the goal's due date.
 
     Formula: the plan's logic (what is left of each open step's planned length, from the next day on, behind what it
-    depends on) ends past the goal's due date: a warning. It still does if every open step needed only half of its
-    time: a fact, but on the goal's last day, when the next says it all. Where it rests on steps of which nobody says
-    how far they are, and for a goal that has its progress from a metric or key results, and so may be reached without
-    its steps, it is a hint. Silent once the goal is overdue.
+    depends on) ends past the goal's due date: a warning. It still does if every open step began at once and needed only
+    half of its time: a fact, but on the goal's last day, when the next says it all. Where it rests on steps of which
+    nobody says how far they are, and for a goal that has its progress from a metric or key results, and so may be
+    reached without its steps, it is a hint. Silent once the goal is overdue.
 
     Breaks:
         as of 2026-11-20
@@ -50,8 +50,10 @@ def float_used_up(case: Case) -> Hit | None:
     by_steps = case.progress.source not in ("metric", "key results")
     level = Level.HINT if not by_steps or not sure else Level.FACT if hard else Level.WARN
     last = logic.last_step(case.item)
-    ends = foreseen(case, last) if last else Forecast(finish, how=BY_LOGIC)
-    shown = max(ends.finish or finish, finish)
+    ends = foreseen(case, last) if last else case.forecast
+    if ends.finish is None or ends.finish <= case.due:
+        ends = Forecast(finish, how=BY_LOGIC)
+    shown = ends.finish or finish
     late = max(case.calendar.until(case.due, shown), 1)
     what = f"{wording.quoted(last.name)} ends" if last else "it ends"
     reason = f"{what} {wording.day(shown)} {pace_words(ends)}, {case.days(late)} past the goal's due date"
