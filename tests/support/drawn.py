@@ -6,8 +6,8 @@
 
 A line without a pipe names the next sheet; `---` rows and blank lines are passed over. A cell is typed as Excel would
 on entry: ISO dates, numbers, `40%` (0.4 in a percent format), TRUE/FALSE; a leading `'` makes it text; blank is blank;
-`=A1+1` is a formula without a stored result. `\\n` is a line break. Rows stand where they are drawn: the first drawn row
-is row 1, and a row `| |` is an empty row.
+`=A1+1` is a formula without a stored result. `\\n` is a line break. Rows stand where they are drawn: the first drawn
+row is row 1, and a row `| |` is an empty row.
 """
 
 import re
