@@ -89,7 +89,8 @@ def _id(cells: Evidence) -> float:
 
 def _step(cells: Evidence) -> float:
     """Texts of their own; names of tasks may repeat over groups, and rarely they are mere numbers."""
-    texts = cells.share(cells.texts) - cells.share(cells.text_dates, cells.statuses, cells.links)
+    texts = cells.share(cells.texts) - cells.share(cells.text_dates, cells.links)
+    texts -= cells.share(cells.statuses) * (1.0 if cells.repeats > 0.3 else 0.3)  # Draft, Review are steps
     texts -= 0.5 * cells.share(cells.codes)
     own = 0.7 + 0.3 * min(1.0, (1 - cells.repeats) * 1.5)
     length = 1.05 if cells.length >= 12 else 1.0 if cells.length >= 5 else 0.85

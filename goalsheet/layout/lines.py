@@ -171,7 +171,7 @@ def _line(at: Frame, row: int, cells: Mapping[int, CellValue], gap: int) -> Line
     number = text(cells.get(at.id)) if at.id and at.id != main else ""
     first = text(next(iter(cells.values())))
     name = text(cells[main]) if main else first
-    why = _aside(name, first, len(cells))
+    why = _aside(name, first, len(cells)) or ("a note" if gap and _is_signature(cells) else "")
     if why:
         return Line(row, Role.OUT, first, why=why, gap=gap)
     if main:
@@ -187,6 +187,14 @@ def _aside(name: str, first: str, count: int) -> str:
     if count <= 3 and len(name) > 10 and words.holds("footer", name):
         return "a footer"
     return "a note" if count == 1 and len(name) > 200 else ""
+
+
+_SIGNED = re.compile(r"[^:：]{1,24}[:：].{0,40}", re.DOTALL)
+
+
+def _is_signature(cells: Mapping[int, CellValue]) -> bool:
+    """`Prepared by: Kim`, `Approved: Lee`: set off by a blank row, nothing but labels with what they say."""
+    return len(cells) in (2, 3) and all(isinstance(v, str) and _SIGNED.fullmatch(v.strip()) for v in cells.values())
 
 
 #: `Total open: 12`

@@ -10,6 +10,7 @@ from goalsheet.layout.table import Cell
 from goalsheet.plan.dates import LONGEST, candidates, cleaned, dated
 from goalsheet.plan.problems import Problem
 from goalsheet.plan.values import is_percent_format
+from goalsheet.plan.words import fold
 
 _THREE = re.compile(r"\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*(\d{4}|\d\d)\.?")
 #: Stands for the year of dates that name none: any day is one of it.
@@ -83,6 +84,11 @@ def percent_scale(cells: Iterable[Cell]) -> float:
             large += not is_percent and value > 1
             small += is_percent or 0 < value < 1
     return 1 if small > large or not large else 100
+
+
+def letters(cells: Iterable[Cell]) -> frozenset[str]:
+    """The single letters that a column holds, which mean one thing or another together: Y and N, or G, Y and R."""
+    return frozenset(fold(cell.value) for cell in cells if isinstance(cell.value, str) and len(cell.value.strip()) == 1)
 
 
 def starts_on(cells: Iterable[Cell]) -> frozenset[int]:

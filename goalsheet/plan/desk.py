@@ -59,7 +59,7 @@ class TableReader:
         self._uncalculated: set[str] = set()
         self._unknown_words: set[str] = set()
         self._swaps_checked: set[str] = set()
-        self._statuses: dict[tuple[type, CellValue, str], Said] = {}
+        self._statuses: dict[tuple[type, CellValue, str, str], Said] = {}
         self._people: dict[str, tuple[str, ...]] = {}
         self._unit: float | None = None
 
@@ -145,14 +145,27 @@ class TableReader:
     def no_result(self, cell: Cell) -> bool:
         return self.table.sheet.details.no_result(cell.ref.row, cell.ref.column)
 
-    def status(self, cell: Cell) -> Said:
-        """What a status cell says; the same few words are worked out once."""
-        key = (type(cell.value), cell.value, cell.number_format)  # True and 1 are not the same word
-        if isinstance(cell.value, int | float) and self.tells(columns.is_tick, "status"):
+    def status(self, cell: Cell, name: str = "status") -> Said:
+        """What a status or health cell says; the same few words are worked out once."""
+        key = (type(cell.value), cell.value, cell.number_format, name)  # True and 1 are not the same word
+        if isinstance(cell.value, int | float) and self.tells(columns.is_tick, name):
             return Said(LifeCycle.DONE if cell.value else LifeCycle.NOT_STARTED)
         if key not in self._statuses:
-            self._statuses[key] = status(cell.value, cell.number_format, self.desk.settings.words)
+            yes_or_no = self._letter(cell) if name == "status" else None
+            self._statuses[key] = yes_or_no or status(cell.value, cell.number_format, self.desk.settings.words)
         return self._statuses[key]
+
+    def _letter(self, cell: Cell) -> Said | None:
+        """Yes or no by one letter, as the others tell: Y is no colour without G and R, X no tick beside O."""
+        letter = fold(cell.value) if isinstance(cell.value, str) else ""
+        if letter not in ("y", "n", "o", "x") or letter in map(fold, self.desk.settings.words):
+            return None
+        beside = self.tells(columns.letters, "status")
+        if letter in "yn" and not beside & {"g", "r", "a"}:
+            return Said(LifeCycle.DONE if letter == "y" else LifeCycle.NOT_STARTED)
+        if letter in "ox" and {"o", "x"} <= beside:
+            return Said(LifeCycle.DONE if letter == "o" else LifeCycle.NOT_STARTED)
+        return None
 
     def who(self, said: str) -> tuple[str, ...]:
         """The people of an owner cell; the same few cells are worked out once."""
@@ -331,11 +344,12 @@ class RowReader:
     def status(self) -> Said:
         """What the status cells say together, the first one's word first; a health column comes after them."""
         together = Said()
-        for cell in (*self._filled("status"), *self._filled("health")):
-            said = self.reader.status(cell)
-            if said.problem:
-                self.reader.unknown_status(said.problem, cell)
-            together = together.completed(said)
+        for name in ("status", "health"):
+            for cell in self._filled(name):
+                said = self.reader.status(cell, name)
+                if said.problem:
+                    self.reader.unknown_status(said.problem, cell)
+                together = together.completed(said)
         return together
 
     def progress(self) -> tuple[float | None, Said]:
