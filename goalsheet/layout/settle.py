@@ -31,7 +31,7 @@ Chosen = dict[str, Reading]
 def settle(chosen: Chosen, possible: list[Reading], cells: Mapping[int, Evidence], said: Collection[str]) -> Chosen:
     """The readings with these questions settled by the cells; fields that a mapping speaks of stay as said."""
     if "step" not in said:
-        chosen = _named(chosen, cells)
+        chosen = _milestones(_named(chosen, cells), possible)
     if "due" not in said:
         chosen = _completed(chosen, possible, cells)
     if not {"goal", "milestone"} & set(said):
@@ -54,6 +54,13 @@ def _named(chosen: Chosen, cells: Mapping[int, Evidence]) -> Chosen:
     taken = {reading.column for reading in chosen.values() if reading.known}
     column = next((c for c in sorted(cells) if c not in taken and _sentences(cells[c])), 0)
     return {**chosen, "step": Reading("step", column, GUESSED, GUESSED, "its texts", True)} if column else chosen
+
+
+def _milestones(chosen: Chosen, possible: list[Reading]) -> Chosen:
+    """Where milestones are all that is listed, they are the steps, as sure as they are milestones."""
+    step = chosen.get("step")
+    said = next((r for r in possible if step and r.field == "milestone" and r.column == step.column), None)
+    return {**chosen, "step": replace(said, field="step")} if step and said and said.score > step.score else chosen
 
 
 def _sentences(cells: Evidence) -> bool:
