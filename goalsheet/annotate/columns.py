@@ -45,10 +45,10 @@ def _last_row(table: Table) -> int:
 
 
 def _block(key: str, table: Table, rows: Mapping[int, Assessment]) -> ColumnBlock:
-    columns = (
-        Column("status", f"Status {SIGNED}", {r: _status(a) for r, a in rows.items()}, 15),
-        Column("expected", f"Expected {SIGNED}", {r: _expected(a) for r, a in rows.items()}, 13),
-        Column("forecast", f"Forecast {SIGNED}", {r: _forecast(a) for r, a in rows.items()}, 13),
+    columns = (  # wide enough for their headings in one line: the user's row may be no higher
+        Column("status", f"Status {SIGNED}", {r: _status(a) for r, a in rows.items()}, 20),
+        Column("expected", f"Expected {SIGNED}", {r: _expected(a) for r, a in rows.items()}, 22),
+        Column("forecast", f"Forecast {SIGNED}", {r: _forecast(a) for r, a in rows.items()}, 22),
         # Last and unwrapped: it runs on over the blanks to its right instead of being cut by the row's height.
         Column("why", f"Why {SIGNED}", {r: Content(why(a), WHY) for r, a in rows.items()}, 70),
     )
