@@ -19,10 +19,6 @@ Verdict = tuple[Status, str, str]  # status, reason, what would clear it
 Judged = Callable[[Case, Sequence[Signal]], Verdict | None]
 
 
-def _first(signals: Sequence[Signal], level: Level) -> Signal | None:
-    return next((signal for signal in signals if signal.level is level), None)
-
-
 def balanced(case: Case, signals: Sequence[Signal]) -> Verdict | None:
     """Off track by any fact; at risk by a warning, or by two hints of different families; else None.
 
@@ -36,17 +32,19 @@ def balanced(case: Case, signals: Sequence[Signal]) -> Verdict | None:
     other = next((hint for hint in hints if hint.family != hints[0].family), None)
     if other is None:
         return None
-    return Status.AT_RISK, f"{hints[0].reason}, and {other.reason}", f"{hints[0].clears}, or {other.clears}"
+    ways = (clearing([hint for hint in hints if hint.family == one.family]) for one in (hints[0], other))
+    return Status.AT_RISK, f"{hints[0].reason}, and {other.reason}", "; or ".join(ways)
 
 
 def _left(signals: Sequence[Signal], holding: Sequence[Signal]) -> list[Signal]:
-    """Hints that would still hold it at risk once the warnings are cleared: of all families but one."""
+    """Hints that would still hold it at risk once the warnings are cleared: those of all families but one."""
     if holding[0].level is Level.FACT:
         return []
     most = max(map(_needed, holding))
     hints = [s for s in signals if s.level is Level.HINT and not 0 < _needed(s) <= most]
-    families = {hint.family: hint for hint in sorted(hints, key=_needed)}
-    return sorted(families.values(), key=_needed, reverse=True)[: len(families) - 1]
+    families = dict.fromkeys(hint.family for hint in sorted(hints, key=_needed))
+    hardest = next(iter(families), "")
+    return [hint for hint in hints if hint.family != hardest]
 
 
 def clearing(holding: Sequence[Signal]) -> str:
@@ -68,8 +66,8 @@ def _needed(signal: Signal) -> float:
 
 def strict(case: Case, signals: Sequence[Signal]) -> Verdict | None:
     """As balanced, but one hint is enough to be at risk."""
-    hint = _first(signals, Level.HINT)
-    return balanced(case, signals) or (None if hint is None else (Status.AT_RISK, hint.reason, hint.clears))
+    hints = [signal for signal in signals if signal.level is Level.HINT]
+    return balanced(case, signals) or ((Status.AT_RISK, hints[0].reason, clearing(hints)) if hints else None)
 
 
 def _overdue(signals: Sequence[Signal]) -> Verdict | None:

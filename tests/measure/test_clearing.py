@@ -115,3 +115,22 @@ def test_two_reasons_are_told_once():
     assert set(film.decided_by) == {s.code for s in film.signals if s.reason in film.reason}
     assert len(film.decided_by) == 2
     assert all(signal.level is not Level.WARN for signal in film.signals)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(-60, -5), st.integers(6, 60), st.sampled_from([n / 100 for n in range(1, 100)]))
+def test_either_way_named_clears_two_hints(before: int, ahead: int, percent: float):
+    """A step nobody owns that is behind in a group that finishes in time: getting on is enough, and so is an owner."""
+    start, due = date.fromordinal(AS_OF.toordinal() + before), date.fromordinal(AS_OF.toordinal() + ahead)
+    long_ago = date(2026, 5, 4)
+    past = [step(n, start=long_ago, due=AS_OF, done_on=date(2026, 6, 1), owners=("Ana",)) for n in range(1, 4)]
+    one = plan([goal(0)], [step(0, start=start, due=due, percent=percent), *past])
+    seen = measure(one, Settings(), AS_OF).of("S0")
+    if seen.status is not Status.AT_RISK or any(signal.level is Level.WARN for signal in seen.signals):
+        return
+    progress, owner = seen.clears.split("; or ")
+    assert owner == "an owner named"
+    enough = float(progress.partition(" %")[0]) / 100 if progress[0].isdigit() else 1.0
+    for better in (replace(one.steps[0], percent=enough), replace(one.steps[0], owners=("Ben",))):
+        again = measure(replace(one, steps=(better, *past)), Settings(), AS_OF).of("S0")
+        assert again.status in (Status.ON_TRACK, Status.DONE), again.sentence

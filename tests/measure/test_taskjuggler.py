@@ -1,7 +1,8 @@
 """Early and late dates and float equal those of TaskJuggler, on random networks with holidays and lags.
 
-Skipped where `tj3` (Debian package tj3) is not installed; in CI, where it is to be, it must be there. Early dates come from its forward scheduling, late dates from
-its backward scheduling of the same network from a common end; float is the working days between.
+Skipped where `tj3` (Debian package tj3) is not installed; in CI, where it is to be, it must be there. Early dates
+come from its forward scheduling, late dates from its backward scheduling of the same network from a common end; float
+is the working days between.
 """
 
 import csv

@@ -3,8 +3,9 @@
 from goalsheet.measure import wording
 from goalsheet.measure.case import Case
 from goalsheet.measure.model import Level
-from goalsheet.measure.signals.base import Hit, Number, signal
+from goalsheet.measure.signals.base import Hit, Number, done_words, signal
 from goalsheet.measure.signals.pace import speaks
+from goalsheet.plan.model import Step
 
 
 @signal("forecast-late", "time", thresholds=("forecast late", "forecast expected", "forecast closed"))
@@ -46,7 +47,10 @@ def forecast_late(case: Case) -> Hit | None:
     }
     numbers |= {"p50": forecast.p50, "p80": forecast.p80} if forecast.p50 else {}
     level = Level.WARN if far and not by_pace else Level.HINT
-    left = "done" if case.last_day else f"what is left done by {wording.day(case.due)}"
+    left = f"what is left done by {wording.day(case.due)}"
+    if case.last_day or (by_pace and isinstance(case.item, Step)):
+        enough = 1.0 if case.last_day else case.expected or 0.0
+        left, numbers = done_words(enough), numbers | {"needed": enough}
     return Hit(level, reason, f"{left}, or a new due date agreed", "due", numbers, "pace" if by_pace else None)
 
 

@@ -69,7 +69,7 @@ def _goal_text(scene: Scene, goal: Goal) -> str:
     actual = verdict.progress.actual
     if verdict.status is Status.DONE:
         return scene.lang.say("{goal}: reached", goal=scene.name_of(goal))
-    if verdict.status is Status.ON_TRACK and actual is not None and actual >= 0.5:
+    if verdict.status is Status.ON_TRACK and actual is not None and 0.5 <= actual < 1:
         percent = scene.lang.percent(actual)
         return scene.lang.say("{goal}: past half way at {percent}", goal=scene.name_of(goal), percent=percent)
     return ""
