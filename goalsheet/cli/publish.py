@@ -24,6 +24,7 @@ from goalsheet.review import Review
 from goalsheet.workbook.write import annotate
 
 WRITABLE = ("xlsx", "xlsm")
+STAGED = ".goalsheet-"  # how the folder of an unfinished report is called
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,8 @@ def _stage(folder: Path, made: Mapping[str, bytes]) -> Path:
     """Write everything into a new folder beside the report's place: a full disk or a missing right shows here."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        staged = Path(tempfile.mkdtemp(prefix=".goalsheet-", dir=folder))
+        staged = Path(tempfile.mkdtemp(prefix=STAGED, dir=folder))
+        _sweep(folder.parent, staged)
     except OSError as error:
         raise _cannot_write(folder, error) from error
     try:
@@ -120,6 +122,14 @@ def _stage(folder: Path, made: Mapping[str, bytes]) -> Path:
         _remove_if_empty(folder, folder.parent)
         raise _cannot_write(folder, error) from error
     return staged
+
+
+def _sweep(reports: Path, staged: Path) -> None:
+    """Take away what a run that was killed an hour ago or more left behind in any report's folder."""
+    now = staged.stat().st_mtime
+    for left in reports.glob(f"*/{STAGED}*"):
+        if now - left.stat().st_mtime > 3600:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _cannot_write(folder: Path, error: OSError) -> GoalsheetError:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -106,3 +107,14 @@ def test_a_copy_replaces_only_an_earlier_copy_of_the_same_workbook(tmp_path: Pat
         assert target.name in done.stderr
         assert run("clean", copy, "--output", target).returncode == 2
     assert tree(tmp_path) == before
+
+
+def test_what_a_killed_run_left_behind_is_swept_away(tmp_path: Path) -> None:
+    path = sample("marketing-goals", tmp_path)
+    old, fresh = (tmp_path / "marketing-goals-report" / "2026-11-13" / f".goalsheet-{name}" for name in ("old", "new"))
+    for left in (old, fresh):
+        left.mkdir(parents=True)
+        (left / "report.html").write_text("half")
+    os.utime(old, (1, 1))
+    run("report", path, "--no-annotate")
+    assert (old.exists(), fresh.exists()) == (False, True)
