@@ -51,7 +51,6 @@ class _Pool:
         self.before = {id(one): one for one in before}
         self.now = {id(one): one for one in now}
         self.all_now = now
-        self.all_before = before
         self.earlier: dict[str, Snapshot] = {}
         self.goals: dict[str, str] = {}  # folded name of a goal before → now
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from goalsheet.cells import CellValue
 from goalsheet.plan.problems import Problem
-from goalsheet.plan.values import shown, text
+from goalsheet.plan.values import shown
 from goalsheet.plan.words import is_nothing, months, word_set
 
 ORDERS = ("dmy", "mdy", "ymd")
@@ -318,9 +318,3 @@ def _one(part: str, order: str) -> date | None:
     readings = {one: read for one, read in candidates(part).items() if read}
     days = set(readings.values())
     return days.pop() if len(days) == 1 else readings.get(order)
-
-
-def is_date_text(value: CellValue) -> bool:
-    """Whether a text can be read as a day, in whatever order."""
-    said = text(value)
-    return isinstance(value, str) and said is not None and any(candidates(cleaned(said)).values())

@@ -138,10 +138,6 @@ def _unit(numbers: list[Number | None]) -> str | None:
     return next((number.unit for number in given if number.unit), None)
 
 
-def is_percent_unit(unit: str | None) -> bool:
-    return unit is not None and fold(unit) in ("%", "percent", "pct", "prozent", "percentage", "per cent", "pp")
-
-
 def _in_unit(row: RowReader, field: str, number: Number | None, unit: str | None) -> float | None:
     if number is None:
         return None
