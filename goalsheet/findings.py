@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from goalsheet.cells import CellRef
+from goalsheet.language.saying import Saying
+from goalsheet.language.wording import NOTHING
 
 
 class Severity(StrEnum):
@@ -31,8 +33,8 @@ class Finding:
     code: str
     severity: Severity
     cell: CellRef | None
-    message: str
-    hint: str = ""
+    message: Saying
+    hint: Saying = NOTHING
 
     def __str__(self) -> str:
         return f"{self.cell or 'workbook'}: {self.message} [{self.code}]"

@@ -4,6 +4,7 @@ New messages come in without a translation, those that are gone go; a translator
 `goalsheet/language/locale/XX/LC_MESSAGES/goalsheet.po`. A test says which catalogue is not whole.
 """
 
+import tomllib
 from collections.abc import Iterator
 from datetime import datetime, timezone
 from pathlib import Path
@@ -19,7 +20,9 @@ from goalsheet.language import LANGUAGES
 ROOT = Path(__file__).parents[1]
 CODE, TEMPLATES = ROOT / "goalsheet", ROOT / "templates"
 #: Which arguments of which functions are messages.
-KEYWORDS: dict[str, object] = {"say": None, "many": (2, 3), "message": None, "messages": (1, 2)}
+KEYWORDS: dict[str, object] = {
+    "say": None, "many": (2, 3), "message": None, "messages": (1, 2), "said": None, "counted": (2, 3), "rule": (5,),
+}  # fmt: skip
 #: The catalogues' date: they change with their messages, not with the day.
 DATE = datetime(2026, 11, 20, tzinfo=timezone.utc)  # noqa: UP017
 
@@ -30,7 +33,7 @@ def path_of(code: str) -> Path:
 
 def messages() -> tuple[str | tuple[str, str], ...]:
     """Every message in code and templates, once, in the order of the files; one that counts as (one, other)."""
-    return tuple(dict.fromkeys((*_in_code(), *_in_templates())))
+    return tuple(dict.fromkeys((*_in_code(), *_in_tables(), *_in_templates())))
 
 
 def _in_code() -> Iterator[str | tuple[str, str]]:
@@ -40,6 +43,12 @@ def _in_code() -> Iterator[str | tuple[str, str]]:
         with path.open("rb") as file:
             for _, found, _, _ in extract("python", file, keywords=KEYWORDS):  # type: ignore[arg-type]
                 yield found if isinstance(found, str) else _counting(str(found[0]), str(found[1]))
+
+
+def _in_tables() -> Iterator[str]:
+    """The hints of what reading comes upon."""
+    for entry in tomllib.loads((CODE / "plan" / "problems.toml").read_text(encoding="utf-8")).values():
+        yield entry["hint"]
 
 
 def _in_templates() -> Iterator[str | tuple[str, str]]:

@@ -10,6 +10,7 @@ from goalsheet.history.likeness import Wording, likeness
 from goalsheet.history.model import GOAL, ChangeKind, Snapshot
 from goalsheet.history.story import Story
 from goalsheet.history.words import counted, quoted, times
+from goalsheet.language.saying import Saying
 from goalsheet.plan.model import Goal, Lesson, Plan, Step
 from goalsheet.plan.words import fold
 
@@ -32,7 +33,7 @@ class Closing:
     goal: Goal
     planned: int | None
     took: int | None
-    facts: tuple[str, ...]
+    facts: tuple[Saying, ...]
     row: Mapping[str, str | date]
 
 

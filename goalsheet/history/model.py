@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from goalsheet.cells import CellRef
+from goalsheet.language.saying import Saying
 
 #: The status of an item that was there before and is gone.
 DROPPED = "dropped"
@@ -160,7 +161,7 @@ class Change:
     owners: tuple[str, ...]
     before: str
     after: str
-    sentence: str
+    sentence: Saying
     cell: CellRef | None = None
     numbers: Mapping[str, float | int | str | date | None] = field(default_factory=dict)
 

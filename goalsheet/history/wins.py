@@ -12,6 +12,7 @@ from goalsheet.history.changes import DONE, moves
 from goalsheet.history.model import GOAL, STEP, History, Snapshot
 from goalsheet.history.story import Story
 from goalsheet.history.words import counted, day, percent
+from goalsheet.language.saying import Saying
 from goalsheet.plan.model import CheckIn, Plan, Step
 
 #: Progress is the first after a stall when there was none for so long.
@@ -46,7 +47,7 @@ class Win:
     item: str
     name: str
     who: tuple[str, ...]
-    sentence: str
+    sentence: Saying
     cell: CellRef | None = None
     on: date | None = None
 

@@ -17,12 +17,18 @@ from babel import Locale, dates, lists, numbers
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from goalsheet.language.saying import Saying
+
 #: The languages there are, English first. A region's variety (`pt-BR`) speaks with its language's words.
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "ja", "zh")
 
 #: How English is written here, whatever its region: the house's style, in Babel's patterns.
 _ENGLISH = {"day": "d MMM y", "near": "d MMM", "month": "MMM", "weekday": "EEE d MMM y", "near weekday": "EEE d MMM"}
 _OTHERS = {"day": "yMMMd", "near": "MMMd", "month": "MMM", "weekday": "yMMMEd", "near weekday": "MMMEd"}
+
+
+#: A number from here on is written with a power of ten.
+HUGE = 1e15
 
 
 def message(text: str) -> str:
@@ -54,7 +60,19 @@ class Language:
         ('Ziele', 'due Fri')
         """
         text = self.catalogue.gettext(message) if message else ""
-        return text.format(**values) if values else text
+        return text.format(**self._told(values)) if values else text
+
+    def tell(self, text: str) -> str:
+        """A text that was worked out, in this language; any other text as it is.
+
+        >>> from goalsheet.language.wording import percent, said
+        >>> language("de").tell(said("{percent} done", percent=percent(0.4))), language("de").tell("Goals")
+        ('40\xa0% erledigt', 'Goals')
+        """
+        return text.told(self) if isinstance(text, Saying) else text
+
+    def _told(self, values: dict[str, object]) -> dict[str, object]:
+        return {name: self.tell(value) if isinstance(value, str) else value for name, value in values.items()}
 
     def many(self, number: int, one: str, other: str, /, **values: object) -> str:
         """A message that counts; the number stands in it as `{n}`.
@@ -64,17 +82,19 @@ class Language:
         """
         if one == other:
             return self.say(one, n=self.whole(number), **values)
-        return self.catalogue.ngettext(one, other, number).format(n=self.whole(number), **values)
+        return self.catalogue.ngettext(one, other, number).format(n=self.whole(number), **self._told(values))
 
     def whole(self, number: int) -> str:
         return self._marked(f"{number:,}")
 
     def number(self, value: float) -> str:
-        """At most four digits that count behind a whole part, no trailing zeros.
+        """At most four digits that count behind a whole part, no trailing zeros; what is huge by powers of ten.
 
-        >>> ENGLISH.number(1250.0), ENGLISH.number(2 / 3), language("de").number(1250.25)
-        ('1,250', '0.6667', '1.250')
+        >>> ENGLISH.number(1250.0), ENGLISH.number(2 / 3), language("de").number(1250.25), ENGLISH.number(2e15)
+        ('1,250', '0.6667', '1.250', '2e+15')
         """
+        if abs(value) >= HUGE:
+            return self._marked(f"{value:.3g}")
         digits = 0 if abs(value) >= 1000 else 2 if abs(value) >= 10 else 4
         text = f"{value:,.{digits}f}"
         text = text.rstrip("0").rstrip(".") if "." in text else text
@@ -109,6 +129,17 @@ class Language:
         if self.english:
             return f"{whole} %"
         return str(numbers.format_percent(whole / 100, locale=self.locale))
+
+    def share(self, fraction: float) -> str:
+        """A fraction that somebody typed, in percent to one digit, not rounded to 0 or 100 % by the whole.
+
+        >>> ENGLISH.share(0.4), ENGLISH.share(0.125), language("de").share(0.125), language("ja").share(0.4)
+        ('40 %', '12.5 %', '12,5\xa0%', '40%')
+        """
+        rounded = round(fraction, 3)
+        if self.english:
+            return f"{self.number(round(rounded * 100, 1))} %"
+        return str(numbers.format_percent(rounded, locale=self.locale, decimal_quantization=False))
 
     def day(self, value: date) -> str:
         """
@@ -146,13 +177,15 @@ class Language:
     def month(self, value: date) -> str:
         return self._date("month", value)
 
-    def listed(self, parts: Iterable[str]) -> str:
+    def listed(self, parts: Iterable[str], choice: bool = False) -> str:
         """
-        >>> ENGLISH.listed(["a", "b", "c"]), language("de").listed(["a", "b", "c"])
-        ('a, b and c', 'a, b und c')
+        >>> ENGLISH.listed(["a", "b", "c"]), language("de").listed(["a", "b", "c"]), ENGLISH.listed("ab", choice=True)
+        ('a, b and c', 'a, b und c', 'a or b')
         """
-        found = list(parts)
-        return str(lists.format_list(found, locale="en_GB" if self.english else self.locale)) if found else ""
+        found, style = [self.tell(part) for part in parts], "or" if choice else "standard"
+        if not found:
+            return ""
+        return str(lists.format_list(found, style, locale="en_GB" if self.english else self.locale))
 
     def _date(self, how: str, value: date) -> str:
         return _formatted(self.locale, how, value)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from goalsheet.language.saying import Saying
 from goalsheet.measure.basis import Basis
 from goalsheet.measure.model import Measured, Status
 from goalsheet.measure.wording import counted, day, listed, number, quoted
@@ -21,7 +22,7 @@ class Handover:
     giver: str
     taker: str
     week: date
-    sentence: str
+    sentence: Saying
 
 
 @dataclass(frozen=True, slots=True)

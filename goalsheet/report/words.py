@@ -90,13 +90,14 @@ def weekday(value: date, as_of: date) -> str:
     return ENGLISH.weekday(value, as_of)
 
 
-def sentence(text: str) -> str:
+def sentence(text: str, lang: Language = ENGLISH) -> str:
     """A half sentence made whole.
 
     >>> sentence("due in 3 days"), sentence(""), sentence("why not?")
     ('Due in 3 days.', '', 'Why not?')
     """
-    text = shortened(text, 400)
+    text = shortened(lang.tell(text), 400)
     if not text:
         return ""
-    return text[0].upper() + text[1:] + ("" if text[-1] in ".!?…" else ".")
+    end = "" if text[-1] in ".!?…。！？" else "。" if lang.locale.language in ("ja", "zh") else "."
+    return text[0].upper() + text[1:] + end

@@ -7,6 +7,8 @@ from datetime import date
 
 from goalsheet.cells import CellRef
 from goalsheet.findings import Finding, Severity
+from goalsheet.language.saying import Saying
+from goalsheet.language.wording import said
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Plan
 from goalsheet.settings import Settings
@@ -23,7 +25,7 @@ class Context:
 
 #: What a rule yields: the cell and the message, and a hint where it can be better than the rule's own
 #: (an empty one stands for the rule's).
-Breach = tuple[CellRef | None, str] | tuple[CellRef | None, str, str]
+Breach = tuple[CellRef | None, Saying] | tuple[CellRef | None, Saying, Saying]
 Check = Callable[[Plan, Context], Iterable[Breach | Finding]]
 
 
@@ -35,7 +37,7 @@ class Rule:
     name: str
     severity: Severity
     family: str
-    hint: str
+    hint: Saying
     needs: Mapping[Kind, tuple[str, ...]]
     check: Check
 
@@ -60,7 +62,7 @@ class Rule:
                 yield breach
             else:
                 cell, message, *hint = breach
-                yield Finding(self.code, self.severity, cell, message, "".join(hint) or self.hint)
+                yield Finding(self.code, self.severity, cell, message, next(filter(None, hint), self.hint))
 
 
 #: Every rule, in the order of codes: filled by the decorator when `goalsheet.rules` is imported.
@@ -75,12 +77,12 @@ def rule(
     hint: str,
     needs: Mapping[Kind, tuple[str, ...]] | None = None,
 ) -> Callable[[Check], Check]:
-    """Register the decorated function as a rule."""
+    """Register the decorated function as a rule; its hint is a message of the catalogues."""
 
     def register(check: Check) -> Check:
         if code in CATALOGUE:
             raise ValueError(f"two rules have the code {code}")
-        CATALOGUE[code] = Rule(code, name, severity, family, hint, needs or {}, check)
+        CATALOGUE[code] = Rule(code, name, severity, family, said(hint), needs or {}, check)
         return check
 
     return register

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from goalsheet.measure import wording
+from goalsheet.language.saying import Saying
+from goalsheet.language.wording import percent_up, said
 from goalsheet.measure.case import Case
 from goalsheet.measure.model import Level, Signal
 
@@ -18,8 +19,8 @@ class Hit:
     numbers."""
 
     level: Level
-    reason: str
-    clears: str
+    reason: Saying
+    clears: Saying
     at: str = "status"
     numbers: Mapping[str, Number] = field(default_factory=dict)
     family: str | None = None  # where it is not the signal's own
@@ -55,9 +56,9 @@ class SignalRule:
             yield Signal(self.code, hit.level, family, case.item.at(hit.at), hit.reason, hit.clears, hit.numbers)
 
 
-def done_words(enough: float) -> str:
+def done_words(enough: float) -> Saying:
     """The progress that is enough, as what is to be done: `60 % done`, or `done` where only all of it is."""
-    return "done" if enough >= 1 - 1e-9 else f"{wording.percent_up(enough)} done"
+    return said("done") if enough >= 1 - 1e-9 else said("{percent} done", percent=percent_up(enough))
 
 
 #: Every signal in order of precedence among equals: filled by the decorator when `goalsheet.measure.signals` is

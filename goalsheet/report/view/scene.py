@@ -95,7 +95,7 @@ class Scene:
 
     def sentence(self, text: str) -> str:
         """What was worked out in half a sentence, made whole."""
-        return sentence(text)
+        return sentence(text, self.lang)
 
     def bar(self, actual: float | None, expected: float | None) -> Bar:
         """Actual and expected, fractions, for drawing and in words."""

@@ -1,0 +1,166 @@
+"""What sentences are made of. Each gives a `Saying`: English as it stands, any other language by `Language.tell`.
+
+Rounding happens here and in `Language`, and nowhere else (C5).
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from goalsheet.language import ENGLISH, Language
+from goalsheet.language.saying import How, Saying
+
+NOTHING = Saying("", lambda _: "")
+
+
+def _saying(how: How, *values: Any) -> Saying:
+    return Saying(how(ENGLISH, *values), how, *values)
+
+
+def said(message: str, /, **values: object) -> Saying:
+    """A message, as `Language.say` takes it. Sayings among its values are told in the same language; other texts are
+    the workbook's and stay; a date stays as a cell shows it (2026-11-20); a number belongs into `number` or `whole`.
+
+    >>> said("due {due} is before its start {start}", due=date(2026, 2, 1), start=date(2026, 3, 1))
+    'due 2026-02-01 is before its start 2026-03-01'
+    """
+    return _saying(_say, message, values)
+
+
+def _say(lang: Language, message: str, values: dict[str, object]) -> str:
+    return lang.say(message, **values)
+
+
+def counted(number: int, one: str, other: str, /, **values: object) -> Saying:
+    """A message that counts, as `Language.many` takes it.
+
+    >>> counted(1, "{n} step", "{n} steps"), counted(5, "{n} step", "{n} steps")
+    ('1 step', '5 steps')
+    """
+    return _saying(_many, number, one, other, values)
+
+
+def _many(lang: Language, number: int, one: str, other: str, values: dict[str, object]) -> str:
+    return lang.many(number, one, other, **values)
+
+
+def day(value: date) -> Saying:
+    """
+    >>> day(date(2026, 11, 5))
+    '5 Nov 2026'
+    """
+    return _saying(Language.day, value)
+
+
+def weekday(value: date) -> Saying:
+    """
+    >>> weekday(date(2026, 11, 13))
+    'Fri 13 Nov 2026'
+    """
+    return _saying(Language.weekday, value)
+
+
+def percent(fraction: float) -> Saying:
+    """Whole percents, halves up; never 0 % or 100 % for what is not quite that.
+
+    >>> percent(0.4), percent(0.125), percent(0.999), percent(0.001), percent(-0.2)
+    ('40 %', '13 %', '99 %', '1 %', '-20 %')
+    """
+    return _saying(Language.percent, fraction)
+
+
+def percent_up(fraction: float) -> Saying:
+    """The whole percents that are enough, for what is to be reached.
+
+    >>> percent_up(0.314), percent_up(0.4), percent_up(0.9999)
+    ('32 %', '40 %', '100 %')
+    """
+    return percent(-int(-(fraction * 100 - 1e-9) // 1) / 100)
+
+
+def share(fraction: float) -> Saying:
+    """A fraction that somebody typed, to a digit behind the point.
+
+    >>> share(0.4), share(0.125)
+    ('40 %', '12.5 %')
+    """
+    return _saying(Language.share, fraction)
+
+
+def points(fraction: float) -> Saying:
+    """The size of a difference of two fractions, in points of percent.
+
+    >>> points(0.31), points(-0.01)
+    ('31 points', '1 point')
+    """
+    return counted(whole_points(fraction), "{n} point", "{n} points")
+
+
+def whole_points(fraction: float) -> int:
+    return int(abs(fraction) * 100 + 0.5 + 1e-9)
+
+
+def number(value: float) -> Saying:
+    """
+    >>> number(1250.0), number(2 / 3), number(4.10), number(-0.05), number(1234567.8)
+    ('1,250', '0.6667', '4.1', '-0.05', '1,234,568')
+    """
+    return _saying(Language.number, value)
+
+
+def rate(value: float) -> Saying:
+    """A number to three digits that count, for what is worked out.
+
+    >>> rate(0.41176), rate(1.19512), rate(3722.9), rate(-0.256)
+    ('0.412', '1.2', '3,720', '-0.256')
+    """
+    return number(float(f"{value:.3g}"))
+
+
+def whole(value: int) -> Saying:
+    """
+    >>> whole(1200)
+    '1,200'
+    """
+    return _saying(Language.whole, value)
+
+
+def listed(parts: Iterable[str], choice: bool = False) -> Saying:
+    """
+    >>> listed(["a"]), listed(["a", "b", "c"]), listed(["a", "b"], choice=True)
+    ('a', 'a, b and c', 'a or b')
+    """
+    return _saying(Language.listed, tuple(parts), choice)
+
+
+def joined(parts: Iterable[str], between: str = ", ") -> Saying:
+    """Parts in a row; those that are empty are left out.
+
+    >>> joined(["due today", "", said("no owner")])
+    'due today, no owner'
+    """
+    return _saying(_join, between, tuple(part for part in parts if part))
+
+
+def _join(lang: Language, between: str, parts: tuple[str, ...]) -> str:
+    return between.join(lang.tell(part) for part in parts)
+
+
+def quoted(text: str, longest: int = 60) -> Saying:
+    """A name or remark from the workbook, shortened to stand in a sentence.
+
+    It is cut behind a word, unless that would leave less than half of what there is room for.
+
+    >>> quoted("Write copy"), quoted("Write the copy for the site", 20), quoted("Donaudampfschiff", 8)
+    ('“Write copy”', '“Write the copy for…”', '“Donauda…”')
+    """
+    return said("“{text}”", text=shortened(text, longest))
+
+
+def shortened(text: str, longest: int) -> str:
+    """One line of at most so many characters."""
+    text = " ".join(text.split())
+    if len(text) <= longest:
+        return text
+    words = text[:longest].rpartition(" ")[0].rstrip(" ,;:.-–—")
+    return f"{words if len(words) >= longest / 2 else text[: longest - 1].rstrip()}…"
