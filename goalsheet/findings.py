@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from goalsheet.cells import CellRef
+from goalsheet.language import Language, message, messages
 from goalsheet.language.saying import Saying
 from goalsheet.language.wording import NOTHING
 
@@ -20,6 +21,15 @@ class Severity(StrEnum):
     def rank(self) -> int:
         """0 for the worst."""
         return list(Severity).index(self)
+
+
+#: How each severity is called, and how many of each are counted.
+WORDS = {Severity.ERROR: message("error"), Severity.WARNING: message("warning"), Severity.NOTE: message("note")}
+_COUNTS = {
+    Severity.ERROR: messages("{n} error", "{n} errors"),
+    Severity.WARNING: messages("{n} warning", "{n} warnings"),
+    Severity.NOTE: messages("{n} note", "{n} notes"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,12 @@ class Finding:
 
     def __str__(self) -> str:
         return f"{self.cell or 'workbook'}: {self.message} [{self.code}]"
+
+
+def counted(findings: Iterable[Finding], lang: Language) -> str:
+    """`2 errors, 5 warnings and 1 note`; empty where there is none."""
+    severities = [finding.severity for finding in findings]
+    return lang.listed(lang.many(severities.count(s), *_COUNTS[s]) for s in Severity if s in severities)
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
-from goalsheet.annotate.palette import ISO_DATE, MUTED, PERCENT, status_style, why
+from goalsheet.annotate.palette import ISO_DATE, MUTED, PERCENT, status_style, why, wide
+from goalsheet.language import Language
 from goalsheet.layout.table import Kind, Table
 from goalsheet.measure.model import Assessment
+from goalsheet.measure.verdict import WORDS
 from goalsheet.review import Review
 from goalsheet.workbook.edits import Column, ColumnBlock, Content, Style
 
@@ -24,7 +26,7 @@ def blocks(review: Review) -> Iterator[ColumnBlock]:
         for number, table in enumerate(review.plan.layout.of(kind), 1):
             judged = {row: seen for row, seen in rows.get(table.sheet.name, {}).items() if _within(table, row)}
             if judged:
-                yield _block(f"{kind} {number}", table, judged)
+                yield _block(f"{kind} {number}", table, judged, review.language)
 
 
 def _assessments_by_row(review: Review) -> Mapping[str, Mapping[int, Assessment]]:
@@ -44,19 +46,25 @@ def _last_row(table: Table) -> int:
     return max(row.number for row in table.rows)
 
 
-def _block(key: str, table: Table, rows: Mapping[int, Assessment]) -> ColumnBlock:
-    columns = (  # wide enough for their headings in one line: the user's row may be no higher
-        Column("status", f"Status {SIGNED}", {r: _status(a) for r, a in rows.items()}, 20),
-        Column("expected", f"Expected {SIGNED}", {r: _expected(a) for r, a in rows.items()}, 22),
-        Column("forecast", f"Forecast {SIGNED}", {r: _forecast(a) for r, a in rows.items()}, 22),
+def _block(key: str, table: Table, rows: Mapping[int, Assessment], lang: Language) -> ColumnBlock:
+    columns = (
+        _column("status", lang.say("Status"), {r: _status(a, lang) for r, a in rows.items()}),
+        _column("expected", lang.say("Expected"), {r: _expected(a) for r, a in rows.items()}),
+        _column("forecast", lang.say("Forecast"), {r: _forecast(a) for r, a in rows.items()}),
         # Last and unwrapped: it runs on over the blanks to its right instead of being cut by the row's height.
-        Column("why", f"Why {SIGNED}", {r: Content(why(a), WHY) for r, a in rows.items()}, 70),
+        _column("why", lang.say("Why"), {r: Content(lang.tell(why(a)), WHY) for r, a in rows.items()}, 70),
     )
     return ColumnBlock(key, table.sheet.name, table.heading_rows[-1], _last_row(table), table.last_column, columns)
 
 
-def _status(seen: Assessment) -> Content:
-    return Content(str(seen.status), status_style(seen.status))
+def _column(key: str, heading: str, rows: Mapping[int, Content], width: int = 0) -> Column:
+    """Wide enough for its heading in one line, with its filter button: the user's row may be no higher."""
+    heading = f"{heading} {SIGNED}"
+    return Column(key, heading, rows, max(width, wide(heading) + 2))
+
+
+def _status(seen: Assessment, lang: Language) -> Content:
+    return Content(lang.say(WORDS[seen.status]), status_style(seen.status))
 
 
 def _expected(seen: Assessment) -> Content:

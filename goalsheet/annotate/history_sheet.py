@@ -5,13 +5,14 @@ from functools import lru_cache
 
 from goalsheet.annotate.palette import HEADING, INK, ISO_DATE, MUTED, PERCENT, status_style
 from goalsheet.history.sheet import HEADINGS, KEY, REPORT, written
+from goalsheet.language import message
 from goalsheet.measure.model import Status
 from goalsheet.review import Review
 from goalsheet.workbook.edits import Content, NewSheet, SheetTable, Style, Value
 
 FIRST = 4  # the heading row
 WIDTHS = (11, 11, 9, 30, 46, 13, 40, 14, 9, 10, 11, 11, 22, 11, 11, 30, 24)
-_ADVICE = (
+_ADVICE = message(
     "One row per item per report in which something about it changed. Sort, filter and chart it; "
     "goalsheet reads it again for the next report."
 )
@@ -31,10 +32,12 @@ _ITEM = HEADINGS.index("Item")
 
 
 def history_sheet(review: Review) -> NewSheet:
-    """The sheet with everything that is remembered after this report."""
+    """The sheet with everything that is remembered after this report. What stands in it is read again by the next
+    report, in whatever language: its headings, kinds and statuses are English in all of them."""
+    lang = review.language
     cells = {
-        (1, 1): Content("History", Style(bold=True, size=16, font_color=INK)),
-        (2, 1): Content(_ADVICE, Style(font_color=MUTED)),
+        (1, 1): Content(lang.say("History"), Style(bold=True, size=16, font_color=INK)),
+        (2, 1): Content(lang.say(_ADVICE), Style(font_color=MUTED)),
     }
     for column, heading in enumerate(HEADINGS, 1):
         cells[FIRST, column] = Content(heading, HEADING)

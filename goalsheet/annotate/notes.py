@@ -3,9 +3,16 @@
 from collections.abc import Iterator
 
 from goalsheet.cells import CellRef
-from goalsheet.findings import Finding
+from goalsheet.findings import Finding, Severity
+from goalsheet.language import Language, message
 from goalsheet.review import Review
 from goalsheet.workbook.edits import Note
+
+SAID = {
+    Severity.ERROR: message("Error: {message}"),
+    Severity.WARNING: message("Warning: {message}"),
+    Severity.NOTE: message("Note: {message}"),
+}
 
 
 def notes(review: Review) -> Iterator[Note]:
@@ -14,9 +21,10 @@ def notes(review: Review) -> Iterator[Note]:
         if finding.cell is not None:
             by_cell.setdefault(finding.cell, []).append(finding)
     for cell in sorted(by_cell):
-        yield Note(cell, "\n".join(_line(finding) for finding in by_cell[cell]))
+        yield Note(cell, "\n".join(_line(finding, review.language) for finding in by_cell[cell]))
 
 
-def _line(finding: Finding) -> str:
-    hint = f"\n→ {finding.hint}" if finding.hint else ""
-    return f"{str(finding.severity).capitalize()}: {finding.message} [{finding.code}]{hint}"
+def _line(finding: Finding, lang: Language) -> str:
+    hint = f"\n→ {lang.tell(finding.hint)}" if finding.hint else ""
+    said = lang.say(SAID[finding.severity], message=finding.message)
+    return f"{said} [{finding.code}]{hint}"

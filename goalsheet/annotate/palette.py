@@ -1,7 +1,10 @@
 """How a status looks in Excel: one place for its colours, all legible (contrast above 4.5:1) and printable."""
 
 import math
+import unicodedata
 
+from goalsheet.language.saying import Saying
+from goalsheet.language.wording import said
 from goalsheet.measure.model import Assessment, Status
 from goalsheet.workbook.edits import Style
 
@@ -44,17 +47,28 @@ def status_style(status: Status) -> Style:
     return Style(fill=fill, font_color=ink, bold=True, horizontal="left")
 
 
-def why(seen: Assessment) -> str:
+def why(seen: Assessment) -> Saying:
     """A verdict's reason and what would clear it, in one line."""
-    return f"{seen.reason}. To clear it: {seen.clears}" if seen.clears else seen.reason
+    if not seen.clears:
+        return seen.reason
+    return said("{reason}. To clear it: {clears}", reason=seen.reason, clears=seen.clears)
 
 
 def height(*texts_and_widths: tuple[str, float]) -> float:
     """The height in points of a row that shows each text, wrapped to its column's width in characters."""
     lines = max(
-        sum(math.ceil((len(line) or 1) / (width - 2)) for line in text.split("\n")) for text, width in texts_and_widths
+        sum(math.ceil((wide(line) or 1) / (width - 2)) for line in text.split("\n")) for text, width in texts_and_widths
     )
     return 15.5 * lines + 3
+
+
+def wide(text: str) -> int:
+    """How many characters of a column's width a text takes: a Chinese or Japanese one takes two.
+
+    >>> wide("Ziel"), wide("目標")
+    (4, 4)
+    """
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 HEADING = Style(fill=HEAD_FILL, font_color=HEAD_TEXT, bold=True, wrap=True, vertical="center")

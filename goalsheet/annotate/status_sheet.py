@@ -118,13 +118,12 @@ def _goal(review: Review, goal: Goal) -> Iterator[Content]:
     yield Content(_ahead(seen), replace(number, number_format=AHEAD))
     yield Content(goal.due, day)
     yield Content(seen.forecast.finish, day)
-    yield Content(why(seen), replace(QUIET, horizontal="left", indent=1))
+    yield Content(review.language.tell(why(seen)), replace(QUIET, horizontal="left", indent=1))
 
 
 def _height(review: Review, goal: Goal) -> float:
-    return height(
-        (goal.name, WIDTHS[1]), (", ".join(goal.owners), WIDTHS[2]), (why(review.assessment(goal)), WIDTHS[9])
-    )
+    told = review.language.tell(why(review.assessment(goal)))
+    return height((goal.name, WIDTHS[1]), (", ".join(goal.owners), WIDTHS[2]), (told, WIDTHS[9]))
 
 
 def _ahead(seen: Assessment) -> float | None:

@@ -1,18 +1,11 @@
 """Data problems: findings as lines, and how many there are."""
 
-from goalsheet.findings import Finding, Severity
-from goalsheet.language import message, messages
+from goalsheet.findings import WORDS, Finding, counted
 from goalsheet.report.view.model import Problem
 from goalsheet.report.view.scene import Scene
 from goalsheet.report.words import shortened
 
 SHOWN = 100
-WORDS = {Severity.ERROR: message("error"), Severity.WARNING: message("warning"), Severity.NOTE: message("note")}
-COUNTS = {
-    Severity.ERROR: messages("{n} error", "{n} errors"),
-    Severity.WARNING: messages("{n} warning", "{n} warnings"),
-    Severity.NOTE: messages("{n} note", "{n} notes"),
-}
 
 
 def problems(scene: Scene) -> tuple[Problem, ...]:
@@ -30,8 +23,7 @@ def more(scene: Scene) -> str:
 
 def in_words(scene: Scene) -> str:
     """`2 errors, 5 warnings and 1 note`."""
-    severities = [finding.severity for finding in scene.review.findings]
-    return scene.lang.listed(scene.lang.many(severities.count(s), *COUNTS[s]) for s in Severity if s in severities)
+    return counted(scene.review.findings, scene.lang)
 
 
 def _line(scene: Scene, finding: Finding) -> Problem:
