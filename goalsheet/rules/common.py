@@ -5,6 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from goalsheet.cells import CellRef
+from goalsheet.language import wording
+from goalsheet.language.saying import Saying
+from goalsheet.language.wording import NOTHING, joined, said
 from goalsheet.plan.model import Goal, Item, KeyResult, Plan, Step, Work
 from goalsheet.rules.base import Breach
 
@@ -63,9 +66,12 @@ def counted(number: int, thing: str) -> str:
     return f"{number} {thing}" + ("" if number == 1 else "s")
 
 
-def quoted(work: Work) -> str:
+def named(work: Work) -> str:
     """How a message names an item: by its ID, else by its words, cut where long."""
-    return work.id or f"“{shortened(work.name)}”"
+    return work.id or wording.quoted(work.name)
+
+
+quoted = named
 
 
 def shortened(text: str, limit: int = 60) -> str:
@@ -73,17 +79,17 @@ def shortened(text: str, limit: int = 60) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
-def closest(word: str, choices: Iterable[str]) -> str:
+def closest(word: str, choices: Iterable[str]) -> Saying:
     """A hint naming the choice nearest to a word; empty where none is near, so that the rule's own hint stays."""
     by_text = {tidy(choice): choice for choice in choices}
     near = difflib.get_close_matches(tidy(word), by_text, n=1, cutoff=0.75)
-    return f"Did you mean “{by_text[near[0]]}”?" if near else ""
+    return said("Did you mean {choice}?", choice=wording.quoted(by_text[near[0]], 200)) if near else NOTHING
 
 
-def closest_of_each(words: Sequence[str], choices: Sequence[str]) -> list[str]:
+def closest_of_each(words: Sequence[str], choices: Sequence[str]) -> list[Saying]:
     """`closest` for each of some unknown words; nothing where there are so many that likeness would not help."""
     few = len(words) <= FEW_UNKNOWN and len(choices) <= MANY_CHOICES
-    return [closest(word, choices) if few else "" for word in words]
+    return [closest(word, choices) if few else NOTHING for word in words]
 
 
 def grouped(items: Iterable[_T], key: Callable[[_T], object]) -> dict[object, list[_T]]:
@@ -95,7 +101,7 @@ def grouped(items: Iterable[_T], key: Callable[[_T], object]) -> dict[object, li
 
 
 def told(
-    plan: Plan, rows: Iterable[Work], field: str, breaks: Callable[[Work], bool], each: str, everyone: str
+    plan: Plan, rows: Iterable[Work], field: str, breaks: Callable[[Work], bool], each: Saying, everyone: Saying
 ) -> Iterator[Breach]:
     """Each row that breaks a rule; or once per sheet, at the heading, where every row does.
 
@@ -131,12 +137,13 @@ def heading(plan: Plan, item: Item, field: str) -> CellRef:
     return CellRef(cell.sheet, max(above, default=cell.row), cell.column)
 
 
-def names(items: Sequence[str], limit: int = 20) -> str:
+def names(items: Sequence[str], limit: int = 20) -> Saying:
     """A chain of names, its middle left out where it is very long.
 
     >>> names(["a", "b", "a"])
     'a → b → a'
     """
     if len(items) > limit:
-        items = [*items[: limit // 2], f"… {len(items) - limit} more …", *items[-(limit // 2) :]]
-    return " → ".join(items)
+        left_out = wording.counted(len(items) - limit, "… {n} more …", "… {n} more …")
+        items = [*items[: limit // 2], left_out, *items[-(limit // 2) :]]
+    return joined(items, " → ")
