@@ -220,6 +220,8 @@ class _Writer:
     _looks: dict[tuple[int, int, bool], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        if self.keep:
+            self.cells = {row: content for row, content in self.cells.items() if row not in self.keep}
         self.prefix = self.edit.sheet.prefix
         self.start = f'<{self.prefix}c r="{column_letter(self.number)}'
         self.beside = self.block.last_column
@@ -234,21 +236,23 @@ class _Writer:
         return [(row, content) for row, content in self.cells.items() if content.link and row in self.rows]
 
     def cell(self, row: int, own: Cell | None, found: Row | None) -> str:
-        content = self.heading if row == self.heading_row else self.cells.get(row)
-        if content is None or row in self.keep:
+        content = self.cells.get(row) if row != self.heading_row else None if row in self.keep else self.heading
+        if content is None:
             return ""
-        plain = content is not self.heading and (own is None or self.block.reshape)
         if found and found.last_column == self.beside:
             base = found.last_style
         else:
             base = own.style if own else self._beside(found)
         value = content.value
-        key = (base, id(content.style), value)
-        rest = self._cells.get(key) if plain and value is not True and value is not False else None
-        if rest is None:
+        if row == self.heading_row or value is True or value is False or (own and not self.block.reshape):
             rest = self._rest(base, own, content)
-            if plain and len(self._cells) < _MOST_CACHED:
-                self._cells[key] = rest
+        else:
+            key = (base, id(content.style), value)
+            rest = self._cells.get(key)
+            if rest is None:
+                rest = self._rest(base, own, content)
+                if len(self._cells) < _MOST_CACHED:
+                    self._cells[key] = rest
         return f"{self.start}{row}{rest}" if rest else ""
 
     def _rest(self, base: int, own: Cell | None, content: Content) -> str:

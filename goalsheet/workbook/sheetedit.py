@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Protocol
 
 from goalsheet.cells import Range, column_letter
@@ -33,6 +34,14 @@ class ColumnWriter(Protocol):
 
     def cell(self, row: int, own: Cell | None, found: Row | None) -> str:
         """The cell's XML in that row, given the cell and the row that are there; empty for nothing."""
+
+
+@lru_cache(maxsize=256)
+def _spanning(low: bytes, high: bytes, first: int, last: int) -> bytes:
+    """A hint that holds the columns from first to last too; empty where it does already."""
+    if int(low) <= first and int(high) >= last:
+        return b""
+    return b"%d:%d" % (min(int(low), first), max(int(high), last))
 
 
 @dataclass
@@ -174,11 +183,8 @@ class SheetEdit:
         found = _SPANS.search(self.sheet.data, row.start, row.open_end)
         if not found:
             return None
-        low, high = int(found.group(1)), int(found.group(2))
-        if low <= first and high >= last:
-            return None
-        written = b"%d:%d" % (min(low, first), max(high, last))
-        return Splice(found.start(1), found.end(2), 0, written)
+        written = _spanning(found[1], found[2], first, last)
+        return Splice(found.start(1), found.end(2), 0, written) if written else None
 
     def _write_dimension(self, rows: list[int]) -> None:
         node = self.sheet.root.child("dimension")
