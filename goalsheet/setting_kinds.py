@@ -1,6 +1,6 @@
 """How each kind of setting's value is read.
 
-Each reader takes what a sheet or a TOML file holds and raises ValueError(what is allowed).
+Each reader takes what a sheet or a TOML file holds and raises ValueError(what is allowed), a `Saying`.
 """
 
 import re
@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from goalsheet.language import LANGUAGES
+from goalsheet.language.wording import listed, said
 
 
 def _text(value: Any) -> str:
@@ -25,7 +26,7 @@ def _date(value: Any) -> date:
     try:
         return date.fromisoformat(_text(value))
     except ValueError:
-        raise ValueError("a date such as 2026-11-20") from None
+        raise ValueError(said("a date such as 2026-11-20")) from None
 
 
 def _one_of(*allowed: str, also: Mapping[str, str] | None = None) -> Callable[[Any], str]:
@@ -33,24 +34,27 @@ def _one_of(*allowed: str, also: Mapping[str, str] | None = None) -> Callable[[A
         text = _text(value).casefold()
         text = (also or {}).get(text, text)
         if text not in allowed:
-            raise ValueError(", ".join(allowed[:-1]) + " or " + allowed[-1])
+            raise ValueError(listed(allowed, choice=True))
         return text
 
     return read
 
 
+_ORDERS = ("dmy", "mdy", "ymd")
+
+
 def _date_order(value: Any) -> str:
     """The order, also from a pattern such as DD/MM/YYYY."""
     letters = "".join(dict.fromkeys(re.findall(r"[dmy]", _text(value).casefold())))
-    if letters not in ("dmy", "mdy", "ymd") or re.search(r"[^dmy\W_]", _text(value).casefold()):
-        raise ValueError("dmy, mdy or ymd")
+    if letters not in _ORDERS or re.search(r"[^dmy\W_]", _text(value).casefold()):
+        raise ValueError(listed(_ORDERS, choice=True))
     return letters
 
 
 def _year(value: Any) -> int:
     text = _text(value).removesuffix(".0")
     if not re.fullmatch(r"(19|20)\d\d", text):
-        raise ValueError("a year such as 2026")
+        raise ValueError(said("a year such as 2026"))
     return int(text)
 
 
@@ -69,7 +73,7 @@ def _weekdays(value: Any) -> tuple[int, ...]:
     found = {part: [n for n, day in enumerate(_DAYS) if _names_day(part.casefold(), day)] for part in _parts(listed)}
     days = {n for numbers in found.values() for n in numbers}
     if not found or not all(found.values()) or len(days) == 7:
-        raise ValueError("days of the week such as Sat, Sun, or none")
+        raise ValueError(said("days of the week such as {days}, or {none}", days="Sat, Sun", none="none"))
     return tuple(sorted(days))
 
 
@@ -82,7 +86,7 @@ def _names_day(said: str, day: str) -> bool:
 def _codes(value: Any) -> tuple[str, ...]:
     codes = tuple(part.upper() for part in _parts(value))
     if not all(re.fullmatch(r"[A-Z]{1,4}\d*", code) for code in codes):
-        raise ValueError("codes or their beginnings such as GS201, GS6")
+        raise ValueError(said("codes or their beginnings such as GS201, GS6"))
     return codes
 
 
@@ -100,13 +104,13 @@ def _numbers(value: Any) -> dict[str, float]:
     try:
         return {key: float(number) for key, number in _reasons(value).items()}
     except ValueError:
-        raise ValueError("names with numbers such as pace=0.8; late share=0.4") from None
+        raise ValueError(said("names with numbers such as pace=0.8; late share=0.4")) from None
 
 
 def _whole_days(value: Any) -> int:
     match = re.fullmatch(r"(\d{1,4})(\s*(d|days?))?", _text(value).casefold())
     if not match:
-        raise ValueError("a whole number of days such as 14")
+        raise ValueError(said("a whole number of days such as 14"))
     return int(match[1])
 
 
@@ -116,21 +120,21 @@ _ADDRESS = re.compile(r"[^@<>]*<[^@\s<>]+@[^@\s<>]+>|[^@\s<>]+@[^@\s<>]+")
 def _addresses(value: Any) -> tuple[str, ...]:
     parts = tuple(_parts(value))
     if not all(_ADDRESS.fullmatch(part) for part in parts):
-        raise ValueError("e-mail addresses such as ana@example.com; ben@example.com")
+        raise ValueError(said("e-mail addresses such as ana@example.com; ben@example.com"))
     return parts
 
 
 def _address(value: Any) -> str:
     parts = _addresses(value)
     if len(parts) != 1:
-        raise ValueError("one e-mail address such as ana@example.com")
+        raise ValueError(said("one e-mail address such as ana@example.com"))
     return parts[0]
 
 
 def _domain(value: Any) -> str:
     text = _text(value).lstrip("@").casefold()
     if not re.fullmatch(r"[\w-]+(\.[\w-]+)+", text):
-        raise ValueError("a domain such as example.com")
+        raise ValueError(said("a domain such as example.com"))
     return text
 
 
@@ -151,7 +155,7 @@ def _names(value: Any) -> tuple[str, ...]:
 def _yes_or_no(value: Any) -> bool:
     text = _text(value).casefold()
     if text not in _YES | _NO:
-        raise ValueError("yes or no")
+        raise ValueError(listed(("yes", "no"), choice=True))
     return text in _YES
 
 
@@ -161,14 +165,14 @@ _YES, _NO = {"yes", "y", "true", "on", "1"}, {"no", "n", "false", "off", "0"}
 def _link(value: Any) -> str:
     text = _text(value)
     if not _ADDRESS.fullmatch(text) and not re.fullmatch(r"(https?://|mailto:)[^\s<>\"]+", text):
-        raise ValueError("a link such as https://example.com/goals or an address such as ana@example.com")
+        raise ValueError(said("a link such as https://example.com/goals or an address such as ana@example.com"))
     return text
 
 
 def _language(value: Any) -> str:
     text = _text(value).replace("_", "-")
     if not re.fullmatch(r"[A-Za-z]{2}(-\w{2,8})*", text) or text[:2].casefold() not in LANGUAGES:
-        raise ValueError(f"{', '.join(LANGUAGES[:-1])} or {LANGUAGES[-1]}")
+        raise ValueError(listed(LANGUAGES, choice=True))
     return text
 
 
@@ -183,8 +187,13 @@ def _sections(value: Any) -> tuple[str, ...]:
     """Parts in their order; or, each with a minus before it, the parts left out."""
     parts = tuple(part.casefold() for part in _parts(value))
     if {part.lstrip("- ") for part in parts} - set(SECTIONS) or len({part[0] == "-" for part in parts}) > 1:
-        raise ValueError(f"some of {', '.join(SECTIONS)}; or all but some: -timeline, -burnup")
+        raise ValueError(
+            said("some of {parts}; or all but some: {less}", parts=", ".join(SECTIONS), less="-timeline, -burnup")
+        )
     return tuple(part.replace(" ", "") for part in parts)
+
+
+_AUDIENCES = ("team", "lead", "board")
 
 
 def _audience(value: Any) -> str:
@@ -192,15 +201,15 @@ def _audience(value: Any) -> str:
     word, equals, name = text.partition("=")
     if word.strip().casefold() == "owner" and equals and name.strip():
         return f"owner={name.strip()}"
-    if text.casefold() not in ("team", "lead", "board"):
-        raise ValueError("team, lead, board or owner=NAME")
+    if text.casefold() not in _AUDIENCES:
+        raise ValueError(listed((*_AUDIENCES, "owner=NAME"), choice=True))
     return text.casefold()
 
 
 def _colour(value: Any) -> str:
     text = _text(value).lstrip("#")
     if not re.fullmatch(r"[0-9A-Fa-f]{6}", text):
-        raise ValueError("six hexadecimal digits such as #2F6F8F")
+        raise ValueError(said("six hexadecimal digits such as #2F6F8F"))
     return f"#{text.lower()}"
 
 

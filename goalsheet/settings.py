@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from goalsheet.errors import GoalsheetError
+from goalsheet.language.saying import Saying
+from goalsheet.language.wording import quoted, said
 from goalsheet.setting_kinds import KINDS
 
 
@@ -163,8 +165,8 @@ class BadSetting:
 
     index: int
     known: bool  # False: no such setting
-    message: str
-    hint: str
+    message: Saying
+    hint: Saying
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +189,7 @@ def from_pairs(pairs: Iterable[tuple[Any, Any]]) -> tuple[dict[str, Any], tuple[
     >>> from_pairs([("As of", "2026-11-20"), ("Weekend", "Fri, Sat")])
     ({'as_of': datetime.date(2026, 11, 20), 'weekend': (4, 5)}, ())
     >>> from_pairs([("Date order", "german")])[1][0].message
-    "date order cannot be 'german'"
+    'date order cannot be “german”'
     """
     changes: dict[str, Any] = {}
     bad = []
@@ -196,13 +198,14 @@ def from_pairs(pairs: Iterable[tuple[Any, Any]]) -> tuple[dict[str, Any], tuple[
             continue
         name = _field_of(str(label))
         if name is None:
-            bad.append(BadSetting(index, False, f"there is no setting called {str(label)!r}", _all_labels()))
+            unknown = said("there is no setting called {name}", name=quoted(str(label)))
+            bad.append(BadSetting(index, False, unknown, _all_labels()))
             continue
         try:
             changes[name] = value_of(name, value)
-        except ValueError as allowed:
-            shown = name.replace("_", " ")
-            bad.append(BadSetting(index, True, f"{shown} cannot be {str(value)!r}", f"Allowed: {allowed}."))
+        except ValueError as wrong:
+            refused = said("{setting} cannot be {value}", setting=_shown(name), value=quoted(str(value)))
+            bad.append(BadSetting(index, True, refused, said("Allowed: {values}.", values=wrong.args[0])))
     return changes, tuple(bad)
 
 
@@ -275,5 +278,9 @@ def _field_of(label: str) -> str | None:
     return None
 
 
-def _all_labels() -> str:
-    return "Settings are: " + ", ".join(name.replace("_", " ") for name in setting_names()) + "."
+def _all_labels() -> Saying:
+    return said("Settings are: {names}.", names=", ".join(map(_shown, setting_names())))
+
+
+def _shown(name: str) -> str:
+    return name.replace("_", " ")

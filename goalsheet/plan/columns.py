@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from goalsheet.cells import CellValue
+from goalsheet.language.wording import counted, whole
 from goalsheet.layout.table import Cell
 from goalsheet.plan.dates import LONGEST, candidates, cleaned, dated
 from goalsheet.plan.problems import Problem
@@ -49,11 +50,16 @@ class Swap:
 
     def problem(self, cells: Sequence[Cell]) -> Problem:
         """What to say of these of the dates."""
-        return Problem(
-            "GS007",
-            f"day and month seem swapped in {len(cells)} date{'s' * (len(cells) != 1)} from here on: none of the "
-            f"{len(self.cells)} true dates has a day above 12, while each of the {self.texts} dates typed as text has",
+        message = counted(
+            len(cells),
+            "day and month seem swapped in {n} date from here on: none of the {true} true dates has a day above 12, "
+            "while each of the {texts} dates typed as text has",
+            "day and month seem swapped in {n} dates from here on: none of the {true} true dates has a day above 12, "
+            "while each of the {texts} dates typed as text has",
+            true=whole(len(self.cells)),
+            texts=whole(self.texts),
         )
+        return Problem("GS007", message)
 
 
 def swapped(cells: Sequence[Cell]) -> Swap | None:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from goalsheet.cells import CellValue
+from goalsheet.language.saying import Saying
+from goalsheet.language.wording import NOTHING, listed, said
 from goalsheet.plan.problems import Problem
 from goalsheet.plan.values import shown
 from goalsheet.plan.words import is_nothing, months, word_set
 
-ORDERS = ("dmy", "mdy", "ymd")
 #: Years that a serial number or a two-digit year may stand for; outside these it is taken for a plain number.
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 PIVOT = 70  # two digits below it are a year of this century
@@ -59,11 +60,15 @@ def day(
         return _serial(float(value), date_1904)
     if isinstance(value, str):
         return None if is_nothing(value) else _typed(value, order, end, year)
-    return Problem("GS003", f"{shown(value)} is no date")
+    return _no_date(value)
 
 
-def _stamp(said: str) -> Problem:
-    return Problem("GS005", f"{said} as a date is what an empty date looks like; read as blank")
+def _no_date(value: CellValue, hint: Saying = NOTHING) -> Problem:
+    return Problem("GS003", said("{value} is no date", value=shown(value)), hint)
+
+
+def _stamp(value: str) -> Problem:
+    return Problem("GS005", said("{value} as a date is what an empty date looks like; read as blank", value=value))
 
 
 def _true(value: date) -> Dated | Problem:
@@ -83,36 +88,36 @@ def _serial(value: float, date_1904: bool) -> Dated | Problem:
         read = (_DAY_1904 if date_1904 else _DAY_1900) + timedelta(days=int(value))
         if FIRST_YEAR <= read.year <= LAST_YEAR:
             return Dated(read)
-    return Problem("GS003", f"{shown(value)} is no date")
+    return _no_date(value)
 
 
 def _typed(value: str, order: str, end: bool, year: int) -> Dated | Problem:
     if len(value) > LONGEST:
-        return Problem("GS003", f"{shown(value)} is no date")
-    said = dated(cleaned(value), year) if year else cleaned(value)
-    readings = {one: read for one, read in candidates(said).items() if read}
+        return _no_date(value)
+    plain = dated(cleaned(value), year) if year else cleaned(value)
+    readings = {one: read for one, read in candidates(plain).items() if read}
     days = sorted(set(readings.values()))
     if len(days) == 1:
         return Dated(days[0])
     if order in readings:
         return Dated(readings[order])
     if days:
-        shown_days = " or ".join(str(one) for one in dict.fromkeys(readings.values()))
-        return Problem("GS004", f"{shown(value)} can be {shown_days}")
-    span = period(said) or _range(said, order)
+        each = listed((str(one) for one in dict.fromkeys(readings.values())), choice=True)
+        return Problem("GS004", said("{value} can be {days}", value=shown(value), days=each))
+    span = period(plain) or _range(plain, order)
     if span:
         chosen = span.last if end else span.first
-        return Dated(chosen, Problem("GS006", f"{shown(value)} is read as {chosen}"))
-    return Problem("GS003", f"{shown(value)} is no date", _why_not(said))
+        return Dated(chosen, Problem("GS006", said("{value} is read as {day}", value=shown(value), day=chosen)))
+    return _no_date(value, _why_not(plain))
 
 
-def _why_not(said: str) -> str:
+def _why_not(typed: str) -> Saying:
     """A better hint for a day without a year."""
-    without_year = re.fullmatch(r"\d{1,2}\W+\d{1,2}\W?|\d{1,2}\W*[^\W\d]+|[^\W\d]+\W*\d{1,2}", said)
-    names_month = any(word in months() for word in re.findall(r"[^\W\d_]+", said))
-    if without_year and (names_month or re.fullmatch(r"[\d\W]+", said)):
-        return "It names no year: type a date such as 2026-03-14, or set date_year."
-    return ""
+    without_year = re.fullmatch(r"\d{1,2}\W+\d{1,2}\W?|\d{1,2}\W*[^\W\d]+|[^\W\d]+\W*\d{1,2}", typed)
+    names_month = any(word in months() for word in re.findall(r"[^\W\d_]+", typed))
+    if without_year and (names_month or re.fullmatch(r"[\d\W]+", typed)):
+        return said("It names no year: type a date such as 2026-03-14, or set date_year.")
+    return NOTHING
 
 
 _BARE = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\.?")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
@@ -10,11 +10,13 @@ from typing import TypeVar
 
 from goalsheet.cells import CellRef, CellValue
 from goalsheet.findings import Finding
+from goalsheet.language.saying import Saying
+from goalsheet.language.wording import said, whole
 from goalsheet.layout.table import Cell, Row, Table
 from goalsheet.plan import columns, dates, people, values
 from goalsheet.plan.model import LifeCycle
 from goalsheet.plan.problems import Problem
-from goalsheet.plan.status import Said, status
+from goalsheet.plan.status import Said, status, unknown
 from goalsheet.plan.words import fold, is_nothing
 from goalsheet.settings import Settings
 
@@ -129,18 +131,16 @@ class TableReader:
             for row in self.table.rows
             for one in row.cells(name)
         )
-        more = f", like {found - 1} more in this column" if found > 1 else ""
-        self.desk.note(Problem("GS002", f"the formula has no stored result{more}"), cell.ref)
+        self.desk.note(Problem("GS002", _no_result(found - 1)), cell.ref)
 
-    def unknown_status(self, problem: Problem, cell: Cell) -> None:
+    def unknown_status(self, cell: Cell) -> None:
         """One finding for each word, at its first cell."""
-        said = fold(str(cell.value))
-        if said in self._unknown_words:
+        word = fold(str(cell.value))
+        if word in self._unknown_words:
             return
-        self._unknown_words.add(said)
-        found = sum(fold(str(one.value)) == said for one in self.cells("status", "health"))
-        more = f", here and in {found - 1} more cell{'s' if found > 2 else ''}" if found > 1 else ""
-        self.desk.note(replace(problem, message=problem.message + more), cell.ref)
+        self._unknown_words.add(word)
+        found = sum(fold(str(one.value)) == word for one in self.cells("status", "health"))
+        self.desk.note(unknown(cell.value, found - 1), cell.ref)
 
     def no_result(self, cell: Cell) -> bool:
         return self.table.sheet.details.no_result(cell.ref.row, cell.ref.column)
@@ -179,6 +179,12 @@ class TableReader:
         said = [str(cell.value) for cell in self.cells("owner", "sponsor", "author") if isinstance(cell.value, str)]
         last_first = people.is_last_first(said)
         return people.Names(self.desk.canonical, people.alone(said), last_first)
+
+
+def _no_result(more: int) -> Saying:
+    if more < 1:
+        return said("the formula has no stored result")
+    return said("the formula has no stored result, like {n} more in this column", n=whole(more))
 
 
 _NO_CELLS: list[Cell] = []
@@ -231,7 +237,7 @@ class RowReader:
                 self.reader.uncalculated(name, cell)
             return False
         if values.is_error(cell.value):
-            self.desk.note(Problem("GS001", f"the cell holds the error {cell.value}"), cell.ref)
+            self.desk.note(Problem("GS001", said("the cell holds the error {error}", error=cell.value)), cell.ref)
             return False
         return True
 
@@ -348,7 +354,7 @@ class RowReader:
             for cell in self._filled(name):
                 said = self.reader.status(cell, name)
                 if said.problem:
-                    self.reader.unknown_status(said.problem, cell)
+                    self.reader.unknown_status(cell)
                 together = together.completed(said)
         return together
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from goalsheet.cells import CellRef
+from goalsheet.language import message, wording
+from goalsheet.language.wording import said
 from goalsheet.layout.table import Kind, Layout
 from goalsheet.plan.desk import Desk, RowReader
 from goalsheet.plan.model import Commitment, Direction, Goal, GoalKind, KeyResult, Measure
@@ -138,13 +140,20 @@ def _unit(numbers: list[Number | None]) -> str | None:
     return next((number.unit for number in given if number.unit), None)
 
 
+_BESIDE_PERCENT = {
+    "baseline": message("baseline {number} stands beside numbers in percent"),
+    "target": message("target {number} stands beside numbers in percent"),
+    "current": message("current {number} stands beside numbers in percent"),
+}
+
+
 def _in_unit(row: RowReader, field: str, number: Number | None, unit: str | None) -> float | None:
     if number is None:
         return None
     if number.percent:
         return points(number.value)
     if unit == "%" and not row.said("unit") and number.value:
-        told = f"{field} {number.value:g} stands beside numbers in percent"
+        told = said(_BESIDE_PERCENT[field], number=wording.number(number.value))
         row.desk.note(Problem("GS031", told), row.cells.get(field))
         return None
     return number.value

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from goalsheet.language import message
+from goalsheet.language.wording import said
 from goalsheet.layout.table import Kind, Layout
 from goalsheet.plan.desk import Desk, RowReader
 from goalsheet.plan.model import CheckIn, Goal, Holiday, KeyResult, Lesson, Person, Reading, Step
@@ -78,17 +80,32 @@ def holidays(desk: Desk, layout: Layout) -> tuple[Holiday, ...]:
             home = row.home("date")
             found.append(Holiday(key=f"holiday:{day}", cells=row.cells, home=home, date=day, name=name))
         elif name:
-            _incomplete(row, "date", "holiday")
+            _incomplete(row, "date", Kind.HOLIDAYS)
     return tuple(found)
 
 
-def _incomplete(row: RowReader, field: str, what: str) -> None:
+#: What is said of a row that lacks a field, by its kind.
+_LACKS = {
+    (Kind.HOLIDAYS, "date"): message("the holiday has no date and is left out"),
+    (Kind.METRICS, "date"): message("the reading has no date and is left out"),
+    (Kind.METRICS, "metric"): message("the reading has no metric and is left out"),
+    (Kind.METRICS, "value"): message("the reading has no value and is left out"),
+    (Kind.CHECK_INS, "date"): message("the check-in has no date and is left out"),
+    (Kind.CHECK_INS, "goal"): message("the check-in has no goal and is left out"),
+}
+_FILL_IN = {
+    "date": message("Fill in the date, or take the row out."),
+    "metric": message("Fill in the metric, or take the row out."),
+    "value": message("Fill in the value, or take the row out."),
+    "goal": message("Fill in the goal, or take the row out."),
+}
+
+
+def _incomplete(row: RowReader, field: str, kind: Kind) -> None:
     """A finding where the cell is blank; a cell that could not be read has one already."""
     cell = row.row.cell(field)
     if cell is None or cell.value is None or (isinstance(cell.value, str) and is_nothing(cell.value)):
-        problem = Problem(
-            "GS030", f"the {what} has no {field} and is left out", f"Fill in the {field}, or take the row out."
-        )
+        problem = Problem("GS030", said(_LACKS[kind, field]), said(_FILL_IN[field]))
         row.desk.note(problem, cell.ref if cell else row.home())
 
 
@@ -103,7 +120,7 @@ def readings(desk: Desk, layout: Layout, of: Index) -> tuple[Reading, ...]:
         elif metric or value is not None:
             for field, missing in (("date", day is None), ("metric", metric is None), ("value", value is None)):
                 if missing:
-                    _incomplete(row, field, "reading")
+                    _incomplete(row, field, Kind.METRICS)
     keyed = numbered(f"reading:{fold(one.metric)}/{one.date}" for one in found)
     return tuple(replace(one, key=key) for one, key in zip(found, keyed, strict=True))
 
@@ -145,7 +162,7 @@ def check_ins(desk: Desk, layout: Layout, of: Index) -> tuple[CheckIn, ...]:
         if goal and day:
             found.append(_check_in(row, goal, day, of))
         elif goal or day:
-            _incomplete(row, "goal" if day else "date", "check-in")
+            _incomplete(row, "goal" if day else "date", Kind.CHECK_INS)
     keyed = numbered(f"check-in:{fold(one.goal)}/{one.date}" for one in found)
     return tuple(replace(one, key=key) for one, key in zip(found, keyed, strict=True))
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from goalsheet.cells import CellRef
 from goalsheet.findings import Finding
 from goalsheet.layout.table import Kind, Layout
 from goalsheet.plan.problems import Problem
@@ -27,11 +26,6 @@ def from_sheet(layout: Layout) -> tuple[dict[str, Any], tuple[Finding, ...]]:
     for one in bad:
         label, value = cells[one.index]
         place = value if one.known else label
-        findings.append(
-            _finding("GS041" if one.known else "GS040", one.message, one.hint, place.ref if place else None)
-        )
+        problem = Problem("GS041" if one.known else "GS040", one.message, one.hint)
+        findings.append(problem.at(place.ref if place else None))
     return changes, tuple(findings)
-
-
-def _finding(code: str, message: str, hint: str, cell: CellRef | None) -> Finding:
-    return Problem(code, message, hint).at(cell)

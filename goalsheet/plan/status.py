@@ -5,10 +5,35 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from goalsheet.cells import CellValue
+from goalsheet.language import message
+from goalsheet.language.saying import Saying
+from goalsheet.language.wording import counted, said
 from goalsheet.plan.model import Health, LifeCycle
 from goalsheet.plan.problems import Problem
 from goalsheet.plan.values import is_percent_format, shown, text
 from goalsheet.plan.words import bare, fold, is_nothing, meanings, signs, without_parentheses
+
+#: A status as a sentence names it; marked here for the catalogues.
+_WORDS = {
+    LifeCycle.NOT_STARTED: message("not started"),
+    LifeCycle.IN_PROGRESS: message("in progress"),
+    LifeCycle.DONE: message("done"),
+    LifeCycle.BLOCKED: message("blocked"),
+    LifeCycle.ON_HOLD: message("on hold"),
+    LifeCycle.CANCELLED: message("cancelled"),
+    Health.ON_TRACK: message("on track"),
+    Health.AT_RISK: message("at risk"),
+    Health.OFF_TRACK: message("off track"),
+    Health.NO_UPDATE: message("no update"),
+}
+
+
+def worded(status: LifeCycle | Health) -> Saying:
+    """
+    >>> worded(LifeCycle.IN_PROGRESS)
+    'in progress'
+    """
+    return said(_WORDS[status])
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +71,31 @@ def status(value: CellValue, number_format: str = "General", own_words: Mapping[
     words = _worded(said, own_words or {})
     percent = _percent(said)
     if words is None and percent is None:
-        return Said() if is_nothing(said) else Said(problem=_unknown(value))
+        return Said() if is_nothing(said) else Said(problem=unknown(value))
     life_cycle, health = words or (None, None)
     if not life_cycle and percent in (0.0, 1.0):
         life_cycle = LifeCycle.DONE if percent else LifeCycle.NOT_STARTED
     return Said(life_cycle, health, percent)
 
 
-def _unknown(value: CellValue) -> Problem:
-    return Problem("GS020", f"{shown(value)} is no status word that is known")
+def unknown(value: CellValue, more: int = 0) -> Problem:
+    """What to say of a word that is not known, and stands in so many more cells."""
+    if not more:
+        return Problem("GS020", said("{value} is no status word that is known", value=shown(value)))
+    words = counted(
+        more,
+        "{value} is no status word that is known, here and in {n} more cell",
+        "{value} is no status word that is known, here and in {n} more cells",
+        value=shown(value),
+    )
+    return Problem("GS020", words)
 
 
 def _number(value: float, number_format: str, original: CellValue) -> Said:
     """A number is a percentage where its format says so."""
     if is_percent_format(number_format) and 0 <= value <= 1:
         return status(f"{value:.6%}") if value in (0, 1) else Said(percent=value)
-    return Said(problem=_unknown(original))
+    return Said(problem=unknown(original))
 
 
 def _percent(said: str) -> float | None:

@@ -13,6 +13,9 @@ from enum import StrEnum
 from typing import TypeVar
 
 from goalsheet.cells import CellValue
+from goalsheet.language import message, wording
+from goalsheet.language.saying import Saying
+from goalsheet.language.wording import listed, quoted, said
 from goalsheet.plan.problems import Problem
 from goalsheet.plan.words import bare, is_nothing, meanings, word_set
 
@@ -50,10 +53,9 @@ def text(value: CellValue, number_format: str = "General") -> str | None:
     return str(value)
 
 
-def shown(value: CellValue) -> str:
+def shown(value: CellValue) -> Saying:
     """How a message quotes a value: cut where long."""
-    said = " ".join((text(value) or "").split())
-    return f"“{said[:39]}…”" if len(said) > 40 else f"“{said}”"
+    return quoted(text(value) or "", 40)
 
 
 def is_error(value: CellValue) -> bool:
@@ -66,6 +68,14 @@ def is_error(value: CellValue) -> bool:
     return bool(_ERROR.fullmatch(value.strip().upper()))
 
 
+#: What a cell is not, by the field it stands in.
+_NO_CHOICE = {
+    "kind": message("{value} is no kind of goal"),
+    "direction": message("{value} is no direction"),
+    "commitment": message("{value} is no commitment"),
+}
+
+
 def choice(value: CellValue, table: str, kinds: type[_Choice]) -> _Choice | Problem | None:
     """A word of a fixed choice, by the words of `words.toml`.
 
@@ -73,17 +83,17 @@ def choice(value: CellValue, table: str, kinds: type[_Choice]) -> _Choice | Prob
     >>> choice("Increase", "direction", Direction), choice("↓", "direction", Direction)
     (<Direction.UP: 'up'>, <Direction.DOWN: 'down'>)
     """
-    said = text(value)
-    if said is None:
+    typed = text(value)
+    if typed is None:
         return None
     words = meanings(table)
-    meaning = words.get(said.casefold()) or words.get(bare(said))
+    meaning = words.get(typed.casefold()) or words.get(bare(typed))
     if meaning:
         return kinds(meaning)
-    if is_nothing(said):
+    if is_nothing(typed):
         return None
-    allowed = ", ".join(list(kinds)[:-1]) + " or " + list(kinds)[-1]
-    return Problem("GS021", f"{shown(value)} is no {table}", f"Use {allowed}.")
+    allowed = listed(map(str, kinds), choice=True)
+    return Problem("GS021", said(_NO_CHOICE[table], value=shown(value)), said("Use {words}.", words=allowed))
 
 
 # Numbers
@@ -140,24 +150,24 @@ def number(
     >>> number("30 %"), number("500 followers", units=True)
     (Number(value=0.3, percent=True, unit=None), Number(value=500.0, percent=False, unit='followers'))
     >>> number("1.200").message, number("1.200", decimal=",").value
-    ('“1.200” can be 1.2 or 1200', 1200.0)
+    ('“1.200” can be 1.2 or 1,200', 1200.0)
     """
     if isinstance(value, int | float) and not isinstance(value, bool):
         return Number(float(value), is_percent_format(number_format))
-    said = text(value)
-    if said is None or is_nothing(said):
+    typed = text(value)
+    if typed is None or is_nothing(typed):
         return None
-    unreadable = Problem("GS010", f"{shown(value)} is no number")
-    match = _NUMBER.fullmatch(said) if isinstance(value, str) and len(said) <= LONGEST else None
-    if not match:
-        return unreadable
-    plain = _plain(match["digits"], decimal)
-    if plain is None:
-        return unreadable
+    match = _NUMBER.fullmatch(typed) if isinstance(value, str) and len(typed) <= LONGEST else None
+    plain = _plain(match["digits"], decimal) if match else None
     if isinstance(plain, tuple):
-        low, high = sorted(plain)
-        return Problem("GS011", f"{shown(value)} can be {low:g} or {high:.0f}")
-    return _with_unit(match, plain, units) or unreadable
+        return _two_ways(value, *plain)
+    read = _with_unit(match, plain, units) if match and plain is not None else None
+    return read or Problem("GS010", said("{value} is no number", value=shown(value)))
+
+
+def _two_ways(value: CellValue, *readings: float) -> Problem:
+    low, high = map(wording.number, sorted(readings))
+    return Problem("GS011", said("{value} can be {low} or {high}", value=shown(value), low=low, high=high))
 
 
 def _with_unit(match: re.Match[str], plain: float, units: bool) -> Number | None:
@@ -226,16 +236,16 @@ def fraction(value: CellValue, number_format: str, scale: float, decimal: str = 
     if read is None:
         return None
     if isinstance(read, Problem):
-        return Problem("GS012", f"{shown(value)} is no percentage")
+        return Problem("GS012", said("{value} is no percentage", value=shown(value)))
     plain = read.value
     if not read.percent:
         if scale == 100 and 0 < plain <= 1:
-            return Problem("GS013", f"{plain:g} stands among percentages such as 40")
+            return Problem("GS013", said("{number} stands among percentages such as 40", number=wording.number(plain)))
         if scale == 1 and 1 < plain <= 100:
-            return Problem("GS013", f"{plain:g} stands among fractions from 0 to 1")
+            return Problem("GS013", said("{number} stands among fractions from 0 to 1", number=wording.number(plain)))
         plain = float(Decimal(repr(plain)) / 100) if scale == 100 else plain
     if not 0 <= plain <= 1:
-        return Problem("GS014", f"{points(plain):g} % is not from 0 to 100 %")
+        return Problem("GS014", said("{number} % is not from 0 to 100 %", number=wording.number(points(plain))))
     return plain
 
 
@@ -255,7 +265,7 @@ def confidence(value: CellValue, number_format: str, scale: float) -> float | Pr
         return read
     out = read.value * 10 if read.percent else read.value * 10 / scale
     if not 0 <= out <= 10:
-        return Problem("GS015", f"a confidence of {shown(value)} is not from 0 to 10")
+        return Problem("GS015", said("a confidence of {value} is not from 0 to 10", value=shown(value)))
     return round(out, 10)
 
 

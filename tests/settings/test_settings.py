@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from goalsheet.errors import GoalsheetError
+from goalsheet.language.saying import Saying
+from goalsheet.setting_kinds import KINDS
 from goalsheet.settings import Settings, files_beside, from_pairs, load_file, own_file, setting_names, value_of
 from tests.support.reading import plan_of, settings_of
 
@@ -65,6 +67,20 @@ def test_a_bad_value_is_named_with_what_is_allowed(label, value, allowed):
     assert allowed in bad[0].hint
 
 
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_what_is_allowed_can_be_said_in_any_language(kind):
+    allowed = refusal(KINDS[kind], "?: ,")
+    assert isinstance(allowed, Saying) or kind in ("text", "names", "reasons")
+
+
+def refusal(read, value):
+    try:
+        read(value)
+    except ValueError as wrong:
+        return wrong.args[0]
+    return None
+
+
 def test_every_setting_has_a_manual_line_and_reads_its_own_kind():
     assert set(from_pairs([(name, "x") for name in setting_names()])[0]) | {
         name for name in setting_names() if from_pairs([(name, "x")])[1]
@@ -85,8 +101,8 @@ def test_the_sheet_sets_and_what_is_wrong_in_it_is_a_finding_at_its_cell():
     )
     assert settings_of(drawing).as_of == date(2026, 11, 20)
     assert [str(finding) for finding in plan_of(drawing).findings] == [
-        "Settings!B3: date order cannot be 'german' [GS041]",
-        "Settings!A4: there is no setting called 'Sky' [GS040]",
+        "Settings!B3: date order cannot be “german” [GS041]",
+        "Settings!A4: there is no setting called “Sky” [GS040]",
     ]
 
 
