@@ -5,17 +5,22 @@ New messages come in without a translation, those that are gone go; a translator
 """
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timezone
 from pathlib import Path
+from typing import TypeAlias
 
 import jinja2
+from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 from jinja2.ext import extract_from_ast
 
 from goalsheet.language import LANGUAGES
+
+#: A message; one that counts as (one, other).
+Message: TypeAlias = str | tuple[str, str]
 
 ROOT = Path(__file__).parents[1]
 CODE, TEMPLATES = ROOT / "goalsheet", ROOT / "templates"
@@ -31,36 +36,42 @@ def path_of(code: str) -> Path:
     return CODE / "language" / "locale" / code / "LC_MESSAGES" / "goalsheet.po"
 
 
-def messages() -> tuple[str | tuple[str, str], ...]:
-    """Every message in code and templates, once, in the order of the files; one that counts as (one, other)."""
-    return tuple(dict.fromkeys((*_in_code(), *_in_tables(), *_in_templates())))
+def messages() -> Mapping[Message, list[str]]:
+    """Every message in code and templates, in the order of the files, with the files it is in."""
+    found: dict[Message, list[str]] = {}
+    for path, one in (*_in_code(), *_in_tables(), *_in_templates()):
+        where = found.setdefault(one, [])
+        if (name := path.relative_to(ROOT).as_posix()) not in where:
+            where.append(name)
+    return found
 
 
-def _in_code() -> Iterator[str | tuple[str, str]]:
+def _in_code() -> Iterator[tuple[Path, Message]]:
     for path in sorted(CODE.rglob("*.py")):
         if path.parent.name == "language":
             continue
         with path.open("rb") as file:
             for _, found, _, _ in extract("python", file, keywords=KEYWORDS):  # type: ignore[arg-type]
-                yield found if isinstance(found, str) else _counting(str(found[0]), str(found[1]))
+                yield path, found if isinstance(found, str) else _counting(str(found[0]), str(found[1]))
 
 
-def _in_tables() -> Iterator[str]:
+def _in_tables() -> Iterator[tuple[Path, Message]]:
     """The hints of what reading comes upon."""
-    for entry in tomllib.loads((CODE / "plan" / "problems.toml").read_text(encoding="utf-8")).values():
-        yield entry["hint"]
+    path = CODE / "plan" / "problems.toml"
+    for entry in tomllib.loads(path.read_text(encoding="utf-8")).values():
+        yield path, entry["hint"]
 
 
-def _in_templates() -> Iterator[str | tuple[str, str]]:
+def _in_templates() -> Iterator[tuple[Path, Message]]:
     parser = jinja2.Environment()
     for path in sorted(TEMPLATES.rglob("*.j2")):
         tree = parser.parse(path.read_text(encoding="utf-8"))
         for _, function, found in extract_from_ast(tree, ("say", "many")):
             texts = [text for text in ((found,) if isinstance(found, str) else found) if text]
-            yield _counting(texts[0], texts[1]) if function == "many" else texts[0]
+            yield path, _counting(texts[0], texts[1]) if function == "many" else texts[0]
 
 
-def _counting(one: str, other: str) -> str | tuple[str, str]:
+def _counting(one: str, other: str) -> Message:
     """What reads the same for any number is one message."""
     return one if one == other else (one, other)
 
@@ -73,16 +84,21 @@ def catalogue(code: str) -> Catalog:
 def brought_up(code: str) -> Catalog:
     """The language's catalogue with all messages there are and no others."""
     old = catalogue(code)
-    new = Catalog(locale=code, project="goalsheet", version="", creation_date=DATE, revision_date=DATE, fuzzy=False)
-    for found in messages():
+    new = Catalog(
+        locale=code,
+        header_comment=f"# goalsheet's messages in {Locale(code).english_name}. How to translate them: docs/translating.md",
+        project="goalsheet", version="1", last_translator="the goalsheet team", language_team="the goalsheet team",
+        msgid_bugs_address="", creation_date=DATE, revision_date=DATE, fuzzy=False,
+    )  # fmt: skip
+    for found, files in messages().items():
         known = old.get(found)
-        new.add(found, known.string if known else None)
+        new.add(found, known.string if known else None, [(name, 0) for name in files])
     return new
 
 
 def save(code: str, made: Catalog) -> None:
     with path_of(code).open("wb") as file:
-        write_po(file, made, width=110, no_location=True, omit_header=False)
+        write_po(file, made, width=110, include_lineno=False)
 
 
 def missing(made: Catalog) -> list[str]:
