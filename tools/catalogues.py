@@ -86,9 +86,9 @@ def brought_up(code: str) -> Catalog:
     old = catalogue(code)
     new = Catalog(
         locale=code,
-        header_comment=f"# goalsheet's messages in {Locale(code).english_name}. How to translate them: docs/translating.md",
+        header_comment=f"# goalsheet in {Locale(code).english_name}. How to translate: docs/translating.md",
         project="goalsheet", version="1", last_translator="the goalsheet team", language_team="the goalsheet team",
-        msgid_bugs_address="", creation_date=DATE, revision_date=DATE, fuzzy=False,
+        msgid_bugs_address="the goalsheet team", creation_date=DATE, revision_date=DATE, fuzzy=False,
     )  # fmt: skip
     for found, files in messages().items():
         known = old.get(found)
