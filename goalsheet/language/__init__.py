@@ -12,6 +12,7 @@ from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from io import BytesIO
+from typing import Literal
 
 from babel import Locale, dates, lists, numbers
 from babel.messages.mofile import write_mo
@@ -23,8 +24,22 @@ from goalsheet.language.saying import Saying
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "ja", "zh")
 
 #: How English is written here, whatever its region: the house's style, in Babel's patterns.
-_ENGLISH = {"day": "d MMM y", "near": "d MMM", "month": "MMM", "weekday": "EEE d MMM y", "near weekday": "EEE d MMM"}
-_OTHERS = {"day": "yMMMd", "near": "MMMd", "month": "MMM", "weekday": "yMMMEd", "near weekday": "MMMEd"}
+_ENGLISH = {
+    "day": "d MMM y",
+    "near": "d MMM",
+    "month": "MMM",
+    "year month": "MMMM y",
+    "weekday": "EEE d MMM y",
+    "near weekday": "EEE d MMM",
+}
+_OTHERS = {
+    "day": "yMMMd",
+    "near": "MMMd",
+    "month": "MMM",
+    "year month": "yMMMM",
+    "weekday": "yMMMEd",
+    "near weekday": "MMMEd",
+}
 
 
 #: A number from here on is written with a power of ten.
@@ -166,23 +181,31 @@ class Language:
         """
         return self._date("near weekday" if as_of and value.year == as_of.year else "weekday", value)
 
-    def weekday_name(self, number: int) -> str:
+    def weekday_name(self, number: int, width: Literal["abbreviated", "wide"] = "abbreviated") -> str:
         """A day of the week, 0 for Monday.
 
-        >>> ENGLISH.weekday_name(5), language("fr").weekday_name(5)
-        ('Sat', 'sam.')
+        >>> ENGLISH.weekday_name(5), language("fr").weekday_name(5), language("fr").weekday_name(5, "wide")
+        ('Sat', 'sam.', 'samedi')
         """
-        return str(dates.get_day_names("abbreviated", context="format", locale=self.locale)[number])
+        return str(dates.get_day_names(width, context="format", locale=self.locale)[number])
 
     def month(self, value: date) -> str:
         return self._date("month", value)
+
+    def year_month(self, value: date) -> str:
+        """
+        >>> ENGLISH.year_month(date(2026, 11, 1)), language("es").year_month(date(2026, 11, 1))
+        ('November 2026', 'noviembre de 2026')
+        """
+        return self._date("year month", value)
 
     def listed(self, parts: Iterable[str], choice: bool = False) -> str:
         """
         >>> ENGLISH.listed(["a", "b", "c"]), language("de").listed(["a", "b", "c"]), ENGLISH.listed("ab", choice=True)
         ('a, b and c', 'a, b und c', 'a or b')
         """
-        found, style = [self.tell(part) for part in parts], "or" if choice else "standard"
+        found = [self.tell(part) for part in parts]
+        style: Literal["or", "standard"] = "or" if choice else "standard"
         if not found:
             return ""
         return str(lists.format_list(found, style, locale="en_GB" if self.english else self.locale))

@@ -60,6 +60,22 @@ def weekday(value: date) -> Saying:
     return _saying(Language.weekday, value)
 
 
+def weekday_name(value: date) -> Saying:
+    """
+    >>> weekday_name(date(2026, 11, 13))
+    'Friday'
+    """
+    return _saying(Language.weekday_name, value.weekday(), "wide")
+
+
+def year_month(value: date) -> Saying:
+    """
+    >>> year_month(date(2026, 11, 1))
+    'November 2026'
+    """
+    return _saying(Language.year_month, value)
+
+
 def percent(fraction: float) -> Saying:
     """Whole percents, halves up; never 0 % or 100 % for what is not quite that.
 

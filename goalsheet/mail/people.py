@@ -13,6 +13,8 @@ from functools import cached_property
 from goalsheet.cells import CellRef
 from goalsheet.errors import GoalsheetError
 from goalsheet.findings import Finding, Severity
+from goalsheet.language.saying import Saying
+from goalsheet.language.wording import said
 from goalsheet.mail.envelope import address
 from goalsheet.plan.model import Goal, KeyResult, Person, Step
 from goalsheet.plan.words import contains_word, fold, word_set
@@ -143,12 +145,16 @@ class AddressBook:
     @cached_property
     def without(self) -> tuple[Finding, ...]:
         """Owners of open work whom no mail can reach."""
-        hint = "Fill in the address on the People sheet, or set `default_domain`."
+        hint = said("Fill in the address on the People sheet, or set `default_domain`.")
         return tuple(
-            Finding("GS305", Severity.WARNING, one.home, f"{one.name} has no e-mail address and gets no mail", hint)
+            Finding("GS305", Severity.WARNING, one.home, _unreached(one.name), hint)
             for one in self.owners
             if not one.email and any(item.open for item in one.work)
         )
+
+
+def _unreached(name: str) -> Saying:
+    return said("{name} has no e-mail address and gets no mail", name=name)
 
 
 def derived(name: str, domain: str) -> str:

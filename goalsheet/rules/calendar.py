@@ -4,21 +4,26 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from goalsheet.findings import Severity
+from goalsheet.language.saying import Saying
+from goalsheet.language.wording import NOTHING, said, weekday_name, whole
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Plan, Step
 from goalsheet.rules.base import Breach, Context, rule
-from goalsheet.rules.common import counted, heading
+from goalsheet.rules.common import heading
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 HABIT = 0.2  # share of steps due on days off from which it is the team's habit, told once
 
 
-def _days_off(plan: Plan, context: Context) -> Mapping[date, str]:
-    return {holiday.date: holiday.name or "a holiday" for holiday in plan.holidays}
-
-
-def _why_off(day: date, holidays: Mapping[date, str], weekend: tuple[int, ...]) -> str:
-    return holidays.get(day) or (f"a {WEEKDAYS[day.weekday()]}" if day.weekday() in weekend else "")
+def _day_off(due: date, holidays: Mapping[date, str | None], weekend: tuple[int, ...]) -> Saying:
+    """What is to be said of a date on which nobody works; nothing of others."""
+    if due in holidays:
+        name = holidays[due]
+        return (
+            said("due {due} is {holiday}", due=due, holiday=name) if name else said("due {due} is a holiday", due=due)
+        )
+    if due.weekday() in weekend:
+        return said("due {due} is a {weekday}", due=due, weekday=weekday_name(due))
+    return NOTHING
 
 
 @rule("GS207", "due-on-day-off", Severity.NOTE, "dates", "Move it to the working day before.")
@@ -48,15 +53,14 @@ def due_on_day_off(plan: Plan, context: Context) -> Iterator[Breach]:
         | Write the copy  | Ana   | 2026-11-27 |
         | Take the photos | Ben   | 2026-12-04 |
     """
-    holidays = _days_off(plan, context)
+    holidays = {holiday.date: holiday.name for holiday in plan.holidays}
     dated = [(step, step.due) for step in plan.steps if step.open and step.due and "due" in step.cells]
-    off = [(step, due, why) for step, due in dated if (why := _why_off(due, holidays, context.settings.weekend))]
+    off = [(step, why) for step, due in dated if (why := _day_off(due, holidays, context.settings.weekend))]
     if len(off) > max(2, HABIT * len(dated)):
-        first = off[0][0]
-        yield heading(plan, first, "due"), f"{len(off)} of {counted(len(dated), 'open step')} are due on days off"
-        return
-    for step, due, why in off:
-        yield step.at("due"), f"due {due} is {why}"
+        words = said("{off} of {n} open steps are due on days off", off=whole(len(off)), n=whole(len(dated)))
+        yield heading(plan, off[0][0], "due"), words
+    else:
+        yield from ((step.at("due"), why) for step, why in off)
 
 
 @rule(
@@ -101,7 +105,10 @@ def due_while_away(plan: Plan, context: Context) -> Iterator[Breach]:
         away = _absence(plan, step)
         if away:
             owner, first, last = away
-            yield step.at("due"), f"due {step.due} while {owner} is away, {first} to {last}"
+            words = said(
+                "due {due} while {owner} is away, {first} to {last}", due=step.due, owner=owner, first=first, last=last
+            )
+            yield step.at("due"), words
 
 
 def _absence(plan: Plan, step: Step) -> tuple[str, date, date] | None:
@@ -145,7 +152,9 @@ def update_in_future(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     for check_in in plan.check_ins:
         if check_in.date > context.as_of:
-            yield check_in.at("date"), f"the check-in of {check_in.date} lies after {context.as_of}"
+            words = said("the check-in of {date} lies after {today}", date=check_in.date, today=context.as_of)
+            yield check_in.at("date"), words
     for item in plan.work:
         if item.updated and item.updated > context.as_of:
-            yield item.at("updated"), f"last updated {item.updated} lies after {context.as_of}"
+            words = said("last updated {date} lies after {today}", date=item.updated, today=context.as_of)
+            yield item.at("updated"), words

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from goalsheet.findings import Severity
+from goalsheet.language.wording import said, whole
 from goalsheet.plan.model import Goal, KeyResult, Plan, Step, Work
 from goalsheet.rules.base import Breach, Context, rule
-from goalsheet.rules.common import counted, listed, quoted, written
+from goalsheet.rules.common import listed, named, written
 
 FAR_YEARS = 10  # a date further away than this is taken for a slip
 LONG_STEP_DAYS = 120
@@ -42,7 +43,7 @@ def due_before_start(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     for item in written(plan):
         if item.start and item.due and item.due < item.start and _both_plausible(item, context.as_of):
-            yield item.at("due"), f"due {item.due} is before its start {item.start}"
+            yield item.at("due"), said("due {due} is before its start {start}", due=item.due, start=item.start)
 
 
 def _both_plausible(item: Work, as_of: date) -> bool:
@@ -87,7 +88,13 @@ def due_after_goal(plan: Plan, context: Context) -> Iterator[Breach]:
     for item in serving:
         goal = _served(plan, item)
         if goal and goal.due and item.due and item.open and goal.due < item.due and plausible(item.due, context.as_of):
-            yield item.at("due"), f"due {item.due} is after its goal {quoted(goal)} is due, {goal.due}"
+            words = said(
+                "due {due} is after its goal {goal} is due, {goal_due}",
+                due=item.due,
+                goal=named(goal),
+                goal_due=goal.due,
+            )
+            yield item.at("due"), words
 
 
 @rule("GS203", "start-before-goal", Severity.NOTE, "dates", "Let the goal start with its first step.")
@@ -122,7 +129,13 @@ def start_before_goal(plan: Plan, context: Context) -> Iterator[Breach]:
     for step in plan.steps:
         goal = _served(plan, step)
         if goal and goal.start and step.start and step.start < goal.start and plausible(step.start, context.as_of):
-            yield step.at("start"), f"start {step.start} is before its goal {quoted(goal)} starts, {goal.start}"
+            words = said(
+                "start {start} is before its goal {goal} starts, {goal_start}",
+                start=step.start,
+                goal=named(goal),
+                goal_start=goal.start,
+            )
+            yield step.at("start"), words
 
 
 @rule("GS204", "done-in-future", Severity.WARNING, "dates", "Enter the day it was really finished.")
@@ -150,7 +163,12 @@ def done_in_future(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     for step in plan.steps:
         if step.done_on and step.done_on > context.as_of:
-            yield step.at("done_on"), f"done on {step.done_on} lies after {context.as_of}, the day this run speaks for"
+            words = said(
+                "done on {done_on} lies after {today}, the day this run speaks for",
+                done_on=step.done_on,
+                today=context.as_of,
+            )
+            yield step.at("done_on"), words
 
 
 @rule("GS205", "done-before-start", Severity.NOTE, "dates", "If it was started earlier, say so in Start.")
@@ -180,7 +198,8 @@ def done_before_start(plan: Plan, context: Context) -> Iterator[Breach]:
     for step in plan.steps:
         in_time = step.done_on and step.done_on <= context.as_of  # else GS204 says so
         if in_time and step.done_on and step.start and step.done_on < step.start:
-            yield step.at("done_on"), f"done on {step.done_on} is before its start {step.start}"
+            words = said("done on {done_on} is before its start {start}", done_on=step.done_on, start=step.start)
+            yield step.at("done_on"), words
 
 
 @rule("GS209", "long-step", Severity.NOTE, "dates", "Cut it into steps of a few weeks, each with a result of its own.")
@@ -210,7 +229,10 @@ def long_step(plan: Plan, context: Context) -> Iterator[Breach]:
         if step.open and step.start and step.due and _both_plausible(step, context.as_of):
             days = (step.due - step.start).days + 1
             if days > LONG_STEP_DAYS:
-                yield step.at("due"), f"the step takes {days} days, from {step.start} to {step.due}"
+                words = said(
+                    "the step takes {n} days, from {start} to {due}", n=whole(days), start=step.start, due=step.due
+                )
+                yield step.at("due"), words
 
 
 @rule("GS214", "pile-at-the-end", Severity.NOTE, "dates", "Spread the steps: which could be due earlier?")
@@ -252,7 +274,10 @@ def pile_at_the_end(plan: Plan, context: Context) -> Iterator[Breach]:
         due = [step.due for step in plan.steps_of(goal) if step.open and step.due]
         last = due.count(goal.due) if goal.due else 0
         if last >= PILE and last >= 0.8 * len(due):
-            yield (
-                goal.at("due"),
-                f"{last} of {counted(len(due), 'open step')} are due on the goal's last day, {goal.due}",
+            words = said(
+                "{last} of {n} open steps are due on the goal's last day, {due}",
+                last=whole(last),
+                n=whole(len(due)),
+                due=goal.due,
             )
+            yield goal.at("due"), words

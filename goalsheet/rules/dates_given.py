@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from goalsheet.findings import Severity
+from goalsheet.language.saying import Saying
+from goalsheet.language.wording import counted, said, whole
 from goalsheet.plan.model import Plan, Step, Work
 from goalsheet.rules.base import Breach, Context, rule
-from goalsheet.rules.common import counted, summed_up, told, unreadable, written
+from goalsheet.rules.common import summed_up, told, unreadable, written
 from goalsheet.rules.dates import FAR_YEARS, plausible
 
 LONG_PAST_DAYS = 180
@@ -39,7 +41,7 @@ def missing_due(plan: Plan, context: Context) -> Iterator[Breach]:
     def without(row: Work) -> bool:
         return row.open and row.due is None and row.at("due") not in unread
 
-    yield from told(plan, plan.steps, "due", without, "the step has no due date", "no step has a due date")
+    yield from told(plan, plan.steps, "due", without, said("the step has no due date"), said("no step has a due date"))
 
 
 @rule("GS208", "missing-start", Severity.NOTE, "dates", "Enter when work on it begins.")
@@ -72,7 +74,7 @@ def missing_start(plan: Plan, context: Context) -> Iterator[Breach]:
         dated = row.due is not None or "due" not in row.cells  # else GS206 asks for a date already
         return row.open and not moment and dated and row.start is None and row.at("start") not in unread
 
-    yield from told(plan, plan.steps, "start", without, "the step has no start", "no step has a start")
+    yield from told(plan, plan.steps, "start", without, said("the step has no start"), said("no step has a start"))
 
 
 @rule("GS210", "implausible-year", Severity.WARNING, "dates", "Mend the year, or the number that was read as a date.")
@@ -104,10 +106,20 @@ def implausible_year(plan: Plan, context: Context) -> Iterator[Breach]:
         given = {"start": item.start, "due": item.due, "done_on": getattr(item, "done_on", None)}
         for name, day in given.items():
             if day and not plausible(day, context.as_of) and name in item.cells:
-                years = abs(day.year - context.as_of.year)
-                far.append((item.at(name), f"{day} is {years} years away from {context.as_of}"))
-    message = f"{counted(len(far), 'date')} on {counted(len(rows), 'row')} lie more than {FAR_YEARS} years away"
-    yield from summed_up(far, len(rows), lambda first: (first[0][0], message))
+                years = whole(abs(day.year - context.as_of.year))
+                words = said("{date} is {n} years away from {today}", date=day, n=years, today=context.as_of)
+                far.append((item.at(name), words))
+    yield from summed_up(far, len(rows), lambda first: (first[0][0], _all_far(len(far), len(rows))))
+
+
+def _all_far(dates: int, rows: int) -> Saying:
+    return counted(
+        rows,
+        "{dates} dates on {n} row lie more than {years} years away",
+        "{dates} dates on {n} rows lie more than {years} years away",
+        dates=whole(dates),
+        years=whole(FAR_YEARS),
+    )
 
 
 @rule("GS211", "long-past", Severity.NOTE, "dates", "Close it, cancel it, or plan it anew.")
@@ -137,9 +149,17 @@ def long_past(plan: Plan, context: Context) -> Iterator[Breach]:
     dated = [(item, item.due) for item in written(plan) if item.open and item.due and "due" in item.cells]
     gone = [(item, due, (context.as_of - due).days) for item, due in dated if plausible(due, context.as_of)]
     old: list[Breach] = [
-        (item.at("due"), f"due {due} was {days} days ago, and it is still open")
+        (item.at("due"), said("due {due} was {n} days ago, and it is still open", due=due, n=whole(days)))
         for item, due, days in gone
         if days > LONG_PAST_DAYS
     ]
-    message = f"{len(old)} of {counted(len(dated), 'open row')} were due more than {LONG_PAST_DAYS} days ago"
-    yield from summed_up(old, len(dated), lambda first: (first[0][0], f"{message}: is this an old copy?"))
+    yield from summed_up(old, len(dated), lambda first: (first[0][0], _all_old(len(old), len(dated))))
+
+
+def _all_old(old: int, rows: int) -> Saying:
+    return said(
+        "{old} of {n} open rows were due more than {days} days ago: is this an old copy?",
+        old=whole(old),
+        n=whole(rows),
+        days=whole(LONG_PAST_DAYS),
+    )

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from goalsheet.findings import Severity
+from goalsheet.language.saying import Saying
+from goalsheet.language.wording import counted, quoted, said
 from goalsheet.layout.table import Kind
 from goalsheet.plan.days import shifted
 from goalsheet.plan.model import Dependency, LifeCycle, Plan, Step
 from goalsheet.rules.base import Breach, Context, rule
-from goalsheet.rules.common import closest_of_each, names, quoted, shortened
+from goalsheet.rules.common import closest_of_each, named, names
 from goalsheet.rules.cycles import cycles
 
 DEPENDS = {Kind.STEPS: ("depends_on",)}
@@ -58,7 +60,7 @@ def unknown_dependency(plan: Plan, context: Context) -> Iterator[Breach]:
     unknown = [(step, link.text) for step in plan.steps for link in step.depends_on if link.key is None]
     known = [step.id for step in plan.steps if step.id]
     for (step, text), hint in zip(unknown, closest_of_each([text for _, text in unknown], known), strict=True):
-        yield step.at("depends_on"), f"there is no step “{shortened(text)}” to depend on", hint
+        yield step.at("depends_on"), said("there is no step {step} to depend on", step=quoted(text)), hint
 
 
 @rule("GS506", "depends-on-itself", Severity.ERROR, "links", "Write the step that comes before it.", DEPENDS)
@@ -86,7 +88,7 @@ def depends_on_itself(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     for step in plan.steps:
         if any(dependency.key == step.key for dependency in step.depends_on):
-            yield step.at("depends_on"), f"the step {quoted(step)} depends on itself"
+            yield step.at("depends_on"), said("the step {step} depends on itself", step=named(step))
 
 
 @rule("GS507", "dependency-cycle", Severity.ERROR, "links", "Take out the link that is not needed.", DEPENDS)
@@ -116,7 +118,8 @@ def dependency_cycle(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     for cycle in circles(plan):
         steps = [plan.by_key[key] for key in (*cycle, cycle[0])]
-        yield steps[0].at("depends_on"), f"steps wait for each other in a circle: {names([quoted(s) for s in steps])}"
+        circle = names([named(step) for step in steps])
+        yield steps[0].at("depends_on"), said("steps wait for each other in a circle: {circle}", circle=circle)
 
 
 @rule(
@@ -155,17 +158,34 @@ def dependency_too_late(plan: Plan, context: Context) -> Iterator[Breach]:
             continue
         if step.open and needed.open and needed.due and dependency.kind == "FS":
             free = shifted(needed.due, dependency.lag)
-            lag = f" and {dependency.lag} days" if dependency.lag else ""
             if step.start and step.start < free:
-                yield (
-                    step.at("start"),
-                    f"start {step.start} is before {quoted(needed)}, which it needs, is due, {needed.due}{lag}",
-                )
+                yield step.at("start"), _starts_early(step, needed, dependency.lag)
             elif not step.start and step.due and step.due < free:
-                yield (
-                    step.at("due"),
-                    f"due {step.due} is before {quoted(needed)}, which it needs, is due, {needed.due}{lag}",
-                )
+                yield step.at("due"), _due_early(step, needed, dependency.lag)
+
+
+def _starts_early(step: Step, needed: Step, lag: int) -> Saying:
+    values = {"start": step.start, "needed": named(needed), "needed_due": needed.due}
+    if not lag:
+        return said("start {start} is before {needed}, which it needs, is due, {needed_due}", **values)
+    return counted(
+        lag,
+        "start {start} is before {needed}, which it needs, is due, {needed_due} and {n} day",
+        "start {start} is before {needed}, which it needs, is due, {needed_due} and {n} days",
+        **values,
+    )
+
+
+def _due_early(step: Step, needed: Step, lag: int) -> Saying:
+    values = {"step_due": step.due, "needed": named(needed), "needed_due": needed.due}
+    if not lag:
+        return said("due {step_due} is before {needed}, which it needs, is due, {needed_due}", **values)
+    return counted(
+        lag,
+        "due {step_due} is before {needed}, which it needs, is due, {needed_due} and {n} day",
+        "due {step_due} is before {needed}, which it needs, is due, {needed_due} and {n} days",
+        **values,
+    )
 
 
 @rule(
@@ -200,7 +220,7 @@ def depends_on_cancelled(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     for step, _, needed in links(plan):
         if step.open and needed.life_cycle is LifeCycle.CANCELLED:
-            yield step.at("depends_on"), f"it depends on {quoted(needed)}, which is cancelled"
+            yield step.at("depends_on"), said("it depends on {needed}, which is cancelled", needed=named(needed))
 
 
 @rule("GS512", "done-before-needed", Severity.NOTE, "links", "Close what it needed, or strike the link.", DEPENDS)
@@ -228,7 +248,7 @@ def done_before_needed(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     for step, dependency, needed in links(plan):
         if step.done and needed.open and dependency.kind == "FS":
-            yield step.at("status"), f"it is done, but {quoted(needed)}, which it needs, is not"
+            yield step.at("status"), said("it is done, but {needed}, which it needs, is not", needed=named(needed))
 
 
 @rule("GS515", "dependency-twice", Severity.NOTE, "links", "Name each step once.", DEPENDS)
@@ -259,7 +279,7 @@ def dependency_twice(plan: Plan, context: Context) -> Iterator[Breach]:
     for step in plan.steps:
         seen = [dependency.key for dependency in step.depends_on if dependency.key]
         if len(set(seen)) < len(seen):
-            yield step.at("depends_on"), "the same step is named twice"
+            yield step.at("depends_on"), said("the same step is named twice")
 
 
 @rule("GS516", "lag-too-long", Severity.WARNING, "links", "Mend the lag, such as S1 + 2d.", DEPENDS)
@@ -288,4 +308,4 @@ def lag_too_long(plan: Plan, context: Context) -> Iterator[Breach]:
     for step in plan.steps:
         for link in step.depends_on:
             if link.far:
-                yield step.at("depends_on"), f"the lag in “{shortened(link.text)}” is longer than ten years"
+                yield step.at("depends_on"), said("the lag in {link} is longer than ten years", link=quoted(link.text))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from goalsheet.findings import Severity
+from goalsheet.language.wording import number, said
 from goalsheet.plan.model import Plan
 from goalsheet.rules.base import Breach, Context, rule
 from goalsheet.rules.metrics import measured
@@ -37,5 +38,10 @@ def far_off_target(plan: Plan, context: Context) -> Iterator[Breach]:
         if value is None or base is None or target is None or base == target or measure.band is not None:
             continue
         if abs((value - base) / (target - base)) > FAR_PAST:
-            words = f"{value:g} is far from baseline {base:g} and target {target:g}"
+            words = said(
+                "{value} is far from baseline {baseline} and target {target}",
+                value=number(value),
+                baseline=number(base),
+                target=number(target),
+            )
             yield read[-1].at("value") if read else item.at("current"), words

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 from goalsheet.findings import Severity
+from goalsheet.language.wording import quoted, said, whole
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Goal, KeyResult, LifeCycle, Plan
 from goalsheet.rules.base import Breach, Context, rule
-from goalsheet.rules.common import closest_of_each, listed, names, quoted, shortened
+from goalsheet.rules.common import closest_of_each, listed, named, names
 from goalsheet.rules.cycles import cycles
 
 DEEPEST = 4  # levels of goals that people can keep in mind
@@ -46,7 +47,7 @@ def unknown_parent(plan: Plan, context: Context) -> Iterator[Breach]:
     lost = [(goal, goal.parent) for goal in plan.goals if goal.parent and goal.parent_key is None]
     hints = closest_of_each([parent for _, parent in lost], known_goals(plan))
     for (goal, parent), hint in zip(lost, hints, strict=True):
-        yield goal.at("parent"), f"there is no goal “{shortened(parent)}”", hint
+        yield goal.at("parent"), said("there is no goal {goal}", goal=quoted(parent)), hint
 
 
 @rule("GS502", "unknown-objective", Severity.ERROR, "links", "Write the objective's ID or name as on the Goals sheet.")
@@ -81,8 +82,8 @@ def unknown_objective(plan: Plan, context: Context) -> Iterator[Breach]:
     known = known_goals(plan)
     lost = [(result, result.goal or "") for result in plan.key_results if _is_lost(plan, result, bool(known))]
     for (result, goal), hint in zip(lost, closest_of_each([goal for _, goal in lost], known), strict=True):
-        said = f"there is no goal “{shortened(goal)}”" if goal else "the key result names no objective"
-        yield result.at("goal"), said, hint
+        no_goal = said("there is no goal {goal}", goal=quoted(goal))
+        yield result.at("goal"), no_goal if goal else said("the key result names no objective"), hint
 
 
 def _is_lost(plan: Plan, result: KeyResult, goals_listed: bool) -> bool:
@@ -120,10 +121,10 @@ def parent_cycle(plan: Plan, context: Context) -> Iterator[Breach]:
     goals = {goal.key: goal for goal in plan.goals}
     for goal in plan.goals:
         if goal.parent_key == goal.key:
-            yield goal.at("parent"), f"the goal {quoted(goal)} is its own parent"
+            yield goal.at("parent"), said("the goal {goal} is its own parent", goal=named(goal))
     for cycle in cycles({goal.key: [goal.parent_key] for goal in plan.goals if goal.parent_key}):
-        circle = names([quoted(goals[key]) for key in (*cycle, cycle[0]) if key in goals])
-        yield goals[cycle[0]].at("parent"), f"goals are each other's parents: {circle}"
+        circle = names([named(goals[key]) for key in (*cycle, cycle[0]) if key in goals])
+        yield goals[cycle[0]].at("parent"), said("goals are each other's parents: {circle}", circle=circle)
 
 
 @rule("GS504", "child-after-parent", Severity.WARNING, "links", "Bring the goal forward, or move its parent.", PARENT)
@@ -152,7 +153,13 @@ def child_after_parent(plan: Plan, context: Context) -> Iterator[Breach]:
     for goal in plan.goals:
         parent = plan.by_key.get(goal.parent_key or "")
         if parent and parent is not goal and goal.open and goal.due and parent.due and parent.due < goal.due:
-            yield goal.at("due"), f"due {goal.due} is after its parent {quoted(parent)} is due, {parent.due}"
+            words = said(
+                "due {due} is after its parent {parent} is due, {parent_due}",
+                due=goal.due,
+                parent=named(parent),
+                parent_due=parent.due,
+            )
+            yield goal.at("due"), words
 
 
 def _depths(plan: Plan) -> Mapping[str, int]:
@@ -198,7 +205,8 @@ def too_deep(plan: Plan, context: Context) -> Iterator[Breach]:
     depths = _depths(plan)
     for goal in plan.goals:
         if depths.get(goal.key) == DEEPEST + 1:
-            yield goal.at("parent"), f"the goal {quoted(goal)} stands {DEEPEST + 1} levels deep"
+            levels = whole(DEEPEST + 1)
+            yield goal.at("parent"), said("the goal {goal} stands {n} levels deep", goal=named(goal), n=levels)
 
 
 @rule(
@@ -236,7 +244,13 @@ def unaligned(plan: Plan, context: Context) -> Iterator[Breach]:
     if len(aligned) < 2 or len(alone) > len(aligned):
         return
     for goal in alone:
-        yield goal.at("parent"), f"the goal {quoted(goal)} serves no other, while {len(aligned)} of {len(goals)} do"
+        words = said(
+            "the goal {goal} serves no other, while {aligned} of {all} do",
+            goal=named(goal),
+            aligned=whole(len(aligned)),
+            all=whole(len(goals)),
+        )
+        yield goal.at("parent"), words
 
 
 @rule("GS514", "parent-cancelled", Severity.WARNING, "links", "Give it another parent, or cancel it too.", PARENT)
@@ -265,7 +279,7 @@ def parent_cancelled(plan: Plan, context: Context) -> Iterator[Breach]:
     for goal in plan.goals:
         parent = plan.by_key.get(goal.parent_key or "")
         if goal.open and parent and parent.life_cycle is LifeCycle.CANCELLED:
-            yield goal.at("parent"), f"its parent {quoted(parent)} is cancelled"
+            yield goal.at("parent"), said("its parent {parent} is cancelled", parent=named(parent))
 
 
 @rule("GS513", "check-in-on-nothing", Severity.WARNING, "links", "Write the goal as on the Goals sheet.")
@@ -300,4 +314,4 @@ def check_in_on_nothing(plan: Plan, context: Context) -> Iterator[Breach]:
     lost = [check_in for check_in in plan.check_ins if check_in.of is None]
     hints = closest_of_each([check_in.goal for check_in in lost], known_goals(plan))
     for check_in, hint in zip(lost, hints, strict=True):
-        yield check_in.at("goal"), f"there is no goal “{shortened(check_in.goal)}”", hint
+        yield check_in.at("goal"), said("there is no goal {goal}", goal=quoted(check_in.goal)), hint

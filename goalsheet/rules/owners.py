@@ -1,15 +1,17 @@
 """GS3xx: owners: each open step has one person who answers for it, spelled in one way."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from goalsheet.cells import CellRef
 from goalsheet.findings import Severity
+from goalsheet.language.saying import Saying
+from goalsheet.language.wording import counted, quoted, said, whole
 from goalsheet.layout.table import Kind
-from goalsheet.plan.model import Plan, Work
+from goalsheet.plan.model import Goal, Plan, Work
 from goalsheet.rules.base import Breach, Context, rule
-from goalsheet.rules.common import counted, grouped, heading, quoted, summed_up, told, written
+from goalsheet.rules.common import grouped, heading, named, summed_up, told, written
 from goalsheet.rules.likeness import folded, like_names
 
 #: Names that name nobody; what reading takes for a blank cell ("TBD", "-") does not come here.
@@ -62,7 +64,7 @@ def no_owner(plan: Plan, context: Context) -> Iterator[Breach]:
     def without(row: Work) -> bool:
         return row.open and not row.owners
 
-    yield from told(plan, plan.steps, "owner", without, "the step has no owner", "no step has an owner")
+    yield from told(plan, plan.steps, "owner", without, said("the step has no owner"), said("no step has an owner"))
 
 
 @rule("GS302", "several-owners", Severity.NOTE, "people", "Put the one who answers for it first, or alone.")
@@ -91,13 +93,20 @@ def several_owners(plan: Plan, context: Context) -> Iterator[Breach]:
         | Take the photos | Ben   | 2026-12-04 |
     """
     open_steps = [step for step in plan.steps if step.open and step.owners]
-    several: list[Breach] = [
-        (step.at("owner"), f"{len(step.owners)} people own this step: {', '.join(step.owners)}")
-        for step in open_steps
-        if len(step.owners) > 1
-    ]
-    message = f"{len(several)} of {counted(len(open_steps), 'open step')} have several owners"
-    yield from summed_up(several, len(open_steps), lambda _: (heading(plan, open_steps[0], "owner"), message))
+    several: list[Breach] = [(step.at("owner"), _shared(step.owners)) for step in open_steps if len(step.owners) > 1]
+    yield from summed_up(
+        several,
+        len(open_steps),
+        lambda _: (heading(plan, open_steps[0], "owner"), _most_shared(len(several), len(open_steps))),
+    )
+
+
+def _shared(owners: Sequence[str]) -> Saying:
+    return said("{n} people own this step: {owners}", n=whole(len(owners)), owners=", ".join(owners))
+
+
+def _most_shared(several: int, steps: int) -> Saying:
+    return said("{several} of {n} open steps have several owners", several=whole(several), n=whole(steps))
 
 
 @rule(
@@ -144,7 +153,7 @@ def owner_not_listed(plan: Plan, context: Context) -> Iterator[Breach]:
     for owner, cell in first_rows(plan).items():
         nameless = names_nobody(owner) or names_everybody(owner)
         if plan.person(owner) is None and owner not in suspects and not nameless:
-            yield cell, f"{owner} is not on the People sheet"
+            yield cell, said("{name} is not on the People sheet", name=owner)
 
 
 def _like_pairs(plan: Plan) -> list[tuple[str, str]]:
@@ -185,8 +194,19 @@ def like_owners(plan: Plan, context: Context) -> Iterator[Breach]:
     for pair in _like_pairs(plan):
         rarer, usual = sorted(pair, key=lambda name: (plan.person(name) is not None, times[name], name))
         if rarer in first:
-            known = "on the People sheet" if plan.person(usual) else counted(times[usual], "row")
-            yield first[rarer], f"“{rarer}” ({counted(times[rarer], 'row')}) is nearly “{usual}” ({known})"
+            known = said("on the People sheet") if plan.person(usual) else _rows(times[usual])
+            words = said(
+                "{name} ({rows}) is nearly {usual} ({known})",
+                name=quoted(rarer),
+                rows=_rows(times[rarer]),
+                usual=quoted(usual),
+                known=known,
+            )
+            yield first[rarer], words
+
+
+def _rows(number: int) -> Saying:
+    return counted(number, "{n} row", "{n} rows")
 
 
 @rule("GS308", "too-much-at-once", Severity.NOTE, "people", "Move dates, or let somebody else take some of it.")
@@ -228,7 +248,13 @@ def too_much_at_once(plan: Plan, context: Context) -> Iterator[Breach]:
     pairs = [(owner, step) for step in soon for owner in step.owners if not names_nobody(owner)]
     for owner, rows in grouped(pairs, lambda pair: pair[0]).items():
         if len(rows) > MANY_STEPS:
-            yield rows[0][1].at("owner"), f"{owner} has {len(rows)} open steps that are late or due by {until}"
+            words = said(
+                "{name} has {n} open steps that are late or due by {date}",
+                name=str(owner),
+                n=whole(len(rows)),
+                date=until,
+            )
+            yield rows[0][1].at("owner"), words
 
 
 @rule("GS312", "owner-is-nobody", Severity.WARNING, "people", "Name one person who answers for it.")
@@ -257,9 +283,10 @@ def owner_is_nobody(plan: Plan, context: Context) -> Iterator[Breach]:
     for item in written(plan):
         for owner in item.owners if item.open else ():
             if names_nobody(owner):
-                yield item.at("owner"), f"the owner “{owner}” names nobody"
+                yield item.at("owner"), said("the owner {name} names nobody", name=quoted(owner))
             elif names_everybody(owner) and len(item.owners) == 1:
-                yield item.at("owner"), f"the owner “{owner}” means all, so nobody will feel asked"
+                words = said("the owner {name} means all, so nobody will feel asked", name=quoted(owner))
+                yield item.at("owner"), words
 
 
 @rule("GS313", "first-name-only", Severity.NOTE, "people", "Use the full name, or list the short one in Also known as.")
@@ -292,7 +319,10 @@ def first_name_only(plan: Plan, context: Context) -> Iterator[Breach]:
     for owner, cell in owners.items():
         fuller = full.get(folded(owner), []) if " " not in owner and plan.person(owner) is None else []
         if len(fuller) == 1:
-            yield cell, f"“{owner}” is probably {fuller[0]}, who is counted as another person"
+            words = said(
+                "{name} is probably {full}, who is counted as another person", name=quoted(owner), full=fuller[0]
+            )
+            yield cell, words
 
 
 @rule(
@@ -334,5 +364,10 @@ def no_sponsor(plan: Plan, context: Context) -> Iterator[Breach]:
     for goal in goals:
         steps, below = len(plan.steps_of(goal)), len(plan.children_of(goal))
         if goal.open and not goal.sponsor and (steps >= 10 or below >= 3):
-            size = counted(below, "goal") + " below it" if below >= 3 else counted(steps, "step")
-            yield goal.at("sponsor"), f"the goal {quoted(goal)} has {size} but no sponsor"
+            yield goal.at("sponsor"), _unbacked(goal, steps, below)
+
+
+def _unbacked(goal: Goal, steps: int, below: int) -> Saying:
+    if below >= 3:
+        return said("the goal {goal} has {n} goals below it but no sponsor", goal=named(goal), n=whole(below))
+    return said("the goal {goal} has {n} steps but no sponsor", goal=named(goal), n=whole(steps))

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 
 from goalsheet.findings import Severity
+from goalsheet.language.wording import number, quoted, said
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Person, Plan
 from goalsheet.rules.base import Breach, Context, rule
-from goalsheet.rules.common import closest_of_each, grouped, plain, tidy
+from goalsheet.rules.common import closest_of_each, grouped, tidy
 
 ADDRESS = re.compile(r"[^\s@<>,;\"]+@[^\s@<>,;\".]+(\.[^\s@<>,;\".]+)+")
 DAYS_IN_WEEK = 7
@@ -56,7 +57,7 @@ def no_address(plan: Plan, context: Context) -> Iterator[Breach]:
     busy = {person.key for person in map(plan.person, owners) if person}
     for person in plan.people:
         if person.key in busy and not person.email and "@" not in person.name:
-            yield person.at("email"), f"{person.name} owns open work but has no e-mail address"
+            yield person.at("email"), said("{name} owns open work but has no e-mail address", name=person.name)
 
 
 @rule("GS306", "bad-address", Severity.ERROR, "people", "Write it like name@example.org, one in a cell.", PEOPLE)
@@ -90,7 +91,7 @@ def bad_address(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     for person in plan.people:
         if person.email and not ADDRESS.fullmatch(person.email):
-            yield person.at("email"), f"“{person.email}” is no e-mail address"
+            yield person.at("email"), said("{address} is no e-mail address", address=quoted(person.email))
 
 
 @rule("GS307", "impossible-capacity", Severity.ERROR, "people", "Enter days a week: 5 for full time.", PEOPLE)
@@ -125,11 +126,12 @@ def impossible_capacity(plan: Plan, context: Context) -> Iterator[Breach]:
     for person in plan.people:
         days = person.capacity
         if days is not None and not 0 <= days <= DAYS_IN_WEEK:
-            yield person.at("capacity"), f"a capacity of {plain(days)} days a week cannot be"
+            yield person.at("capacity"), said("a capacity of {days} days a week cannot be", days=number(days))
 
 
-def _called(person: Person) -> set[str]:
-    return {tidy(name) for name in (person.name, *person.aliases) if name}
+def _called(person: Person) -> dict[str, str]:
+    """Each name of a person, as it is compared and as it is written."""
+    return {tidy(name): name for name in (*reversed(person.aliases), person.name) if name}
 
 
 @rule("GS309", "person-twice", Severity.WARNING, "people", "Keep one row a person; put other names there.", PEOPLE)
@@ -161,10 +163,11 @@ def person_twice(plan: Plan, context: Context) -> Iterator[Breach]:
         | Ana Diaz | ana@example.org | Ana           |
         | Ana Roth | ar@example.org  | Anita         |
     """
-    claims = [(name, person) for person in plan.people for name in sorted(_called(person))]
-    for name, ((_, first), *others) in grouped(claims, lambda claim: claim[0]).items():
-        for _, person in others:
-            yield person.home, f"the name “{name}” already belongs to {first.home}"
+    claims = [(tidied, name, person) for person in plan.people for tidied, name in sorted(_called(person).items())]
+    for (_, _, first), *others in grouped(claims, lambda claim: claim[0]).values():
+        for _, name, person in others:
+            words = said("the name {name} already belongs to {cell}", name=quoted(name), cell=first.home)
+            yield person.home, words
 
 
 @rule("GS310", "absence-backwards", Severity.ERROR, "people", "Swap the two dates, or mend the year.", PEOPLE)
@@ -199,7 +202,7 @@ def absence_backwards(plan: Plan, context: Context) -> Iterator[Breach]:
     for person in plan.people:
         for first, last in person.away:
             if last < first:
-                yield person.at("away_to"), f"away to {last} is before away from {first}"
+                yield person.at("away_to"), said("away to {last} is before away from {first}", last=last, first=first)
 
 
 @rule(
@@ -243,4 +246,4 @@ def unknown_manager(plan: Plan, context: Context) -> Iterator[Breach]:
     lost = [(person, manager) for person, manager in lost if plan.person(manager) is None]
     hints = closest_of_each([manager for _, manager in lost], [person.name for person in plan.people])
     for (person, manager), hint in zip(lost, hints, strict=True):
-        yield person.at("manager"), f"the manager {manager} is not on the People sheet", hint
+        yield person.at("manager"), said("the manager {name} is not on the People sheet", name=manager), hint

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from goalsheet.findings import Severity
+from goalsheet.language.saying import Saying
+from goalsheet.language.wording import counted, quoted, said, whole
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Goal, GoalKind, Plan, Step, Work
 from goalsheet.rules.base import Breach, Context, rule
-from goalsheet.rules.common import closest_of_each, counted, grouped, listed, shortened, summed_up, tidy, told, written
+from goalsheet.rules.common import closest_of_each, grouped, listed, summed_up, tidy, told, written
 
 LONG_TEXT = 200  # characters
 
@@ -40,7 +42,7 @@ def duplicate_id(plan: Plan, context: Context) -> Iterator[Breach]:
         with_id = [item for item in items if item.id]
         for first, *others in grouped(with_id, lambda item: tidy(item.id or "")).values():
             for other in others:
-                yield other.at("id"), f"ID {other.id} is already used by {first.at('id')}"
+                yield other.at("id"), said("ID {id} is already used by {cell}", id=other.id, cell=first.at("id"))
 
 
 @rule("GS102", "missing-id", Severity.NOTE, "structure", "Fill in an ID, so that the row is known again next week.")
@@ -66,7 +68,9 @@ def missing_id(plan: Plan, context: Context) -> Iterator[Breach]:
         | Write the copy  | Ana   | 2026-12-01 |
         | Take the photos | Ben   | 2026-12-08 |
     """
-    yield from told(plan, written(plan), "id", lambda row: not row.id, "the row has no ID", "no row has an ID")
+    yield from told(
+        plan, written(plan), "id", lambda row: not row.id, said("the row has no ID"), said("no row has an ID")
+    )
 
 
 def _nothing_to_measure(plan: Plan, goal: Goal) -> bool:
@@ -112,7 +116,7 @@ def goal_without_way(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     for goal in listed(plan):
         if goal.open and goal.kind is not GoalKind.OBJECTIVE and _nothing_to_measure(plan, goal):
-            yield goal.home, "the goal has no steps, key results or metric: nothing shows how far it is"
+            yield goal.home, said("the goal has no steps, key results or metric: nothing shows how far it is")
 
 
 def _same_row(step: Step) -> tuple[object, ...]:
@@ -145,7 +149,10 @@ def duplicate_step(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     for first, *others in grouped((s for s in plan.steps if s.name), _same_row).values():
         for other in others:
-            yield other.home, f"“{shortened(other.name)}” stands here a second time: {first.home} has the same"
+            words = said(
+                "{step} stands here a second time: {cell} has the same", step=quoted(other.name), cell=first.home
+            )
+            yield other.home, words
 
 
 @rule("GS106", "duplicate-goal", Severity.WARNING, "structure", "Join the two goals, or say how they differ.")
@@ -177,7 +184,7 @@ def duplicate_goal(plan: Plan, context: Context) -> Iterator[Breach]:
 
     for first, *others in grouped((g for g in listed(plan) if g.name), same).values():
         for other in others:
-            yield other.home, f"“{shortened(other.name)}” is also the goal of {first.home}"
+            yield other.home, said("{goal} is also the goal of {cell}", goal=quoted(other.name), cell=first.home)
 
 
 @rule(
@@ -218,22 +225,29 @@ def goal_not_listed(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     known = [word for goal in listed(plan) for word in (goal.name, goal.id) if word]
     unlisted = [(goal, [s for s in plan.steps_of(goal) if s.goal]) for goal in plan.goals if goal.implicit and known]
-    named = [(goal, steps) for goal, steps in unlisted if steps]
+    named = [steps for _, steps in unlisted if steps]
     used = sum(bool(plan.steps_of(goal)) for goal in listed(plan))
-    hints = closest_of_each([steps[0].goal or "" for _, steps in named], known)
-    told = [_not_listed(steps, hint) for (_, steps), hint in zip(named, hints, strict=True)]
-    message = (
-        f"{len(named)} goals are not on the Goals sheet, the first “{shortened(named[0][1][0].goal or '')}”"
-        if named
-        else ""
+    hints = closest_of_each([steps[0].goal or "" for steps in named], known)
+    each = [_not_listed(steps, hint) for steps, hint in zip(named, hints, strict=True)]
+    yield from summed_up(each, used + len(named), lambda first: (first[0][0], _none_listed(named)))
+
+
+def _not_listed(steps: Sequence[Step], hint: Saying) -> Breach:
+    goal = quoted(steps[0].goal or "")
+    if len(steps) == 1:
+        return steps[0].at("goal"), said("the goal {goal} is not on the Goals sheet", goal=goal), hint
+    words = counted(
+        len(steps) - 1,
+        "the goal {goal} is not on the Goals sheet (and {n} more step)",
+        "the goal {goal} is not on the Goals sheet (and {n} more steps)",
+        goal=goal,
     )
-    yield from summed_up(told, used + len(named), lambda first: (first[0][0], message))
+    return steps[0].at("goal"), words, hint
 
 
-def _not_listed(steps: Sequence[Step], hint: str) -> Breach:
-    others = f" (and {counted(len(steps) - 1, 'more step')})" if len(steps) > 1 else ""
-    goal = steps[0].goal or ""
-    return steps[0].at("goal"), f"the goal “{shortened(goal)}” is not on the Goals sheet{others}", hint
+def _none_listed(named: Sequence[Sequence[Step]]) -> Saying:
+    first = quoted(named[0][0].goal or "")
+    return said("{n} goals are not on the Goals sheet, the first {goal}", n=whole(len(named)), goal=first)
 
 
 @rule(
@@ -271,7 +285,7 @@ def step_without_goal(plan: Plan, context: Context) -> Iterator[Breach]:
     def without(row: Work) -> bool:
         return isinstance(row, Step) and not row.goal and row.open
 
-    yield from told(plan, plan.steps, "goal", without, "the step names no goal", "no step names its goal")
+    yield from told(plan, plan.steps, "goal", without, said("the step names no goal"), said("no step names its goal"))
 
 
 def _spelling(text: str) -> str:
@@ -316,7 +330,12 @@ def milestone_spelling(plan: Plan, context: Context) -> Iterator[Breach]:
         usual = max(ways, key=lambda way: (len(ways[way]), str(way)))
         for way, rows in ways.items():
             if way != usual:
-                yield rows[0].at("milestone"), f"the milestone “{way}” is spelled “{usual}” in other rows"
+                words = said(
+                    "the milestone {milestone} is spelled {usual} in other rows",
+                    milestone=quoted(str(way)),
+                    usual=quoted(str(usual)),
+                )
+                yield rows[0].at("milestone"), words
 
 
 @rule("GS110", "long-text", Severity.NOTE, "structure", "Keep the name short and move the rest to Notes.")
@@ -344,7 +363,7 @@ def long_text(plan: Plan, context: Context) -> Iterator[Breach]:
     """  # noqa: E501
     for item in written(plan):
         if len(item.name) > LONG_TEXT:
-            yield item.home, f"the name is {len(item.name)} characters long"
+            yield item.home, said("the name is {n} characters long", n=whole(len(item.name)))
 
 
 @rule(
@@ -384,4 +403,4 @@ def goal_is_its_own_step(plan: Plan, context: Context) -> Iterator[Breach]:
     for goal in listed(plan):
         steps = plan.steps_of(goal)
         if len(steps) == 1 and goal.open and tidy(steps[0].name) == tidy(goal.name):
-            yield steps[0].home, f"the only step of the goal {goal.home} says the same as the goal"
+            yield steps[0].home, said("the only step of the goal {cell} says the same as the goal", cell=goal.home)
