@@ -16,7 +16,7 @@ from tests.support.pages import Example, examples
 
 #: What stands in a cell by a fixed name in any language.
 SETTINGS = " ".join(field.name.replace("_", " ") for field in fields(Settings))
-NAMES = {"GS021": "up down keep", "GS040": SETTINGS, "GS041": SETTINGS + " german"}
+NAMES = {"GS021": "up down keep", "GS040": SETTINGS, "GS041": SETTINGS + " dmy mdy ymd"}
 
 #: What many rows break is told in a sentence of its own: drawings of that.
 MANY = {
