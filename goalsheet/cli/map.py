@@ -101,8 +101,7 @@ def _iso(day: date | None) -> str | None:
 
 def _print(path: Path, layout: "Layout") -> None:
     from goalsheet.cli.console import console, plain_table
-    from goalsheet.layout.describe import columns_read, doubtful, left_out_lines
-    from goalsheet.review import SURE
+    from goalsheet.layout.describe import SURE, columns_read, doubtful, left_out_lines
 
     out = console()
     for table in layout.tables:

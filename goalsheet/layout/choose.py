@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from goalsheet.layout import words
+from goalsheet.layout.asides import NAMELESS
 from goalsheet.layout.candidates import Candidate, names_kind
 from goalsheet.layout.kinds import MAIN
-from goalsheet.layout.lines import NAMELESS, OUTRIGHT
+from goalsheet.layout.lines import OUTRIGHT
 from goalsheet.layout.rows import build
 from goalsheet.layout.table import Kind, Row, Table
 

@@ -10,8 +10,11 @@ from goalsheet.layout.grid import text
 from goalsheet.layout.kinds import CRITICAL
 from goalsheet.layout.table import Kind, Layout, Table
 
+#: Below this confidence of a table the reader is told that it was a guess.
+SURE = 0.7
+#: No surer than this, a column is a guess that is told as one.
+GUESS = 0.5
 #: The order in which tables answer for the whole: what a person came for first.
-GUESS = 0.5  # no surer than this, a column is a guess that is told as one
 FIRST = (Kind.STEPS, Kind.KEY_RESULTS, Kind.GOALS)
 
 

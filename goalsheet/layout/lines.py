@@ -8,7 +8,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from goalsheet.cells import CellValue
-from goalsheet.layout import words
+from goalsheet.language.saying import Saying
+from goalsheet.language.wording import NOTHING
+from goalsheet.layout import asides, words
 from goalsheet.layout.assign import Reads, assign
 from goalsheet.layout.candidates import Candidate, complete
 from goalsheet.layout.evidence import evidence, is_code
@@ -16,9 +18,6 @@ from goalsheet.layout.grid import Grid, is_date, is_number, text
 from goalsheet.layout.heads import Head, head_at, strength
 from goalsheet.layout.kinds import MAIN
 from goalsheet.layout.table import Kind
-
-#: Why a row without a name is left out.
-EMPTY, NAMELESS = "numbered, but empty", "nothing names it"
 
 
 class Role(StrEnum):
@@ -35,7 +34,7 @@ class Line(NamedTuple):
     role: Role
     text: str = ""
     column: int = 0
-    why: str = ""
+    why: Saying = NOTHING
     gap: int = 0
     id: str = ""
     reads: Reads | None = None  # set on a heading row that changes the columns
@@ -112,11 +111,11 @@ def lines(candidate: Candidate) -> Iterator[Line]:
             turn = _turn(at, row, cells)
             if turn is not None:
                 if turn.kind is not at.kind:
-                    yield Line(row, Role.OUT, why="another table begins here")
+                    yield Line(row, Role.OUT, why=asides.NEXT_TABLE)
                     return
                 if turn.head.rows[0] > row:
                     continue
-                yield Line(row, Role.HEADING, why="the heading again", gap=gap, reads=turn.reads)
+                yield Line(row, Role.HEADING, why=asides.HEADING_AGAIN, gap=gap, reads=turn.reads)
                 at, gap, before = turn, 0, Role.HEADING
                 continue
         line = _line(at, row, cells, gap)
@@ -171,7 +170,7 @@ def _line(at: Frame, row: int, cells: Mapping[int, CellValue], gap: int) -> Line
     number = text(cells.get(at.id)) if at.id and at.id != main else ""
     first = text(next(iter(cells.values())))
     name = text(cells[main]) if main else first
-    why = _aside(name, first, len(cells)) or ("a note" if gap and _is_signature(cells) else "")
+    why = _aside(name, first, len(cells)) or (asides.NOTE if gap and _is_signature(cells) else NOTHING)
     if why:
         return Line(row, Role.OUT, first, why=why, gap=gap)
     if main:
@@ -180,13 +179,13 @@ def _line(at: Frame, row: int, cells: Mapping[int, CellValue], gap: int) -> Line
     return _nameless(at, row, cells, number)._replace(gap=gap)
 
 
-def _aside(name: str, first: str, count: int) -> str:
-    """Why a row is plainly no item by its words, or an empty string."""
+def _aside(name: str, first: str, count: int) -> Saying:
+    """Why a row is plainly no item by its words; empty where it may be one."""
     if _is_total(first) or (name != first and _is_total(name)) or (count <= 2 and _COUNTED.fullmatch(name)):
-        return "a total"
+        return asides.TOTAL
     if count <= 3 and len(name) > 10 and words.holds("footer", name):
-        return "a footer"
-    return "a note" if count == 1 and len(name) > 200 else ""
+        return asides.FOOTER
+    return asides.NOTE if count == 1 and len(name) > 200 else NOTHING
 
 
 _SIGNED = re.compile(r"[^:：]{1,24}[:：].{0,40}", re.DOTALL)
@@ -237,8 +236,10 @@ def _nameless(at: Frame, row: int, cells: Mapping[int, CellValue], number: str) 
     if len(said) == 1 and isinstance(value, str) and (column < at.main[0] or at.grid.spans(row, column)):
         return Line(row, Role.BARE, text(value), column)
     if at.kind is not Kind.STEPS or facts >= 2:
-        return Line(row, Role.ITEM if said else Role.OUT, id=number, column=at.main[0], why="" if said else "empty")
-    return Line(row, Role.OUT, why=EMPTY if number else NAMELESS)
+        if not said:
+            return Line(row, Role.OUT, id=number, column=at.main[0], why=asides.BLANK)
+        return Line(row, Role.ITEM, id=number, column=at.main[0])
+    return Line(row, Role.OUT, why=asides.EMPTY if number else asides.NAMELESS)
 
 
 def _facts(at: Frame, row: int, cells: Mapping[int, CellValue]) -> int:

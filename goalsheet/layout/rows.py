@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as MappingType
 from dataclasses import replace
 
-from goalsheet.layout import words
+from goalsheet.layout import asides, words
 from goalsheet.layout.candidates import Candidate
 from goalsheet.layout.fields import FIELDS
 from goalsheet.layout.grid import Grid
@@ -49,8 +49,7 @@ def kept_lines(candidate: Candidate) -> Iterable[Line]:
     last = mapping.last_row or candidate.grid.last_row
     inside = (line for line in lines(candidate) if mapping.first_row <= line.row <= last)
     return (
-        line._replace(role=Role.OUT, why="left out by the mapping") if line.row in mapping.leave_out else line
-        for line in inside
+        line._replace(role=Role.OUT, why=asides.MAPPED) if line.row in mapping.leave_out else line for line in inside
     )
 
 
@@ -69,7 +68,7 @@ def without_actuals(candidate: Candidate, found: Sequence[Line]) -> Sequence[Lin
 def _unless_actual(grid: Grid, line: Line, column: int) -> Line:
     if line.role is not Role.ITEM or _qualifier(grid, line.row, column) != "actual":
         return line
-    return line._replace(role=Role.OUT, why="the actual dates of the step above")
+    return line._replace(role=Role.OUT, why=asides.ACTUALS)
 
 
 def _qualifier(grid: Grid, row: int, column: int) -> str:

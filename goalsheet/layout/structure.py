@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from goalsheet.layout import asides
 from goalsheet.layout.candidates import Candidate
 from goalsheet.layout.evidence import is_code
 from goalsheet.layout.grid import Grid, text
@@ -64,7 +65,7 @@ def _flat(found: Sequence[Line], goals_by: str) -> Structure:
     main = Counter(line.column for line in kept if line.role is Role.ITEM).most_common(1)
     aside = [line for line in kept if line.role is Role.BARE and main and line.column != main[0][0]]
     items = [Item(line) for line in kept if line.role in (Role.ITEM, Role.BARE) and line not in aside]
-    left = [*_outs(found), *notes, *(LeftOut(line.row, "a heading") for line in aside)]
+    left = [*_outs(found), *notes, *(LeftOut(line.row, asides.HEADING) for line in aside)]
     return Structure(items, goals_by, _in_order(left))
 
 
@@ -72,7 +73,7 @@ def _without_notes(found: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Left
     """The lines without the bare texts that stand, set off by a blank row, below the last item."""
     last = max((i for i, line in enumerate(found) if line.role is Role.ITEM), default=len(found) - 1)
     cut = next((i for i in range(last + 1, len(found)) if found[i].gap or len(found[i].text) > 120), len(found))
-    notes = [LeftOut(line.row, "a note below the table") for line in found[cut:] if line.role is Role.BARE]
+    notes = [LeftOut(line.row, asides.NOTE_BELOW) for line in found[cut:] if line.role is Role.BARE]
     return found[:cut], notes
 
 
@@ -151,7 +152,7 @@ def _by_levels(
         group = next(((p.row, p.column) for level, p in reversed(above) if level > top), None)
         if i not in parents:
             if line.role is Role.BARE and depth[i] <= top:
-                left.append(LeftOut(line.row, "a heading with no steps under it"))
+                left.append(LeftOut(line.row, asides.LONE_HEADING))
             else:
                 items.append(Item(line, goal, group))
             continue
@@ -159,9 +160,9 @@ def _by_levels(
         if depth[i] > top and _owned(candidate, line):
             items.append(Item(line, goal, group))
         elif depth[i] > top:
-            left.append(LeftOut(line.row, "sums up the rows below it"))
+            left.append(LeftOut(line.row, asides.SUM))
         elif depth[i] < top:
-            left.append(LeftOut(line.row, "the name of the whole plan"))
+            left.append(LeftOut(line.row, asides.WHOLE_PLAN))
     return items, left
 
 
@@ -189,7 +190,7 @@ def _sections(candidate: Candidate, found: Sequence[Line]) -> Structure | None:
     for i, line in enumerate(kept):
         if i in marked:
             if goal and not headed:
-                left.append(LeftOut(goal[0], "a heading with no steps under it"))
+                left.append(LeftOut(goal[0], asides.LONE_HEADING))
             goal, headed = (line.row, line.column), False
         elif line.role in (Role.ITEM, Role.BARE):
             if first and goal is None and any(other.role is Role.HEADING for other in kept):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from goalsheet.cells import CellRef, CellValue
+from goalsheet.language.saying import Saying
 from goalsheet.workbook.model import Sheet
 
 
@@ -102,7 +103,7 @@ class LeftOut:
     """A row that was not read as an item, and why."""
 
     row: int
-    why: str
+    why: Saying
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ def _whole(review: Review, looks: Look) -> StatusReport:
         problems=problems.problems(scene),
         problems_text=problems.in_words(scene),
         conventions=conventions(review),
-        read_as=sentence(review.read_as),
+        read_as=sentence(review.read_as, lang),
         filters=_filters(goals, lang),
         past=past(scene),
         tree=tree(scene),
