@@ -19,7 +19,6 @@ from goalsheet.history.model import Changes, History, Report, Snapshot
 from goalsheet.history.snapshots import Verdict, complete, outlines, remembered
 from goalsheet.history.story import Recall, Story, copied, from_copy, story, told_again, unedited
 from goalsheet.history.wins import Win, obstacles, wins
-from goalsheet.history.words import day as in_words
 from goalsheet.language import Language, language
 from goalsheet.layout import find
 from goalsheet.layout.describe import doubtful
@@ -101,7 +100,8 @@ class Review:
         """What the workbook is to remember after this report."""
         seen = [self.assessment(goal).progress for goal in self.plan.goals]
         return self.story.memory(
-            Report(self.as_of, self.verdict, _mean(p.actual for p in seen), _mean(p.expected for p in seen))
+            Report(self.as_of, self.verdict, _mean(p.actual for p in seen), _mean(p.expected for p in seen)),
+            self.language,
         )
 
     @cached_property
@@ -262,8 +262,7 @@ def _earlier(path: Path, today: date, as_of: date, changes: Mapping[str, Any] | 
     copy = review(path, today, min(day, as_of), changes)
     recall = copy.story.recall
     named = remembered(_snapshots(recall.outlines, copy.measured), recall.matched, recall.before)
-    against = f"{path.name} as of {in_words(copy.as_of)}"
-    return from_copy(recall.history, named, Report(copy.as_of, copy.verdict)), against
+    return from_copy(recall.history, named, Report(copy.as_of, copy.verdict)), path.name
 
 
 def _mean(values: Iterable[float | None]) -> float | None:

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from goalsheet.history.model import GOAL, History
+from goalsheet.language.saying import Saying
+from goalsheet.language.wording import said, year_month
 
 PERIODS = ("week", "month", "quarter")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +19,7 @@ class Period:
     kind: str
     first: date
     last: date
-    name: str
+    name: Saying
 
     @property
     def before(self) -> date:
@@ -40,12 +38,14 @@ def period_of(kind: str, day: date) -> Period:
     if kind == "week":
         first = day - timedelta(days=day.weekday())
         year, week, _ = day.isocalendar()
-        return Period(kind, first, first + timedelta(days=6), f"week {week} of {year}")
+        return Period(kind, first, first + timedelta(days=6), said("week {week} of {year}", week=week, year=year))
     months = 3 if kind == "quarter" else 1
     number = (day.month - 1) // months * months + 1
-    name = f"Q{(number + 2) // 3} {day.year}" if kind == "quarter" else f"{_MONTHS[number - 1]} {day.year}"
+    first = date(day.year, number, 1)
+    quarter = said("Q{quarter} {year}", quarter=(number + 2) // 3, year=day.year)
     year, after = divmod(day.year * 12 + number - 1 + months, 12)
-    return Period(kind, date(day.year, number, 1), date(year, after + 1, 1) - timedelta(days=1), name)
+    name = quarter if kind == "quarter" else year_month(first)
+    return Period(kind, first, date(year, after + 1, 1) - timedelta(days=1), name)
 
 
 @dataclass(frozen=True, slots=True)

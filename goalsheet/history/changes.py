@@ -8,8 +8,21 @@ from itertools import pairwise
 
 from goalsheet.cells import CellRef
 from goalsheet.history.match import Match
-from goalsheet.history.model import GOAL, STEP, Change, ChangeKind, Changes, History, Reckoning, Snapshot
-from goalsheet.history.words import counted, day, ordinal, people, percent, points, quoted
+from goalsheet.history.model import GOAL, KEY_RESULT, STEP, Change, ChangeKind, Changes, History, Reckoning, Snapshot
+from goalsheet.language import message
+from goalsheet.language.saying import Saying
+from goalsheet.language.wording import (
+    NOTHING,
+    counted,
+    day,
+    joined,
+    listed,
+    percent,
+    quoted,
+    said,
+    whole,
+    whole_points,
+)
 from goalsheet.plan.words import fold
 
 DONE, CANCELLED, ON_HOLD, NOT_STARTED = "done", "cancelled", "on hold", "not started"
@@ -17,7 +30,22 @@ SETTLED = (CANCELLED, ON_HOLD)
 #: Progress that moved by less is none.
 LEAST = 0.005
 
-Said = tuple[ChangeKind, str, str, str, Mapping[str, float | int | str | date | None]]
+Told = tuple[ChangeKind, str, str, Saying, Mapping[str, float | int | str | date | None]]
+
+_NEW = {GOAL: message("new goal"), KEY_RESULT: message("new key result"), STEP: message("new step")}
+_DROPPED = {
+    GOAL: message("goal dropped"),
+    KEY_RESULT: message("key result dropped"),
+    STEP: message("step dropped"),
+}
+#: How often a due date was moved, as it is told again.
+_AGAIN = {
+    2: message("the second time"),
+    3: message("the third time"),
+    4: message("the fourth time"),
+    5: message("the fifth time"),
+    6: message("the sixth time"),
+}
 
 
 @dataclass(frozen=True)
@@ -43,17 +71,17 @@ class Compared:
         return self.present.now
 
 
-def changes(compared: Compared, since: date, against: str) -> Changes:
-    """Every change since the report of a day: by kind, goals first, then what is due first; never by where rows stand,
-    so that a past week reads the same when it is told again."""
+def changes(compared: Compared, since: date, copy: str = "") -> Changes:
+    """Every change since the report of a day (or an earlier copy as of it): by kind, goals first, then what is due
+    first; never by where rows stand, so that a past week reads the same when it is told again."""
     found = [*_of_items(compared), *_new(compared), *_dropped(compared)]
     dues = {one.key: one.due for one in (*compared.matched.dropped, *compared.now)}
     found.sort(key=lambda c: (c.kind.rank, c.item != GOAL, c.item, dues.get(c.key) or date.max, c.name, c.key))
-    return Changes(since, against, tuple(found), reckoning(compared))
+    return Changes(since, copy, tuple(found), reckoning(compared))
 
 
-def _change(compared: Compared, one: Snapshot, said: Said) -> Change:
-    kind, before, after, sentence, numbers = said
+def _change(compared: Compared, one: Snapshot, told: Told) -> Change:
+    kind, before, after, sentence, numbers = told
     cell = compared.present.cells.get(one.key)
     return Change(kind, one.key, one.kind, one.name, one.goal, one.owners, before, after, sentence, cell, numbers)
 
@@ -63,64 +91,72 @@ def _change(compared: Compared, one: Snapshot, said: Said) -> Change:
 
 def _of_items(compared: Compared) -> Iterator[Change]:
     goals = {fold(was.name): one.name for one in compared.now if one.kind == GOAL and (was := _was(compared, one))}
-    tellers: tuple[Callable[[Compared, Snapshot, Snapshot], Said | None], ...] = (
+    tellers: tuple[Callable[[Compared, Snapshot, Snapshot], Told | None], ...] = (
         _status, _due, _owner, _renamed, lambda _, was, one: _regrouped(goals, was, one), _progress,
     )  # fmt: skip
     for one in compared.now:
         was = _was(compared, one)
         if was is not None and was.told != one.told:
             for tell in tellers:
-                said = tell(compared, was, one)
-                if said:
-                    yield _change(compared, one, said)
+                told = tell(compared, was, one)
+                if told:
+                    yield _change(compared, one, told)
 
 
 def _was(compared: Compared, one: Snapshot) -> Snapshot | None:
     return compared.matched.earlier.get(one.key)
 
 
-def _status(compared: Compared, was: Snapshot, one: Snapshot) -> Said | None:
+def _status(compared: Compared, was: Snapshot, one: Snapshot) -> Told | None:
     """One of worse, better, done, reopened, started, settled; none for an item whose status is the same."""
     before, after = was.status, one.status
     if before == after or not before or not after:
         return None
-    words = {"before": before, "after": after}
-    moved = f"{before} → {after}"
-    if after == DONE:
-        return ChangeKind.DONE, before, after, _done_sentence(was, one), words
-    if after in SETTLED:
-        return ChangeKind.SETTLED, before, after, moved, words
-    if before == DONE:
-        return ChangeKind.REOPENED, before, after, f"was done, now {after}", words
-    if before in SETTLED:
-        return ChangeKind.STARTED, before, after, f"taken up again: {moved}", words
-    rank = {status: place for place, status in enumerate(compared.present.worst_first)}
-    if rank.get(after, 99) < rank.get(before, 99):
-        return ChangeKind.WORSE, before, after, f"{moved}: {one.why}" if one.why else moved, words
-    if before == NOT_STARTED:
-        return ChangeKind.STARTED, before, after, f"started: {after}", words
-    return ChangeKind.BETTER, before, after, moved, words
+    kind, sentence = _moved(compared.present.worst_first, was, one)
+    return kind, before, after, sentence, {"before": before, "after": after}
 
 
-def _done_sentence(was: Snapshot, one: Snapshot) -> str:
-    before = "" if was.status in (NOT_STARTED, "on track") else f", before that {was.status}"
-    due = f" (due {day(one.due)})" if one.due else ""
-    return f"done{due}{before}"
+def _moved(worst_first: Sequence[str], was: Snapshot, one: Snapshot) -> tuple[ChangeKind, Saying]:
+    now = said(one.status)
+    moved = said("{before} → {after}", before=said(was.status), after=now)
+    if one.status == DONE:
+        return ChangeKind.DONE, _done_sentence(was, one)
+    if one.status in SETTLED:
+        return ChangeKind.SETTLED, moved
+    if was.status == DONE:
+        return ChangeKind.REOPENED, said("was done, now {status}", status=now)
+    if was.status in SETTLED:
+        return ChangeKind.STARTED, said("taken up again: {what}", what=moved)
+    rank = {status: place for place, status in enumerate(worst_first)}
+    if rank.get(one.status, 99) < rank.get(was.status, 99):
+        return ChangeKind.WORSE, said("{what}: {why}", what=moved, why=one.why) if one.why else moved
+    if was.status == NOT_STARTED:
+        return ChangeKind.STARTED, said("started: {status}", status=now)
+    return ChangeKind.BETTER, moved
 
 
-def _due(compared: Compared, was: Snapshot, one: Snapshot) -> Said | None:
+def _done_sentence(was: Snapshot, one: Snapshot) -> Saying:
+    done = said("done (due {day})", day=day(one.due)) if one.due else said("done")
+    well = was.status in (NOT_STARTED, "on track")
+    return joined([done, NOTHING if well else said("before that {status}", status=said(was.status))])
+
+
+def _due(compared: Compared, was: Snapshot, one: Snapshot) -> Told | None:
     if was.due == one.due:
         return None
     numbers: dict[str, float | int | str | date | None] = {"before": was.due, "after": one.due}
-    if was.due is None or one.due is None:
-        said = f"due date set: {day(one.due)}" if one.due else f"due date {day(was.due)} taken out" if was.due else ""
-        return ChangeKind.DUE, _day(was.due), _day(one.due), said, numbers
+    before, after = _day(was.due), _day(one.due)
+    if one.due is None:
+        return ChangeKind.DUE, before, after, said("due date {day} taken out", day=before), numbers
+    if was.due is None:
+        return ChangeKind.DUE, before, after, said("due date set: {day}", day=after), numbers
     days = (one.due - was.due).days
     times, total = moves(compared.history.chain(was.key), one.due)
-    again = f" (the {ordinal(times)} time, {_in_all(total)} in all)" if times > 1 else ""
-    sentence = f"due date moved from {day(was.due)} to {day(one.due)}, {_shift(days)}{again}"
     numbers |= {"days": days, "times": times, "total_days": total}
-    return ChangeKind.DUE, _day(was.due), _day(one.due), sentence, numbers
+    shifted = _shifted(days, before, after)
+    if times > 1:
+        shifted = said("{what} ({note})", what=shifted, note=joined([_again(times), _in_all(total)]))
+    return ChangeKind.DUE, before, after, shifted, numbers
 
 
 def moves(chain: Sequence[Snapshot], due: date | None = None) -> tuple[int, int]:
@@ -129,73 +165,122 @@ def moves(chain: Sequence[Snapshot], due: date | None = None) -> tuple[int, int]
     return sum(a != b for a, b in pairwise(dues)), (dues[-1] - dues[0]).days if dues else 0
 
 
-def _shift(days: int) -> str:
-    return f"{counted(abs(days), 'day')} {'later' if days > 0 else 'earlier'}" if days else "no day"
+def _shifted(days: int, before: str, after: str) -> Saying:
+    if days > 0:
+        return counted(
+            days,
+            "due date moved from {before} to {after}, {n} day later",
+            "due date moved from {before} to {after}, {n} days later",
+            before=before,
+            after=after,
+        )
+    return counted(
+        -days,
+        "due date moved from {before} to {after}, {n} day earlier",
+        "due date moved from {before} to {after}, {n} days earlier",
+        before=before,
+        after=after,
+    )
 
 
-def _in_all(days: int) -> str:
-    return counted(abs(days), "day") + (" earlier" if days < 0 else "")
+def _again(times: int) -> Saying:
+    return said(_AGAIN[times]) if times in _AGAIN else said("{n} times by now", n=whole(times))
+
+
+def _in_all(days: int) -> Saying:
+    if days < 0:
+        return counted(-days, "{n} day earlier in all", "{n} days earlier in all")
+    return counted(days, "{n} day in all", "{n} days in all")
 
 
 def _day(value: date | None) -> str:
     return day(value) if value else "none"
 
 
-def _owner(_: Compared, was: Snapshot, one: Snapshot) -> Said | None:
+def _owner(_: Compared, was: Snapshot, one: Snapshot) -> Told | None:
     if {fold(name) for name in was.owners} == {fold(name) for name in one.owners}:
         return None
-    before, after = people(was.owners), people(one.owners)
-    return ChangeKind.OWNER, before, after, f"owner changed from {before} to {after}", {}
+    before, after = _people(was.owners), _people(one.owners)
+    if not was.owners:
+        sentence = said("owner changed from nobody to {after}", after=after)
+    elif not one.owners:
+        sentence = said("owner changed from {before} to nobody", before=before)
+    else:
+        sentence = said("owner changed from {before} to {after}", before=before, after=after)
+    return ChangeKind.OWNER, before, after, sentence, {}
 
 
-def _renamed(_: Compared, was: Snapshot, one: Snapshot) -> Said | None:
+def _people(names: Sequence[str]) -> str:
+    return listed(names) if names else "nobody"
+
+
+def _renamed(_: Compared, was: Snapshot, one: Snapshot) -> Told | None:
     if fold(was.name) == fold(one.name):
         return None
-    return ChangeKind.RENAMED, was.name, one.name, f"was called {quoted(was.name)}", {}
+    return ChangeKind.RENAMED, was.name, one.name, said("was called {name}", name=quoted(was.name, 80)), {}
 
 
-def _regrouped(goals: Mapping[str, str], was: Snapshot, one: Snapshot) -> Said | None:
+def _regrouped(goals: Mapping[str, str], was: Snapshot, one: Snapshot) -> Told | None:
     """Under another goal; not where its goal was only renamed."""
     before = goals.get(fold(was.goal), was.goal)
     if fold(before) == fold(one.goal):
         return None
-    said = f"moved from {quoted(was.goal) if was.goal else 'no goal'} to {quoted(one.goal) if one.goal else 'no goal'}"
-    return ChangeKind.REGROUPED, was.goal, one.goal, said, {}
+    old, new = quoted(was.goal, 80), quoted(one.goal, 80)
+    if not was.goal:
+        sentence = said("moved from no goal to {after}", after=new)
+    elif not one.goal:
+        sentence = said("moved from {before} to no goal", before=old)
+    else:
+        sentence = said("moved from {before} to {after}", before=old, after=new)
+    return ChangeKind.REGROUPED, was.goal, one.goal, sentence, {}
 
 
-def _progress(compared: Compared, was: Snapshot, one: Snapshot) -> Said | None:
+def _progress(compared: Compared, was: Snapshot, one: Snapshot) -> Told | None:
     """How far it came, against what was expected; silent of what is done."""
     if one.status == DONE or was.status == DONE or one.progress is None:
         return None
     before, after = was.progress, one.progress
     numbers = {"before": before, "after": after, "expected_before": was.expected, "expected": one.expected}
-    against = _against(one)
+    now = percent(after)
     if before is None:
-        return ChangeKind.PROGRESS, "unknown", percent(after), f"now {percent(after)}{against}", numbers
+        sentence = joined([said("now {percent}", percent=now), _against(one)])
+        return ChangeKind.PROGRESS, "unknown", now, sentence, numbers
     if abs(after - before) < LEAST:
         return _stood_still(was, one, numbers)
-    how = "up" if after > before else "down"
-    by = counted(max(points(after - before), 1), "point")
-    sentence = f"{percent(before)} → {percent(after)}, {by} {how}{against}"
-    return ChangeKind.PROGRESS, percent(before), percent(after), sentence, numbers
+    moved = said("{before} → {after}", before=percent(before), after=now)
+    return ChangeKind.PROGRESS, percent(before), now, joined([moved, _by(after - before), _against(one)]), numbers
 
 
-def _against(one: Snapshot) -> str:
+def _by(difference: float) -> Saying:
+    by = max(whole_points(difference), 1)
+    if difference > 0:
+        return counted(by, "{n} point up", "{n} points up")
+    return counted(by, "{n} point down", "{n} points down")
+
+
+def _against(one: Snapshot) -> Saying:
     if one.expected is None or one.progress is None:
-        return ""
-    gap = points(one.expected - one.progress)
+        return NOTHING
+    gap = whole_points(one.expected - one.progress)
     if not gap:
-        return ", as expected"
-    return f", {counted(gap, 'point')} {'behind' if one.expected > one.progress else 'ahead of'} plan"
+        return said("as expected")
+    if one.expected > one.progress:
+        return counted(gap, "{n} point behind plan", "{n} points behind plan")
+    return counted(gap, "{n} point ahead of plan", "{n} points ahead of plan")
 
 
-def _stood_still(was: Snapshot, one: Snapshot, numbers: Mapping[str, float | None]) -> Said | None:
+def _stood_still(was: Snapshot, one: Snapshot, numbers: Mapping[str, float | None]) -> Told | None:
     """No progress while some was expected; told of goals and key results."""
     if one.kind == STEP or was.expected is None or one.expected is None or one.expected - was.expected < 0.01:
         return None
-    missed = counted(points(one.expected - was.expected), "point")
-    said = f"still {percent(one.progress or 0.0)}, {missed} were expected"
-    return ChangeKind.PROGRESS, percent(was.progress or 0.0), percent(one.progress or 0.0), said, dict(numbers)
+    now = percent(one.progress or 0.0)
+    sentence = counted(
+        whole_points(one.expected - was.expected),
+        "still {percent}, {n} point was expected",
+        "still {percent}, {n} points were expected",
+        percent=now,
+    )
+    return ChangeKind.PROGRESS, percent(was.progress or 0.0), now, sentence, dict(numbers)
 
 
 # Items that came and went
@@ -207,17 +292,14 @@ def _new(compared: Compared) -> Iterator[Change]:
     for one in compared.now:
         if one.key not in compared.matched.earlier and not (one.kind != GOAL and fold(one.goal) in counts):
             under = counts.get(fold(one.name), 0) if one.kind == GOAL else 0
-            said = ", ".join(
-                part
-                for part in (
-                    f"new {one.kind}",
-                    f"with {counted(under, 'step')}" if under else "",
-                    f"due {day(one.due)}" if one.due else "no due date",
-                    people(one.owners) if one.owners else "no owner",
-                )
-                if part
-            )
-            yield _change(compared, one, (ChangeKind.NEW, "", one.status, said, {"steps": under} if under else {}))
+            parts = [
+                said(_NEW[one.kind]),
+                _with(under),
+                said("due {day}", day=day(one.due)) if one.due else said("no due date"),
+                listed(one.owners) if one.owners else said("no owner"),
+            ]
+            numbers = {"steps": under} if under else {}
+            yield _change(compared, one, (ChangeKind.NEW, "", one.status, joined(parts), numbers))
 
 
 def _dropped(compared: Compared) -> Iterator[Change]:
@@ -227,12 +309,20 @@ def _dropped(compared: Compared) -> Iterator[Change]:
         if was.kind != GOAL and fold(was.goal) in counts:
             continue
         under = counts.get(fold(was.name), 0) if was.kind == GOAL else 0
-        parts = [f"{was.kind} dropped" + (f", with {counted(under, 'step')}" if under else "")]
-        parts.append(f"was {was.status}" if was.status else "")
-        parts.append(f"{percent(was.progress)} done" if was.progress is not None and was.status != DONE else "")
-        parts.append(f"due {day(was.due)}" if was.due else "")
-        sentence = ", ".join(part for part in parts if part)
-        yield _change(compared, was, (ChangeKind.DROPPED, was.status, "", sentence, {"steps": under} if under else {}))
+        done = was.progress if was.status != DONE else None
+        parts = [
+            said(_DROPPED[was.kind]),
+            _with(under),
+            said("was {status}", status=said(was.status)) if was.status else NOTHING,
+            said("{percent} done", percent=percent(done)) if done is not None else NOTHING,
+            said("due {day}", day=day(was.due)) if was.due else NOTHING,
+        ]
+        numbers = {"steps": under} if under else {}
+        yield _change(compared, was, (ChangeKind.DROPPED, was.status, "", joined(parts), numbers))
+
+
+def _with(steps: int) -> Saying:
+    return counted(steps, "with {n} step", "with {n} steps") if steps else NOTHING
 
 
 def _under(items: Sequence[Snapshot]) -> Mapping[str, int]:

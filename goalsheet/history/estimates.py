@@ -6,7 +6,8 @@ from datetime import date
 
 from goalsheet.history.changes import DONE
 from goalsheet.history.model import Snapshot
-from goalsheet.history.words import counted
+from goalsheet.language.saying import Saying
+from goalsheet.language.wording import counted, number, whole
 from goalsheet.plan.model import Plan, Step
 
 #: Closed steps it takes to say something of a group.
@@ -40,13 +41,20 @@ class Estimate:
         return self.took / self.planned
 
     @property
-    def sentence(self) -> str:
+    def sentence(self) -> Saying:
         """
         >>> Estimate("Design", 7, 50, 70).sentence
         'Design: 1.4 times as long as planned (7 closed steps: 70 days, planned 50)'
         """
-        times = f"{self.factor:.2g} times as long as planned"
-        return f"{self.group}: {times} ({counted(self.steps, 'closed step')}: {self.took} days, planned {self.planned})"
+        return counted(
+            self.steps,
+            "{group}: {factor} times as long as planned ({n} closed step: {took} days, planned {planned})",
+            "{group}: {factor} times as long as planned ({n} closed steps: {took} days, planned {planned})",
+            group=self.group,
+            factor=number(float(f"{self.factor:.2g}")),
+            took=whole(self.took),
+            planned=whole(self.planned),
+        )
 
 
 def lengths(plan: Plan, chains: Mapping[str, Sequence[Snapshot]], as_of: date) -> Mapping[str, Length]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from goalsheet.history.lessons import Closing
+from goalsheet.language import ENGLISH, Language
 from goalsheet.layout.fields import FIELDS
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Plan
@@ -11,9 +12,12 @@ from goalsheet.workbook.edits import Content, NewSheet, SheetTable, Style
 from goalsheet.workbook.setcells import SetCell
 
 
-def prepared(plan: Plan, closings: Sequence[Closing]) -> tuple[list[SetCell], list[NewSheet]]:
-    """Cells to set, or a sheet to add where the workbook has no Lessons."""
-    rows = [closing.row for closing in closings]
+def prepared(plan: Plan, closings: Sequence[Closing], lang: Language = ENGLISH) -> tuple[list[SetCell], list[NewSheet]]:
+    """Cells to set, or a sheet to add where the workbook has no Lessons; our words in the language of the report."""
+    rows = [
+        {name: lang.tell(value) if isinstance(value, str) else value for name, value in closing.row.items()}
+        for closing in closings
+    ]
     table = next(iter(plan.layout.of(Kind.LESSONS)), None)
     if table is None:
         return [], [_sheet(rows)]

@@ -9,8 +9,9 @@ from goalsheet.history.estimates import Length
 from goalsheet.history.likeness import Wording, likeness
 from goalsheet.history.model import GOAL, ChangeKind, Snapshot
 from goalsheet.history.story import Story
-from goalsheet.history.words import counted, quoted, times
+from goalsheet.language import messages
 from goalsheet.language.saying import Saying
+from goalsheet.language.wording import counted, joined, quoted, whole
 from goalsheet.plan.model import Goal, Lesson, Plan, Step
 from goalsheet.plan.words import fold
 
@@ -18,6 +19,13 @@ from goalsheet.plan.words import fold
 LONGER, SHORTER = 1.5, 0.5
 #: A goal is like an earlier one from this likeness of their texts on.
 LIKE = 0.5
+_MOVED = {
+    1: messages("its due date moved once, by {n} day in all", "its due date moved once, by {n} days in all"),
+    2: messages("its due date moved twice, by {n} day in all", "its due date moved twice, by {n} days in all"),
+}
+_OFTEN = messages(
+    "its due date moved {times} times, by {n} day in all", "its due date moved {times} times, by {n} days in all"
+)
 #: A goal starts now if its start is no further away than this, before or after today.
 AHEAD = timedelta(days=14)
 
@@ -27,7 +35,7 @@ class Closing:
     """A goal that was reached and has no lesson yet, with what is known for its review.
 
     Lengths are days of the calendar, both ends counted. `facts` are sentences; `row` is the row prepared for Lessons,
-    by field.
+    by field, its own words still to be told in the report's language.
     """
 
     goal: Goal
@@ -67,7 +75,7 @@ def _closing(story: Story, plan: Plan, goal: Goal, closed: Mapping[str, Length])
     planned = (due - start).days + 1 if start and due and due >= start else None
     took = (ended - start).days + 1 if start and ended >= start else None
     facts = tuple(_facts(story, goal, steps, closed, planned, took, chain))
-    row: dict[str, str | date] = {"date": as_of, "goal": goal.id or goal.name, "better": "; ".join(facts)}
+    row: dict[str, str | date] = {"date": as_of, "goal": goal.id or goal.name, "better": joined(facts, "; ")}
     return Closing(goal, planned, took, facts, row)
 
 
@@ -79,18 +87,28 @@ def _facts(
     planned: int | None,
     took: int | None,
     chain: Sequence[Snapshot],
-) -> Iterator[str]:
+) -> Iterator[Saying]:
     if planned and took:
-        yield f"took {counted(took, 'day')}, planned {planned}"
+        yield counted(
+            took, "took {n} day, planned {planned}", "took {n} days, planned {planned}", planned=whole(planned)
+        )
     moved, days = moves(chain, goal.due)
     if moved:
-        yield f"its due date moved {times(moved)}, by {counted(abs(days), 'day')} in all"
+        yield counted(abs(days), *_MOVED.get(moved, _OFTEN), times=whole(moved))
     slipped = [s for s in steps if moves(story.chains.get(s.key, ()), s.due)[1] > 0]
     if slipped:
-        yield f"{len(slipped)} of {counted(len(steps), 'step')} slipped"
+        yield counted(
+            len(steps), "{slipped} of {n} step slipped", "{slipped} of {n} steps slipped", slipped=whole(len(slipped))
+        )
     wrong = [(closed[s.key], s) for s in steps if s.key in closed and not SHORTER < closed[s.key].factor < LONGER]
     for length, step in sorted(wrong, key=lambda pair: -abs(pair[0].took - pair[0].planned))[:3]:
-        yield f"{quoted(step.name)} took {counted(length.took, 'day')}, planned {length.planned}"
+        yield counted(
+            length.took,
+            "{step} took {n} day, planned {planned}",
+            "{step} took {n} days, planned {planned}",
+            step=quoted(step.name, 80),
+            planned=whole(length.planned),
+        )
 
 
 def reminders(story: Story, plan: Plan) -> tuple[Reminder, ...]:

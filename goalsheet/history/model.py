@@ -9,6 +9,7 @@ from functools import cached_property
 
 from goalsheet.cells import CellRef
 from goalsheet.language.saying import Saying
+from goalsheet.language.wording import NOTHING, day, said
 
 #: The status of an item that was there before and is gone.
 DROPPED = "dropped"
@@ -184,12 +185,27 @@ class Reckoning:
 
 @dataclass(frozen=True)
 class Changes:
-    """Everything that differs since an earlier report (or copy). `since` None: there is nothing to compare with."""
+    """Everything that differs since an earlier report, or since an earlier `copy`, named as its file is. `since` None:
+    there is nothing to compare with."""
 
     since: date | None = None
-    against: str = ""  # what it is compared with, in words: `the report of 13 Nov 2026`
+    copy: str = ""
     changes: tuple[Change, ...] = ()
     reckoning: Reckoning = Reckoning()
+
+    @property
+    def against(self) -> str:
+        """What it is compared with, in English: `the report of 13 Nov 2026`."""
+        return self.told.removeprefix("since ")
+
+    @property
+    def told(self) -> Saying:
+        """Since when: `since the report of 13 Nov 2026`."""
+        if self.since is None:
+            return NOTHING
+        if self.copy:
+            return said("since {file} as of {day}", file=self.copy, day=day(self.since))
+        return said("since the report of {day}", day=day(self.since))
 
     def of(self, *kinds: ChangeKind) -> tuple[Change, ...]:
         return tuple(change for change in self.changes if change.kind in kinds)

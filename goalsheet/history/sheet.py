@@ -10,7 +10,7 @@ from datetime import date, datetime
 from itertools import groupby
 
 from goalsheet.cells import CellValue
-from goalsheet.history.model import DROPPED, History, Report, Snapshot
+from goalsheet.history.model import DROPPED, GOAL, KEY_RESULT, STEP, History, Report, Snapshot
 from goalsheet.workbook.model import Sheet, Workbook
 
 #: Our own key of the sheet, its name in a new workbook, and its headings in order.
@@ -78,7 +78,7 @@ def _read(cells: list[CellValue]) -> Snapshot | Report | None:
         return None
     if kind == REPORT:
         return Report(as_of, str(name), _number(done), _number(expected))
-    if not key:
+    if not key or kind not in (GOAL, KEY_RESULT, STEP):
         return None
     return Snapshot(
         as_of=as_of,

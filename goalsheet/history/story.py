@@ -10,7 +10,7 @@ from goalsheet.history.match import Match, match
 from goalsheet.history.model import Changes, History, Report, Snapshot
 from goalsheet.history.sheet import updated
 from goalsheet.history.snapshots import remembered
-from goalsheet.history.words import day
+from goalsheet.language import ENGLISH, Language
 
 
 @dataclass(frozen=True)
@@ -63,11 +63,12 @@ class Story:
     chains: Mapping[str, Sequence[Snapshot]] = field(default_factory=dict)  # what was seen before, by today's keys
     looks_back: bool = False
 
-    def memory(self, report: Report) -> History:
-        """What the workbook is to remember after this report."""
+    def memory(self, report: Report, lang: Language = ENGLISH) -> History:
+        """What the workbook is to remember after this report, its reasons in the report's language."""
         if self.looks_back:
             return self.recall.history
-        named = remembered(tuple(self.present.now), self.recall.matched, self.recall.before)
+        now = tuple(replace(one, why=lang.tell(one.why)) if one.why else one for one in self.present.now)
+        named = remembered(now, self.recall.matched, self.recall.before)
         return updated(self.recall.history, report, named)
 
 
@@ -77,7 +78,7 @@ def story(recall: Recall, present: Present, since: date | None = None) -> Story:
     if base is None:
         return Story(recall, present, chains=recall.chains)
     compared = Compared(present, recall.against(base), recall.before, recall.as_of)
-    return _told(recall, compared, base, f"the report of {day(base)}", recall.chains)
+    return _told(recall, compared, base, recall.chains)
 
 
 def base_report(before: History, since: date | None) -> date | None:
@@ -91,11 +92,11 @@ def _told(
     recall: Recall,
     compared: Compared,
     base: date,
-    against: str,
     chains: Mapping[str, Sequence[Snapshot]],
+    copy: str = "",
     looks_back: bool = False,
 ) -> Story:
-    found = changes(compared, base, against)
+    found = changes(compared, base, copy)
     return Story(recall, compared.present, found, compared.matched.earlier, chains, looks_back)
 
 
@@ -110,7 +111,7 @@ def told_again(recall: Recall, present: Present, since: date | None = None) -> S
         return Story(recall, then, looks_back=True)
     compared = Compared(then, _by_key(before.state(base), state), before, recall.as_of)
     chains = {key: before.chain(key) for key in state}
-    return _told(recall, compared, base, f"the report of {day(base)}", chains, looks_back=True)
+    return _told(recall, compared, base, chains, looks_back=True)
 
 
 def _by_key(earlier: Mapping[str, Snapshot], now: Mapping[str, Snapshot]) -> Match:
@@ -138,11 +139,11 @@ def from_copy(history: History, named: Sequence[Snapshot], report: Report) -> Hi
     return updated(history.before(report.as_of), report, named)
 
 
-def copied(recall: Recall, present: Present, earlier: History, against: str) -> Story:
-    """Today's items and what changed of them since an earlier copy."""
+def copied(recall: Recall, present: Present, earlier: History, file: str) -> Story:
+    """Today's items and what changed of them since an earlier copy, a file of that name."""
     base = earlier.last_report()
     if base is None:
         return Story(recall, present)
     matched = match(earlier.state().values(), present.now)
     chains = {key: earlier.chain(was.key) for key, was in matched.earlier.items()}
-    return _told(recall, Compared(present, matched, earlier, recall.as_of), base, against, chains)
+    return _told(recall, Compared(present, matched, earlier, recall.as_of), base, chains, file)

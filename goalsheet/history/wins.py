@@ -11,8 +11,8 @@ from goalsheet.cells import CellRef
 from goalsheet.history.changes import DONE, moves
 from goalsheet.history.model import GOAL, STEP, History, Snapshot
 from goalsheet.history.story import Story
-from goalsheet.history.words import counted, day, percent
 from goalsheet.language.saying import Saying
+from goalsheet.language.wording import counted, day, percent, said, whole
 from goalsheet.plan.model import CheckIn, Plan, Step
 
 #: Progress is the first after a stall when there was none for so long.
@@ -73,7 +73,7 @@ def wins(story: Story, plan: Plan) -> tuple[Win, ...]:
     return (*found, *_in_time(plan, since, as_of))
 
 
-Told = tuple[WinKind, str, date | None]
+Told = tuple[WinKind, Saying, date | None]
 
 
 def _tellings(
@@ -87,38 +87,41 @@ def _tellings(
     if was is None:
         return
     if was.status in TROUBLED and one.status in WELL:
-        yield WinKind.BACK, f"back on track, was {was.status}", None
+        yield WinKind.BACK, said("back on track, was {status}", status=said(was.status)), None
     if one.progress is None or was.progress is None or one.progress <= was.progress:
         return
+    before, after = percent(was.progress), percent(one.progress)
     if one.kind == GOAL and was.progress < 0.5 <= one.progress:
-        yield WinKind.HALF, f"past half: {percent(was.progress)} → {percent(one.progress)}", None
+        yield WinKind.HALF, said("past half: {before} → {after}", before=before, after=after), None
     stood = last_moved(chain)
     if stood is not None and as_of - stood >= STALL and one.status not in TROUBLED[:1]:
-        yield (
-            WinKind.MOVING,
-            f"first progress since {day(stood)}: {percent(was.progress)} → {percent(one.progress)}",
-            None,
-        )
+        first = said("first progress since {day}: {before} → {after}", day=day(stood), before=before, after=after)
+        yield WinKind.MOVING, first, None
     row = in_a_row(chain, one, history)
     if one.kind == GOAL and row >= REPORTS_IN_A_ROW:
-        yield WinKind.STREAK, f"progress in each of the last {row} reports, now {percent(one.progress)}", None
+        streak = said("progress in each of the last {n} reports, now {percent}", n=whole(row), percent=after)
+        yield WinKind.STREAK, streak, None
 
 
 def _done(one: Snapshot, chain: Sequence[Snapshot], step: Step | None) -> Iterator[Told]:
     on = step.done_on if step else None
     first = next((row.due for row in (*chain, one) if row.due), None)  # early is what the first plan says
     if one.kind == GOAL:
-        yield WinKind.REACHED, "reached" + (f", due {day(one.due)}" if one.due else ""), on
+        yield WinKind.REACHED, said("reached, due {day}", day=day(one.due)) if one.due else said("reached"), on
     elif on and first and on < first:
-        yield WinKind.EARLY, f"done {counted((first - on).days, 'day')} early", on
+        yield WinKind.EARLY, counted((first - on).days, "done {n} day early", "done {n} days early"), on
     trouble = next((row for row in reversed(chain) if row.status in TROUBLED), None)
     times, days = moves(chain, one.due)
     if one.due and on and on > one.due:
         return
     if times and days > 0:
-        yield WinKind.IN_SPITE, f"done, though its due date had moved by {counted(days, 'day')}", on
+        slip = counted(
+            days, "done, though its due date had moved by {n} day", "done, though its due date had moved by {n} days"
+        )
+        yield WinKind.IN_SPITE, slip, on
     elif trouble is not None:
-        yield WinKind.IN_SPITE, f"done, though it was {trouble.status} on {day(trouble.as_of)}", on
+        was = said("done, though it was {status} on {day}", status=said(trouble.status), day=day(trouble.as_of))
+        yield WinKind.IN_SPITE, was, on
 
 
 def last_moved(chain: Sequence[Snapshot]) -> date | None:
@@ -157,7 +160,7 @@ def _in_time(plan: Plan, since: date, as_of: date) -> Iterator[Win]:
                 "person",
                 owner,
                 (owner,),
-                f"{row} steps in a row done in time",
+                said("{n} steps in a row done in time", n=whole(row)),
                 last.home,
                 last.done_on,
             )

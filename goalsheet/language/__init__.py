@@ -14,7 +14,7 @@ from importlib.resources import files
 from io import BytesIO
 from typing import Literal
 
-from babel import Locale, dates, lists, numbers
+from babel import Locale, UnknownLocaleError, dates, lists, numbers
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -199,6 +199,25 @@ class Language:
         """
         return self._date("year month", value)
 
+    def months(self, first: date, last: date) -> str:
+        """From one month to another.
+
+        >>> ENGLISH.months(date(2026, 10, 1), date(2026, 12, 31)), ENGLISH.months(date(2026, 12, 1), date(2027, 2, 28))
+        ('Oct–Dec 2026', 'Dec 2026 – Feb 2027')
+        >>> language("de").months(date(2026, 10, 1), date(2026, 12, 31))
+        'Okt.–Dez. 2026'
+        """
+        text = str(dates.format_interval(first, last, "yMMM", locale=self.locale)).replace("\u2009", " ")
+        return text.replace(" – ", "–") if self.english and first.year == last.year else text
+
+    def month_name(self, number: int) -> str:
+        """A month's whole name, 1 for January.
+
+        >>> ENGLISH.month_name(10), language("fr").month_name(2)
+        ('October', 'février')
+        """
+        return str(dates.get_month_names("wide", context="stand-alone", locale=self.locale)[number])
+
     def listed(self, parts: Iterable[str], choice: bool = False) -> str:
         """
         >>> ENGLISH.listed(["a", "b", "c"]), language("de").listed(["a", "b", "c"]), ENGLISH.listed("ab", choice=True)
@@ -234,14 +253,16 @@ def language(code: str) -> Language:
     main = code.replace("_", "-").partition("-")[0].casefold()
     if main not in LANGUAGES or main == "en":
         return ENGLISH
-    return Language(code, _locale(code, main), _catalogue(main))
+    return Language(code, locale_of(code), _catalogue(main))
 
 
-def _locale(code: str, main: str) -> Locale:
+def locale_of(code: str) -> Locale:
+    """The locale of a code; its language's own where it names a region that nobody knows, such as `de-XX`."""
+    code = code.replace("_", "-")
     try:
-        return Locale.parse(code.replace("_", "-"), sep="-")
-    except (ValueError, LookupError):
-        return Locale(main)
+        return Locale.parse(code, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return Locale(code.partition("-")[0].casefold())
 
 
 def _catalogue(main: str) -> NullTranslations:

@@ -52,6 +52,14 @@ def day(value: date) -> Saying:
     return _saying(Language.day, value)
 
 
+def near(value: date, as_of: date) -> Saying:
+    """
+    >>> near(date(2026, 11, 5), date(2026, 11, 20)), near(date(2027, 1, 9), date(2026, 11, 20))
+    ('5 Nov', '9 Jan 2027')
+    """
+    return _saying(Language.near, value, as_of)
+
+
 def weekday(value: date) -> Saying:
     """
     >>> weekday(date(2026, 11, 13))
@@ -74,6 +82,14 @@ def year_month(value: date) -> Saying:
     'November 2026'
     """
     return _saying(Language.year_month, value)
+
+
+def months(first: date, last: date) -> Saying:
+    """
+    >>> months(date(2026, 10, 1), date(2026, 12, 31))
+    'Oct–Dec 2026'
+    """
+    return _saying(Language.months, first, last)
 
 
 def percent(fraction: float) -> Saying:

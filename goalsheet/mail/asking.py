@@ -2,8 +2,8 @@
 
 from email.message import EmailMessage
 
-from goalsheet.history.ask import Asking
-from goalsheet.history.words import counted
+from goalsheet.history.ask import Asking, Item
+from goalsheet.language import Language
 from goalsheet.mail.compose import POLICY, to_eml
 from goalsheet.mail.envelope import address
 from goalsheet.review import Review
@@ -14,9 +14,8 @@ _TYPE = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 def asking_draft(asking: Asking, review: Review, name: str, workbook: bytes) -> bytes:
     """A draft as the bytes of an .eml file, ready to be looked at and sent; without a To where no address is known."""
     message = EmailMessage(policy=POLICY)
-    message["Subject"] = (
-        f"[{' '.join(review.title.split())}] how is it going? {counted(len(asking.items), 'open item')}"
-    )
+    asked = review.language.many(len(asking.items), "how is it going? {n} open item", "how is it going? {n} open items")
+    message["Subject"] = f"[{' '.join(review.title.split())}] {asked}"
     person = review.plan.person(asking.owner)
     if review.settings.mail_from:
         message["From"] = address(review.settings.mail_from)
@@ -30,10 +29,23 @@ def asking_draft(asking: Asking, review: Review, name: str, workbook: bytes) -> 
 
 
 def _text(asking: Asking, review: Review) -> str:
-    lines = [f"- {item.name}" + (f" (due {item.due})" if item.due else "") for item in asking.items]
-    return (
-        f"Dear {asking.owner},\n\nplease bring these up to date in the workbook attached, and send it back:\n\n"
-        + "\n".join(lines)
-        + f"\n\nIt is about {review.workbook.path.name} as of {review.as_of}. A minute is enough: status, how much is"
-        " done, and a word where something is in the way.\n"
+    lang = review.language
+    say = lang.say
+    paragraphs = (
+        say("Dear {name},", name=asking.owner),
+        say("please bring these up to date in the workbook attached, and send it back:"),
+        "\n".join(f"- {_line(item, lang)}" for item in asking.items),
+        say(
+            "It is about {workbook} as of {day}. A minute is enough: status, how much is done, and a word where"
+            " something is in the way.",
+            workbook=review.workbook.path.name,
+            day=lang.day(review.as_of),
+        ),
     )
+    return "\n\n".join(paragraphs) + "\n"
+
+
+def _line(item: Item, lang: Language) -> str:
+    if item.due is None:
+        return item.name
+    return lang.say("{what} ({note})", what=item.name, note=lang.say("due {day}", day=lang.day(item.due)))

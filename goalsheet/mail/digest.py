@@ -17,7 +17,7 @@ from goalsheet.report.view.attention import attention
 from goalsheet.report.view.brief import more
 from goalsheet.report.view.model import Attention, Figure, OwnerDue, StatusReport, Win
 from goalsheet.report.view.scene import Scene, badge
-from goalsheet.report.words import sentence, shortened
+from goalsheet.report.words import shortened
 
 WAITS = (Status.ON_HOLD, Status.CANCELLED, Status.DONE)
 TROUBLE = (Status.OFF_TRACK, Status.AT_RISK)
@@ -170,7 +170,7 @@ class Digests:
         for finding in self.scene.review.findings:
             item = rows.get((finding.cell.sheet, finding.cell.row)) if finding.cell else None
             if item and finding.severity is not Severity.NOTE and not finding.code.startswith("GS3"):
-                found.setdefault(item.key, []).append(_mend(finding, self.scene.name_of(item)))
+                found.setdefault(item.key, []).append(_mend(finding, self.scene.name_of(item), self.scene))
         return found
 
     def _wins_of(self, people: Iterable[Somebody]) -> tuple[Win, ...]:
@@ -226,8 +226,9 @@ class Digests:
         for one in people:
             items = sum(self._status(item) is Status.NO_UPDATE for item in one.work)
             if items:
-                said = self.scene.lang.many(items, "{n} item without an update", "{n} items without an update")
-                yield f"{shortened(one.name, 60)}: {said}"
+                lang = self.scene.lang
+                said = lang.many(items, "{n} item without an update", "{n} items without an update")
+                yield lang.say("{item}: {what}", item=shortened(one.name, 60), what=said)
 
 
 def brief(digest: Digest, most: int) -> Digest:
@@ -248,10 +249,9 @@ def brief(digest: Digest, most: int) -> Digest:
 
 def _when(due: date, as_of: date, lang: Language) -> str:
     """
-    >>> _when(date(2026, 11, 15), date(2026, 11, 20), language("en"))
-    '5 days ago'
-    >>> _when(date(2026, 11, 21), date(2026, 11, 20), language("en"))
-    'tomorrow'
+    >>> from goalsheet.language import ENGLISH
+    >>> _when(date(2026, 11, 15), date(2026, 11, 20), ENGLISH), _when(date(2026, 11, 21), date(2026, 11, 20), ENGLISH)
+    ('5 days ago', 'tomorrow')
     """
     days = (due - as_of).days
     if days < 0:
@@ -275,8 +275,9 @@ def _cut(text: str) -> str:
     return shortened(text)
 
 
-def _mend(finding: Finding, name: str) -> Ask:
-    return Ask(f"{name}: {finding.message}", shortened(str(finding.cell), 80), sentence(finding.hint))
+def _mend(finding: Finding, name: str, scene: Scene) -> Ask:
+    text = scene.lang.say("{item}: {what}", item=name, what=finding.message)
+    return Ask(text, shortened(str(finding.cell), 80), scene.sentence(finding.hint))
 
 
 def _figures(overdue: Sized, due_7: Sized, due_14: Sized, waiting: Sized, lang: Language) -> tuple[Figure, ...]:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from goalsheet.history.cadence import Period, Point
 from goalsheet.history.model import GOAL, ChangeKind
-from goalsheet.history.words import counted, day, people, percent
+from goalsheet.language import message
 from goalsheet.measure.model import Status
-from goalsheet.measure.wording import number
+from goalsheet.measure.okr import Grade
+from goalsheet.measure.verdict import WORDS
 from goalsheet.plan.model import Goal, KeyResult, Measure
-from goalsheet.report.words import shortened
+from goalsheet.report.view.scene import Scene
+from goalsheet.report.words import quantity, shortened
 from goalsheet.review import Review
 
 MOST = 8  # lines of a part: it is one page
@@ -22,6 +24,7 @@ _SHOWN = (
     Status.ON_TRACK,
     Status.DONE,
 )
+_COLOURS = {"red": message("red"), "yellow": message("yellow"), "green": message("green")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +44,13 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class GradeLine:
-    """An objective's grade: `0.6`, its colour as a word, and how many of its key results it is of."""
+    """An objective's grade: `0.6`, its colour as a class and as a word, and how many of its key results it is of."""
 
     name: str
     owner: str
     grade: str
     colour: str
+    word: str
     of: str
 
 
@@ -89,22 +93,24 @@ class Board:
 
 def board(review: Review, period: Period) -> Board:
     """The review of a period, worded."""
-    reached = tuple(_reached(review, period))
+    scene = Scene(review)
+    lang, reached = scene.lang, tuple(_reached(scene, period))
+    name = lang.tell(period.name)
     return Board(
         title=shortened(review.title, 120),
-        lang="en",
-        period=period.name[:1].upper() + period.name[1:],
-        as_of=day(review.as_of),
+        lang=lang.code,
+        period=name[:1].upper() + name[1:],
+        as_of=lang.day(review.as_of),
         verdict=review.verdict,
-        since=f"since {review.changes.against}" if review.changes.against else "",
-        figures=tuple(_figures(review, len(reached))),
+        since=lang.tell(review.changes.told),
+        figures=tuple(_figures(scene, len(reached))),
         reached=reached[:MOST],
-        not_reached=tuple(_not_reached(review, period))[:MOST],
-        outcomes=tuple(_outcomes(review))[:MOST],
-        grades=tuple(_grades(review))[:MOST],
-        trend=tuple(map(_bar, review.trend)),
+        not_reached=tuple(_not_reached(scene, period))[:MOST],
+        outcomes=tuple(_outcomes(scene))[:MOST],
+        grades=tuple(_grades(scene))[:MOST],
+        trend=tuple(_bar(scene, point) for point in review.trend),
         wins=tuple(
-            Line(shortened(w.name, 120), w.sentence, people(w.who) if w.who else "", "done")
+            Line(shortened(w.name, 120), lang.tell(w.sentence), scene.people(w.who), "done")
             for w in review.wins
             if w.item == GOAL or w.item == "person"
         )[:MOST],
@@ -116,86 +122,104 @@ def board(review: Review, period: Period) -> Board:
     )
 
 
-def _figures(review: Review, reached: int) -> Iterator[tuple[str, str]]:
+def _figures(scene: Scene, reached: int) -> Iterator[tuple[str, str]]:
+    review, lang = scene.review, scene.lang
     counts = review.counts(review.plan.goals)
-    yield f"{reached}", "goals reached"
-    yield (
-        f"{counts[Status.OFF_TRACK] + counts[Status.AT_RISK]} of {len(review.plan.goals)}",
-        "goals off track or at risk",
-    )
+    yield lang.whole(reached), lang.say("goals reached")
+    troubled = counts[Status.OFF_TRACK] + counts[Status.AT_RISK]
+    yield _of(scene, troubled, len(review.plan.goals)), lang.say("goals off track or at risk")
     found = review.changes.reckoning
     if found.planned:
-        yield f"{len(found.done)} of {found.planned}", "planned steps done"
+        yield _of(scene, len(found.done), found.planned), lang.say("planned steps done")
     graded = [grade.shown for grade in review.measured.grades.values() if grade.shown is not None]
     if graded:
-        yield f"{sum(graded) / len(graded):.1f}", "mean OKR grade"
+        yield lang.decimal(sum(graded) / len(graded)), lang.say("mean OKR grade")
 
 
-def _reached(review: Review, period: Period) -> Iterator[Line]:
+def _of(scene: Scene, amount: int, total: int) -> str:
+    return scene.lang.say("{n} of {total}", n=scene.lang.whole(amount), total=scene.lang.whole(total))
+
+
+def _reached(scene: Scene, period: Period) -> Iterator[Line]:
     """Goals done in the period: by the reports in it, else by the days on which their last steps were done."""
+    review, lang = scene.review, scene.lang
     told = {change.key for change in review.changes.of(ChangeKind.DONE)}
     for goal in review.plan.goals:
         ended = [s.done_on for s in review.plan.steps_of(goal) if s.done_on and s.done_on <= review.as_of]
         by_steps = review.changes.since is None and bool(ended) and period.first <= max(ended) <= period.last
         if review.assessment(goal).status is Status.DONE and (goal.key in told or by_steps):
-            due = f"due {day(goal.due)}" if goal.due else ""
-            yield Line(shortened(goal.name, 160), due, people(goal.owners) if goal.owners else "", "done")
+            due = lang.say("due {day}", day=lang.day(goal.due)) if goal.due else ""
+            yield Line(scene.name_of(goal), due, scene.owners_of(goal), "done")
 
 
-def _not_reached(review: Review, period: Period) -> Iterator[Line]:
+def _not_reached(scene: Scene, period: Period) -> Iterator[Line]:
     """Goals that were due in the period and are not done, or that may be missed."""
-    for goal in review.worst_first:
-        seen = review.assessment(goal)
+    for goal in scene.review.worst_first:
+        seen = scene.of(goal)
         was_due = goal.due is not None and period.first <= goal.due <= period.last
         troubled = seen.status in (Status.OFF_TRACK, Status.AT_RISK)
         if goal.open and seen.status is not Status.DONE and (was_due or troubled):
-            slug = seen.status.value.replace(" ", "-")
-            yield Line(shortened(goal.name, 160), seen.reason, people(goal.owners) if goal.owners else "", slug)
+            reason = scene.lang.tell(seen.reason)
+            yield Line(scene.name_of(goal), reason, scene.owners_of(goal), scene.badge(goal).slug)
 
 
-def _outcomes(review: Review) -> Iterator[Outcome]:
-    items: tuple[Goal | KeyResult, ...] = (*review.plan.goals, *review.plan.key_results)
+def _outcomes(scene: Scene) -> Iterator[Outcome]:
+    items: tuple[Goal | KeyResult, ...] = (*scene.review.plan.goals, *scene.review.plan.key_results)
     for item in items:
         if item.measure is not None and (item.measure.target is not None or item.measure.band is not None):
-            yield _outcome(review, item, item.measure)
+            yield _outcome(scene, item, item.measure)
 
 
-def _outcome(review: Review, item: Goal | KeyResult, measure: Measure) -> Outcome:
-    seen = review.assessment(item)
-    readings = [r for r in review.plan.readings_of(item) if r.date <= review.as_of]
+def _outcome(scene: Scene, item: Goal | KeyResult, measure: Measure) -> Outcome:
+    seen, badge, lang = scene.of(item), scene.badge(item), scene.lang
+    readings = [r for r in scene.review.plan.readings_of(item) if r.date <= scene.as_of]
     current = measure.current if measure.current is not None else readings[-1].value if readings else None
     share = seen.progress.by_measure if seen.progress.by_measure is not None else seen.progress.actual
-    unit = f" {measure.unit}" if measure.unit else ""
-    target = f"{number(measure.band[0])} to {number(measure.band[1])}" if measure.band else _number(measure.target)
+    name = None if isinstance(item, KeyResult) else measure.name
     return Outcome(
-        name=shortened(item.name if isinstance(item, KeyResult) else measure.name or item.name, 120),
-        owner=people(item.owners) if item.owners else "",
-        start=_number(measure.baseline),
-        current=_number(current),
-        target=f"{target}{unit}",
+        name=shortened(name, 120) or scene.name_of(item),
+        owner=scene.owners_of(item),
+        start=quantity(measure.baseline, None, lang, "–"),
+        current=quantity(current, None, lang, "–"),
+        target=_target(scene, measure),
         share=None if share is None else round(min(max(share, 0.0), 1.0) * 100, 1),
-        share_text="" if share is None else percent(max(share, 0.0)),
-        slug=seen.status.value.replace(" ", "-"),
-        word=seen.status.value,
+        share_text="" if share is None else lang.percent(max(share, 0.0)),
+        slug=badge.slug,
+        word=badge.word,
     )
 
 
-def _number(value: float | None) -> str:
-    return "–" if value is None else number(value)
+def _target(scene: Scene, measure: Measure) -> str:
+    if measure.band is None:
+        return quantity(measure.target, measure.unit, scene.lang, "–")
+    low, high = measure.band
+    return scene.lang.say("{low} to {high}", low=scene.lang.number(low), high=quantity(high, measure.unit, scene.lang))
 
 
-def _grades(review: Review) -> Iterator[GradeLine]:
-    for goal in review.plan.goals:
-        grade = review.measured.grades.get(goal.key)
+def _grades(scene: Scene) -> Iterator[GradeLine]:
+    for goal in scene.review.plan.goals:
+        grade = scene.review.measured.grades.get(goal.key)
         if grade is not None and grade.shown is not None:
-            of = f"of {counted(grade.graded, 'key result')}" + (f", {grade.left_out} blank" if grade.left_out else "")
-            colour = grade.colour(review.settings.thresholds) or ""
-            owner = people(goal.owners) if goal.owners else ""
-            yield GradeLine(shortened(goal.name, 160), owner, f"{grade.shown:.1f}", colour, of)
+            colour = grade.colour(scene.review.settings.thresholds) or ""
+            word, owner = scene.lang.say(_COLOURS[colour]), scene.owners_of(goal)
+            yield GradeLine(
+                scene.name_of(goal), owner, scene.lang.decimal(grade.shown), colour, word, _graded(scene, grade)
+            )
 
 
-def _bar(point: Point) -> Bar:
-    counts = [(status.value, point.statuses.get(status.value, 0)) for status in _SHOWN]
-    text = ", ".join(f"{count} {word}" for word, count in counts if count)
-    shown = tuple((word.replace(" ", "-"), count) for word, count in counts if count)
-    return Bar(f"{point.as_of.day} {point.as_of:%b}", shown, f"{day(point.as_of)}: {text}")
+def _graded(scene: Scene, grade: Grade) -> str:
+    lang = scene.lang
+    of = lang.many(grade.graded, "of {n} key result", "of {n} key results")
+    return lang.say("{of}, {n} blank", of=of, n=lang.whole(grade.left_out)) if grade.left_out else of
+
+
+def _bar(scene: Scene, point: Point) -> Bar:
+    lang, counts = scene.lang, [(status, point.statuses.get(status.value, 0)) for status in _SHOWN]
+    told = (
+        lang.say("{n} {status}", n=lang.whole(count), status=lang.say(WORDS[status]))
+        for status, count in counts
+        if count
+    )
+    shown = tuple((status.value.replace(" ", "-"), count) for status, count in counts if count)
+    text = lang.say("{item}: {what}", item=lang.day(point.as_of), what=", ".join(told))
+    return Bar(lang.near(point.as_of, point.as_of), shown, text)

@@ -21,7 +21,7 @@ from goalsheet.report.view.past_model import (
     Reminded,
 )  # fmt: skip
 from goalsheet.report.view.scene import KINDS, Scene
-from goalsheet.report.words import sentence, shortened
+from goalsheet.report.words import shortened
 
 #: The groups in the order of telling, each with the kinds of changes in it.
 GROUPS: tuple[tuple[str, str, tuple[ChangeKind, ...]], ...] = (
@@ -76,11 +76,12 @@ def _estimates(scene: Scene) -> tuple[str, ...]:
     """Groups that took far longer or shorter than planned, where earlier reports saw what was planned at first."""
     if scene.review.changes.since is None:
         return ()
-    return tuple(e.sentence for e in scene.review.estimates if abs(e.factor - 1) >= FAR)[:MOST]
+    told = (e.sentence for e in scene.review.estimates if abs(e.factor - 1) >= FAR)
+    return tuple(shortened(scene.lang.tell(text), 400) for text in told)[:MOST]
 
 
 def _more(scene: Scene, count: int) -> str:
-    return scene.lang.say("+ {n} more in report.json", n=count) if count > 0 else ""
+    return scene.lang.say("+ {n} more in report.json", n=scene.lang.whole(count)) if count > 0 else ""
 
 
 def changed(scene: Scene, changes: Changes) -> Changed | None:
@@ -89,14 +90,7 @@ def changed(scene: Scene, changes: Changes) -> Changed | None:
         return None
     groups = tuple(group for group in (_group(scene, changes, *one) for one in GROUPS) if group.lines)
     nothing = "" if groups else scene.lang.say("Nothing changed.")
-    since = _since(scene, changes)
-    return Changed(since, _summary(scene, groups), nothing, groups, _reckoned(scene, changes))
-
-
-def _since(scene: Scene, changes: Changes) -> str:
-    if changes.since and changes.against.startswith("the report of "):
-        return scene.lang.say("since the report of {day}", day=scene.lang.day(changes.since))
-    return scene.lang.say("since {what}", what=changes.against)
+    return Changed(scene.lang.tell(changes.told), _summary(scene, groups), nothing, groups, _reckoned(scene, changes))
 
 
 def _group(scene: Scene, changes: Changes, title: str, slug: str, kinds: tuple[ChangeKind, ...]) -> ChangeGroup:
@@ -118,14 +112,14 @@ def _line(scene: Scene, change: Change) -> ChangeLine:
         goal="" if change.item == GOAL else shortened(change.goal, 160),
         kind=scene.lang.say(KIND_WORDS[change.item]),
         owner=scene.people(change.owners),
-        text=shortened(change.sentence, 400),
+        text=shortened(scene.lang.tell(change.sentence), 400),
         cell=shortened(str(change.cell), 80) if change.cell else "",
     )
 
 
 def _summary(scene: Scene, groups: tuple[ChangeGroup, ...]) -> str:
-    told = (group for group in groups if group.slug != "progress")
-    return ", ".join(f"{scene.lang.whole(len(group.lines))} {group.title.casefold()}" for group in told)
+    lang, told = scene.lang, (group for group in groups if group.slug != "progress")
+    return ", ".join(lang.say("{item}: {what}", item=g.title, what=lang.whole(len(g.lines))) for g in told)
 
 
 def _reckoned(scene: Scene, changes: Changes) -> Reckoned | None:
@@ -136,7 +130,10 @@ def _reckoned(scene: Scene, changes: Changes) -> Reckoned | None:
     done = lang.say("nothing planned")
     if found.planned:
         done = lang.many(
-            found.planned, "{done} of {n} planned step done", "{done} of {n} planned steps done", done=len(found.done)
+            found.planned,
+            "{done} of {n} planned step done",
+            "{done} of {n} planned steps done",
+            done=lang.whole(len(found.done)),
         )
     if found.unplanned:
         done = lang.many(
@@ -146,7 +143,7 @@ def _reckoned(scene: Scene, changes: Changes) -> Reckoned | None:
             done=done,
         )
     return Reckoned(
-        sentence(done),
+        scene.sentence(done),
         _names(scene, found.done),
         _names(scene, found.not_done),
         _names(scene, found.unplanned),
@@ -154,7 +151,11 @@ def _reckoned(scene: Scene, changes: Changes) -> Reckoned | None:
 
 
 def _names(scene: Scene, steps: tuple[Snapshot, ...]) -> tuple[str, ...]:
-    return tuple(f"{shortened(s.name, 120)}{f' ({scene.people(s.owners)})' if s.owners else ''}" for s in steps)
+    return tuple(_with_owners(scene, shortened(s.name, 120), scene.people(s.owners)) for s in steps)
+
+
+def _with_owners(scene: Scene, name: str, owners: str) -> str:
+    return scene.lang.say("{what} ({note})", what=name, note=owners) if owners else name
 
 
 def _obstacle(scene: Scene, told: CheckIn) -> Obstacle:

@@ -45,7 +45,7 @@ class Changed:
     """What changed. `since` says since when; `nothing` says so where nothing did."""
 
     since: str
-    summary: str
+    summary: str  # `Got worse: 2, Due dates moved: 1`
     nothing: str
     groups: tuple[ChangeGroup, ...]
     reckoned: Reckoned | None
@@ -125,7 +125,8 @@ def brief_past(past: PastView, most: int, lang: str) -> PastView:
         if room > 0:
             groups.append(replace(group, lines=group.lines[:room]))
         room -= len(group.lines)
-    more = language(lang).say("+ {n} more in the full report", n=-room)
+    say = language(lang)
+    more = say.say("+ {n} more in the full report", n=say.whole(-room))
     left_out = {**past.left_out, "changes": more if room < 0 else ""}
     changed = replace(past.changed, groups=tuple(groups)) if past.changed else None
     return replace(past, changed=changed, obstacles=past.obstacles[:most], left_out=left_out)

@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterator
 from datetime import date, timedelta
 
+from goalsheet.history.wins import Win as Seen
 from goalsheet.measure.model import Status
 from goalsheet.plan.model import CheckIn, Goal, Step
 from goalsheet.report.view.model import Win
@@ -27,14 +28,19 @@ def _seen(scene: Scene) -> Iterator[Win]:
     """Wins against what was seen before: early, in spite of a slip, back on track, past half, a streak."""
     for win in scene.review.wins:
         item = scene.review.plan.by_key.get(win.key)
-        name = f"{shortened(win.name, 160)}: " if win.item != "person" else ""
         yield Win(
-            text=f"{name}{win.sentence}",
+            text=_seen_text(scene, win),
             who=scene.people(win.who),
             when=scene.near(win.on),
             goal=scene.goal_name(item) if item else "",
             cell=shortened(str(win.cell), 80) if win.cell else "",
         )
+
+
+def _seen_text(scene: Scene, win: Seen) -> str:
+    if win.item == "person":
+        return scene.lang.tell(win.sentence)
+    return scene.lang.say("{item}: {what}", item=shortened(win.name, 160), what=win.sentence)
 
 
 def _typed(scene: Scene) -> Iterator[Win]:
