@@ -1,0 +1,69 @@
+"""Names of days and months as people type them in any language of the report, and the day their weeks begin with."""
+
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+
+from babel import Locale, dates
+from babel.core import get_global
+
+from goalsheet.language import LANGUAGES, locale_of
+
+
+@lru_cache
+def weekdays() -> Mapping[str, int]:
+    """Every name of a day of the week, long and short, as `plain` has it; 0 is Monday.
+
+    >>> [weekdays()[name] for name in ("sunday", "so", "dim", "segunda", "sabado", "日曜日")]
+    [6, 6, 6, 0, 5, 6]
+    """
+    return _meanings(dates.get_day_names)
+
+
+@lru_cache
+def months() -> Mapping[str, int]:
+    """Likewise of the months; 1 is January.
+
+    >>> [months()[name] for name in ("october", "okt", "fevr", "4月")]
+    [10, 10, 2, 4]
+    """
+    return _meanings(dates.get_month_names)
+
+
+def plain(name: str) -> str:
+    """A name as it is looked up: without case, accents, the point of what is shortened, and `-feira`.
+
+    >>> plain(" Févr. "), plain("Segunda-feira"), plain("日曜日")
+    ('fevr', 'segunda', '日曜日')
+    """
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    return unicodedata.normalize("NFC", bare).strip().rstrip(".").removesuffix("-feira")
+
+
+def _meanings(names: Callable[..., Mapping[int, str]]) -> Mapping[str, int]:
+    """What each name means; one that means two in different languages is left out."""
+    found: dict[str, set[int]] = {}
+    for number, name in _names(names):
+        found.setdefault(plain(name), set()).add(number)
+    return {name: numbers.pop() for name, numbers in found.items() if len(numbers) == 1}
+
+
+def _names(names: Callable[..., Mapping[int, str]]) -> Iterator[tuple[int, str]]:
+    for code in LANGUAGES:
+        for width in ("wide", "abbreviated"):
+            for context in ("format", "stand-alone"):
+                yield from names(width, context, Locale(code)).items()
+
+
+def first_weekday(code: str) -> int:
+    """The day that weeks begin with where a language is spoken, 0 for Monday: in the region named (`en-US`), else
+    where most live who speak it. English without a region is everybody's, and its weeks begin on Monday.
+
+    >>> [first_weekday(code) for code in ("en", "en-US", "en-GB", "de", "ja", "pt", "pt-BR", "de-XX")]
+    [0, 6, 0, 0, 6, 6, 6, 0]
+    """
+    locale = locale_of(code)
+    if locale.territory is None and locale.language != "en":
+        *_, territory = get_global("likely_subtags")[locale.language].split("_")
+        locale = Locale(locale.language, territory)
+    return int(locale.first_week_day)
