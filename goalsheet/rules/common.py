@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from goalsheet.cells import CellRef
-from goalsheet.language import wording
 from goalsheet.language.saying import Saying
-from goalsheet.language.wording import NOTHING, joined, said
+from goalsheet.language.wording import NOTHING, counted, joined, quoted, said
 from goalsheet.plan.model import Goal, Item, KeyResult, Plan, Step, Work
 from goalsheet.rules.base import Breach
 
@@ -39,51 +38,16 @@ def tidy(text: str) -> str:
     return " ".join(text.casefold().split()).strip(".,;:!? ")
 
 
-def plain(value: float) -> str:
-    """A number as a person writes it.
-
-    >>> plain(500.0), plain(0.25), plain(1234567.891)
-    ('500', '0.25', '1234567.89')
-    """
-    text = f"{value:.4f}" if abs(value) < 1 else f"{value:.2f}"
-    return text.rstrip("0").rstrip(".")
-
-
-def percent(fraction: float) -> str:
-    """A fraction in percent.
-
-    >>> percent(0.4), percent(0.125)
-    ('40 %', '12.5 %')
-    """
-    return f"{plain(round(fraction * 100, 1))} %"
-
-
-def counted(number: int, thing: str) -> str:
-    """
-    >>> counted(1, "step"), counted(3, "step")
-    ('1 step', '3 steps')
-    """
-    return f"{number} {thing}" + ("" if number == 1 else "s")
-
-
 def named(work: Work) -> str:
     """How a message names an item: by its ID, else by its words, cut where long."""
-    return work.id or wording.quoted(work.name)
-
-
-quoted = named
-
-
-def shortened(text: str, limit: int = 60) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+    return work.id or quoted(work.name)
 
 
 def closest(word: str, choices: Iterable[str]) -> Saying:
     """A hint naming the choice nearest to a word; empty where none is near, so that the rule's own hint stays."""
     by_text = {tidy(choice): choice for choice in choices}
     near = difflib.get_close_matches(tidy(word), by_text, n=1, cutoff=0.75)
-    return said("Did you mean {choice}?", choice=wording.quoted(by_text[near[0]], 200)) if near else NOTHING
+    return said("Did you mean {choice}?", choice=quoted(by_text[near[0]], 200)) if near else NOTHING
 
 
 def closest_of_each(words: Sequence[str], choices: Sequence[str]) -> list[Saying]:
@@ -144,6 +108,6 @@ def names(items: Sequence[str], limit: int = 20) -> Saying:
     'a → b → a'
     """
     if len(items) > limit:
-        left_out = wording.counted(len(items) - limit, "… {n} more …", "… {n} more …")
+        left_out = counted(len(items) - limit, "… {n} more …", "… {n} more …")
         items = [*items[: limit // 2], left_out, *items[-(limit // 2) :]]
     return joined(items, " → ")
