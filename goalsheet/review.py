@@ -7,7 +7,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from goalsheet.cells import column_letter
 from goalsheet.errors import GoalsheetError
 from goalsheet.findings import Finding, Severity
 from goalsheet.history import sheet as history_sheet
@@ -20,15 +19,16 @@ from goalsheet.history.snapshots import Verdict, complete, outlines, remembered
 from goalsheet.history.story import Recall, Story, copied, from_copy, story, told_again, unedited
 from goalsheet.history.wins import Win, obstacles, wins
 from goalsheet.language import Language, language
+from goalsheet.language.saying import Saying
 from goalsheet.layout import find
-from goalsheet.layout.describe import doubtful
 from goalsheet.layout.mapping import beside
-from goalsheet.layout.table import Kind, Layout, Table
+from goalsheet.layout.table import Kind, Layout
 from goalsheet.measure import measure, verdict
 from goalsheet.measure.model import Assessment, Measured, Past, Seen, Status
 from goalsheet.measure.redistribute import Proposals, proposals
 from goalsheet.plan.model import CheckIn, Goal, Plan, Work
 from goalsheet.plan.parse import parse
+from goalsheet.plan.read_as import read_as
 from goalsheet.plan.settled import settled
 from goalsheet.rules import check
 from goalsheet.rules.base import Context
@@ -42,9 +42,6 @@ NEEDY = (Status.OFF_TRACK, Status.AT_RISK, Status.NO_UPDATE)
 #: The years a report can speak for.
 FIRST_YEAR, LAST_YEAR = 1900, 9000
 
-#: Below this confidence of a layout the reader is told that it was a guess.
-SURE = 0.7
-
 
 @dataclass(frozen=True)
 class Review:
@@ -56,7 +53,7 @@ class Review:
     as_of: date
     findings: tuple[Finding, ...]
     measured: Measured
-    read_as: str  # one line: how the workbook was read, and what was left out
+    read_as: Saying  # one line: how the workbook was read, and what was left out
     story: Story = field(default_factory=Story)  # what earlier reports saw, and what changed since
     period: Period | None = None  # what a month's or quarter's review looks back on
 
@@ -177,7 +174,7 @@ def review(
     looked_at = period_of(period, day) if period else None
     earlier = _earlier(copy, today, day, changes) if copy else None
     told = _told(plan, settings, measured, recall, looked_at.before if looked_at else None, earlier)
-    return Review(workbook, plan, settings, day, findings, measured, _read_as(plan), told, looked_at)
+    return Review(workbook, plan, settings, day, findings, measured, read_as(plan), told, looked_at)
 
 
 def _speakable(day: date) -> date:
@@ -277,34 +274,3 @@ def _refusal(path: Path, layout: Layout) -> GoalsheetError:
         f"{path}: no goals or steps found: {looked_for}{nearest}",
         "A heading row with at least Step, Owner and Due is enough; goalsheet init NEW.xlsx makes one to start from.",
     )
-
-
-def _read_as(plan: Plan) -> str:
-    """One line: which tables were read, how many rows of them, and what was left out."""
-    tables = ", ".join(_table_line(table) for table in plan.layout.tables)
-    left_out = [row for table in plan.layout.tables for row in table.left_out]
-    out = f" Left out: {_rows(len(left_out))} ({left_out[0].why}{', …' * (len(left_out) > 1)})." if left_out else ""
-    others = f" Not read: {', '.join(plan.layout.others)}." if plan.layout.others else ""
-    return f"Read {tables}.{out}{others}{_doubts(plan)}"
-
-
-def _doubts(plan: Plan) -> str:
-    """What of the reading may be wrong: guessed columns, and dates whose day and month may be swapped."""
-    guessed = [
-        f"{name} from column {column_letter(table.columns[name][0])}"
-        for table in plan.layout.tables
-        for name in sorted(doubtful(table))
-    ]
-    swapped = [f"day and month from {one.cell} on" for one in plan.findings if one.code == "GS007"]
-    return f" Not sure: {', '.join([*guessed, *swapped])}." if guessed or swapped else ""
-
-
-def _table_line(table: Table) -> str:
-    """`Steps (27 rows)`; what the sheet's name does not say, and doubt, is said too."""
-    kind = "" if table.sheet.name.casefold() == table.kind else f" as {table.kind}"
-    unsure = "" if table.confidence >= SURE else f", not sure: heading taken from row {table.heading_rows[-1]}"
-    return f"{table.sheet.name}{kind} ({_rows(len(table.rows))}{unsure})"
-
-
-def _rows(count: int) -> str:
-    return f"{count} row{'s' * (count != 1)}"

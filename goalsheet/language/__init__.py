@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from io import BytesIO
@@ -64,7 +64,7 @@ class Language:
     locale: Locale
     catalogue: NullTranslations = field(default_factory=NullTranslations, compare=False)
 
-    @property
+    @cached_property
     def english(self) -> bool:
         return self.locale.language == "en"
 
@@ -84,9 +84,13 @@ class Language:
         >>> language("de").tell(said("{percent} done", percent=percent(0.4))), language("de").tell("Goals")
         ('40\xa0% erledigt', 'Goals')
         """
-        return text.told(self) if isinstance(text, Saying) else text
+        if not isinstance(text, Saying):
+            return text
+        return str(text) if self.english else text.told(self)
 
     def _told(self, values: dict[str, object]) -> dict[str, object]:
+        if self.english:
+            return values  # a saying stands as English where it is put in
         return {name: self.tell(value) if isinstance(value, str) else value for name, value in values.items()}
 
     def many(self, number: int, one: str, other: str, /, **values: object) -> str:
@@ -114,6 +118,16 @@ class Language:
         text = f"{value:,.{digits}f}"
         text = text.rstrip("0").rstrip(".") if "." in text else text
         return self._marked("0" if text == "-0" else text)
+
+    def exact(self, value: float) -> str:
+        """A number that somebody typed, with what stands behind its point, so that two of them don't look alike.
+
+        >>> ENGLISH.exact(1450.25), ENGLISH.exact(500.0), ENGLISH.exact(0.0625), ENGLISH.exact(2e15)
+        ('1,450.25', '500', '0.0625', '2e+15')
+        """
+        if abs(value) < 1000 or value == int(value) or abs(value) >= HUGE:
+            return self.number(value)
+        return self._marked(f"{value:,.2f}".rstrip("0").rstrip("."))
 
     def _marked(self, number: str) -> str:
         """An English number with the language's own marks between and behind its thousands."""

@@ -1,10 +1,13 @@
 """What sentences are made of. Each gives a `Saying`: English as it stands, any other language by `Language.tell`.
 
+What is said over and over again in a large plan (days, percents, sentences without values) is made once and shared.
+
 Rounding happens here and in `Language`, and nowhere else (C5).
 """
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from goalsheet.language import ENGLISH, Language
@@ -17,6 +20,9 @@ def _saying(how: How, *values: Any) -> Saying:
     return Saying(how(ENGLISH, *values), how, *values)
 
 
+_shared = lru_cache(maxsize=16_384)(_saying)
+
+
 def said(message: str, /, **values: object) -> Saying:
     """A message, as `Language.say` takes it. Sayings among its values are told in the same language; other texts are
     the workbook's and stay; a date stays as a cell shows it (2026-11-20); a number belongs into `number` or `whole`.
@@ -24,7 +30,11 @@ def said(message: str, /, **values: object) -> Saying:
     >>> said("due {due} is before its start {start}", due=date(2026, 2, 1), start=date(2026, 3, 1))
     'due 2026-02-01 is before its start 2026-03-01'
     """
-    return _saying(_say, message, values)
+    return _saying(_say, message, values) if values else _shared(_plain, message)
+
+
+def _plain(lang: Language, message: str) -> str:
+    return lang.say(message)
 
 
 def _say(lang: Language, message: str, values: dict[str, object]) -> str:
@@ -37,7 +47,11 @@ def counted(number: int, one: str, other: str, /, **values: object) -> Saying:
     >>> counted(1, "{n} step", "{n} steps"), counted(5, "{n} step", "{n} steps")
     ('1 step', '5 steps')
     """
-    return _saying(_many, number, one, other, values)
+    return _saying(_many, number, one, other, values) if values else _shared(_number_of, number, one, other)
+
+
+def _number_of(lang: Language, number: int, one: str, other: str) -> str:
+    return lang.many(number, one, other)
 
 
 def _many(lang: Language, number: int, one: str, other: str, values: dict[str, object]) -> str:
@@ -49,7 +63,7 @@ def day(value: date) -> Saying:
     >>> day(date(2026, 11, 5))
     '5 Nov 2026'
     """
-    return _saying(Language.day, value)
+    return _shared(Language.day, value)
 
 
 def near(value: date, as_of: date) -> Saying:
@@ -65,7 +79,7 @@ def weekday(value: date) -> Saying:
     >>> weekday(date(2026, 11, 13))
     'Fri 13 Nov 2026'
     """
-    return _saying(Language.weekday, value)
+    return _shared(Language.weekday, value)
 
 
 def weekday_name(value: date) -> Saying:
@@ -98,7 +112,7 @@ def percent(fraction: float) -> Saying:
     >>> percent(0.4), percent(0.125), percent(0.999), percent(0.001), percent(-0.2)
     ('40 %', '13 %', '99 %', '1 %', '-20 %')
     """
-    return _saying(Language.percent, fraction)
+    return _shared(Language.percent, fraction)
 
 
 def percent_up(fraction: float) -> Saying:
@@ -137,7 +151,16 @@ def number(value: float) -> Saying:
     >>> number(1250.0), number(2 / 3), number(4.10), number(-0.05), number(1234567.8)
     ('1,250', '0.6667', '4.1', '-0.05', '1,234,568')
     """
-    return _saying(Language.number, value)
+    return _shared(Language.number, value)
+
+
+def exact(value: float) -> Saying:
+    """A number that somebody typed, with what stands behind its point.
+
+    >>> exact(1450.25), exact(500.0)
+    ('1,450.25', '500')
+    """
+    return _saying(Language.exact, value)
 
 
 def rate(value: float) -> Saying:
@@ -154,7 +177,7 @@ def whole(value: int) -> Saying:
     >>> whole(1200)
     '1,200'
     """
-    return _saying(Language.whole, value)
+    return _shared(Language.whole, value)
 
 
 def listed(parts: Iterable[str], choice: bool = False) -> Saying:
@@ -171,7 +194,8 @@ def joined(parts: Iterable[str], between: str = ", ") -> Saying:
     >>> joined(["due today", "", said("no owner")])
     'due today, no owner'
     """
-    return _saying(_join, between, tuple(part for part in parts if part))
+    kept = tuple(part for part in parts if part)
+    return Saying(between.join(kept), _join, between, kept)
 
 
 def _join(lang: Language, between: str, parts: tuple[str, ...]) -> str:
@@ -186,7 +210,7 @@ def quoted(text: str, longest: int = 60) -> Saying:
     >>> quoted("Write copy"), quoted("Write the copy for the site", 20), quoted("Donaudampfschiff", 8)
     ('“Write copy”', '“Write the copy for…”', '“Donauda…”')
     """
-    return said("“{text}”", text=shortened(text, longest))
+    return said("“{text}”", text=text if isinstance(text, Saying) else shortened(text, longest))
 
 
 def shortened(text: str, longest: int) -> str:

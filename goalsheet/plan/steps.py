@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from goalsheet.cells import CellRef
+from goalsheet.language.wording import said
 from goalsheet.layout.table import Kind, Layout
 from goalsheet.plan import columns
 from goalsheet.plan.days import shifted
@@ -13,7 +14,8 @@ from goalsheet.plan.model import Goal, Holiday, KeyResult, Step
 from goalsheet.plan.references import Index, dependencies, keys
 from goalsheet.plan.words import bare, fold, word_set
 
-NO_GOAL = "Without a goal"
+#: What stands for the goal of steps that name none.
+NO_GOAL = said("Without a goal")
 
 
 @dataclass

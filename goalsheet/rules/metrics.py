@@ -1,12 +1,16 @@
 """GS7xx: metrics: a baseline, a target and readings that fit each other."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from goalsheet.cells import CellRef
 from goalsheet.findings import Severity
+from goalsheet.language import message
+from goalsheet.language.saying import Saying
+from goalsheet.language.wording import counted, exact, quoted, said
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Direction, Goal, KeyResult, Measure, Plan, Reading
 from goalsheet.rules.base import Breach, Context, rule
-from goalsheet.rules.common import closest_of_each, counted, grouped, listed, plain, shortened, tidy, unreadable
+from goalsheet.rules.common import closest_of_each, grouped, listed, tidy, unreadable
 from goalsheet.rules.sentences import sentence
 from goalsheet.rules.smart import has_measure
 
@@ -53,7 +57,14 @@ def target_is_baseline(plan: Plan, context: Context) -> Iterator[Breach]:
     for item, measure in measured(plan):
         same = measure.target is not None and measure.target == measure.baseline
         if same and measure.direction is not Direction.KEEP:
-            yield item.at("target"), f"the target {plain(measure.target or 0)} is the baseline: there is no way to go"
+            target = exact(measure.target or 0)
+            yield item.at("target"), said("the target {target} is the baseline: there is no way to go", target=target)
+
+
+_GOES_AGAINST = {
+    Direction.UP: message("it is to go up, but from {baseline} to {target} it goes down"),
+    Direction.DOWN: message("it is to go down, but from {baseline} to {target} it goes up"),
+}
 
 
 @rule("GS702", "wrong-direction", Severity.ERROR, "metrics", "Swap baseline and target, or mend the direction.")
@@ -80,12 +91,20 @@ def wrong_direction(plan: Plan, context: Context) -> Iterator[Breach]:
         | G2 | Win new subscribers   | Ben   | 2026-12-31 | 1200     | 1600   | up        |
     """
     for item, measure in measured(plan):
-        if measure.baseline is None or measure.target is None or measure.baseline == measure.target:
+        baseline, target, direction = measure.baseline, measure.target, measure.direction
+        if baseline is None or target is None or baseline == target or direction not in _GOES_AGAINST:
             continue
-        really = Direction.UP if measure.target > measure.baseline else Direction.DOWN
-        if measure.direction in (Direction.UP, Direction.DOWN) and measure.direction is not really:
-            way = f"from {plain(measure.baseline)} to {plain(measure.target)}"
-            yield item.at("direction"), f"it is to go {measure.direction}, but {way} it goes {really}"
+        if (target > baseline) is not (direction is Direction.UP):
+            against = said(_GOES_AGAINST[direction], baseline=exact(baseline), target=exact(target))
+            yield item.at("direction"), against
+
+
+def _blank(plan: Plan, field: str, wanted: Callable[[Measured, Measure], bool]) -> Iterator[CellRef]:
+    """The cells of open goals and key results that want a number of their measure, where none stands."""
+    unread = unreadable(plan)
+    for item, measure in measured(plan):
+        if item.open and getattr(measure, field) is None and item.at(field) not in unread and wanted(item, measure):
+            yield item.at(field)
 
 
 @rule(
@@ -113,13 +132,14 @@ def current_missing(plan: Plan, context: Context) -> Iterator[Breach]:
         | G1 | Win new followers     | Ana   | 2027-03-31 | 1200     | 1700   |         | 2027-01-04 |
         | G2 | Win new subscribers   | Ben   | 2026-12-31 | 1200     | 1600   | 1350    | 2026-10-01 |
     """
-    unread = unreadable(plan)
-    for item, measure in measured(plan):
-        running = item.open and (item.start is None or item.start <= context.as_of)
-        said = measure.current is not None or plan.readings_of(item) or getattr(item, "score", None) is not None
-        blank = not said and item.at("current") not in unread
-        if running and measure.target is not None and blank:
-            yield item.at("current"), "the goal has a target, but no current value"
+
+    def wanted(item: Measured, measure: Measure) -> bool:
+        running = item.start is None or item.start <= context.as_of
+        known = plan.readings_of(item) or getattr(item, "score", None) is not None
+        return running and measure.target is not None and not known
+
+    for cell in _blank(plan, "current", wanted):
+        yield cell, said("the goal has a target, but no current value")
 
 
 def _by_metric(readings: Sequence[Reading]) -> dict[object, list[Reading]]:
@@ -158,9 +178,18 @@ def reading_of_nothing(plan: Plan, context: Context) -> Iterator[Breach]:
     known = [measure.name or item.name for item, measure in measured(plan)]
     lost = list(_by_metric([reading for reading in plan.readings if reading.of is None]).values())
     for readings, hint in zip(lost, closest_of_each([readings[0].metric for readings in lost], known), strict=True):
-        more = f" (and {counted(len(readings) - 1, 'more reading')})" if len(readings) > 1 else ""
-        message = f"no goal or key result has the metric “{shortened(readings[0].metric)}”{more}"
-        yield readings[0].at("metric"), message, hint
+        yield readings[0].at("metric"), _nobodys(readings[0], len(readings) - 1), hint
+
+
+def _nobodys(reading: Reading, more: int) -> Saying:
+    if not more:
+        return said("no goal or key result has the metric {metric}", metric=quoted(reading.metric))
+    return counted(
+        more,
+        "no goal or key result has the metric {metric} (and {n} more reading)",
+        "no goal or key result has the metric {metric} (and {n} more readings)",
+        metric=quoted(reading.metric),
+    )
 
 
 @rule("GS705", "two-readings", Severity.ERROR, "metrics", "Keep the one that is right.")
@@ -197,8 +226,17 @@ def two_readings(plan: Plan, context: Context) -> Iterator[Breach]:
     for first, *others in same_day.values():
         last = next((other for other in reversed(others) if other.value != first.value), None)
         if last:
-            values = f"{plain(first.value)} ({first.at('value')}) and {plain(last.value)}"
-            yield last.at("value"), f"“{shortened(last.metric)}” has two values on {last.date}: {values}"
+            yield (
+                last.at("value"),
+                said(
+                    "{metric} has two values on {day}: {value} ({cell}) and {other}",
+                    metric=quoted(last.metric),
+                    day=last.date,
+                    value=exact(first.value),
+                    cell=first.at("value"),
+                    other=exact(last.value),
+                ),
+            )
 
 
 @rule("GS706", "reading-in-future", Severity.WARNING, "metrics", "Mend the date; what is planned belongs to Planned.")
@@ -232,7 +270,15 @@ def reading_in_future(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     for reading in plan.readings:
         if reading.date > context.as_of:
-            yield reading.at("date"), f"the reading of {reading.date} lies after {context.as_of}"
+            late = said("the reading of {day} lies after {as_of}", day=reading.date, as_of=context.as_of)
+            yield reading.at("date"), late
+
+
+_LIKE_A_FRACTION = {
+    "baseline": message("baseline {number} looks like a fraction, the others do not"),
+    "target": message("target {number} looks like a fraction, the others do not"),
+    "current": message("current {number} looks like a fraction, the others do not"),
+}
 
 
 @rule("GS713", "percent-mixed", Severity.WARNING, "metrics", "Write all of them in one way: 5 with the unit %, or 5 %.")
@@ -265,10 +311,8 @@ def percent_mixed(plan: Plan, context: Context) -> Iterator[Breach]:
         given = {name: abs(number) for name, number in numbers.items() if number}
         fractions = [name for name, number in given.items() if number < 1]
         if fractions and max(given.values()) >= 10 * max(given[name] for name in fractions) and max(given.values()) > 1:
-            yield (
-                item.at(fractions[-1]),
-                f"{fractions[-1]} {plain(given[fractions[-1]])} looks like a fraction, the others do not",
-            )
+            last = fractions[-1]
+            yield item.at(last), said(_LIKE_A_FRACTION[last], number=exact(given[last]))
 
 
 @rule("GS717", "target-missing", Severity.WARNING, "metrics", "Enter the number that is to be reached.")
@@ -294,11 +338,8 @@ def target_missing(plan: Plan, context: Context) -> Iterator[Breach]:
         | G1 | Win new followers | Followers | 2026-12-31 | 1200     | 1700   |
         | G2 | Win new readers   | Readers   | 2026-12-31 | 900      | 1200   |
     """
-    unread = unreadable(plan)
-    for item, measure in measured(plan):
-        blank = measure.target is None and measure.band is None and item.at("target") not in unread
-        if item.open and blank:
-            yield item.at("target"), "the metric has no target"
+    for cell in _blank(plan, "target", lambda _, measure: measure.band is None):
+        yield cell, said("the metric has no target")
 
 
 @rule("GS718", "baseline-missing", Severity.NOTE, "metrics", "Enter where it stood at the start.")
@@ -324,13 +365,14 @@ def baseline_missing(plan: Plan, context: Context) -> Iterator[Breach]:
         | G1 | Win new followers   | Ana   | 2026-12-31 | 0        | 1700   | 1350    |
         | G2 | Win new subscribers | Ben   | 2026-12-31 | 900      | 1200   | 1000    |
     """
-    unread = unreadable(plan)
-    for item, measure in measured(plan):
-        wanted = measure.target is not None and measure.direction is not Direction.KEEP and measure.band is None
-        blank = measure.baseline is None and "baseline" in item.cells and item.at("baseline") not in unread
-        told = sentence(item.name).change_by  # GS605 asks for the baseline already
-        if item.open and wanted and blank and not told and not plan.readings_of(item):
-            yield item.at("baseline"), "the target has no baseline"
+
+    def wanted(item: Measured, measure: Measure) -> bool:
+        aimed = measure.target is not None and measure.direction is not Direction.KEEP and measure.band is None
+        asked = sentence(item.name).change_by  # by GS605 already
+        return aimed and "baseline" in item.cells and not asked and not plan.readings_of(item)
+
+    for cell in _blank(plan, "baseline", wanted):
+        yield cell, said("the target has no baseline")
 
 
 @rule(
@@ -373,5 +415,13 @@ def current_is_old(plan: Plan, context: Context) -> Iterator[Breach]:
         past = [reading for reading in plan.readings_of(item) if reading.date <= context.as_of]
         newest = past[-1] if past else None
         if newest and measure.current is not None and abs(newest.value - measure.current) > 1e-9 * abs(newest.value):
-            reading = f"{plain(newest.value)} on {newest.date} ({newest.at('value')})"
-            yield item.at("current"), f"current {plain(measure.current)}, but the newest reading says {reading}"
+            yield (
+                item.at("current"),
+                said(
+                    "current {current}, but the newest reading says {value} on {day} ({cell})",
+                    current=exact(measure.current),
+                    value=exact(newest.value),
+                    day=newest.date,
+                    cell=newest.at("value"),
+                ),
+            )

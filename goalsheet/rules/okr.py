@@ -1,12 +1,15 @@
 """GS7xx: objectives and key results: few, inspiring above, measured below, graded from 0 to 1."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from goalsheet.findings import Severity
+from goalsheet.language.saying import Saying
+from goalsheet.language.wording import counted, number, quoted, said
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Goal, GoalKind, KeyResult, Plan
 from goalsheet.rules.base import Breach, Context, rule
-from goalsheet.rules.common import counted, grouped, listed, plain, shortened, unreadable
+from goalsheet.rules.common import grouped, listed, unreadable
 from goalsheet.rules.sentences import sentence
 
 MANY_RESULTS = 5
@@ -52,7 +55,8 @@ def many_key_results(plan: Plan, context: Context) -> Iterator[Breach]:
     for goal in listed(plan):
         results = [result for result in plan.key_results_of(goal) if result.open]
         if len(results) > MANY_RESULTS:
-            yield goal.home, f"the objective has {len(results)} key results"
+            many = counted(len(results), "the objective has {n} key result", "the objective has {n} key results")
+            yield goal.home, many
 
 
 @rule(
@@ -94,7 +98,7 @@ def objective_without_results(plan: Plan, context: Context) -> Iterator[Breach]:
     for goal in listed(plan):
         shown = goal.measure or plan.key_results_of(goal) or plan.children_of(goal)
         if goal.kind is GoalKind.OBJECTIVE and goal.open and not shown:
-            yield goal.home, "the objective has no key results"
+            yield goal.home, said("the objective has no key results")
 
 
 @rule(
@@ -134,9 +138,9 @@ def key_result_is_task(plan: Plan, context: Context) -> Iterator[Breach]:
         | K2 | O1   | 40 of 100 open our mails | 20       | 40     | 25      |
     """
     for result in _without_number(plan):
-        said = sentence(result.name)
-        if said.kind == "deliver":
-            yield result.home, f"“{said.verb} …” is something to do, not what comes of it"
+        parts = sentence(result.name)
+        if parts.kind == "deliver":
+            yield result.home, said("“{verb} …” is something to do, not what comes of it", verb=parts.verb)
 
 
 def _without_number(plan: Plan) -> Iterator[KeyResult]:
@@ -186,7 +190,7 @@ def key_result_without_number(plan: Plan, context: Context) -> Iterator[Breach]:
         measure = result.measure
         started = measure and (measure.baseline is not None or measure.current is not None)
         if sentence(result.name).kind != "deliver" and not started:
-            yield result.at("target"), "the key result has no target and no number"
+            yield result.at("target"), said("the key result has no target and no number")
 
 
 def computed_grade(result: KeyResult) -> float | None:
@@ -231,7 +235,10 @@ def score_against_numbers(plan: Plan, context: Context) -> Iterator[Breach]:
         grade = computed_grade(result)
         given = result.score
         if grade is not None and given is not None and 0 <= given <= 1 and abs(grade - given) > GRADE_GAP:
-            yield result.at("score"), f"the score is {plain(given)}, but its numbers make {plain(grade)}"
+            against = said(
+                "the score is {score}, but its numbers make {grade}", score=number(given), grade=number(grade)
+            )
+            yield result.at("score"), against
 
 
 @rule(
@@ -264,7 +271,7 @@ def commitment_missing(plan: Plan, context: Context) -> Iterator[Breach]:
     if any(goal.commitment for goal in goals):
         for goal in goals:
             if goal.commitment is None and goal.at("commitment") not in unread:
-                yield goal.at("commitment"), "neither committed nor aspirational, though other goals say"
+                yield goal.at("commitment"), said("neither committed nor aspirational, though other goals say")
 
 
 @rule("GS715", "objective-with-number", Severity.NOTE, "OKR", "Move the number to a key result.", RESULTS)
@@ -297,9 +304,9 @@ def objective_with_number(plan: Plan, context: Context) -> Iterator[Breach]:
         | K2 | O1   | 40 happy letters   | 0        | 40     | 12      |
     """
     for goal in listed(plan):
-        said = sentence(goal.name)
-        if goal.kind is GoalKind.OBJECTIVE and goal.open and said.sized and any(c.isdigit() for c in goal.name):
-            yield goal.home, f"the objective “{shortened(goal.name)}” holds a number"
+        sized = sentence(goal.name).sized and any(c.isdigit() for c in goal.name)
+        if goal.kind is GoalKind.OBJECTIVE and goal.open and sized:
+            yield goal.home, said("the objective {objective} holds a number", objective=quoted(goal.name))
 
 
 @rule(
@@ -342,7 +349,21 @@ def many_objectives(plan: Plan, context: Context) -> Iterator[Breach]:
     for rows in grouped(pairs, lambda pair: (pair[0], pair[1].due)).values():
         if len(rows) > MANY_OBJECTIVES:
             owner, goal = rows[0]
-            yield (
-                goal.at("owner"),
-                f"{owner} has {counted(len(rows), 'open objective')} due {goal.due or 'without a date'}",
-            )
+            yield goal.at("owner"), _many_at_once(owner, len(rows), goal.due)
+
+
+def _many_at_once(owner: str, objectives: int, due: date | None) -> Saying:
+    if due is None:
+        return counted(
+            objectives,
+            "{owner} has {n} open objective without a due date",
+            "{owner} has {n} open objectives without a due date",
+            owner=owner,
+        )
+    return counted(
+        objectives,
+        "{owner} has {n} open objective due {due}",
+        "{owner} has {n} open objectives due {due}",
+        owner=owner,
+        due=due,
+    )

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from goalsheet.findings import Severity
+from goalsheet.language.wording import counted, number, said, share
 from goalsheet.plan.model import LifeCycle, Plan, Step, Work
+from goalsheet.plan.status import worded
 from goalsheet.rules.base import Breach, Context, rule
-from goalsheet.rules.common import counted, listed, percent, plain, quoted, told, unreadable, written
+from goalsheet.rules.common import listed, named, told, unreadable, written
 
 
 @rule("GS401", "done-not-complete", Severity.ERROR, "progress", "Set it to 100 %, or the status to in progress.")
@@ -34,7 +36,7 @@ def done_not_complete(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     for item in written(plan):
         if item.done and item.percent is not None and item.percent < 1:
-            yield item.at("percent"), f"it is done but {percent(item.percent)} complete"
+            yield item.at("percent"), said("it is done but {percent} complete", percent=share(item.percent))
 
 
 @rule("GS402", "complete-not-done", Severity.WARNING, "progress", "Set the status to done, or say what is left.")
@@ -62,7 +64,8 @@ def complete_not_done(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     for item in written(plan):
         if item.percent == 1 and item.open and item.life_cycle not in (None, LifeCycle.NOT_STARTED):
-            yield item.at("status"), f"it is 100 % complete but its status is {item.life_cycle}"
+            status = worded(item.life_cycle)
+            yield item.at("status"), said("it is 100 % complete but its status is {status}", status=status)
 
 
 @rule("GS403", "done-without-date", Severity.NOTE, "progress", "Enter the day it was finished.")
@@ -94,7 +97,8 @@ def done_without_date(plan: Plan, context: Context) -> Iterator[Breach]:
     def without(row: Work) -> bool:
         return isinstance(row, Step) and row.done_on is None and row.at("done_on") not in unread
 
-    yield from told(plan, done, "done_on", without, "it is done but not since when", "no step says when it was done")
+    each, everyone = said("it is done but not since when"), said("no step says when it was done")
+    yield from told(plan, done, "done_on", without, each, everyone)
 
 
 @rule("GS404", "done-on-not-done", Severity.ERROR, "progress", "Set the status to done, or clear the date.")
@@ -122,7 +126,8 @@ def done_on_not_done(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     for step in plan.steps:
         if step.done_on and step.status_text and step.life_cycle and not step.done:
-            yield step.at("status"), f"done on {step.done_on}, but its status is {step.life_cycle}"
+            status = worded(step.life_cycle)
+            yield step.at("status"), said("done on {day}, but its status is {status}", day=step.done_on, status=status)
 
 
 @rule("GS405", "not-started-with-progress", Severity.WARNING, "progress", "Set the status to in progress.")
@@ -150,7 +155,7 @@ def not_started_with_progress(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     for item in written(plan):
         if item.life_cycle is LifeCycle.NOT_STARTED and item.percent:
-            yield item.at("status"), f"it is not started but {percent(item.percent)} complete"
+            yield item.at("status"), said("it is not started but {percent} complete", percent=share(item.percent))
 
 
 @rule("GS413", "goal-done-steps-open", Severity.WARNING, "progress", "Close or cancel the steps, or reopen the goal.")
@@ -185,8 +190,15 @@ def goal_done_steps_open(plan: Plan, context: Context) -> Iterator[Breach]:
     for goal in listed(plan):
         still = [step for step in plan.steps_of(goal) if step.open] if goal.done else []
         if still:
-            message = f"the goal is done, but {counted(len(still), 'step')} of it still open: {quoted(still[0])}"
-            yield goal.at("status"), message + (" and others" if len(still) > 1 else "")
+            yield (
+                goal.at("status"),
+                counted(
+                    len(still),
+                    "the goal is done, but {n} step of it is still open: {step}",
+                    "the goal is done, but {n} steps of it are still open: {step} and others",
+                    step=named(still[0]),
+                ),
+            )
 
 
 @rule("GS414", "steps-done-goal-open", Severity.NOTE, "progress", "Close the goal, or add the steps that are left.")
@@ -223,7 +235,14 @@ def steps_done_goal_open(plan: Plan, context: Context) -> Iterator[Breach]:
         steps = [step for step in plan.steps_of(goal) if step.life_cycle is not LifeCycle.CANCELLED]
         measured = goal.measure or plan.key_results_of(goal) or plan.children_of(goal)
         if steps and goal.open and not measured and all(step.done for step in steps):
-            yield goal.at("status"), f"all {counted(len(steps), 'step')} are done, but the goal is not"
+            yield (
+                goal.at("status"),
+                counted(
+                    len(steps),
+                    "its {n} step is done, but the goal is not",
+                    "all {n} steps are done, but the goal is not",
+                ),
+            )
 
 
 @rule("GS418", "negative-effort", Severity.ERROR, "progress", "Enter the work in days or hours, above 0.")
@@ -251,4 +270,4 @@ def negative_effort(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     for step in plan.steps:
         if step.effort is not None and step.effort < 0:
-            yield step.at("effort"), f"an effort of {plain(step.effort)} cannot be"
+            yield step.at("effort"), said("an effort of {effort} cannot be", effort=number(step.effort))

@@ -4,12 +4,13 @@ Objectives with key results, soft goals and goals made of other goals are measur
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from goalsheet.findings import Finding, Severity
+from goalsheet.language.wording import counted, quoted, said, whole
 from goalsheet.plan.model import Goal, GoalKind, KeyResult, Measure, Plan
 from goalsheet.rules.base import Breach, Context, rule
-from goalsheet.rules.common import counted, listed, shortened, summed_up
+from goalsheet.rules.common import listed, summed_up
 from goalsheet.rules.patterns import listed as words
 from goalsheet.rules.sentences import Sentence, sentence
 
@@ -61,9 +62,12 @@ def vague(plan: Plan, context: Context) -> Iterator[Breach]:
         | G2 | Launch the new site by 31 March               | Ana   | 2027-03-31 |
         | G3 | Die Zufriedenheit der Kunden verbessern       | Ana   | 2026-12-31 |
     """
-    for goal, said in judged_by_words(plan):
-        if said.kind == "vague" and not said.sized:
-            yield goal.home, f"“{said.verb}” can't be checked off: no number or result says when it is reached"
+    for goal, parts in judged_by_words(plan):
+        if parts.kind == "vague" and not parts.sized:
+            yield (
+                goal.home,
+                said("“{verb}” can't be checked off: no number or result says when it is reached", verb=parts.verb),
+            )
 
 
 @rule("GS602", "too-short", Severity.NOTE, "SMART", "Write a whole sentence: what will be different, and by how much.")
@@ -91,12 +95,21 @@ def too_short(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     judged = list(judged_by_words(plan))
     short: list[Breach] = [
-        (goal.home, f"“{shortened(goal.name)}” is a heading rather than a goal")
-        for goal, said in judged
-        if said.words <= FEW_WORDS and not said.sized and not said.kind and _ALPHABETIC.search(goal.name)
+        (goal.home, said("{goal} is a heading rather than a goal", goal=quoted(goal.name)))
+        for goal, parts in judged
+        if parts.words <= FEW_WORDS and not parts.sized and not parts.kind and _ALPHABETIC.search(goal.name)
     ]
-    message = f"{len(short)} of {counted(len(judged), 'goal')} are headings rather than goals"
-    yield from summed_up(short, len(judged), lambda first: (first[0][0], message))
+
+    def summary(found: Sequence[Breach]) -> Breach:
+        headings = counted(
+            len(judged),
+            "{headings} of {n} goal are headings rather than goals",
+            "{headings} of {n} goals are headings rather than goals",
+            headings=whole(len(found)),
+        )
+        return found[0][0], headings
+
+    yield from summed_up(short, len(judged), summary)
 
 
 @rule("GS603", "two-goals", Severity.NOTE, "SMART", "Make two goals of it, each with its own measure and date.")
@@ -123,9 +136,10 @@ def two_goals(plan: Plan, context: Context) -> Iterator[Breach]:
         | G2 | Train the sales and support team           | Ben   | 2026-12-31 |
     """
     for goal in listed(plan):
-        said = sentence(goal.name) if goal.open else None
-        if said and said.second_verb:
-            yield goal.home, f"these are two goals: “{said.verb} …” and “{said.second_verb} …”"
+        parts = sentence(goal.name) if goal.open else None
+        if parts and parts.second_verb:
+            both = said("these are two goals: “{verb} …” and “{second} …”", verb=parts.verb, second=parts.second_verb)
+            yield goal.home, both
 
 
 @rule("GS604", "no-measure", Severity.WARNING, "SMART", "Say how much or how many, in words or in Metric and Target.")
@@ -156,21 +170,19 @@ def no_measure(plan: Plan, context: Context) -> Iterator[Breach | Finding]:
         | G4 | Achieve ISO 27001 certification       | Ben   | 2027-03-31 |
     """
     others_have = any(goal.measure and goal.measure.target is not None for goal in listed(plan))
-    for goal, said in judged_by_words(plan):
-        if said.sized:
+    for goal, parts in judged_by_words(plan):
+        if parts.sized:
             continue
-        if said.kind in ("change", "keep") and not _names_a_result(said):
-            yield goal.home, f"“{said.verb}” by how much? No number says when it is reached"
-        elif not said.english and others_have:
-            message, hint = (
-                "no number and no target, while other goals have one",
-                "Fill in Metric and Target, if there is one.",
-            )
-            yield Finding("GS604", Severity.NOTE, goal.at("target"), message, hint)
+        if parts.kind in ("change", "keep") and not _names_a_result(parts):
+            yield goal.home, said("“{verb}” by how much? No number says when it is reached", verb=parts.verb)
+        elif not parts.english and others_have:
+            lacks = said("no number and no target, while other goals have one")
+            hint = said("Fill in Metric and Target, if there is one.")
+            yield Finding("GS604", Severity.NOTE, goal.at("target"), lacks, hint)
 
 
-def _names_a_result(said: Sentence) -> bool:
-    found = set(re.findall(r"[\w-]+", said.text.casefold()))
+def _names_a_result(parts: Sentence) -> bool:
+    found = set(re.findall(r"[\w-]+", parts.text.casefold()))
     return not found.isdisjoint(words("words", "binary"))
 
 
@@ -205,7 +217,7 @@ def change_without_baseline(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     items: list[Goal | KeyResult] = [*listed(plan), *plan.key_results]
     for item in items:
-        said = sentence(item.name)
+        parts = sentence(item.name)
         known = item.measure and item.measure.baseline is not None
-        if item.open and said.change_by and not said.from_to and not known and not plan.readings_of(item):
-            yield item.home, f"“{said.change_by}” of what? The starting point is missing"
+        if item.open and parts.change_by and not parts.from_to and not known and not plan.readings_of(item):
+            yield item.home, said("“{change}” of what? The starting point is missing", change=parts.change_by)

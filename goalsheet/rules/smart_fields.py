@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 
 from goalsheet.findings import Severity
+from goalsheet.language.saying import Saying
+from goalsheet.language.wording import exact, number, quoted, said
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Commitment, Direction, Goal, KeyResult, Plan, Work
 from goalsheet.rules.base import Breach, Context, rule
-from goalsheet.rules.common import listed, plain, told, unreadable
+from goalsheet.rules.common import listed, told, unreadable
 from goalsheet.rules.sentences import sentence
 
 FAR_REACH = 5  # times its baseline
@@ -48,7 +50,8 @@ def no_deadline(plan: Plan, context: Context) -> Iterator[Breach]:
         timeless = isinstance(row, Goal) and _timeless(row)
         return row.open and row.due is None and not in_words and not timeless and row.at("due") not in unread
 
-    yield from told(plan, listed(plan), "due", without, "the goal has no due date", "no goal has a due date")
+    each, everyone = said("the goal has no due date"), said("no goal has a due date")
+    yield from told(plan, listed(plan), "due", without, each, everyone)
 
 
 @rule("GS607", "deadline-in-words", Severity.NOTE, "SMART", "Enter the date in Due too.", {Kind.GOALS: ("due",)})
@@ -78,7 +81,8 @@ def deadline_in_words(plan: Plan, context: Context) -> Iterator[Breach]:
     for goal in listed(plan):
         words_of_date = sentence(goal.name).deadline
         if goal.open and goal.due is None and words_of_date and not _timeless(goal) and goal.at("due") not in unread:
-            yield goal.at("due"), f"the deadline “{words_of_date}” stands in the text only"
+            deadline = quoted(words_of_date)
+            yield goal.at("due"), said("the deadline {deadline} stands in the text only", deadline=deadline)
 
 
 @rule("GS608", "goal-without-owner", Severity.WARNING, "SMART", "Name one person.", {Kind.GOALS: ("owner",)})
@@ -108,7 +112,8 @@ def goal_without_owner(plan: Plan, context: Context) -> Iterator[Breach]:
     def without(row: Work) -> bool:
         return row.open and not row.owners
 
-    yield from told(plan, listed(plan), "owner", without, "the goal has no owner", "no goal has an owner")
+    each, everyone = said("the goal has no owner"), said("no goal has an owner")
+    yield from told(plan, listed(plan), "owner", without, each, everyone)
 
 
 @rule(
@@ -146,7 +151,8 @@ def no_reason(plan: Plan, context: Context) -> Iterator[Breach]:
     def without(row: Work) -> bool:
         return row.open and isinstance(row, Goal) and not row.why
 
-    yield from told(plan, listed(plan), "why", without, "why does this goal matter?", "no goal says why it matters")
+    each, everyone = said("why does this goal matter?"), said("no goal says why it matters")
+    yield from told(plan, listed(plan), "why", without, each, everyone)
 
 
 @rule("GS610", "far-reach", Severity.NOTE, "SMART", "Ask the owner what makes it possible; or call it aspirational.")
@@ -180,7 +186,11 @@ def far_reach(plan: Plan, context: Context) -> Iterator[Breach]:
         if times >= FAR_REACH and goal.commitment is not Commitment.ASPIRATIONAL:
             yield (
                 goal.at("target"),
-                f"{plain(measure.target)} is {plain(round(times, 1))} times the baseline: within reach?",
+                said(
+                    "{target} is {times} times the baseline: within reach?",
+                    target=exact(measure.target),
+                    times=number(round(times, 1)),
+                ),
             )
 
 
@@ -209,18 +219,35 @@ def words_against_fields(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     items: list[Goal | KeyResult] = [*listed(plan), *plan.key_results]
     for item in items:
-        said, measure = sentence(item.name).from_to, item.measure
-        if (
-            said
-            and measure
-            and any(_differs(*pair) for pair in zip(said, (measure.baseline, measure.target), strict=True))
-        ):
-            fields = f"baseline is {_shown(measure.baseline)} and target {_shown(measure.target)}"
-            yield item.at("target"), f"the words say from {said[0]} to {said[1]}, but {fields}"
+        words, measure = sentence(item.name).from_to, item.measure
+        if not words or not measure:
+            continue
+        if _differs(words[0], measure.baseline) or _differs(words[1], measure.target):
+            yield item.at("target"), _against(*words, measure.baseline, measure.target)
 
 
-def _shown(number: float | None) -> str:
-    return "blank" if number is None else plain(number)
+def _against(first: str, last: str, baseline: float | None, target: float | None) -> Saying:
+    if baseline is None:
+        return said(
+            "the words say from {first} to {last}, but baseline is blank and target {target}",
+            first=first,
+            last=last,
+            target=exact(target or 0),
+        )
+    if target is None:
+        return said(
+            "the words say from {first} to {last}, but baseline is {baseline} and target blank",
+            first=first,
+            last=last,
+            baseline=exact(baseline),
+        )
+    return said(
+        "the words say from {first} to {last}, but baseline is {baseline} and target {target}",
+        first=first,
+        last=last,
+        baseline=exact(baseline),
+        target=exact(target),
+    )
 
 
 def _differs(said: str, number: float | None) -> bool:

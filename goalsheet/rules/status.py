@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from goalsheet.findings import Severity
+from goalsheet.language.wording import counted, said
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Health, LifeCycle, Plan
+from goalsheet.plan.status import worded
 from goalsheet.rules.base import Breach, Context, rule
-from goalsheet.rules.common import counted, listed, written
+from goalsheet.rules.common import listed, written
 
 #: From best to worst, as far as the owner's word and the computed status can be compared.
 HEALTH_ORDER = ("on track", "at risk", "off track")
@@ -45,7 +47,14 @@ def cancelled_with_open_steps(plan: Plan, context: Context) -> Iterator[Breach]:
         if goal.life_cycle is LifeCycle.CANCELLED:
             still = [step for step in plan.steps_of(goal) if step.open]
             if still:
-                yield goal.at("status"), f"the goal is cancelled, but {counted(len(still), 'open step')} serve it"
+                yield (
+                    goal.at("status"),
+                    counted(
+                        len(still),
+                        "the goal is cancelled, but {n} open step serves it",
+                        "the goal is cancelled, but {n} open steps serve it",
+                    ),
+                )
 
 
 @rule("GS408", "blocked-without-reason", Severity.WARNING, "status", "Say what it waits for, and who can clear it.")
@@ -73,7 +82,7 @@ def blocked_without_reason(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     for step in plan.steps:
         if step.life_cycle is LifeCycle.BLOCKED and not (step.blocked_by or step.notes):
-            yield step.at("blocked_by"), "the step is blocked, but not said by what"
+            yield step.at("blocked_by"), said("the step is blocked, but not said by what")
 
 
 @rule("GS409", "on-hold-past-due", Severity.WARNING, "status", "Give it a new date, or cancel it.")
@@ -101,7 +110,7 @@ def on_hold_past_due(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     for item in written(plan):
         if item.life_cycle is LifeCycle.ON_HOLD and item.due and item.due < context.as_of:
-            yield item.at("due"), f"it is on hold, and its due date {item.due} has gone by"
+            yield item.at("due"), said("it is on hold, and its due date {due} has gone by", due=item.due)
 
 
 @rule(
@@ -138,7 +147,11 @@ def declared_too_good(plan: Plan, context: Context) -> Iterator[Breach]:
     for item in written(plan):
         computed = context.statuses.get(item.key, "")
         if item.health and _better(item.health, computed):
-            yield item.at("status"), f"the owner says {item.health}, but it is {computed}"
+            declared, seen = worded(item.health), worded(Health(computed))
+            yield (
+                item.at("status"),
+                said("the owner says {declared}, but it is {status}", declared=declared, status=seen),
+            )
 
 
 def _better(declared: Health, computed: str) -> bool:
@@ -180,7 +193,12 @@ def stale_update(plan: Plan, context: Context) -> Iterator[Breach]:
         if step.updated and step.life_cycle in (LifeCycle.IN_PROGRESS, LifeCycle.BLOCKED):
             days = (context.as_of - step.updated).days
             if days > context.settings.stale_days:
-                yield step.at("updated"), f"last updated {step.updated}, {days} days ago"
+                yield (
+                    step.at("updated"),
+                    counted(
+                        days, "last updated {day}, {n} day ago", "last updated {day}, {n} days ago", day=step.updated
+                    ),
+                )
 
 
 @rule("GS417", "started-too-early", Severity.NOTE, "status", "Mend the start, or the status.")
@@ -208,7 +226,7 @@ def started_too_early(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     for item in written(plan):
         if item.life_cycle is LifeCycle.IN_PROGRESS and item.start and item.start > context.as_of:
-            yield item.at("start"), f"it is in progress, but starts only on {item.start}"
+            yield item.at("start"), said("it is in progress, but starts only on {start}", start=item.start)
 
 
 @rule("GS420", "all-steps-cancelled", Severity.WARNING, "status", "Cancel the goal too, or write down the new steps.")
@@ -243,4 +261,5 @@ def all_steps_cancelled(plan: Plan, context: Context) -> Iterator[Breach]:
     for goal in listed(plan):
         parts = (*plan.steps_of(goal), *plan.children_of(goal), *plan.key_results_of(goal))
         if goal.open and parts and all(part.life_cycle is LifeCycle.CANCELLED for part in parts):
-            yield goal.at("status") if "status" in goal.cells else goal.home, "everything below the goal is cancelled"
+            cell = goal.at("status") if "status" in goal.cells else goal.home
+            yield cell, said("everything below the goal is cancelled")

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from goalsheet.findings import Severity
+from goalsheet.language.wording import counted, number, said, whole
 from goalsheet.plan.model import Goal, KeyResult, LifeCycle, Plan, Step
 from goalsheet.rules.base import Breach, Context, rule
-from goalsheet.rules.common import counted, plain, quoted, written
+from goalsheet.rules.common import named, written
 
 Siblings = Sequence[Goal | Step | KeyResult]
 
@@ -48,14 +49,14 @@ def negative_weight(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     for item in written(plan):
         if item.weight is not None and item.weight < 0:
-            yield item.at("weight"), f"a weight of {plain(item.weight)} cannot be"
+            yield item.at("weight"), said("a weight of {weight} cannot be", weight=number(item.weight))
 
 
 def _near_whole(total: float) -> float | None:
     """1 or 100 where a sum of shares was meant to reach it and does not."""
-    for whole in (1.0, 100.0):
-        if 0.75 * whole <= total <= 1.25 * whole and abs(total - whole) > 0.011 * whole:
-            return whole
+    for full in (1.0, 100.0):
+        if 0.75 * full <= total <= 1.25 * full and abs(total - full) > 0.011 * full:
+            return full
     return None
 
 
@@ -89,15 +90,22 @@ def weights_sum(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     for goal, siblings in families(plan):
         weights = _weights(siblings)
-        whole = _near_whole(sum(weights))
-        if len(weights) == len(siblings) > 1 and whole and min(weights) >= 0 and _like_shares(weights, whole):
-            message = f"the weights under {quoted(goal)} add up to {plain(sum(weights))}, not {plain(whole)}"
-            yield siblings[0].at("weight"), message
+        full = _near_whole(sum(weights))
+        if len(weights) == len(siblings) > 1 and full and min(weights) >= 0 and _like_shares(weights, full):
+            yield (
+                siblings[0].at("weight"),
+                said(
+                    "the weights under {goal} add up to {sum}, not {whole}",
+                    goal=named(goal),
+                    sum=number(sum(weights)),
+                    whole=number(full),
+                ),
+            )
 
 
-def _like_shares(weights: Sequence[float], whole: float) -> bool:
+def _like_shares(weights: Sequence[float], full: float) -> bool:
     """Shares of one are fractions; shares of a hundred come in fives. 30 points in all are neither."""
-    if whole == 1:
+    if full == 1:
         return all(weight < 1 for weight in weights)
     return all(weight % 5 == 0 for weight in weights)
 
@@ -129,8 +137,16 @@ def weights_missing(plan: Plan, context: Context) -> Iterator[Breach]:
     for goal, siblings in families(plan):
         blank = [item for item in siblings if item.weight is None and "weight" in item.cells]
         if blank and len(blank) < len(siblings):
-            message = f"{counted(len(blank), 'row')} of {len(siblings)} under {quoted(goal)} without a weight"
-            yield blank[0].at("weight"), message
+            yield (
+                blank[0].at("weight"),
+                counted(
+                    len(blank),
+                    "{n} row of {all} under {goal} without a weight",
+                    "{n} rows of {all} under {goal} without a weight",
+                    all=whole(len(siblings)),
+                    goal=named(goal),
+                ),
+            )
 
 
 @rule("GS419", "weights-zero", Severity.ERROR, "progress", "Give at least one of them a weight above 0.")
@@ -159,4 +175,4 @@ def weights_zero(plan: Plan, context: Context) -> Iterator[Breach]:
     for goal, siblings in families(plan):
         weights = _weights(siblings)
         if len(weights) == len(siblings) and not any(weights):
-            yield siblings[0].at("weight"), f"all weights under {quoted(goal)} are 0"
+            yield siblings[0].at("weight"), said("all weights under {goal} are 0", goal=named(goal))
