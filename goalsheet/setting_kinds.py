@@ -9,7 +9,9 @@ from datetime import date, datetime
 from typing import Any
 
 from goalsheet.language import LANGUAGES
+from goalsheet.language.names import months, plain, weekdays
 from goalsheet.language.wording import listed, said
+from goalsheet.places import country, nearest_country, nearest_zone, parts_of, time_zone
 
 
 def _text(value: Any) -> str:
@@ -63,24 +65,73 @@ def _parts(value: Any) -> list[str]:
     return [part for part in (_text(one) for one in given) if part]
 
 
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+#: The days of the week by the names that settings have for them, and what stands for the language's own first day.
+DAYS, AUTO = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"), "auto"
+_BETWEEN = re.compile(r"[/&+-]|\b(and|und|et|y|e|en)\b|[、・と和]")
 
 
 def _weekdays(value: Any) -> tuple[int, ...]:
     if _text(value).casefold() == "none":
         return ()
-    listed = re.sub(r"[/&+-]|\band\b", ",", value.casefold()) if isinstance(value, str) else value
-    found = {part: [n for n, day in enumerate(_DAYS) if _names_day(part.casefold(), day)] for part in _parts(listed)}
-    days = {n for numbers in found.values() for n in numbers}
-    if not found or not all(found.values()) or len(days) == 7:
+    listed = _BETWEEN.sub(",", value.casefold().replace("-feira", "")) if isinstance(value, str) else value
+    named = [_day_named(part) for part in _parts(listed)]
+    days = {number for number in named if number is not None}
+    if not named or None in named or len(days) == 7:
         raise ValueError(said("days of the week such as {days}, or {none}", days="Sat, Sun", none="none"))
     return tuple(sorted(days))
 
 
-def _names_day(said: str, day: str) -> bool:
-    """Whether `sat`, `sat.`, `saturday` or `Saturdays` names that day."""
-    short = said.rstrip(".")
-    return said == f"{day}s" or (len(short) >= 3 and day.startswith(short))
+def _weekday(value: Any) -> str:
+    if _text(value).casefold() == AUTO:
+        return AUTO
+    number = _day_named(_text(value))
+    if number is None:
+        raise ValueError(said("a day of the week such as {day}, or {auto}", day="Sunday", auto=AUTO))
+    return DAYS[number]
+
+
+def _day_named(word: str) -> int | None:
+    """Which day `sat`, `sat.`, `saturday`, `Saturdays` or its name in any language is."""
+    bare = plain(word)
+    english = (n for n, day in enumerate(DAYS) if bare == f"{day}s" or (len(bare) >= 3 and day.startswith(bare)))
+    return next(english, weekdays().get(bare))
+
+
+def _month(value: Any) -> int:
+    """A month by number or name; the first of a month, for that is what a spreadsheet makes of `1 Oct`."""
+    if isinstance(value, date) and value.day == 1:
+        return value.month
+    text = plain(_text(value))
+    number = int(text) if re.fullmatch(r"0?\d|1[0-2]", text) else months().get(text, 0)
+    if not number:
+        raise ValueError(said("a month such as {name} or {number}", name="October", number="10"))
+    return number
+
+
+def _time_zone(value: Any) -> str:
+    text = _text(value)
+    zone = time_zone(text) if text else ""
+    if zone is not None:
+        return zone
+    near = nearest_zone(text)
+    if near:
+        raise ValueError(said("the name of a time zone; the nearest is {name}", name=near))
+    raise ValueError(said("the name of a time zone such as {name}", name="Europe/Berlin"))
+
+
+def _country(value: Any) -> str:
+    text = _text(value)
+    known = "" if text.casefold() in ("", "none") else country(text)
+    if known is not None:
+        return known
+    if parts := parts_of(text):
+        raise ValueError(said("the country alone, or with one of its parts: {parts}", parts=", ".join(parts)))
+    if near := nearest_country(text):
+        raise ValueError(said("the code of a country; the nearest is {code}", code=near))
+    one, part = "DE", "DE-BY"
+    raise ValueError(
+        said("the code of a country such as {code}, or of a part of one such as {part}", code=one, part=part)
+    )
 
 
 def _codes(value: Any) -> tuple[str, ...]:
@@ -219,6 +270,10 @@ KINDS: Mapping[str, Callable[[Any], Any]] = {
     "date order": _date_order,
     "year": _year,
     "weekdays": _weekdays,
+    "weekday": _weekday,
+    "month": _month,
+    "time zone": _time_zone,
+    "country": _country,
     "calendar": _one_of("working", "calendar", also={"working days": "working", "calendar days": "calendar"}),
     "profile": _one_of("balanced", "strict", "pace", "points", "msproject"),
     "effort unit": _one_of("days", "hours", also={"d": "days", "h": "hours", "day": "days", "hour": "hours"}),

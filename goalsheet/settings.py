@@ -8,14 +8,18 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from datetime import date
+from datetime import date, tzinfo
+from functools import cached_property
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from goalsheet.errors import GoalsheetError
+from goalsheet.language.names import first_weekday
 from goalsheet.language.saying import Saying
 from goalsheet.language.wording import quoted, said
-from goalsheet.setting_kinds import KINDS
+from goalsheet.periods import Rhythm
+from goalsheet.setting_kinds import AUTO, DAYS, KINDS
 
 
 def _setting(doc: str, kind: str, *names: str, default: Any = None, empty: Callable[[], Any] | None = None) -> Any:
@@ -51,6 +55,32 @@ class Settings:
     weekend: tuple[int, ...] = _setting(
         "days off each week, e.g. Sat, Sun", "weekdays", "weekends", "days off", "non-working days", default=(5, 6)
     )
+    first_day_of_week: str = _setting(
+        "the day that weeks begin with: Monday, Sunday, …; auto: as where the report's language is spoken",
+        "weekday",
+        "week starts on",
+        "weeks start on",
+        "week begins on",
+        "weeks begin on",
+        "start of week",
+        default=DAYS[0],
+    )
+    fiscal_year_start: int = _setting(
+        "the month that the fiscal year begins with, by name or number: quarters are counted from it",
+        "month",
+        "fiscal year starts",
+        "fiscal year begins",
+        "start of fiscal year",
+        "financial year start",
+        "fiscal year",
+        default=1,
+    )
+    time_zone: str = _setting(
+        "where it is that today is today, and whose time mails bear, e.g. Europe/Berlin; the machine's own if empty",
+        "time zone",
+        "timezone",
+        default="",
+    )
     calendar: str = _setting("count working or calendar days", "calendar", "count days", "day count", default="working")
     select: tuple[str, ...] = _setting(
         "only these rules: whole codes or beginnings", "codes", "select rules", "only rules", default=()
@@ -71,7 +101,11 @@ class Settings:
         "how statuses are judged: balanced, strict, pace, points or msproject", "profile", default="balanced"
     )
     country: str = _setting(
-        "whose public holidays are days off: DE, DE-BY, US; none if empty", "text", "holidays of", "region", default=""
+        "whose public holidays are days off: DE, DE-BY, US; none if empty",
+        "country",
+        "holidays of",
+        "region",
+        default="",
     )
     record_by: str = _setting("whose record counts: the group's, the person's or off", "by whom", default="group")
     load_by: str = _setting("whose load counts: the group's, the person's or off", "by whom", default="group")
@@ -146,6 +180,17 @@ class Settings:
     logo: str = _setting("a picture for the report's head: a file beside the workbook", "text", "picture", default="")
     intro: str = _setting("a text under the verdict", "text", "introduction", "intro text", default="")
     accent: str = _setting("a colour for the report, e.g. #2F6F8F", "colour", "accent colour", "colour", default="")
+
+    @cached_property
+    def rhythm(self) -> Rhythm:
+        """When weeks and fiscal years begin."""
+        auto = self.first_day_of_week == AUTO
+        return Rhythm(first_weekday(self.lang) if auto else DAYS.index(self.first_day_of_week), self.fiscal_year_start)
+
+    @cached_property
+    def zone(self) -> tzinfo | None:
+        """The time zone that is set; None for the machine's own."""
+        return ZoneInfo(self.time_zone) if self.time_zone else None
 
     def with_(self, **changes: Any) -> "Settings":
         return replace(self, **changes)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from goalsheet import periods
+from goalsheet import periods, places
 from goalsheet.language import names
 from goalsheet.periods import PERIODS, Rhythm
 
@@ -15,7 +15,7 @@ RHYTHMS = st.builds(Rhythm, st.integers(0, 6), st.integers(1, 12))
 DAY = timedelta(days=1)
 
 
-@pytest.mark.parametrize("module", [periods, names])
+@pytest.mark.parametrize("module", [periods, places, names])
 def test_the_examples_hold(module):
     assert doctest.testmod(module).failed == 0
 

@@ -33,6 +33,9 @@ the finding. They are looked at as of 2026-11-20. Where a line says `status G1: 
 the item with that ID.
 """
 
+#: Defaults that are kept otherwise than they are written.
+IN_WORDS = {"weekend": "Sat, Sun", "first_day_of_week": "Monday", "fiscal_year_start": "January"}
+
 SIGNALS = ROOT / "docs" / "signals.md"
 SETTINGS = ROOT / "docs" / "settings.md"
 SETTINGS_INTRODUCTION = """\
@@ -86,8 +89,7 @@ def settings_page() -> str:
 def _setting(one: "Field[object]") -> str:
     default = one.default if one.default is not MISSING else ""
     shown = ", ".join(map(str, default)) if isinstance(default, tuple) else default
-    if one.name == "weekend":
-        shown = "Sat, Sun"
+    shown = IN_WORDS.get(one.name, shown)
     names = ", ".join(one.metadata["names"])
     label = one.name.replace("_", " ").capitalize()
     return f"| {label} (`{one.name}`) | {one.metadata['doc']} | {names} | {'' if shown is None else shown} |".replace(

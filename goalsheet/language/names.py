@@ -67,3 +67,24 @@ def first_weekday(code: str) -> int:
         *_, territory = get_global("likely_subtags")[locale.language].split("_")
         locale = Locale(locale.language, territory)
     return int(locale.first_week_day)
+
+
+@lru_cache
+def countries() -> Mapping[str, str]:
+    """The names of countries, as `plain` has them, with their codes.
+
+    >>> countries()["germany"], countries()["deutschland"], countries()["etats-unis"]
+    ('DE', 'DE', 'US')
+    """
+    found: dict[str, str] = {}
+    for language in LANGUAGES:
+        for code, name in Locale(language).territories.items():
+            if code.isalpha():
+                found.setdefault(plain(name), code)
+    return found
+
+
+def windows_zones() -> Mapping[str, str]:
+    """What Windows calls time zones, with their IANA names."""
+    zones: Mapping[str, str] = get_global("windows_zone_mapping")
+    return zones

@@ -18,15 +18,15 @@ LAST = date.max.toordinal()
 
 @dataclass(frozen=True)
 class Calendar:
-    """Which days count. `weekend` holds weekdays (0 is Monday); `off` holds single days off; `word` names a day in
-    words.
+    """Which days count. `weekend` holds weekdays (0 is Monday); `off` holds single days off; `working` says
+    whether they are told as working days, or as days.
 
     A weekend of all seven days would leave none to count and is taken as none.
     """
 
     weekend: frozenset[int] = frozenset({5, 6})
     off: frozenset[date] = frozenset()
-    word: str = "working day"
+    working: bool = True
 
     @cached_property
     def _week(self) -> tuple[int, ...]:
@@ -113,10 +113,10 @@ class Calendar:
 
     def without(self, days: Iterable[date]) -> "Calendar":
         """The same calendar with more days off."""
-        return Calendar(self.weekend, self.off | frozenset(days), self.word)
+        return Calendar(self.weekend, self.off | frozenset(days), self.working)
 
 
-CALENDAR_DAYS = Calendar(frozenset(), frozenset(), "day")
+CALENDAR_DAYS = Calendar(frozenset(), frozenset(), working=False)
 
 
 def calendar_of(plan: Plan, settings: Settings) -> Calendar:
@@ -124,9 +124,8 @@ def calendar_of(plan: Plan, settings: Settings) -> Calendar:
     if settings.calendar == "calendar":
         return CALENDAR_DAYS
     off = {holiday.date for holiday in plan.holidays}
-    country = getattr(settings, "country", "")
-    if country:
-        off |= public_holidays(country, *_years(plan))
+    if settings.country:
+        off |= public_holidays(settings.country, *_years(plan))
     return Calendar(frozenset(settings.weekend), frozenset(off))
 
 
@@ -142,19 +141,8 @@ def _years(plan: Plan) -> tuple[int, int]:
 @lru_cache(maxsize=8)
 def public_holidays(country: str, first: int, last: int) -> frozenset[date]:
     """The public holidays of a country (`DE`) or a part of one (`DE-BY`), for whole years. Source: the holidays
-    library.
-
-    Raises GoalsheetError for a country the library does not know.
-    """
+    library."""
     import holidays
 
-    from goalsheet.errors import GoalsheetError
-
-    code, _, part = country.strip().upper().partition("-")
-    try:
-        return frozenset(holidays.country_holidays(code, subdiv=part or None, years=range(first, last + 1)))
-    except NotImplementedError:
-        message = f"no public holidays are known for the country {country!r}"
-        raise GoalsheetError(
-            message, "write a code such as DE, GB-SCT or US, or list the days on a Holidays sheet"
-        ) from None
+    code, _, part = country.partition("-")
+    return frozenset(holidays.country_holidays(code, subdiv=part or None, years=range(first, last + 1)))

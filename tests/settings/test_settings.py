@@ -1,11 +1,14 @@
 """Settings by the names people use, from a sheet, from files, from the command line; each bad one named."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from goalsheet.errors import GoalsheetError
 from goalsheet.language.saying import Saying
+from goalsheet.periods import Rhythm
 from goalsheet.setting_kinds import KINDS
 from goalsheet.settings import Settings, files_beside, from_pairs, load_file, own_file, setting_names, value_of
 from tests.support.reading import plan_of, settings_of
@@ -40,6 +43,22 @@ STEPS = """
         ("E-mail domain", "@Example.com", "default_domain", "example.com"),
         ("Language", "de", "lang", "de"),
         ("calendar", "calendar days", "calendar", "calendar"),
+        ("Weekend", "vendredi et samedi", "weekend", (4, 5)),
+        ("Weekend", "sexta-feira e sábado", "weekend", (4, 5)),
+        ("Weekend", "Fr., Sa.", "weekend", (4, 5)),
+        ("Weeks start on", "Sun", "first_day_of_week", "sunday"),
+        ("First day of week", "Sonntag", "first_day_of_week", "sunday"),
+        ("First day of week", "土曜日", "first_day_of_week", "saturday"),
+        ("Start of week", "Auto", "first_day_of_week", "auto"),
+        ("Time zone", "europe/berlin", "time_zone", "Europe/Berlin"),
+        ("Timezone", "America/New York", "time_zone", "America/New_York"),
+        ("Fiscal year start", "October", "fiscal_year_start", 10),
+        ("Fiscal year starts", "oct", "fiscal_year_start", 10),
+        ("Fiscal year starts", "février", "fiscal_year_start", 2),
+        ("Fiscal year", 4.0, "fiscal_year_start", 4),
+        ("Fiscal year begins", date(2026, 7, 1), "fiscal_year_start", 7),
+        ("Country", "de-by", "country", "DE-BY"),
+        ("Country", "Deutschland", "country", "DE"),
     ],
 )
 def test_a_setting_as_typed(label, value, name, expected):
@@ -58,6 +77,17 @@ def test_a_setting_as_typed(label, value, name, expected):
         ("thresholds", "pace=fast", "names with numbers"),
         ("From", "nobody", "e-mail addresses"),
         ("calendar", "lunar", "working or calendar"),
+        ("First day of week", "someday", "a day of the week such as Sunday, or auto"),
+        ("Time zone", "Europe/Berln", "the nearest is Europe/Berlin"),
+        ("Time zone", "Berlin", "the nearest is Europe/Berlin"),
+        ("Time zone", "W. Europe Standard Time", "the nearest is Europe/Berlin"),
+        ("Time zone", "../../etc/passwd", "the name of a time zone such as Europe/Berlin"),
+        ("Fiscal year start", "13", "a month such as October or 10"),
+        ("Fiscal year start", "Octember", "a month such as October or 10"),
+        ("Fiscal year start", date(2026, 7, 2), "a month such as October or 10"),
+        ("Country", "Germny", "the nearest is DE"),
+        ("Country", "XX", "the code of a country such as DE"),
+        ("Country", "GB-XX", "one of its parts: ENG, NIR, SCT, WLS"),
     ],
 )
 def test_a_bad_value_is_named_with_what_is_allowed(label, value, allowed):
@@ -97,13 +127,39 @@ def test_the_sheet_sets_and_what_is_wrong_in_it_is_a_finding_at_its_cell():
         | As of      | 2026-11-20 |
         | Date order | german |
         | Sky        | blue   |
+        | Country    | Narnia |
+        | Time zone  | Moon   |
     """
     )
     assert settings_of(drawing).as_of == date(2026, 11, 20)
     assert [str(finding) for finding in plan_of(drawing).findings] == [
         "Settings!B3: date order cannot be “german” [GS041]",
         "Settings!A4: there is no setting called “Sky” [GS040]",
+        "Settings!B5: country cannot be “Narnia” [GS041]",
+        "Settings!B6: time zone cannot be “Moon” [GS041]",
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "lang", "first_day"),
+    [("monday", "ja", 0), ("auto", "ja", 6), ("auto", "en", 0), ("auto", "en-US", 6), ("saturday", "de", 5)],
+)
+def test_weeks_begin_on_the_day_set_or_as_where_the_language_is_spoken(said, lang, first_day):
+    assert Settings(first_day_of_week=said, lang=lang).rhythm == Rhythm(first_day)
+
+
+def test_a_time_zone_is_the_machines_own_unless_it_is_set():
+    noon = datetime(2026, 11, 20, 12, tzinfo=UTC)
+    assert Settings().zone is None
+    assert noon.astimezone(Settings(time_zone="Pacific/Auckland").zone).isoformat() == "2026-11-21T01:00:00+13:00"
+
+
+@given(st.text())
+def test_whatever_stands_there_is_a_setting_or_refused(text):
+    """No zone, country, day or month ends in an error of another kind."""
+    for label in ("time zone", "country", "first day of week", "fiscal year start", "weekend"):
+        changes, bad = from_pairs([(label, text)])
+        assert len(changes) + len(bad) == (text != "")
 
 
 def test_the_command_line_wins():
