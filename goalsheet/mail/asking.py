@@ -6,6 +6,7 @@ from goalsheet.history.ask import Asking, Item
 from goalsheet.language import Language
 from goalsheet.mail.compose import POLICY, to_eml
 from goalsheet.mail.envelope import address
+from goalsheet.mail.people import AddressBook
 from goalsheet.review import Review
 
 _TYPE = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
@@ -16,11 +17,10 @@ def asking_draft(asking: Asking, review: Review, name: str, workbook: bytes) -> 
     message = EmailMessage(policy=POLICY)
     asked = review.language.many(len(asking.items), "how is it going? {n} open item", "how is it going? {n} open items")
     message["Subject"] = f"[{' '.join(review.title.split())}] {asked}"
-    person = review.plan.person(asking.owner)
     if review.settings.mail_from:
         message["From"] = address(review.settings.mail_from)
-    if person is not None and person.email:
-        message["To"] = address(person.email)
+    if email := AddressBook(review).email(asking.owner):
+        message["To"] = address(email)
     message.set_content(_text(asking, review))
     message.add_attachment(workbook, *_TYPE, filename=name)
     boundary = f"goalsheet-ask-{review.as_of.isoformat()}"

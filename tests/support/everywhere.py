@@ -3,33 +3,60 @@
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import fields
+from gettext import NullTranslations
 
 import pytest
 from lxml import html
 
 from goalsheet import language
 from goalsheet.report import render
+from goalsheet.settings import Settings
 from goalsheet.workbook.model import Workbook
 from tests.support.marked import MARKED
+from tools.catalogues import messages
 
 #: The language of reports that are to be marked.
 CODE = MARKED.code
-#: What no language translates: the program, its files and formats, and the sheets it names.
-NAMES = {"goalsheet", "report", "json", "xlsx", "xlsm", "example", "com", "GS", "OKR"}
+#: What no language translates: the program, its files and formats, codes of findings, names of settings.
+NAMES = ("goalsheet report json xlsx xlsm GS OKR", *(field.name.replace("_", " ") for field in fields(Settings)))
 _SHOWN = ("title", "alt", "aria-label", "placeholder", "data-shown", "data-and")
+_ADDRESS = re.compile(r"(?:mailto:|https?://)\S+|\S+@\S+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-#: Japanese, and what the marked language makes of a message.
+#: Names of days and months in the marked language.
 _JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]+")
+
+
+class _Asked(NullTranslations):
+    """The marked catalogue, that knows which messages it was asked for."""
+
+    def __init__(self, asked: set[str]) -> None:
+        super().__init__()
+        self.asked = asked
+
+    def gettext(self, message: str) -> str:
+        self.asked.add(message)
+        return MARKED.catalogue.gettext(message)
+
+    def ngettext(self, one: str, other: str, number: int) -> str:
+        self.asked.add(one)
+        return MARKED.catalogue.ngettext(one, other, number)
 
 
 @contextmanager
 def speaking_marked() -> Iterator[None]:
-    """Every catalogue is the marked one: a report whose setting `lang` is CODE speaks it, templates included."""
+    """Every catalogue is the marked one: a report whose setting `lang` is CODE speaks it, templates included.
+
+    What was asked of it must be known to `python -m tools.catalogues`: else no translator would ever see it.
+    """
+    asked: set[str] = set()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(language, "_catalogue", lambda _: MARKED.catalogue)
+        patch.setattr(language, "_catalogue", lambda _: _Asked(asked))
         _forget()
         yield
     _forget()
+    unknown = asked - {one if isinstance(one, str) else one[0] for one in messages()}
+    assert not unknown, unknown
 
 
 def _forget() -> None:
@@ -41,7 +68,7 @@ def visible(page: str) -> str:
     """What a reader of an HTML page sees, hears or points at."""
     tree = html.document_fromstring(page)
     for hidden in tree.xpath("//style | //script"):
-        hidden.getparent().remove(hidden)
+        hidden.drop_tree()
     told = [value for name in _SHOWN for value in tree.xpath(f"//@{name}")]
     return " ".join([*tree.itertext(), *map(str, told)])
 
@@ -55,8 +82,7 @@ def own_words(book: Workbook) -> set[str]:
 
 def left_over(text: str, book: Workbook, *names: str) -> set[str]:
     """Words to be read in a text that was told in the marked language and that are not the workbook's."""
-    own = own_words(book) | {name.casefold() for name in NAMES} | _words(names)
-    return {word for word in _words([text]) if word not in own}
+    return _words([_ADDRESS.sub(" ", text)]) - own_words(book) - _words([*NAMES, *names])
 
 
 def _words(texts: Iterable[str]) -> set[str]:
