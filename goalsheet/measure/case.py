@@ -1,11 +1,15 @@
 """One item as the signals see it: its dates, progress, forecast and record, and the words for them."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from goalsheet.measure import wording
+from goalsheet.language import message
+from goalsheet.language.saying import Saying
+from goalsheet.language.wording import joined, number, percent, said, weekday
+from goalsheet.measure import spans
 from goalsheet.measure.basis import AnyWork, Basis
 from goalsheet.measure.declared import Declared, declared
 from goalsheet.measure.load import Load
@@ -205,42 +209,43 @@ class Case:
 
     # The words signals share.
 
-    def days(self, count: int) -> str:
-        return wording.counted(count, self.calendar.word)
-
-    def when(self, day: date) -> str:
+    def when(self, day: date) -> Saying:
         """`today`, `in 5 working days`, `2 days ago`."""
-        return wording.when(day, self.as_of, self.calendar.until(self.as_of, day), self.calendar.word)
+        return spans.when(day, self.as_of, self.calendar.until(self.as_of, day), self.calendar.working)
 
-    @property
-    def due_words(self) -> str:
+    @cached_property
+    def due_words(self) -> Saying:
         """`due Fri 27 Nov 2026`; what is to be said in its place where there is no such date."""
         if self.due is not None:
-            return f"due {wording.day(self.due)}" + (", today" if self.due == self.as_of else "")
+            due = weekday(self.due)
+            return said("due {due}, today", due=due) if self.due == self.as_of else said("due {due}", due=due)
         if (slip := self.basis.slips.get(self.item.key)) is not None:
-            return f"due {slip} is not believed"
-        return "its due date could not be read" if self.basis.due_unread(self.item) else "no due date"
+            return said("due {due} is not believed", due=slip)
+        return said("its due date could not be read") if self.basis.due_unread(self.item) else said("no due date")
 
-    @property
-    def expected_words(self) -> str:
-        mark = "" if self.mark == 1 else f" for a mark of {wording.number(self.mark)}"
-        return f"{wording.percent(self.expected or 0.0)} expected by today{mark}"
+    @cached_property
+    def expected_words(self) -> Saying:
+        expected = percent(self.expected or 0.0)
+        if self.mark == 1:
+            return said("{percent} expected by today", percent=expected)
+        return said("{percent} expected by today for a mark of {mark}", percent=expected, mark=number(self.mark))
 
-    @property
-    def how_far(self) -> str:
+    @cached_property
+    def how_far(self) -> Saying:
         """How far it is, in words."""
         metric = self.metric
         if self.abandoned:
-            return "all its steps are cancelled"
+            return said("all its steps are cancelled")
         if metric is not None and metric.value is not None and self.actual is None:
             return metric_words(metric)
         if self.progress.source in ("metric", "score", "done") and metric is not None and metric.value is not None:
             return metric_words(metric)
-        if self.actual is not None:
-            partly = self.progress.coverage < 1 and self.progress.source in ("steps", "children", "key results")
-            known = f" (known for {wording.percent(self.progress.coverage)} of it)" if partly else ""
-            return f"{wording.percent(self.actual)} done{known}"
-        return "no % given" if self.recorded else "nothing recorded"
+        if self.actual is None:
+            return said("no % given") if self.recorded else said("nothing recorded")
+        if self.progress.coverage < 1 and self.progress.source in ("steps", "children", "key results"):
+            known = percent(self.progress.coverage)
+            return said("{percent} done (known for {known} of it)", percent=percent(self.actual), known=known)
+        return said("{percent} done", percent=percent(self.actual))
 
 
 def _records(item: AnyWork) -> bool:
@@ -255,45 +260,68 @@ def marked(progress: Progress, mark: float) -> Progress:
     return replace(progress, expected=expected, mark=mark)
 
 
-def metric_words(metric: MetricView) -> str:
-    """`1,350 of 2,000 followers (64 % of the way)`, or for a band `4.2 % in a band of 3 % to 5 %`."""
-    unit = f" {metric.measure.unit}" if metric.measure.unit else ""
-    value, base = wording.number(metric.value or 0.0), metric.measure.baseline
+def amount(metric: MetricView, value: float | Saying) -> Saying:
+    """A number with the metric's unit, as the workbook calls it."""
+    shown = value if isinstance(value, Saying) else number(value)
+    return joined((shown, metric.measure.unit or ""), " ")
+
+
+def metric_words(metric: MetricView) -> Saying:
+    """`1,350 of 2,000 followers (64 % of the way)`, or for a band `4.2 %, to be kept between 3 and 5`."""
+    value, base, target = metric.value or 0.0, metric.measure.baseline, metric.target
     if metric.band is not None:
-        return f"{value}{unit}, to be kept {band_words(metric)}"
-    if metric.target is None:
-        return f"{value}{unit}, no target to measure to"
+        return banded(metric.band, KEPT, value=amount(metric, value))
+    if target is None:
+        return said("{value}, no target to measure to", value=amount(metric, value))
     if metric.attainment is None and not metric.reached:
-        return f"{value}{unit}, {_lacking(metric)}"
-    way = metric.attainment
-    share = "" if way is None else f" ({way_words(way)})"
-    if base is not None and base > metric.target:
-        return f"{value}, down from {wording.number(base)} towards {wording.number(metric.target)}{unit}{share}"
-    return f"{value} of {wording.number(metric.target)}{unit}{share}"
+        return joined((amount(metric, value), _lacking(metric)))
+    goal = amount(metric, target)
+    if base is not None and base > target:
+        far = said(
+            "{value}, down from {baseline} towards {target}", value=number(value), baseline=number(base), target=goal
+        )
+    else:
+        far = said("{value} of {target}", value=number(value), target=goal)
+    return far if metric.attainment is None else joined((far, way_words(metric.attainment)), " ")
 
 
-def _lacking(metric: MetricView) -> str:
+def _lacking(metric: MetricView) -> Saying:
     """Why a value with a target has no way to be told in percent."""
     if metric.baseline is None:
-        return "no baseline to measure from"
-    return "its target is its baseline" if metric.baseline == metric.target else "too far off its target to measure"
+        return said("no baseline to measure from")
+    if metric.baseline == metric.target:
+        return said("its target is its baseline")
+    return said("too far off its target to measure")
 
 
-def way_words(way: float) -> str:
+def way_words(way: float) -> Saying:
     """How far on the way from baseline to target; beyond ten times the way only that it is far off.
 
     >>> way_words(0.64), way_words(23.4), way_words(-12.0)
-    ('64 % of the way', 'far past the target', 'far the wrong way')
+    ('(64 % of the way)', '(far past the target)', '(far the wrong way)')
     """
     if abs(way) > FAR_PAST:
-        return "far past the target" if way > 0 else "far the wrong way"
-    return f"{wording.percent(way)} of the way"
+        return said("(far past the target)") if way > 0 else said("(far the wrong way)")
+    return said("({percent} of the way)", percent=percent(way))
 
 
-def band_words(metric: MetricView) -> str:
-    low, high = metric.band or (0.0, 0.0)
-    if low == float("-inf"):
-        return f"at or under {wording.number(high)}"
-    if high == float("inf"):
-        return f"at or over {wording.number(low)}"
-    return f"between {wording.number(low)} and {wording.number(high)}" if low != high else f"at {wording.number(low)}"
+#: A value that is to stay within a band, and a reading that does, by how the band is bounded.
+KEPT = {
+    "above": message("{value}, to be kept at or under {high}"),
+    "below": message("{value}, to be kept at or over {low}"),
+    "both": message("{value}, to be kept between {low} and {high}"),
+    "exact": message("{value}, to be kept at {low}"),
+}
+READING = {
+    "above": message("a reading at or under {high}"),
+    "below": message("a reading at or over {low}"),
+    "both": message("a reading between {low} and {high}"),
+    "exact": message("a reading at {low}"),
+}
+
+
+def banded(band: tuple[float, float], messages: Mapping[str, str], **values: object) -> Saying:
+    """One of these messages with the bounds of a band."""
+    low, high = band
+    bounded = "above" if math.isinf(low) else "below" if math.isinf(high) else "exact" if low == high else "both"
+    return said(messages[bounded], low=number(low), high=number(high), **values)

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from goalsheet.measure import wording
+from goalsheet.language import message
+from goalsheet.language.saying import Saying
+from goalsheet.language.wording import listed, quoted, said, weekday
 from goalsheet.measure.basis import AnyWork, Basis
 from goalsheet.measure.model import Status
 from goalsheet.plan.model import Health, LifeCycle, Step
+from goalsheet.plan.status import worded
 
 _HEALTH = {
     Health.ON_TRACK: Status.ON_TRACK,
@@ -21,16 +24,23 @@ _LIFE = {
     LifeCycle.NOT_STARTED: Status.NOT_STARTED,
 }
 
+#: Who says so (nobody named, one, several), without a day and with one.
+_SAYS = (
+    (message("its owner says {status}"), message("its owner says {status} on {day}")),
+    (message("{name} says {status}"), message("{name} says {status} on {day}")),
+    (message("{names} say {status}"), message("{names} say {status} on {day}")),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """The owner's word: `text` as written, the `status` it stands for (None: it is no verdict), when, by whom, and
-    why; `obstacle` is what it says stands in the way."""
+    """The owner's word: `text` as written (of a check-in what it stands for), the `status` it stands for (None: it is
+    no verdict), when, by whom, and why; `obstacle` is what it says stands in the way."""
 
     text: str
     status: Status | None = None
     day: date | None = None
-    by: str | None = None
+    by: tuple[str, ...] = ()
     reason: str | None = None
     obstacle: str | None = None
 
@@ -39,11 +49,12 @@ class Declared:
         return self.day is None or (as_of - self.day).days <= days
 
     @property
-    def words(self) -> str:
-        who = f"{self.by} says" if self.by else "its owner says"
-        when = f" on {wording.day(self.day)}" if self.day else ""
-        why = f": {wording.quoted(self.reason)}" if self.reason else ""
-        return f"{who} {self.text}{when}{why}"
+    def words(self) -> Saying:
+        """`Ana says at risk on Fri 13 Nov 2026: “No answer”`."""
+        who = listed(self.by)
+        values = {"names" if len(self.by) > 1 else "name": who, "day": weekday(self.day) if self.day else None}
+        told = said(_SAYS[min(len(self.by), 2)][self.day is not None], status=self.text, **values)
+        return said("{what}: {why}", what=told, why=quoted(self.reason)) if self.reason else told
 
 
 def declared(basis: Basis, item: AnyWork) -> Declared | None:
@@ -52,32 +63,32 @@ def declared(basis: Basis, item: AnyWork) -> Declared | None:
     A check-in ends what an earlier one said; a row said to be newer (Last updated) ends a check-in.
     """
     row = _from_row(basis, item)
-    said = basis.check_ins(item)[-1:]
-    if not said or not (said[0].health or said[0].life_cycle):
+    last = next(iter(basis.check_ins(item)[-1:]), None)
+    word = (last.health or last.life_cycle) if last else None
+    if last is None or word is None:
         return row
-    last = said[0]
     if row is not None and row.day is not None and row.day > last.date:
         return row
     against = (last.obstacles, last.needs)
     why = next(filter(None, (last.wins, *against) if last.health is Health.ON_TRACK else (*against, last.wins)), None)
-    text, status = str(last.health or last.life_cycle), _status(last.health, last.life_cycle)
-    return Declared(text, status, last.date, last.author, why, next(filter(None, against), None))
+    by, status = (last.author,) if last.author else (), _status(last.health, last.life_cycle)
+    return Declared(worded(word), status, last.date, by, why, next(filter(None, against), None))
 
 
 def _from_row(basis: Basis, item: AnyWork) -> Declared | None:
-    if item.health is None and item.life_cycle is None:
+    word = item.health or item.life_cycle
+    if word is None:
         return None
-    text = item.status_text or str(item.health or item.life_cycle)
-    by = wording.listed(item.owners) if item.owners else None
-    return Declared(text, _status(item.health, item.life_cycle), item.updated, by, obstacle=obstacle(basis, item))
+    text, status = item.status_text or worded(word), _status(item.health, item.life_cycle)
+    return Declared(text, status, item.updated, item.owners, obstacle=obstacle(basis, item))
 
 
 def obstacle(basis: Basis, item: AnyWork) -> str | None:
     """What stands in the way, as far as anybody wrote it down: Blocked by, else its latest check-in's obstacle or
     need."""
     blocked = named(item.blocked_by) if isinstance(item, Step) else None
-    said = (text for c in basis.check_ins(item)[-1:] for text in (c.obstacles, c.needs))
-    return blocked or next((text for text in said if named(text)), None)
+    told = (text for c in basis.check_ins(item)[-1:] for text in (c.obstacles, c.needs))
+    return blocked or next((text for text in told if named(text)), None)
 
 
 NOTHING = frozenset({"", "-", "–", "—", "no", "none", "nothing", "n/a", "na", "nil", "0"})
@@ -88,11 +99,11 @@ def named(text: str | None) -> str | None:
     return None if text is None or text.strip().casefold() in NOTHING else text
 
 
-def out_of_the_way(obstacle: str | None) -> str:
+def out_of_the_way(obstacle: str | None) -> Saying:
     """What would clear it, for what is said to be in the way."""
     if obstacle is None:
-        return "what is in its way named and cleared"
-    return f"the obstacle out of the way: {wording.quoted(obstacle)}"
+        return said("what is in its way named and cleared")
+    return said("the obstacle out of the way: {obstacle}", obstacle=quoted(obstacle))
 
 
 def _status(health: Health | None, life_cycle: LifeCycle | None) -> Status | None:

@@ -12,6 +12,8 @@ from datetime import date
 from functools import cached_property
 from hashlib import sha256
 
+from goalsheet.language.saying import Saying
+from goalsheet.language.wording import NOTHING, counted, said
 from goalsheet.measure import network
 from goalsheet.measure.basis import AnyWork, Basis
 from goalsheet.measure.earned import steps_schedule
@@ -27,11 +29,11 @@ DRAWS = 10_000  # about so many draws for one goal: a goal of very many steps ge
 FEWEST = 200  # but never fewer than this
 LONGEST = 20  # no forecast lies further ahead than so many times the planned length
 
-BY_PACE = "at the present pace"
-BY_METRIC = "at the pace of its readings"
-BY_LOGIC = "by the plan"
-BY_WAIT = "at the pace of what it waits for"
-DONE = "done"
+BY_PACE = said("at the present pace")
+BY_METRIC = said("at the pace of its readings")
+BY_LOGIC = said("by the plan")
+BY_WAIT = said("at the pace of what it waits for")
+DONE = said("done")
 
 
 def quantile(values: Sequence[int], share: float) -> int:
@@ -83,7 +85,7 @@ class Forecaster:
         found = self.records.ratios(item)
         return found if len(found) >= self.basis.limits["forecast closed"] else ()
 
-    def made(self, item: AnyWork, finish: date | None, how: str, **more: date | float | None) -> Forecast:
+    def made(self, item: AnyWork, finish: date | None, how: Saying, **more: date | float | None) -> Forecast:
         due = self.basis.window(item).due
         late = None
         if finish is not None and due is not None:
@@ -106,14 +108,14 @@ class Forecaster:
             return Forecast()
         if self.basis.is_done(step):
             day = closing_day(self.basis, step)
-            return self.made(step, day, DONE if day else "")
+            return self.made(step, day, DONE if day else NOTHING)
         own, finish = self.own(step), self.after_waiting[step.key]
         if own.finish is None and not (step.start and step.due):
             return Forecast()
         how = own.how if own.finish is not None and own.finish >= finish else self._logic_word(step, finish)
         return self.made(step, finish, how, p50=own.p50, p80=own.p80, own=own.finish)
 
-    def _logic_word(self, step: Step, finish: date) -> str:
+    def _logic_word(self, step: Step, finish: date) -> Saying:
         planned = self.logic.finish(step)
         return BY_WAIT if planned is not None and finish > planned else BY_LOGIC
 
@@ -195,7 +197,7 @@ class Forecaster:
     def goal(self, goal: Goal) -> Forecast:
         if self.basis.is_done(goal):
             day = closing_day(self.basis, goal)
-            return self.made(goal, day, DONE if day else "")
+            return self.made(goal, day, DONE if day else NOTHING)
         if goal.life_cycle in (LifeCycle.CANCELLED, LifeCycle.ON_HOLD):
             return Forecast()
         source = self.ledger.of[goal.key].source
@@ -217,7 +219,7 @@ class Forecaster:
         if metric is None or metric.keep:
             return Forecast()
         return self.made(
-            item, metric.reached_on, BY_METRIC if metric.pace is not None else "", value_at_due=metric.at_due
+            item, metric.reached_on, BY_METRIC if metric.pace is not None else NOTHING, value_at_due=metric.at_due
         )
 
     def _by_record(self, goal: Goal) -> Forecast | None:
@@ -244,8 +246,8 @@ class Forecaster:
         return self.made(goal, finish, BY_PACE)
 
 
-def _by_record(chances: Sequence[float]) -> str:
-    return f"by the group's last {len(chances)} finished items"
+def _by_record(chances: Sequence[float]) -> Saying:
+    return counted(len(chances), "by the group's last finished item", "by the group's last {n} finished items")
 
 
 def forecasts_of(ledger: Ledger, records: Records, logic: PlanLogic) -> dict[str, Forecast]:

@@ -9,13 +9,24 @@ field. In these three every signal but a fact of dates is only told, and what is
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
 
-from goalsheet.measure import wording
+from goalsheet.language.saying import Saying
+from goalsheet.language.wording import (
+    NOTHING,
+    counted,
+    joined,
+    number,
+    percent,
+    percent_up,
+    said,
+    whole_points,
+)
 from goalsheet.measure.case import Case
 from goalsheet.measure.model import Level, Signal, Status
 from goalsheet.plan.days import shifted
 
-Verdict = tuple[Status, str, str]  # status, reason, what would clear it
+Verdict = tuple[Status, Saying, Saying]  # status, reason, what would clear it
 Judged = Callable[[Case, Sequence[Signal]], Verdict | None]
 
 
@@ -32,8 +43,9 @@ def balanced(case: Case, signals: Sequence[Signal]) -> Verdict | None:
     other = next((hint for hint in hints if hint.family != hints[0].family), None)
     if other is None:
         return None
-    ways = (clearing([hint for hint in hints if hint.family == one.family]) for one in (hints[0], other))
-    return Status.AT_RISK, f"{hints[0].reason}, and {other.reason}", "; or ".join(ways)
+    way, its = (clearing([hint for hint in hints if hint.family == one.family]) for one in (hints[0], other))
+    reason = said("{reason}, and {other}", reason=hints[0].reason, other=other.reason)
+    return Status.AT_RISK, reason, said("{way}; or {other}", way=way, other=its)
 
 
 def _left(signals: Sequence[Signal], holding: Sequence[Signal]) -> list[Signal]:
@@ -47,7 +59,7 @@ def _left(signals: Sequence[Signal], holding: Sequence[Signal]) -> list[Signal]:
     return [hint for hint in hints if hint.family != hardest]
 
 
-def clearing(holding: Sequence[Signal]) -> str:
+def clearing(holding: Sequence[Signal]) -> Saying:
     """The conditions under which none of these signals speaks any more; of two progresses to reach the greater.
 
     Where one of them wants it done, that is all: of what is done none speaks.
@@ -55,7 +67,12 @@ def clearing(holding: Sequence[Signal]) -> str:
     most = max((_needed(signal) for signal in holding), default=0.0)
     whole = next((s for s in holding if s.code == "overdue" or _needed(s) >= 1), None)
     kept = [whole] if whole else [s for s in holding if not _needed(s) or _needed(s) >= most]
-    return "; and ".join(dict.fromkeys(signal.clears for signal in kept if signal.clears))
+    ways = list(dict.fromkeys(signal.clears for signal in kept if signal.clears))
+    return reduce(_both, ways) if ways else NOTHING
+
+
+def _both(way: Saying, other: Saying) -> Saying:
+    return said("{way}; and {other}", way=way, other=other)
 
 
 def _needed(signal: Signal) -> float:
@@ -75,8 +92,12 @@ def _overdue(signals: Sequence[Signal]) -> Verdict | None:
     return None if fact is None else (Status.OFF_TRACK, fact.reason, fact.clears)
 
 
-def _compared(case: Case) -> str:
-    return f"{case.how_far}, {case.expected_words}"
+def _behind(case: Case, how: Saying) -> Saying:
+    return joined((case.how_far, case.expected_words, how))
+
+
+def _done(fraction: float) -> Saying:
+    return said("{percent} done", percent=percent_up(fraction))
 
 
 def by_ratio(case: Case, signals: Sequence[Signal]) -> Verdict | None:
@@ -88,11 +109,8 @@ def by_ratio(case: Case, signals: Sequence[Signal]) -> Verdict | None:
     if ratio >= on_track - 1e-9:
         return None
     status = Status.AT_RISK if ratio >= at_risk - 1e-9 else Status.OFF_TRACK
-    return (
-        status,
-        f"{_compared(case)}, a pace of {wording.number(ratio)}",
-        f"{wording.percent_up(on_track * case.expected)} done",
-    )
+    reason = _behind(case, said("a pace of {ratio}", ratio=number(ratio)))
+    return status, reason, _done(on_track * case.expected)
 
 
 def by_points(case: Case, signals: Sequence[Signal]) -> Verdict | None:
@@ -104,11 +122,8 @@ def by_points(case: Case, signals: Sequence[Signal]) -> Verdict | None:
     if gap < at_risk - 1e-9:
         return None
     status = Status.AT_RISK if gap < off_track - 1e-9 else Status.OFF_TRACK
-    return (
-        status,
-        f"{_compared(case)}, {wording.points(gap)} behind",
-        f"{wording.percent_up(case.expected - at_risk)} done",
-    )
+    points = counted(whole_points(gap), "{n} point behind", "{n} points behind")
+    return status, _behind(case, points), _done(case.expected - at_risk)
 
 
 def by_msproject(case: Case, signals: Sequence[Signal]) -> Verdict | None:
@@ -123,8 +138,8 @@ def by_msproject(case: Case, signals: Sequence[Signal]) -> Verdict | None:
     reach = case.basis.calendar_for(case.item.owners).elapsed(case.start, case.due, eve)
     if (case.actual or 0.0) >= reach - 1e-9:
         return None
-    reason = f"late: {case.how_far}, {wording.percent(reach)} expected by the day before"
-    return Status.AT_RISK, reason, f"{wording.percent_up(reach)} done"
+    reason = said("late: {how_far}, {percent} expected by the day before", how_far=case.how_far, percent=percent(reach))
+    return Status.AT_RISK, reason, _done(reach)
 
 
 PROFILES: Mapping[str, Judged] = {

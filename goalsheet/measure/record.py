@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from goalsheet.language.saying import Saying
+from goalsheet.language.wording import counted, said, whole
 from goalsheet.measure.basis import AnyWork, Basis
 from goalsheet.plan.model import Goal, KeyResult, Step
 
@@ -41,16 +43,25 @@ class Record:
         return (self.late + 1) / (self.closed + 2) if self.closed else unknown
 
 
-def record_words(record: Record) -> str:
+def record_words(record: Record) -> Saying:
     """
     >>> record_words(Record(1, 1)), record_words(Record(5, 2)), record_words(Record(3, 0))
     ("the group's last finished item was late", "2 of the group's last 5 finished items were late", \
 "none of the group's last 3 finished items was late")
     """
     if record.closed == 1:
-        return f"the group's last finished item was {'late' if record.late else 'in time'}"
-    were = "was" if record.late in (0, 1) else "were"
-    return f"{record.late or 'none'} of the group's last {record.closed} finished items {were} late"
+        if record.late:
+            return said("the group's last finished item was late")
+        return said("the group's last finished item was in time")
+    items = whole(record.closed)
+    if not record.late:
+        return said("none of the group's last {items} finished items was late", items=items)
+    return counted(
+        record.late,
+        "{n} of the group's last {items} finished items was late",
+        "{n} of the group's last {items} finished items were late",
+        items=items,
+    )
 
 
 def group_of(basis: Basis, item: AnyWork) -> str:

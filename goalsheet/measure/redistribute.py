@@ -5,13 +5,30 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from goalsheet.language import messages
 from goalsheet.language.saying import Saying
+from goalsheet.language.wording import joined, listed, number, quoted, said, weekday, whole
 from goalsheet.measure.basis import Basis
 from goalsheet.measure.model import Measured, Status
-from goalsheet.measure.wording import counted, day, listed, number, quoted
+from goalsheet.measure.spans import Span, work_said
 from goalsheet.measure.workload import PersonWeek, Workload, teams, workload
 from goalsheet.plan.model import Plan, Step
 from goalsheet.settings import Settings
+
+MISSED = Span(
+    messages(
+        "the goal's due date {due} is missed by {n} working day",
+        "the goal's due date {due} is missed by {n} working days",
+    ),
+    messages("the goal's due date {due} is missed by {n} day", "the goal's due date {due} is missed by {n} days"),
+)
+HOLDS = Span(
+    messages(
+        "the goal's due date {due} holds, {n} working day to spare",
+        "the goal's due date {due} holds, {n} working days to spare",
+    ),
+    messages("the goal's due date {due} holds, {n} day to spare", "the goal's due date {due} holds, {n} days to spare"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +49,13 @@ class NewDate:
     step: Step
     due: date
     proposed: date
-    consequences: tuple[str, ...]
+    consequences: tuple[Saying, ...]
 
     @property
-    def sentence(self) -> str:
-        means = f": {'; '.join(self.consequences)}" if self.consequences else ""
-        return f"{quoted(self.step.name)} from {day(self.due)} to {day(self.proposed)}{means}"
+    def sentence(self) -> Saying:
+        step, due, proposed = quoted(self.step.name), weekday(self.due), weekday(self.proposed)
+        moved = said("{step} from {due} to {proposed}", step=step, due=due, proposed=proposed)
+        return joined((moved, joined(self.consequences, "; ")), ": ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +124,16 @@ def _handover(basis: Basis, load: Workload, over: PersonWeek, key: str, taker: s
     step = basis.plan.by_key[key]
     assert isinstance(step, Step)
     has, other = load.work[over.person, over.week], load.work.get((taker, over.week), 0.0)
-    name = f"week {over.week.isocalendar().week}"
-    sentence = (
-        f"move {quoted(step.name)} from {over.person} ({_amount(has, load.unit)} in {name}) to {taker} "
-        f"({_amount(other, load.unit)}): it fits, and its due date {day(step.due or over.week)} is kept"
-    )
+    sentence = said(
+        "move {step} from {giver} ({has} in week {week}) to {taker} ({other}): it fits, and its due date {due} is kept",
+        step=quoted(step.name), giver=over.person, has=_amount(has, load.unit), week=over.week.isocalendar().week,
+        taker=taker, other=_amount(other, load.unit), due=weekday(step.due or over.week),
+    )  # fmt: skip
     return Handover(step, over.person, taker, over.week, sentence)
 
 
-def _amount(work: float, unit: str) -> str:
-    said = number(round(work, 1))
-    return f"{said} due" if unit == "steps" else f"{said} day{'s' * (said != '1')} of work"
+def _amount(work: float, unit: str) -> Saying:
+    return work_said(work) if unit == "days" else said("{number} due", number=number(round(work, 1)))
 
 
 def _dates(basis: Basis, measured: Measured) -> Iterator[NewDate]:
@@ -143,18 +160,17 @@ def _followers(plan: Plan) -> Mapping[str, list[Step]]:
     return followers
 
 
-def _consequences(basis: Basis, step: Step, finish: date, followers: Mapping[str, list[Step]]) -> Iterator[str]:
+def _consequences(basis: Basis, step: Step, finish: date, followers: Mapping[str, list[Step]]) -> Iterator[Saying]:
     """What a later end would mean: for steps that wait for it, and for the goal."""
     pushed = [s for s in followers.get(step.key, ()) if s.open and s.start and s.start <= finish]
     if pushed:
-        names = listed([quoted(s.name) for s in pushed[:3]])
-        more = f" and {len(pushed) - 3} more" if len(pushed) > 3 else ""
-        yield f"{names}{more} can start only after it"
+        more = [said("{n} more", n=whole(len(pushed) - 3))] if len(pushed) > 3 else []
+        yield said("{steps} can start only after it", steps=listed([quoted(s.name) for s in pushed[:3]] + more))
     goal = basis.plan.by_key.get(step.goal_key)
     if goal is None or goal.due is None:
         return
-    late = basis.calendar.until(goal.due, finish)
+    late, due = basis.calendar.until(goal.due, finish), weekday(goal.due)
     if finish > goal.due:
-        yield f"the goal's due date {day(goal.due)} is missed by {counted(max(late, 1), basis.calendar.word)}"
+        yield MISSED.said(max(late, 1), basis.calendar.working, due=due)
     else:
-        yield f"the goal's due date {day(goal.due)} holds, {counted(-late, basis.calendar.word)} to spare"
+        yield HOLDS.said(-late, basis.calendar.working, due=due)

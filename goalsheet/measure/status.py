@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from datetime import date
 
-from goalsheet.measure import wording
+from goalsheet.language.saying import Saying
+from goalsheet.language.wording import NOTHING, counted, joined, listed, said, weekday
+from goalsheet.measure import spans
 from goalsheet.measure.case import Case
 from goalsheet.measure.model import Assessment, Level, Signal, Status
 from goalsheet.measure.profiles import OWN, PROFILES, Verdict, shown
 from goalsheet.measure.record import closing_day, record_words
 from goalsheet.measure.signals.base import CATALOGUE
+from goalsheet.measure.verdict import WORDS
 from goalsheet.plan.model import Goal, LifeCycle, Step
 
 
@@ -35,13 +38,13 @@ def _outdated(case: Case) -> bool:
 def settled(case: Case) -> Verdict | None:
     """Done, cancelled or on hold: what no signal changes."""
     if case.done:
-        return Status.DONE, _done_words(case), ""
+        return Status.DONE, _done_words(case), NOTHING
     if case.item.life_cycle is LifeCycle.CANCELLED:
-        return Status.CANCELLED, "cancelled by its owner", ""
+        return Status.CANCELLED, said("cancelled by its owner"), NOTHING
     if case.abandoned and isinstance(case.item, Goal) and case.item.implicit:
-        return Status.CANCELLED, "all its steps are cancelled", ""
+        return Status.CANCELLED, case.how_far, NOTHING
     if case.item.life_cycle is LifeCycle.ON_HOLD:
-        return Status.ON_HOLD, f"put on hold by its owner, {case.how_far}", "taken up again"
+        return Status.ON_HOLD, joined((said("put on hold by its owner"), case.how_far)), said("taken up again")
     return None
 
 
@@ -50,28 +53,34 @@ def reached(case: Case) -> Verdict | None:
     if not case.target_reached:
         return None
     left = len(case.basis.still_open(case.item)) if isinstance(case.item, Goal) else 0
-    still = f"; {wording.counted(left, 'step')} still open" if left else ""
-    clears = "its owner's word that it is done" + (", and the open steps closed or cancelled" if left else "")
-    return Status.ON_TRACK, f"target reached, {case.how_far}{still}", clears
+    if not left:
+        return Status.ON_TRACK, _reached_words(case), said("its owner's word that it is done")
+    still = counted(left, "{n} step still open", "{n} steps still open")
+    clears = said("its owner's word that it is done, and the open steps closed or cancelled")
+    return Status.ON_TRACK, joined((_reached_words(case), still), "; "), clears
 
 
-def _done_words(case: Case) -> str:
+def _reached_words(case: Case) -> Saying:
+    return joined((said("target reached"), case.how_far))
+
+
+def _done_words(case: Case) -> Saying:
     day = closing_day(case.basis, case.item)
     if day is not None:
-        return f"on {wording.day(day)}{_early_or_late(case, day)}"
+        return joined((said("on {day}", day=weekday(day)), _early_or_late(case, day)))
     if case.target_reached:
-        return f"target reached, {case.how_far}"
+        return _reached_words(case)
     if getattr(case.item, "done_on", None) is not None:
-        return "by its owner's word, the date given lies ahead"
+        return said("by its owner's word, the date given lies ahead")
     below = case.item.life_cycle is None and case.progress.by_steps is not None
-    return "all below it is done" if below else "by its owner's word, no date given"
+    return said("all below it is done") if below else said("by its owner's word, no date given")
 
 
-def _early_or_late(case: Case, day: date) -> str:
+def _early_or_late(case: Case, day: date) -> Saying:
     if case.due is None or day == case.due:
-        return ""
+        return NOTHING
     days = max(case.calendar.until(min(day, case.due), max(day, case.due)), 1)
-    return f", {case.days(days)} {'late' if day > case.due else 'early'}"
+    return (spans.LATE if day > case.due else spans.EARLY).said(days, case.calendar.working)
 
 
 def lifted(case: Case, against: Verdict | None) -> Verdict | None:
@@ -84,7 +93,9 @@ def lifted(case: Case, against: Verdict | None) -> Verdict | None:
         return None
     if not word.reason or word.day is None or not word.holds(case.as_of, case.limits["declared days"]):
         return None
-    return Status.ON_TRACK, f"{word.words}; the numbers say {against[0]}: {against[1]}", ""
+    status, reason, _ = against
+    numbers = said("the numbers say {status}: {reason}", status=said(WORDS[status]), reason=reason)
+    return Status.ON_TRACK, joined((word.words, numbers), "; "), NOTHING
 
 
 def quiet(case: Case, signals: Sequence[Signal]) -> Verdict:
@@ -93,37 +104,39 @@ def quiet(case: Case, signals: Sequence[Signal]) -> Verdict:
     if stale is not None:
         return Status.NO_UPDATE, stale.reason, stale.clears
     if not case.recorded and case.item.life_cycle is None and case.under_way and case.can_record:
-        return Status.NO_UPDATE, "nothing recorded since its start", "a status or % complete recorded"
+        return Status.NO_UPDATE, said("nothing recorded since its start"), said("a status or % complete recorded")
     if case.abandoned:
-        return Status.NO_UPDATE, _well_words(case), "steps that are still wanted, or the goal cancelled too"
+        clears = said("steps that are still wanted, or the goal cancelled too")
+        return Status.NO_UPDATE, _well_words(case), clears
     hints = [signal for signal in signals if signal.level is Level.HINT]
     if case.undated and case.item.life_cycle is not LifeCycle.NOT_STARTED and not _stands_without_dates(case):
         unread = next((hint for hint in hints if hint.code == "due-unread"), None)
-        return Status.NO_UPDATE, _well_words(case), unread.clears if unread else "a due date agreed"
+        return Status.NO_UPDATE, _well_words(case), unread.clears if unread else said("a due date agreed")
     if _not_started(case):
         late = next((hint for hint in hints if hint.code == "no-start"), None)
-        reason, clears = (late.reason, late.clears) if late else (_waiting_words(case), "")
+        reason, clears = (late.reason, late.clears) if late else (_waiting_words(case), NOTHING)
         return Status.NOT_STARTED, reason, clears
-    clears = hints[0].clears if hints else ""
-    return Status.ON_TRACK, _well_words(case) + _hint_words(case, hints), clears
+    clears = hints[0].clears if hints else NOTHING
+    return Status.ON_TRACK, joined((_well_words(case), _hint_words(case, hints)), "; "), clears
 
 
 def _stands_without_dates(case: Case) -> bool:
     """Whether on track can be said without dates: of steps, of goals nobody wrote down, of a band that is kept, and
     where the owner says so."""
     word, metric = case.declared, case.metric
-    listed = not isinstance(case.item, Step) and not getattr(case.item, "implicit", False)
+    written = not isinstance(case.item, Step) and not getattr(case.item, "implicit", False)
     kept = metric is not None and metric.keep and metric.value is not None
-    return not listed or kept or (word is not None and word.status is Status.ON_TRACK)
+    return not written or kept or (word is not None and word.status is Status.ON_TRACK)
 
 
-def _hint_words(case: Case, hints: Sequence[Signal]) -> str:
+def _hint_words(case: Case, hints: Sequence[Signal]) -> Saying:
     """The hints that are not enough for more, by name, and what speaks for an item that is behind."""
     if not hints:
-        return ""
-    names = wording.listed([hint.code.replace("-", " ") for hint in hints])
-    spoken = any(hint.code == "behind" for hint in hints) and case.record.closed
-    return f"; a hint only: {names}" + (f", but {record_words(case.record)}" if spoken else "")
+        return NOTHING
+    names = listed(CATALOGUE[hint.code].name for hint in hints)
+    if any(hint.code == "behind" for hint in hints) and case.record.closed:
+        return said("a hint only: {names}, but {record}", names=names, record=record_words(case.record))
+    return said("a hint only: {names}", names=names)
 
 
 def _not_started(case: Case) -> bool:
@@ -131,21 +144,21 @@ def _not_started(case: Case) -> bool:
     return not case.recorded and not case.actual
 
 
-def _waiting_words(case: Case) -> str:
+def _waiting_words(case: Case) -> Saying:
     if case.start is not None and case.start > case.as_of:
-        return f"starts {wording.day(case.start)}, {case.when(case.start)}"
-    return f"not begun yet, {case.due_words}" if case.due else "not begun yet"
+        return said("starts {start}, {when}", start=weekday(case.start), when=case.when(case.start))
+    return joined((said("not begun yet"), case.due_words if case.due else NOTHING))
 
 
-def _well_words(case: Case) -> str:
+def _well_words(case: Case) -> Saying:
     parts = [case.how_far]
     if case.expected is not None and case.actual is not None:
         parts.append(case.expected_words)
     if case.due is not None or case.item.key in case.basis.slips or case.basis.due_unread(case.item):
         parts.append(case.due_words)
     elif case.undated:
-        parts.append("no dates to judge it by")
-    return ", ".join(parts)
+        parts.append(said("no dates to judge it by"))
+    return joined(parts)
 
 
 def assessed(case: Case) -> Assessment:

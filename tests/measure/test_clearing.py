@@ -43,7 +43,7 @@ def test_two_warnings_name_both_conditions():
         | Step | Owner | Start      | Due        | Status  | % complete | Blocked by |
         | Film | Ana   | 2026-11-02 | 2026-12-11 | Blocked | 20%        | the agency |
     """)("Film")
-    assert film.clears == '40 % done, or a new due date agreed; and the obstacle out of the way: "the agency"'
+    assert film.clears == "40 % done, or a new due date agreed; and the obstacle out of the way: “the agency”"
 
 
 def test_the_obstacle_is_named_and_not_the_owners_word():
@@ -58,8 +58,8 @@ def test_the_obstacle_is_named_and_not_the_owners_word():
         | 2026-11-18 | G1   | Ana    | At risk | No paper     |          |
         | 2026-11-18 | G2   | Ana    |         |              | A lawyer |
     """)
-    assert goals("Poster").clears == 'the obstacle out of the way: "No paper"'
-    assert goals("Flyer").clears == 'the obstacle out of the way: "A lawyer"'
+    assert goals("Poster").clears == "the obstacle out of the way: “No paper”"
+    assert goals("Flyer").clears == "the obstacle out of the way: “A lawyer”"
     assert goals("Film").clears == "what is in its way named and cleared"
 
 

@@ -114,7 +114,7 @@ def test_work_goes_to_the_team_mate_who_has_room() -> None:
         | Cleo | Web     | 5        |
         """)
     assert [one.sentence for one in found.handovers] == [
-        'move "Write caption copy" from Ana (7 days of work in week 48) to Ben (1 day of work): it fits, and its due '
+        "move “Write caption copy” from Ana (7 days of work in week 48) to Ben (1 day of work): it fits, and its due "
         "date Fri 27 Nov 2026 is kept"
     ]
     assert not found.unsolved
@@ -141,7 +141,7 @@ def test_steps_without_effort_count_in_the_week_they_are_due() -> None:
     rows = "".join(f"| Step {n} | Ana | 2026-11-27 |\n" for n in range(4))
     found = proposed_of(f"Steps\n| Step | Owner | Due |\n{rows}| Rest | Ben | 2026-12-18 |")
     assert [one.sentence for one in found.handovers] == [
-        'move "Step 0" from Ana (4 due in week 48) to Ben (0 due): it fits, and its due date Fri 27 Nov 2026 is kept'
+        "move “Step 0” from Ana (4 due in week 48) to Ben (0 due): it fits, and its due date Fri 27 Nov 2026 is kept"
     ]
 
 
@@ -157,5 +157,5 @@ def test_a_date_that_cannot_hold_gets_one_that_can_and_what_it_means() -> None:
         """)
     first = next(one for one in found.dates if one.step.name == "Book studio")
     assert first.proposed > first.due
-    assert '"Shoot" can start only after it' in first.sentence
+    assert "“Shoot” can start only after it" in first.sentence
     assert "the goal's due date Fri 18 Dec 2026" in first.sentence

@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from goalsheet.language.wording import number, percent, quoted
 from goalsheet.measure.model import Status
-from goalsheet.measure.wording import number, percent, quoted
 from tests.measure.judging import judged
 
 DOWN = """
@@ -32,7 +32,7 @@ def test_a_metric_that_stands_still():
 
 def test_quotes_are_cut_behind_a_word():
     assert quoted("The provider's lawyers have not answered since 20 October, says Ana", 60) == (
-        '"The provider\'s lawyers have not answered since 20 October…"'
+        "“The provider's lawyers have not answered since 20 October…”"
     )
 
 
@@ -59,7 +59,7 @@ def test_a_step_has_one_forecast_wherever_it_is_told():
     film, edit, show = steps("Film").forecast, steps("Edit").forecast, steps("Show").forecast
     assert (film.how, film.finish) == ("at the present pace", date(2027, 2, 12))
     assert edit.how == show.how == "at the pace of what it waits for"
-    assert 'waits for "Film", which ends Fri 12 Feb 2027 at the present pace' in steps("Edit").reason
+    assert "waits for “Film”, which ends Fri 12 Feb 2027 at the present pace" in steps("Edit").reason
     assert f"so this ends Fri {edit.finish:%d %b %Y}" in steps("Edit").reason
     assert "at the earliest" not in steps("Edit").reason + steps("Show").reason
     assert steps("Plan").forecast.finish >= show.finish

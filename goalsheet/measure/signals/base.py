@@ -9,6 +9,7 @@ from goalsheet.language.saying import Saying
 from goalsheet.language.wording import percent_up, said
 from goalsheet.measure.case import Case
 from goalsheet.measure.model import Level, Signal
+from goalsheet.measure.signals.names import NAMES
 
 Number = float | int | str | date | None
 
@@ -42,6 +43,10 @@ class SignalRule:
     judge: Judge
 
     @property
+    def name(self) -> Saying:
+        return said(NAMES[self.code])
+
+    @property
     def page(self) -> str:
         return inspect.cleandoc(self.judge.__doc__ or "")
 
@@ -59,6 +64,11 @@ class SignalRule:
 def done_words(enough: float) -> Saying:
     """The progress that is enough, as what is to be done: `60 % done`, or `done` where only all of it is."""
     return said("done") if enough >= 1 - 1e-9 else said("{percent} done", percent=percent_up(enough))
+
+
+def or_new_date(condition: Saying) -> Saying:
+    """What would clear it, beside which another due date would."""
+    return said("{condition}, or a new due date agreed", condition=condition)
 
 
 #: Every signal in order of precedence among equals: filled by the decorator when `goalsheet.measure.signals` is

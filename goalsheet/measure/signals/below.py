@@ -1,6 +1,7 @@
 """Signals a goal takes from what is below it."""
 
-from goalsheet.measure import wording
+from goalsheet.language.saying import Saying
+from goalsheet.language.wording import listed, percent, quoted, said, whole
 from goalsheet.measure.basis import AnyWork
 from goalsheet.measure.case import Case
 from goalsheet.measure.model import Level, Status
@@ -51,22 +52,31 @@ def children_off_track(case: Case) -> Hit | None:
     off = [(item, weight) for item, weight in below if _off_track(case, item)]
     if not off:
         return None
-    whole = sum(weight for _, weight in below)
-    share = sum(weight for _, weight in off) / whole if whole else 0.0
+    total = sum(weight for _, weight in below)
+    share = sum(weight for _, weight in off) / total if total else 0.0
     critical = [item for item, _ in off if item.key in case.facts.logic.critical]
     if share < case.limits["children share"] - 1e-9 and not critical:
         return None
-    names = wording.listed(
-        [wording.quoted(item.name, 50) for item, _ in off[:3]] + ([f"{len(off) - 3} more"] if len(off) > 3 else [])
-    )
-    reason = f"{len(off)} of {len(below)} parts off track ({wording.percent(share)} of the weight): {names}"
-    if len(below) == 1:
-        reason = f"its one part is off track: {names}"
+    names = _names([item for item, _ in off])
     if share < case.limits["children share"] - 1e-9:
-        reason = f"critical and off track: {wording.quoted(critical[0].name)}"
+        names = quoted(critical[0].name)
+        reason = said("critical and off track: {part}", part=names)
+    elif len(below) == 1:
+        reason = said("its one part is off track: {part}", part=names)
+    else:
+        reason = said(
+            "{off} of {parts} parts off track ({share} of the weight): {names}",
+            off=whole(len(off)), parts=whole(len(below)), share=percent(share), names=names,
+        )  # fmt: skip
     numbers = {"share": share, "off_track": len(off), "parts": len(below), "critical": len(critical)}
-    what = names if share >= case.limits["children share"] - 1e-9 else wording.quoted(critical[0].name)
-    return Hit(Level.WARN, reason, f"{what} done or re-planned", "goal", numbers)
+    return Hit(Level.WARN, reason, said("{names} done or re-planned", names=names), "goal", numbers)
+
+
+def _names(items: list[AnyWork]) -> Saying:
+    """At most three by name."""
+    named = [quoted(item.name, 50) for item in items[:3]]
+    more = [said("{n} more", n=whole(len(items) - 3))] if len(items) > 3 else []
+    return listed(named + more)
 
 
 def _off_track(case: Case, item: AnyWork) -> bool:

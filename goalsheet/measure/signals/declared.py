@@ -1,5 +1,6 @@
 """The signal from the owner's own word, where it is worse than what is computed."""
 
+from goalsheet.language.wording import joined
 from goalsheet.measure.case import Case
 from goalsheet.measure.declared import out_of_the_way
 from goalsheet.measure.model import Level, Status
@@ -30,6 +31,5 @@ def declared(case: Case) -> Hit | None:
     level = LEVELS.get(word.status) if word is not None and word.status is not None else None
     if word is None or level is None or not word.holds(case.as_of, case.limits["declared days"]):
         return None
-    return Hit(
-        level, f"{word.words}, {case.how_far}", out_of_the_way(word.obstacle), "status", {"declared_on": word.day}
-    )
+    reason = joined((word.words, case.how_far))
+    return Hit(level, reason, out_of_the_way(word.obstacle), "status", {"declared_on": word.day})

@@ -1,9 +1,10 @@
 """The signal from the forecast."""
 
-from goalsheet.measure import wording
+from goalsheet.language.wording import joined, said, weekday
+from goalsheet.measure import spans
 from goalsheet.measure.case import Case
 from goalsheet.measure.model import Level
-from goalsheet.measure.signals.base import Hit, Number, done_words, signal
+from goalsheet.measure.signals.base import Hit, Number, done_words, or_new_date, signal
 from goalsheet.measure.signals.pace import speaks
 from goalsheet.plan.model import Step
 
@@ -37,8 +38,9 @@ def forecast_late(case: Case) -> Hit | None:
     if late <= 0 or (by_pace and (not speaks(case) or case.progress.source == "children")):
         return None
     far = late > case.limits["forecast late"] * (case.length or 0)
-    words = f"{case.days(forecast.late_days)} late"
-    reason = f"{case.how_far}, forecast {wording.day(forecast.finish)}, {words}, {forecast.how}"
+    finish = said("forecast {finish}", finish=weekday(forecast.finish))
+    by = spans.LATE.said(forecast.late_days, case.calendar.working)
+    reason = joined((case.how_far, finish, by, forecast.how))
     numbers: dict[str, Number] = {
         "finish": forecast.finish,
         "due": case.due,
@@ -47,11 +49,11 @@ def forecast_late(case: Case) -> Hit | None:
     }
     numbers |= {"p50": forecast.p50, "p80": forecast.p80} if forecast.p50 else {}
     level = Level.WARN if far and not by_pace else Level.HINT
-    left = f"what is left done by {wording.day(case.due)}"
+    left = said("what is left done by {due}", due=weekday(case.due))
     if case.last_day or (by_pace and isinstance(case.item, Step)):
         enough = 1.0 if case.last_day else case.expected or 0.0
         left, numbers = done_words(enough), numbers | {"needed": enough}
-    return Hit(level, reason, f"{left}, or a new due date agreed", "due", numbers, "pace" if by_pace else None)
+    return Hit(level, reason, or_new_date(left), "due", numbers, "pace" if by_pace else None)
 
 
 def _late(case: Case) -> int:

@@ -1,10 +1,12 @@
 """The signal from the work planned for people in the days ahead."""
 
-from goalsheet.measure import wording
+from goalsheet.language.saying import Saying
+from goalsheet.language.wording import said, weekday, whole
 from goalsheet.measure.case import Case
-from goalsheet.measure.load import load_names
+from goalsheet.measure.load import Load, load_names
 from goalsheet.measure.model import Level
 from goalsheet.measure.signals.base import Hit, Number, signal
+from goalsheet.measure.spans import days_said, work_said
 from goalsheet.plan.model import Step
 
 
@@ -38,19 +40,22 @@ def overload(case: Case) -> Hit | None:
     if over is None or (step.start is not None and step.start > over[1].until):
         return None
     _, load = over
-    who = _whose(case, step, load.people)
-    planned, can = wording.number(round(load.planned, 1)), wording.number(round(load.capacity, 1))
-    reason = f"{who} {planned} days of work up to {wording.day(load.until)} and {can} days for it"
     numbers: dict[str, Number] = {"planned_days": load.planned, "capacity_days": load.capacity, "until": load.until}
-    return Hit(Level.HINT, reason, "work moved to others or to later", "effort", numbers)
+    return Hit(Level.HINT, _reason(case, step, load), said("work moved to others or to later"), "effort", numbers)
 
 
-def _whose(case: Case, step: Step, people: tuple[str, ...]) -> str:
+def _reason(case: Case, step: Step, load: Load) -> Saying:
     """Whose load it is: the one person's, else the team's people's, else those of all who have no team."""
-    if len(people) == 1:
-        return f"{people[0]} has"
-    goal = case.basis.plan.by_key.get(step.goal_key)
+    what = {"work": work_said(load.planned), "until": weekday(load.until), "room": days_said(load.capacity)}
+    if len(load.people) == 1:
+        return said("{person} has {work} up to {until} and {room} for it", person=load.people[0], **what)
+    goal, people = case.basis.plan.by_key.get(step.goal_key), whole(len(load.people))
     team = step.team or (goal.team if goal else None)
     if team and case.basis.settings.record_by != "person":
-        return f"the {team} team's {len(people)} people have"
-    return f"the plan's {len(people)} people together have"
+        return said(
+            "the {team} team's {people} people have {work} up to {until} and {room} for it",
+            team=team, people=people, **what,
+        )  # fmt: skip
+    return said(
+        "the plan's {people} people together have {work} up to {until} and {room} for it", people=people, **what
+    )

@@ -1,7 +1,8 @@
 """Signals from a metric's readings: off its pace, out of reach, outside its band."""
 
-from goalsheet.measure import wording
-from goalsheet.measure.case import Case, band_words, metric_words
+from goalsheet.language.saying import Saying
+from goalsheet.language.wording import joined, percent_up, rate, said, whole
+from goalsheet.measure.case import READING, Case, amount, banded, metric_words
 from goalsheet.measure.metrics import MetricView
 from goalsheet.measure.model import Level
 from goalsheet.measure.signals.base import Hit, signal
@@ -21,14 +22,9 @@ def _pace_ratio(metric: MetricView) -> float | None:
     return None if pace is None or not required or metric.phased else pace / required
 
 
-def _per_week(metric: MetricView, pace: float) -> str:
+def _a_week(metric: MetricView, pace: float) -> Saying:
     """Without a sign: the words beside it say which way."""
-    unit = f" {metric.measure.unit}" if metric.measure.unit else ""
-    return f"{wording.rate(abs(pace) * 7)}{unit} a week"
-
-
-def _need(required: float) -> str:
-    return "a rise of" if required > 0 else "a fall of"
+    return amount(metric, rate(abs(pace) * 7))
 
 
 @signal(
@@ -71,28 +67,36 @@ def unreachable(case: Case) -> Hit | None:
         return None
     gone = case.basis.calendar.elapsed(case.start, case.due, case.as_of) if case.start and case.due else 0.0
     level = Level.FACT if gone >= case.limits["metric half"] - 1e-9 else Level.WARN
-    if apart:
-        reason = f"{metric_words(metric)}, moving away from the target over its last {away} readings"
-    else:
-        reason = f"{metric_words(metric)}, {_paces(metric)}"
+    how = said("moving away from the target over its last {n} readings", n=whole(away)) if apart else _paces(metric)
     numbers = {"pace": metric.pace, "required_pace": metric.required_pace, "away": away, "elapsed": gone}
-    return Hit(level, reason, _reach(metric), "current", {**numbers, "value_at_due": metric.at_due})
+    numbers["value_at_due"] = metric.at_due
+    return Hit(level, joined((metric_words(metric), how)), _reach(metric), "current", numbers)
 
 
-def _paces(metric: MetricView) -> str:
+def _paces(metric: MetricView) -> Saying:
     pace, required = metric.pace or 0.0, metric.required_pace or 0.0
-    if not wording.rate(pace * 7).strip("-0."):
-        return f"not moving where {_need(required)} {_per_week(metric, required)} is needed"
-    moving = "rising" if pace > 0 else "falling"
-    need = "" if (pace > 0) == (required > 0) else f"{_need(required)} "
-    return f"{moving} {_per_week(metric, pace)} where {need}{_per_week(metric, required)} is needed"
+    is_, needed = _a_week(metric, pace), _a_week(metric, required)
+    if not rate(pace * 7).strip("-0."):
+        if required > 0:
+            return said("not moving where a rise of {needed} a week is needed", needed=needed)
+        return said("not moving where a fall of {needed} a week is needed", needed=needed)
+    if pace > 0 and required > 0:
+        return said("rising {pace} a week where {needed} a week is needed", pace=is_, needed=needed)
+    if pace > 0:
+        return said("rising {pace} a week where a fall of {needed} a week is needed", pace=is_, needed=needed)
+    if required > 0:
+        return said("falling {pace} a week where a rise of {needed} a week is needed", pace=is_, needed=needed)
+    return said("falling {pace} a week where {needed} a week is needed", pace=is_, needed=needed)
 
 
-def _reach(metric: MetricView) -> str:
+def _reach(metric: MetricView) -> Saying:
     required = metric.required_pace
     if required is None:
-        return "the target reached, or another agreed"
-    return f"{_need(required)} {_per_week(metric, required)} from now on, or another target agreed"
+        return said("the target reached, or another agreed")
+    needed = _a_week(metric, required)
+    if required > 0:
+        return said("a rise of {needed} a week from now on, or another target agreed", needed=needed)
+    return said("a fall of {needed} a week from now on, or another target agreed", needed=needed)
 
 
 @signal("metric-off-pace", "metric", "Goal", "KeyResult", thresholds=("metric attainment", "metric pace"))
@@ -137,11 +141,12 @@ def off_pace(case: Case) -> Hit | None:
         "required_pace": metric.required_pace,
     }
     if slow:
-        return Hit(Level.WARN, f"{metric_words(metric)}, {_paces(metric)}", _reach(metric), "current", numbers)
-    reason = f"{metric_words(metric)}, {case.expected_words}"
+        reason = joined((metric_words(metric), _paces(metric)))
+        return Hit(Level.WARN, reason, _reach(metric), "current", numbers)
+    reason = joined((metric_words(metric), case.expected_words))
     enough = case.limits["metric attainment"] * (expected or 0.0)
     found = numbers | {"needed": enough}
-    return Hit(Level.HINT, reason, f"{wording.percent_up(enough)} of the way", "current", found)
+    return Hit(Level.HINT, reason, said("{percent} of the way", percent=percent_up(enough)), "current", found)
 
 
 @signal("outside-band", "metric", "Goal", "KeyResult", thresholds=("band twice",))
@@ -172,10 +177,9 @@ def outside_band(case: Case) -> Hit | None:
     """
     metric = case.metric
     streak = metric.streak_outside() if metric else 0
-    if metric is None or not streak:
+    if metric is None or metric.band is None or not streak:
         return None
     level = Level.FACT if streak >= case.limits["band twice"] else Level.WARN
-    times = f", outside in its last {streak} readings" if streak > 1 else ", outside"
-    return Hit(
-        level, f"{metric_words(metric)}{times}", f"a reading {band_words(metric)}", "current", {"streak": streak}
-    )
+    last = said("outside in its last {n} readings", n=whole(streak)) if streak > 1 else said("outside")
+    reason = joined((metric_words(metric), last))
+    return Hit(level, reason, banded(metric.band, READING), "current", {"streak": streak})

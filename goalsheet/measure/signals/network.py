@@ -1,11 +1,26 @@
 """Signals from the plan's logic: what must wait, and whether the rest still fits before the due date."""
 
-from goalsheet.measure import wording
+from goalsheet.language import messages
+from goalsheet.language.saying import Saying
+from goalsheet.language.wording import joined, percent, quoted, said, weekday
 from goalsheet.measure.case import Case
 from goalsheet.measure.forecast import BY_LOGIC
 from goalsheet.measure.model import Forecast, Level
 from goalsheet.measure.signals.base import Hit, Number, signal
+from goalsheet.measure.spans import Span
 from goalsheet.plan.model import Dependency, Goal, Step
+
+PAST_GOAL = Span(
+    messages("{n} working day past the goal's due date", "{n} working days past the goal's due date"),
+    messages("{n} day past the goal's due date", "{n} days past the goal's due date"),
+)
+SO_ENDS = Span(
+    messages(
+        "so this ends {finish}, {n} working day past its due date",
+        "so this ends {finish}, {n} working days past its due date",
+    ),
+    messages("so this ends {finish}, {n} day past its due date", "so this ends {finish}, {n} days past its due date"),
+)
 
 
 @signal("float-used-up", "time", "Goal", thresholds=("squeeze",))
@@ -55,13 +70,20 @@ def float_used_up(case: Case) -> Hit | None:
         ends = Forecast(finish, how=BY_LOGIC)
     shown = ends.finish or finish
     late = max(case.calendar.until(case.due, shown), 1)
-    what = f"{wording.quoted(last.name)} ends" if last else "it ends"
-    reason = f"{what} {wording.day(shown)} {pace_words(ends)}, {case.days(late)} past the goal's due date"
-    half = wording.percent(case.limits["squeeze"])
-    reason += f", and too late even if every step took {half} of its time" if hard else ""
+    if last:
+        reason = said(
+            "{step} ends {finish} {pace}", step=quoted(last.name), finish=weekday(shown), pace=pace_words(ends)
+        )
+    else:
+        reason = said("it ends {finish} {pace}", finish=weekday(shown), pace=pace_words(ends))
+    reason = joined((reason, PAST_GOAL.said(late, case.calendar.working), _even_so(case) if hard else ""))
     numbers: dict[str, Number] = {"logic_finish": finish, "finish": shown, "due": case.due, "days_late": late}
-    clears = "steps shortened or dropped, or a new due date agreed"
-    return Hit(level, reason, clears, "due", numbers)
+    return Hit(level, reason, said("steps shortened or dropped, or a new due date agreed"), "due", numbers)
+
+
+def _even_so(case: Case) -> Saying:
+    share = percent(case.limits["squeeze"])
+    return said("and too late even if every step took {share} of its time", share=share)
 
 
 def foreseen(case: Case, step: Step) -> Forecast:
@@ -70,9 +92,9 @@ def foreseen(case: Case, step: Step) -> Forecast:
     return forecast if forecast.finish else Forecast(case.facts.logic.finish(step), how=BY_LOGIC)
 
 
-def pace_words(forecast: Forecast) -> str:
+def pace_words(forecast: Forecast) -> Saying:
     """`at the planned pace`, or what else the date rests on."""
-    return "at the planned pace" if forecast.how == BY_LOGIC else forecast.how
+    return said("at the planned pace") if forecast.how == BY_LOGIC else forecast.how
 
 
 @signal("dependency-late", "time", "Step")
@@ -108,11 +130,13 @@ def dependency_late(case: Case) -> Hit | None:
     its, mine = foreseen(case, before), foreseen(case, step)
     if its.finish is None or mine.finish is None:
         return None
-    reason = f"waits for {wording.quoted(before.name)}, which ends {wording.day(its.finish)} {pace_words(its)}"
+    waited, ends, pace = quoted(before.name), weekday(its.finish), pace_words(its)
+    reason = said("waits for {step}, which ends {finish} {pace}", step=waited, finish=ends, pace=pace)
     pushed = case.due is not None and own > case.due
     if pushed and case.due is not None:
         days = max(case.calendar.until(case.due, mine.finish), 1)
-        reason += f"; so this ends {wording.day(mine.finish)}, {case.days(days)} past its due date"
+        so = SO_ENDS.said(days, case.calendar.working, finish=weekday(mine.finish))
+        reason = joined((reason, so), "; ")
     sure = case.due is not None and logic.day_of(logic.sure_ends[step.key]) > case.due
     numbers: dict[str, Number] = {
         "waits_for": late.text,
@@ -120,7 +144,7 @@ def dependency_late(case: Case) -> Hit | None:
         "own_finish": mine.finish,
         "due": case.due,
     }
-    clears = f"{wording.quoted(before.name)} done"
+    clears = said("{step} done", step=waited)
     return Hit(Level.WARN if pushed and sure else Level.HINT, reason, clears, "depends_on", numbers)
 
 

@@ -1,10 +1,11 @@
 """Signals that set what is done against what should be by today."""
 
-from goalsheet.measure import wording
+from goalsheet.language.saying import Saying
+from goalsheet.language.wording import NOTHING, counted, joined, said, weekday, whole
 from goalsheet.measure.case import Case
 from goalsheet.measure.model import Level
 from goalsheet.measure.record import record_words
-from goalsheet.measure.signals.base import Hit, Number, done_words, signal
+from goalsheet.measure.signals.base import Hit, Number, done_words, or_new_date, signal
 
 
 def pace_of(case: Case) -> float | None:
@@ -29,9 +30,9 @@ def numbers(case: Case, **more: Number) -> dict[str, Number]:
     return {"actual": case.actual, "expected": case.expected, "pace": pace, **more}
 
 
-def comparison(case: Case) -> str:
+def comparison(case: Case) -> Saying:
     """`40 % done, 60 % expected by today`."""
-    return f"{case.how_far}, {case.expected_words}"
+    return joined((case.how_far, case.expected_words))
 
 
 def enough(case: Case) -> float:
@@ -39,21 +40,21 @@ def enough(case: Case) -> float:
     return 1.0 if case.last_day else case.limits["pace"] * (case.expected or 0.0)
 
 
-def needed(case: Case) -> str:
+def needed(case: Case) -> Saying:
     """That progress, as what is to be done."""
     goal = enough(case)
-    return done_words(goal) + ("" if case.last_day else _steps_to(case, goal))
+    return joined((done_words(goal), NOTHING if case.last_day else _steps_to(case, goal)), " ")
 
 
-def _steps_to(case: Case, goal: float) -> str:
+def _steps_to(case: Case, goal: float) -> Saying:
     """How many more steps that is, where steps of one weight are counted as done or not."""
     if case.progress.source != "steps" or case.actual is None:
-        return ""
+        return NOTHING
     parts = case.facts.ledger.parts(case.item)  # type: ignore[arg-type]
     if len({part.weight for part in parts}) != 1 or any(part.actual not in (0.0, 1.0) for part in parts):
-        return ""
-    steps = -int(-((goal - case.actual) * len(parts) - 1e-9) // 1)
-    return f" ({wording.counted(max(steps, 1), 'more step')} of {len(parts)})"
+        return NOTHING
+    steps = max(-int(-((goal - case.actual) * len(parts) - 1e-9) // 1), 1)
+    return counted(steps, "({n} more step of {total})", "({n} more steps of {total})", total=whole(len(parts)))
 
 
 @signal("far-behind", "pace", thresholds=("far pace", "far expected", "far late share"), evidence=True)
@@ -79,8 +80,8 @@ def far_behind(case: Case) -> Hit | None:
     if not case.recorded or case.by_metric or case.late_share < limits["far late share"] - 1e-9:
         return None
     found = numbers(case, threshold=limits["far pace"], needed=enough(case))
-    clears = f"{needed(case)}, or a new due date agreed"
-    return Hit(Level.WARN, f"far behind: {comparison(case)}", clears, "percent", found)
+    reason = said("far behind: {comparison}", comparison=comparison(case))
+    return Hit(Level.WARN, reason, or_new_date(needed(case)), "percent", found)
 
 
 @signal(
@@ -112,11 +113,15 @@ def time_and_record(case: Case) -> Hit | None:
     record = case.record
     if not slow and (share < limits["late share alone"] - 1e-9 or not speaks(case) or record.closed == 0):
         return None
-    known = f"; {record_words(record)}" if record.closed else ""
-    clears = f"{needed(case)}, or a new due date agreed" if slow else "items of the group closed in time"
-    how = f"behind: {comparison(case)}" if slow else case.how_far
+    clears = or_new_date(needed(case)) if slow else said("items of the group closed in time")
+    how = _behind(case) if slow else case.how_far
+    reason = joined((how, record_words(record) if record.closed else NOTHING), "; ")
     found = numbers(case, late_share=share, threshold=limits["pace"], **({"needed": enough(case)} if slow else {}))
-    return Hit(Level.WARN, f"{how}{known}", clears, "percent", found)
+    return Hit(Level.WARN, reason, clears, "percent", found)
+
+
+def _behind(case: Case) -> Saying:
+    return said("behind: {comparison}", comparison=comparison(case))
 
 
 @signal("behind", "pace", thresholds=("pace", "gap", "grace days", "grace share"), evidence=True)
@@ -144,7 +149,7 @@ def behind(case: Case) -> Hit | None:
     if (case.expected or 0) - (case.actual or 0) < limits["gap"] - 1e-9:
         return None
     found = numbers(case, threshold=limits["pace"], needed=enough(case))
-    return Hit(Level.HINT, f"behind: {comparison(case)}", needed(case), "percent", found)
+    return Hit(Level.HINT, _behind(case), needed(case), "percent", found)
 
 
 @signal("no-start", "pace", thresholds=("grace days", "grace share"), evidence=True)
@@ -168,6 +173,7 @@ def no_start(case: Case) -> Hit | None:
     """
     if not silent_start(case) or case.start is None:
         return None
-    reason = f"not begun: its start was {wording.day(case.start)}, {case.when(case.start)}, and nothing is recorded"
-    clears = "a beginning recorded (a status or % complete), or a new start date agreed"
+    start, when = weekday(case.start), case.when(case.start)
+    reason = said("not begun: its start was {start}, {when}, and nothing is recorded", start=start, when=when)
+    clears = said("a beginning recorded (a status or % complete), or a new start date agreed")
     return Hit(Level.HINT, reason, clears, "start", {"start": case.start, "days_in": case.days_in, "grace": case.grace})

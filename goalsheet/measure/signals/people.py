@@ -1,12 +1,17 @@
 """Signals from what people say, or have stopped saying: blocked, no update, low confidence."""
 
-from goalsheet.measure import wording
+from goalsheet.language import messages
+from goalsheet.language.saying import Saying
+from goalsheet.language.wording import NOTHING, counted, joined, number, quoted, said, weekday
 from goalsheet.measure.case import Case
 from goalsheet.measure.declared import named, obstacle, out_of_the_way
 from goalsheet.measure.metrics import usual_gap
 from goalsheet.measure.model import Level
-from goalsheet.measure.signals.base import Hit, signal
+from goalsheet.measure.signals.base import Hit, Number, signal
 from goalsheet.plan.model import LifeCycle, Step
+
+CHECK_INS = messages("its check-ins come every day", "its check-ins come every {n} days")
+READINGS = messages("its readings come every day", "its readings come every {n} days")
 
 
 @signal("blocked", "people")
@@ -29,12 +34,12 @@ def blocked(case: Case) -> Hit | None:
     """
     by = case.item.blocked_by if isinstance(case.item, Step) else None
     by = named(by)
-    said = LifeCycle.BLOCKED in (case.item.life_cycle, *(c.life_cycle for c in case.check_ins[-1:]))
-    if not said and (by is None or case.basis.is_done_by_name(by)):
+    declared = LifeCycle.BLOCKED in (case.item.life_cycle, *(c.life_cycle for c in case.check_ins[-1:]))
+    if not declared and (by is None or case.basis.is_done_by_name(by)):
         return None
-    what = f"blocked by {wording.quoted(by)}" if by else "blocked, by its status"
-    clears = out_of_the_way(by or obstacle(case.basis, case.item))
-    return Hit(Level.WARN, f"{what}, {case.how_far}", clears, "blocked_by" if by else "status", {"blocked_by": by})
+    what = said("blocked by {obstacle}", obstacle=quoted(by)) if by else said("blocked, by its status")
+    reason, clears = joined((what, case.how_far)), out_of_the_way(by or obstacle(case.basis, case.item))
+    return Hit(Level.WARN, reason, clears, "blocked_by" if by else "status", {"blocked_by": by})
 
 
 @signal("no-update", "people", thresholds=("stale cadence", "stale updates", "stale least"))
@@ -58,26 +63,30 @@ def no_update(case: Case) -> Hit | None:
     last = case.last_update
     if last is None or (case.start is not None and case.start > case.as_of):
         return None
-    gap, what = _usual(case)
+    gap, come = _usual(case)
     limit = float(case.basis.settings.stale_days)
     if gap is not None:
         limit = max(case.limits["stale cadence"] * gap, case.limits["stale least"])
     age = (case.as_of - last).days
     if age <= limit:
         return None
-    usual = f", its {what} come every {wording.counted(max(round(gap), 1), 'day')}" if gap is not None else ""
-    reason = f"no update for {wording.counted(age, 'day')}, the last on {wording.day(last)}{usual}"
-    return Hit(Level.HINT, reason, "an update", "updated", {"last": last, "age_days": age, "limit_days": limit})
+    silent = counted(
+        age, "no update for {n} day, the last on {last}", "no update for {n} days, the last on {last}",
+        last=weekday(last),
+    )  # fmt: skip
+    usual = NOTHING if gap is None else counted(max(round(gap), 1), *come)
+    numbers: dict[str, Number] = {"last": last, "age_days": age, "limit_days": limit}
+    return Hit(Level.HINT, joined((silent, usual)), said("an update"), "updated", numbers)
 
 
-def _usual(case: Case) -> tuple[float | None, str]:
-    """The usual gap between its check-ins, else between its readings; of the two never mixed."""
+def _usual(case: Case) -> tuple[float | None, tuple[str, str]]:
+    """The usual gap between its check-ins, else between its readings, and how it is told; of the two never mixed."""
     least = int(case.limits["stale updates"])
     gap = usual_gap([c.date for c in case.check_ins], least)
     if gap is not None:
-        return gap, "check-ins"
+        return gap, CHECK_INS
     readings = case.basis.plan.readings_of(case.item)
-    return usual_gap([r.date for r in readings if r.date <= case.as_of], least), "readings"
+    return usual_gap([r.date for r in readings if r.date <= case.as_of], least), READINGS
 
 
 @signal("confidence", "people", thresholds=("confidence low", "confidence drop"))
@@ -99,20 +108,22 @@ def confidence(case: Case) -> Hit | None:
         | Goal            | Due        | Confidence |
         | 500 subscribers | 2026-12-11 | 7          |
     """
-    said = [(c.confidence, "its latest check-in") for c in case.check_ins if c.confidence is not None]
-    if not said and case.item.confidence is not None:
-        said = [(seen.confidence, "an earlier report") for seen in case.past if seen.confidence is not None]
-        said.append((case.item.confidence, "its row"))
-    if not said:
+    given = [c.confidence for c in case.check_ins if c.confidence is not None]
+    if not given and case.item.confidence is not None:
+        given = [seen.confidence for seen in case.past if seen.confidence is not None] + [case.item.confidence]
+    if not given:
         return None
-    (now, _), before = said[-1], said[-2][0] if len(said) > 1 else None
+    now, before, low = given[-1], given[-2] if len(given) > 1 else None, case.limits["confidence low"]
     numbers = {"confidence": now, "before": before}
-    reason = f"confidence {wording.number(now)} of 10"
-    if before is not None and before > now:
-        reason += f", down from {wording.number(before)}"
-    if now <= case.limits["confidence low"]:
-        clears = f"confidence above {wording.number(case.limits['confidence low'])}"
-        return Hit(Level.WARN, reason, clears, "confidence", numbers)
+    if now <= low:
+        clears = said("confidence above {low}", low=number(low))
+        return Hit(Level.WARN, _confidence(now, before), clears, "confidence", numbers)
     if before is not None and before - now >= case.limits["confidence drop"]:
-        return Hit(Level.HINT, reason, "confidence back where it was", "confidence", numbers)
+        return Hit(Level.HINT, _confidence(now, before), said("confidence back where it was"), "confidence", numbers)
     return None
+
+
+def _confidence(now: float, before: float | None) -> Saying:
+    if before is None or before <= now:
+        return said("confidence {confidence} of 10", confidence=number(now))
+    return said("confidence {confidence} of 10, down from {before}", confidence=number(now), before=number(before))

@@ -2,10 +2,18 @@
 
 import itertools
 
-from goalsheet.measure import wording
+from goalsheet.language import messages
+from goalsheet.language.saying import Saying
+from goalsheet.language.wording import counted, joined, said, weekday
 from goalsheet.measure.case import Case
 from goalsheet.measure.model import Level
-from goalsheet.measure.signals.base import Hit, signal
+from goalsheet.measure.signals.base import Hit, Number, signal
+from goalsheet.measure.spans import Span
+
+IN_ALL = Span(
+    messages("by {n} working day in all, from {first} to {due}", "by {n} working days in all, from {first} to {due}"),
+    messages("by {n} day in all, from {first} to {due}", "by {n} days in all, from {first} to {due}"),
+)
 
 
 @signal("no-owner", "plan")
@@ -27,7 +35,7 @@ def no_owner(case: Case) -> Hit | None:
     """
     if case.item.owners or "owner" not in case.item.cells:
         return None
-    return Hit(Level.HINT, "nobody is named as its owner", "an owner named", "owner")
+    return Hit(Level.HINT, said("nobody is named as its owner"), said("an owner named"), "owner")
 
 
 @signal("no-due", "plan")
@@ -53,7 +61,7 @@ def no_due(case: Case) -> Hit | None:
         return None
     if case.basis.due_unread(case.item):
         return None
-    return Hit(Level.HINT, f"no due date, {case.how_far}", "a due date agreed", "due")
+    return Hit(Level.HINT, joined((said("no due date"), case.how_far)), said("a due date agreed"), "due")
 
 
 @signal("due-unread", "plan")
@@ -75,7 +83,8 @@ def due_unread(case: Case) -> Hit | None:
     """
     if case.due is not None or not case.basis.due_unread(case.item):
         return None
-    return Hit(Level.HINT, f"its due date could not be read, {case.how_far}", "a due date that can be read", "due")
+    reason = joined((said("its due date could not be read"), case.how_far))
+    return Hit(Level.HINT, reason, said("a due date that can be read"), "due")
 
 
 @signal("due-moved", "plan", thresholds=("moved times", "moved share"), evidence=True)
@@ -95,13 +104,15 @@ def due_moved(case: Case) -> Hit | None:
     far = planned is not None and days >= case.limits["moved share"] * planned
     if days <= 0 or (moves < case.limits["moved times"] and not far):
         return None
-    times = {1: "once", 2: "twice"}.get(moves, f"{moves} times")
-    reason = (
-        f"due date put off {times}, by {case.days(days)} in all, from {wording.day(dues[0])} to {wording.day(case.due)}"
-    )
-    return Hit(
-        Level.HINT, reason, "done by the due date it has now", "due", {"moves": moves, "days": days, "first": dues[0]}
-    )
+    by = IN_ALL.said(days, case.calendar.working, first=weekday(dues[0]), due=weekday(case.due))
+    numbers: dict[str, Number] = {"moves": moves, "days": days, "first": dues[0]}
+    return Hit(Level.HINT, joined((_put_off(moves), by)), said("done by the due date it has now"), "due", numbers)
+
+
+def _put_off(times: int) -> Saying:
+    if times == 2:
+        return said("due date put off twice")
+    return counted(times, "due date put off once", "due date put off {n} times")
 
 
 @signal("short-runway", "plan", thresholds=("runway days",), evidence=True)
@@ -118,5 +129,11 @@ def short_runway(case: Case) -> Hit | None:
     days = (case.due - set_on).days
     if days > case.limits["runway days"] or (same and same[0] == case.past[0].as_of and len(case.past) == 1):
         return None
-    reason = f"its due date {wording.day(case.due)} was set {wording.counted(days, 'day')} ahead, and nothing is done"
-    return Hit(Level.HINT, reason, "work begun, or a due date that leaves the time it needs", "due", {"days": days})
+    reason = counted(
+        days,
+        "its due date {due} was set {n} day ahead, and nothing is done",
+        "its due date {due} was set {n} days ahead, and nothing is done",
+        due=weekday(case.due),
+    )
+    clears = said("work begun, or a due date that leaves the time it needs")
+    return Hit(Level.HINT, reason, clears, "due", {"days": days})

@@ -1,5 +1,6 @@
 """The signal from what a group did with its last goals."""
 
+from goalsheet.language.wording import said
 from goalsheet.measure.case import Case
 from goalsheet.measure.model import Level
 from goalsheet.measure.record import record_words
@@ -39,6 +40,6 @@ def record(case: Case) -> Hit | None:
     warn = share >= limits["record warn"] and known.closed >= limits["record warn closed"]
     if not warn and not (share >= limits["record hint"] and known.closed >= limits["record hint closed"]):
         return None
-    reason = record_words(known)
     numbers = {"late": known.late, "closed": known.closed, "late_share": share}
-    return Hit(Level.WARN if warn else Level.HINT, reason, "items of the group finished in time", "due", numbers)
+    level, clears = Level.WARN if warn else Level.HINT, said("items of the group finished in time")
+    return Hit(level, record_words(known), clears, "due", numbers)

@@ -1,9 +1,9 @@
 """Signals from dates alone: what is past due, and what is due soon with little done."""
 
-from goalsheet.measure import wording
+from goalsheet.language.wording import said, weekday
 from goalsheet.measure.case import Case
 from goalsheet.measure.model import Level
-from goalsheet.measure.signals.base import Hit, done_words, signal
+from goalsheet.measure.signals.base import Hit, Number, done_words, or_new_date, signal
 
 
 @signal("overdue", "time", evidence=True)
@@ -26,14 +26,10 @@ def overdue(case: Case) -> Hit | None:
     if case.due is None or case.due >= case.as_of:
         return None
     late = -(case.days_left or -1)
-    reason = f"due {wording.day(case.due)}, {case.when(case.due)}, {case.how_far}"
-    return Hit(
-        Level.FACT,
-        reason,
-        "done, or a new due date agreed",
-        "due",
-        {"due": case.due, "days_late": late, "actual": case.actual},
-    )
+    due, when = weekday(case.due), case.when(case.due)
+    reason = said("due {due}, {when}, {how_far}", due=due, when=when, how_far=case.how_far)
+    numbers: dict[str, Number] = {"due": case.due, "days_late": late, "actual": case.actual}
+    return Hit(Level.FACT, reason, or_new_date(said("done")), "due", numbers)
 
 
 @signal("due-soon", "time", thresholds=("soon share", "soon days", "soon done"), evidence=True)
@@ -69,10 +65,8 @@ def due_soon(case: Case) -> Hit | None:
     if left > days + 1e-9 or (case.start is not None and case.start > case.as_of):
         return None
     enough = 1.0 if case.last_day else limits["soon done"] * case.mark
-    return Hit(
-        Level.WARN,
-        f"due {wording.day(case.due)}, {case.when(case.due)}, and only {case.how_far}",
-        f"{done_words(enough)}, or a new due date agreed",
-        "due",
-        {"due": case.due, "days_left": left, "limit_days": days, "actual": case.actual, "needed": enough},
-    )
+    due, when = weekday(case.due), case.when(case.due)
+    reason = said("due {due}, {when}, and only {how_far}", due=due, when=when, how_far=case.how_far)
+    numbers: dict[str, Number] = {"due": case.due, "days_left": left, "limit_days": days}
+    numbers |= {"actual": case.actual, "needed": enough}
+    return Hit(Level.WARN, reason, or_new_date(done_words(enough)), "due", numbers)
