@@ -9,6 +9,7 @@ from goalsheet.rules import (  # noqa: F401 (importing a family registers its ru
     dates,
     dates_given,
     dependencies,
+    duplicates,
     far_off,
     links,
     metrics,
