@@ -130,6 +130,10 @@ class Rhythm:
         return first, _day(first, 6)
 
 
+#: Weeks from Monday and years from January.
+ISO = Rhythm()
+
+
 def _numbered(day: date) -> str:
     year, week, _ = day.isocalendar()
     return f"{year:04}-W{week:02}"

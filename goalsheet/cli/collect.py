@@ -38,7 +38,7 @@ def collect(
     digest = files.digest(files.load(workbook))
     seen = options.reviewed(workbook, as_of, {})
     found = first_of_each_cell(_taken(replies, seen))
-    rows = appended(seen.plan, found.updates, seen.as_of)
+    rows = appended(seen.plan, found.updates, seen.as_of, seen.language)
     cells = [SetCell(one.cell, one.value) for one in found.typed]
     if not dry_run and (cells or rows.cells or rows.sheets):
         _check_format(seen)
@@ -57,7 +57,7 @@ def _taken(replies: tuple[Path, ...], seen: "Review") -> "Collected":
     together = Collected()
     for path in replies:
         try:
-            together += collected(read(path), seen.plan, seen.workbook)
+            together += collected(read(path), seen.plan, seen.workbook, seen.settings.rhythm)
         except NotAReplyError:
             raise GoalsheetError(f"{path} is no reply", "Name workbooks that goalsheet ask made.") from None
     return together

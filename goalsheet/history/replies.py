@@ -12,6 +12,7 @@ from goalsheet.cells import CellRef, CellValue
 from goalsheet.history.ask import ABOUT, ANSWERS, AS_OF, ASKED, ITEMS, OWNER, TEXTS, WORKBOOK, Item, present
 from goalsheet.history.match import match
 from goalsheet.history.model import GOAL, KEY_RESULT, STEP, Snapshot
+from goalsheet.periods import ISO, Rhythm
 from goalsheet.plan import dates, values
 from goalsheet.plan.model import Goal, KeyResult, Plan
 from goalsheet.plan.problems import Problem
@@ -96,14 +97,17 @@ class NotAReplyError(ValueError):
     """The workbook is none that `goalsheet ask` made."""
 
 
-def collect(reply: Workbook, plan: Plan, workbook: Workbook) -> Collected:
-    """What one reply says, beside what the workbook says now. Raises NotAReplyError for another kind of workbook."""
+def collect(reply: Workbook, plan: Plan, workbook: Workbook, rhythm: Rhythm = ISO) -> Collected:
+    """What one reply says, beside what the workbook says now; `rhythm` is how it counts quarters and weeks.
+
+    Raises NotAReplyError for another kind of workbook.
+    """
     about = _about(reply)
     items, asked = reply.sheet(ITEMS), reply.sheet(ASKED)
     if items is None or asked is None or WORKBOOK not in about:
         raise NotAReplyError(reply.path.name)
     before = {str(row["Key"]): row for row in _rows(asked) if row.get("Key")}
-    found = _Reply(reply.path.name, str(about.get(OWNER, "")), plan, workbook)
+    found = _Reply(reply.path.name, str(about.get(OWNER, "")), plan, workbook, rhythm)
     for row in _rows(items):
         key = str(row.get("Key") or "")
         if key in before:
@@ -150,6 +154,7 @@ class _Reply:
     owner: str
     plan: Plan
     workbook: Workbook
+    rhythm: Rhythm
     typed: list[Typed] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
@@ -194,7 +199,7 @@ class _Reply:
         value = row.get(heading)
         if value is None or (isinstance(value, str) and (is_nothing(value) or not value.strip())):
             return None
-        read = _read(name, value, row.formats.get(heading, "General"))
+        read = _read(name, value, row.formats.get(heading, "General"), self.rhythm)
         if isinstance(read, Problem):
             self.refused.append(Refused(self.file, row.cells[heading], read.message))
             return None
@@ -233,14 +238,14 @@ def _outline(item: Item, plan: Plan) -> Snapshot:
     return Snapshot(as_of=date.min, key=item.key, kind=kind, name=item.name, id=item.id, goal=goal.name if goal else "")
 
 
-def _read(name: str, value: CellValue, number_format: str) -> str | float | date | Problem | None:
+def _read(name: str, value: CellValue, number_format: str, rhythm: Rhythm) -> str | float | date | Problem | None:
     if name == "status":
         said = status(value, number_format)
         return said.problem if said.problem else values.text(value)
     if name == "percent":
         return values.fraction(value, number_format, 100.0 if isinstance(value, int | float) and value > 1 else 1.0)
     if name in ("due", "done_on"):
-        read = dates.day(value)
+        read = dates.day(value, rhythm=rhythm)
         return read.date if isinstance(read, dates.Dated) else read
     if name == "current":
         number = values.number(value, number_format, "", units=True)

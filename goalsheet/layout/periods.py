@@ -11,6 +11,7 @@ from goalsheet.layout.kinds import MAIN
 from goalsheet.layout.table import Cell, Kind, Row, Table
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_FISCAL = re.compile(r"\b(?:fy|gj)\s*['’]?\d\d", re.IGNORECASE)
 #: So few numbers under the periods are a gantt grid or notes, not readings.
 FEWEST, SHARE = 3, 0.6
 
@@ -60,7 +61,7 @@ def _dated(cell: Cell, year: str) -> Cell | None:
         return cell
     if not isinstance(cell.value, str) or not is_text_date(cell.value):
         return None
-    if _YEAR.search(cell.value):
+    if _YEAR.search(cell.value) or _FISCAL.search(cell.value):
         return cell
     return replace(cell, value=f"{cell.value.strip()} {year}") if year else None
 

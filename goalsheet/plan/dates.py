@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from goalsheet.cells import CellValue
 from goalsheet.language.saying import Saying
 from goalsheet.language.wording import NOTHING, listed, said
+from goalsheet.periods import ISO, JANUARY, Rhythm
 from goalsheet.plan.problems import Problem
 from goalsheet.plan.values import shown
 from goalsheet.plan.words import is_nothing, months, word_set
@@ -37,11 +38,12 @@ class Dated:
 
 
 def day(
-    value: CellValue, order: str = "", end: bool = True, date_1904: bool = False, year: int = 0
+    value: CellValue, order: str = "", end: bool = True, date_1904: bool = False, year: int = 0, rhythm: Rhythm = ISO
 ) -> Dated | Problem | None:
     """The day a cell speaks of. `end`: of a period its last day is meant, else its first.
 
     `order` is what settles `01/02/2026`: dmy, mdy, ymd or nothing. `year` is that of dates that name none, if not 0.
+    `rhythm` says which months a quarter or half-year has, and which days a week.
 
     >>> str(day("22 Jun 2026").date), str(day("2026-03-10 (Tuesday)").date), str(day(45000.0).date)
     ('2026-06-22', '2026-03-10', '2023-03-15')
@@ -59,7 +61,7 @@ def day(
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _serial(float(value), date_1904)
     if isinstance(value, str):
-        return None if is_nothing(value) else _typed(value, order, end, year)
+        return None if is_nothing(value) else _typed(value, order, end, year, rhythm)
     return _no_date(value)
 
 
@@ -91,7 +93,7 @@ def _serial(value: float, date_1904: bool) -> Dated | Problem:
     return _no_date(value)
 
 
-def _typed(value: str, order: str, end: bool, year: int) -> Dated | Problem:
+def _typed(value: str, order: str, end: bool, year: int, rhythm: Rhythm) -> Dated | Problem:
     if len(value) > LONGEST:
         return _no_date(value)
     plain = dated(cleaned(value), year) if year else cleaned(value)
@@ -104,11 +106,19 @@ def _typed(value: str, order: str, end: bool, year: int) -> Dated | Problem:
     if days:
         each = listed((str(one) for one in dict.fromkeys(readings.values())), choice=True)
         return Problem("GS004", said("{value} can be {days}", value=shown(value), days=each))
-    span = period(plain) or _range(plain, order)
+    span = period(plain, rhythm) or _range(plain, order)
     if span:
         chosen = span.last if end else span.first
-        return Dated(chosen, Problem("GS006", said("{value} is read as {day}", value=shown(value), day=chosen)))
+        read_as = said("{value} is read as {day}", value=shown(value), day=chosen)
+        return Dated(chosen, Problem("GS006", read_as, _fiscal_hint(plain, rhythm)))
     return _no_date(value, _why_not(plain))
+
+
+def _fiscal_hint(typed: str, rhythm: Rhythm) -> Saying:
+    """For a fiscal year that is taken for the calendar year because nobody said when it begins."""
+    if rhythm.first_month == JANUARY and re.search(_FISCAL, typed):
+        return said("Set fiscal_year_start if the fiscal year does not begin in January.")
+    return NOTHING
 
 
 def _why_not(typed: str) -> Saying:
@@ -243,22 +253,38 @@ def _month(word: str) -> int | None:
     return months().get(word) or months().get(f"{word}.") or months().get(word.rstrip("."))
 
 
-def period(said: str) -> Period | None:
-    """A quarter, half-year, month, week or year named with its year.
+_FISCAL = r"(?:fy|gj|fiscal(?: year)?)[ .]?['’]?(?:20)?\d\d(?:[/–-](?:20)?\d\d)?"
+_PARTS = ((r"(?:q|quarter|quartal|t)", 3, 4), (r"(?:h|half)", 6, 2))
+
+
+def period(said: str, rhythm: Rhythm = ISO) -> Period | None:
+    """A quarter, half-year, month or week named with its year, or a fiscal year.
 
     >>> [str(period(said).last) for said in ("q3 2026", "2026 q3", "h1 2026", "march 2026", "2026-03", "kw 14 2026")]
     ['2026-09-30', '2026-09-30', '2026-06-30', '2026-03-31', '2026-03-31', '2026-04-05']
-    >>> period("q3"), period("mid march 2026"), period("q3 fy26")
+    >>> october = Rhythm(first_month=10)
+    >>> [str(period(said, october).last) for said in ("q3 2026", "fy26 q1", "h1 fy2026", "fy25/26", "march 2026")]
+    ['2026-06-30', '2025-12-31', '2026-03-31', '2026-09-30', '2026-03-31']
+    >>> period("q3"), period("mid march 2026"), period("fy24/26")
     (None, None, None)
     """
-    year = r"['’]?((?:20)?\d\d)"
-    for head, months_long, most in ((r"(?:q|quarter|quartal|t)", 3, 4), (r"(?:h|half)", 6, 2)):
-        match = re.fullmatch(rf"{head}\s*(\d)[\s,/.\-]*{year}", said)
-        swapped = re.fullmatch(rf"(20\d\d)[\s,/.\-]*{head}\s*(\d)", said)
-        number, of = match.groups() if match else swapped.groups()[::-1] if swapped else ("0", "0")
+    for head, months_long, most in _PARTS:
+        match = re.fullmatch(rf"{head}\s*(\d)[\s,/.\-]*({_FISCAL}|['’]?(?:20)?\d\d)", said)
+        swapped = re.fullmatch(rf"({_FISCAL}|20\d\d)[\s,/.\-]*{head}\s*(\d)", said)
+        number, of = match.groups() if match else swapped.groups()[::-1] if swapped else ("0", "")
         if 1 <= int(number) <= most:
-            return _months_of(of, (int(number) - 1) * months_long + 1, int(number) * months_long)
-    return _week(said) or _month_of(said)
+            return _fiscal(of, (int(number) - 1) * months_long + 1, int(number) * months_long, rhythm)
+    if re.fullmatch(_FISCAL, said):
+        return _fiscal(said, 1, 12, rhythm)
+    return _week(said, rhythm) or _month_of(said)
+
+
+def _fiscal(year: str, first: int, last: int, rhythm: Rhythm) -> Period | None:
+    """Months of a fiscal year, which bears the number of the year it ends in; `2025/26` names both."""
+    years = [int(digits) % 100 + 2000 for digits in re.findall(r"\d+", year)]
+    if len(years) == 2 and years[1] != years[0] + 1:
+        return None
+    return Period(*rhythm.months_of(years[-1], first, last))
 
 
 def _month_of(said: str) -> Period | None:
@@ -278,15 +304,19 @@ def _months_of(year: str, first: int, last: int) -> Period:
     return Period(date(full, first, 1), date(full, last, calendar.monthrange(full, last)[1]))
 
 
-def _week(said: str) -> Period | None:
+def _week(said: str, rhythm: Rhythm) -> Period | None:
+    """A week by its number: `2026-W14` is ISO's week in any rhythm.
+
+    >>> [str(_week(said, Rhythm(first_day=6)).first) for said in ("week 1 2027", "2027-w01")]
+    ['2026-12-27', '2027-01-04']
+    """
     match = re.fullmatch(r"(?:kw|cw|wk|week|w|semaine|uke|vecka|v)\.?\s*(\d{1,2})[\s,/.\-]+(20\d\d)", said)
     swapped = re.fullmatch(r"(20\d\d)[\s,/.\-]*(?:kw|cw|wk|week|w)\s*(\d{1,2})", said)
     week, year = match.groups() if match else swapped.groups()[::-1] if swapped else ("0", "0")
     try:
-        first = date.fromisocalendar(int(year), int(week), 1)
+        return Period(*(ISO if re.fullmatch(r"\d{4}-?w\d\d", said) else rhythm).week_of(int(year), int(week)))
     except ValueError:
         return None
-    return Period(first, first + timedelta(days=6))
 
 
 def _range(said: str, order: str) -> Period | None:

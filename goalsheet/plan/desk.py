@@ -284,8 +284,9 @@ class RowReader:
         if cell is None:
             return None
         order = self.reader.date_order(name) if isinstance(cell.value, str) else ""
-        year = self.desk.settings.date_year
-        read = self.taken(dates.day(cell.value, order, end, self.desk.date_1904, year), cell)
+        settings = self.desk.settings
+        found = dates.day(cell.value, order, end, self.desk.date_1904, settings.date_year, settings.rhythm)
+        read = self.taken(found, cell)
         self.reader.check_swaps(name)
         if read and read.remark:
             self.desk.note(read.remark, cell.ref)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from goalsheet.periods import Rhythm
 from goalsheet.plan.dates import Dated, candidates, day
 from goalsheet.plan.problems import Problem
 from tests.support.reading import plan_of
@@ -83,6 +84,8 @@ def test_a_day_without_a_year_says_so():
         ("February 2028", "2028-02-01", "2028-02-29"),
         ("2026-03", "2026-03-01", "2026-03-31"),
         ("KW 14 2026", "2026-03-30", "2026-04-05"),
+        ("Q1 FY26", "2026-01-01", "2026-03-31"),
+        ("FY 2026", "2026-01-01", "2026-12-31"),
         ("01/10/2025 - 31/12/2025", "2025-10-01", "2025-12-31"),
         ("01/10/2025 - 02/12/2025", None, None),
         ("13/10/2025 - 31/12/2025", "2025-10-13", "2025-12-31"),
@@ -96,6 +99,68 @@ def test_a_period_is_its_last_day_or_first_where_something_starts_and_this_is_sa
     found = day(typed)
     assert isinstance(found, Dated)
     assert found.remark.code == "GS006"
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("Q1 2026", "2025-10-01", "2025-12-31"),
+        ("FY26 Q1", "2025-10-01", "2025-12-31"),
+        ("Q1 FY2026", "2025-10-01", "2025-12-31"),
+        ("Q3 FY'26", "2026-04-01", "2026-06-30"),
+        ("fy26-q4", "2026-07-01", "2026-09-30"),
+        ("H1 FY26", "2025-10-01", "2026-03-31"),
+        ("FY25/26", "2025-10-01", "2026-09-30"),
+        ("Q2 FY2025/26", "2026-01-01", "2026-03-31"),
+        ("GJ 2026", "2025-10-01", "2026-09-30"),
+        ("March 2026", "2026-03-01", "2026-03-31"),
+        ("2026-03", "2026-03-01", "2026-03-31"),
+        ("15 March 2026", "2026-03-15", "2026-03-15"),
+        ("FY24/26", "GS003", "GS003"),
+        ("Q5 FY26", "GS003", "GS003"),
+    ],
+)
+def test_quarters_and_half_years_are_those_of_the_fiscal_year(typed, first, last):
+    """It begins in October here, and bears the number of the year it ends in; months and days are everybody's."""
+    found = [day(typed, end=end, rhythm=Rhythm(first_month=10)) for end in (False, True)]
+    assert [str(one.date) if isinstance(one, Dated) else one.code for one in found] == [first, last]
+
+
+@given(st.integers(1, 12), st.integers(2001, 2098), st.integers(1, 4))
+def test_the_quarters_of_a_fiscal_year_lie_side_by_side(first_month, year, number):
+    rhythm = Rhythm(first_month=first_month)
+    last = day(f"Q{number} FY{year}", rhythm=rhythm).date
+    after = f"Q{number % 4 + 1} {year + number // 4}"
+    assert day(after, end=False, rhythm=rhythm).date == last + timedelta(days=1)
+    assert rhythm.quarter(last).key.endswith(f"{year}-Q{number}")
+
+
+def test_a_fiscal_year_taken_for_the_calendar_year_is_said_with_the_setting():
+    assert "fiscal_year_start" in day("Q1 FY26").remark.hint
+    assert not day("Q1 2026").remark.hint
+    assert not day("Q1 FY26", rhythm=Rhythm(first_month=4)).remark.hint
+
+
+def test_a_numbered_week_begins_when_weeks_do_but_isos_own_is_isos():
+    sunday = Rhythm(first_day=6)
+    said = ("week 14 2026", "2026-W14")
+    assert [str(day(one, end=False, rhythm=sunday).date) for one in said] == ["2026-03-29", "2026-03-30"]
+
+
+def test_the_settings_sheet_says_when_the_fiscal_year_begins():
+    plan = plan_of("""
+        Goals
+        | Goal  | Owner | Due     |
+        | Grow  | Ana   | FY27 Q1 |
+        Steps
+        | Step  | Goal | Owner | Due     |
+        | Write | Grow | Ana   | Q3 2026 |
+        Settings
+        | Setting           | Value |
+        | Fiscal year start | April |
+    """)
+    assert (plan.goals[0].due, plan.steps[0].due) == (date(2026, 6, 30), date(2025, 12, 31))
+    assert [str(finding.cell) for finding in plan.findings] == ["Goals!C2", "Steps!D2"]
 
 
 def test_serial_numbers_of_both_date_systems():
