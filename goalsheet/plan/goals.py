@@ -13,6 +13,7 @@ from goalsheet.plan.problems import Problem
 from goalsheet.plan.references import Index, keys
 from goalsheet.plan.values import Number, Target, points
 from goalsheet.plan.words import fold
+from goalsheet.plan.work import work
 
 
 def goals(desk: Desk, layout: Layout) -> tuple[Goal, ...]:
@@ -31,30 +32,16 @@ def goal_index(made: Sequence[Goal | KeyResult]) -> Index:
 
 
 def _goal(row: RowReader) -> Goal:
-    name = row.text("goal") or ""
-    share, said = row.progress()
+    fields, metric = work(row, "goal"), row.said("metric")
     return Goal(
-        key="",
-        cells=row.cells,
-        home=row.home("goal"),
-        id=row.text("id"),
-        name=name,
+        **fields,
         kind=row.choice("kind", GoalKind),
         parent=row.said("parent"),
-        owners=row.people("owner"),
         sponsor=row.people("sponsor"),
-        team=row.said("team"),
         start=row.day("start", end=False),
         due=row.day("due"),
-        life_cycle=said.life_cycle,
-        health=said.health,
-        status_text=row.text("status"),
-        percent=share,
-        weight=row.number("weight"),
         confidence=row.confidence(),
-        updated=row.day("updated"),
-        notes=row.text("notes"),
-        measure=measure(row, row.said("metric") or name, bool(row.said("metric"))),
+        measure=measure(row, metric or fields["name"], bool(metric)),
         commitment=row.choice("commitment", Commitment),
         why=row.text("why"),
     )
@@ -69,30 +56,15 @@ def key_results(desk: Desk, layout: Layout, goals_made: tuple[Goal, ...]) -> tup
 
 
 def _key_result(row: RowReader, index: Index) -> KeyResult:
-    name = row.text("key_result") or ""
-    share, said = row.progress()
-    goal = row.said("goal")
+    fields, goal = work(row, "key_result"), row.said("goal")
     return KeyResult(
-        key="",
-        cells=row.cells,
-        home=row.home("key_result"),
-        id=row.text("id"),
-        name=name,
+        **fields,
         goal=goal,
         goal_key=index.find(goal),
-        owners=row.people("owner"),
-        team=row.said("team"),
         start=row.day("start", end=False),
         due=row.day("due"),
-        life_cycle=said.life_cycle,
-        health=said.health,
-        status_text=row.text("status"),
-        percent=share,
-        weight=row.number("weight"),
         confidence=row.confidence(),
-        updated=row.day("updated"),
-        notes=row.text("notes"),
-        measure=measure(row, name, False),
+        measure=measure(row, fields["name"], False),
         score=row.fraction("score"),
     )
 

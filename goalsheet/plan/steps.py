@@ -13,6 +13,7 @@ from goalsheet.plan.goals import goal_index, implicit, implicit_key
 from goalsheet.plan.model import Goal, Holiday, KeyResult, Step
 from goalsheet.plan.references import Index, dependencies, keys
 from goalsheet.plan.words import bare, fold, word_set
+from goalsheet.plan.work import work
 
 #: What stands for the goal of steps that name none.
 NO_GOAL = said("Without a goal")
@@ -85,39 +86,25 @@ def _goal_key(row: RowReader, book: GoalBook) -> str:
 
 
 def _step(row: RowReader, key: str, goal_key: str, index: Index, off: frozenset[date]) -> Step:
-    share, said = row.progress()
-    name = row.text("step") or ""
+    fields = work(row, "step", key)
     start = row.day("start", end=False) if row.reader.table.has("start") else row.beginning("due")
     due, derived = _due(row, start, off)
     milestone = row.said("milestone")
-    marks = _marks_milestone(milestone, name)
+    marks = _marks_milestone(milestone, fields["name"])
     return Step(
-        key=key,
-        cells=row.cells,
-        home=row.home("step"),
-        id=row.text("id"),
-        name=name,
+        **fields,
         goal=row.said("goal"),
         goal_key=goal_key,
         milestone=None if marks and _is_yes(milestone) else milestone,
         is_milestone=marks,
-        owners=row.people("owner"),
-        team=row.said("team"),
         start=start,
         due=due,
         due_derived=derived,
         done_on=row.day("done_on"),
-        life_cycle=said.life_cycle,
-        health=said.health,
-        status_text=row.text("status"),
-        percent=share,
         effort=row.duration("effort"),
-        weight=row.number("weight"),
         priority=row.said("priority"),
         depends_on=dependencies(row.said("depends_on"), index),
         blocked_by=row.said("blocked_by"),
-        updated=row.day("updated"),
-        notes=row.text("notes"),
     )
 
 

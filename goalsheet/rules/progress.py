@@ -239,7 +239,7 @@ def steps_done_goal_open(plan: Plan, context: Context) -> Iterator[Breach]:
                 goal.at("status"),
                 counted(
                     len(steps),
-                    "its {n} step is done, but the goal is not",
+                    "its only step is done, but the goal is not",
                     "all {n} steps are done, but the goal is not",
                 ),
             )
