@@ -6,7 +6,7 @@ from goalsheet.language import Language, message
 from goalsheet.review import Review
 from goalsheet.workbook.edits import Content, NewSheet, SheetTable, Style
 
-NAME = "Findings"
+NAME = "Findings"  # our key of the sheet; its name is the language's
 HEADINGS = (message("Cell"), message("Severity"), message("Finding"), message("What to do"), message("Rule"))
 FIRST = 4  # the heading row
 WIDTHS = {1: 24, 2: 12, 3: 66, 4: 62, 5: 10}
@@ -32,7 +32,7 @@ def findings_sheet(review: Review) -> NewSheet:
     last = FIRST + max(len(review.findings), 1)
     return NewSheet(
         key=NAME,
-        name=NAME,
+        name=lang.say(NAME),
         cells=cells,
         widths=WIDTHS,
         heights={row: _height(finding, lang) for row, finding in enumerate(review.findings, FIRST + 1)},

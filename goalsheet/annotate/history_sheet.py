@@ -48,7 +48,7 @@ def history_sheet(review: Review) -> NewSheet:
                 cells[last, column + 1] = _content(column, value, row[1] == REPORT)
     return NewSheet(
         key=KEY,
-        name=KEY,
+        name=lang.say(KEY),
         cells=cells,
         widths=dict(enumerate(WIDTHS, 1)),
         freeze=f"A{FIRST + 1}",

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from goalsheet.annotate.palette import HEADING, INK, SOLID, TEXT
 from goalsheet.cells import column_letter
 from goalsheet.language import Language, message
+from goalsheet.measure.basis import believable, far
 from goalsheet.measure.model import Status
 from goalsheet.measure.verdict import WORDS
 from goalsheet.plan.model import Goal, KeyResult
@@ -89,13 +90,15 @@ def _over_time(review: Review) -> Iterator[Drawn]:
 
 
 def _burn_up(review: Review) -> Iterator[Drawn]:
-    """Steps done week by week, beside what was planned and all there are."""
-    steps = [s for s in review.plan.steps if review.assessment(s).status is not Status.CANCELLED]
+    """Steps done week by week, beside what was planned and all there are; a date that is a slip is none."""
+    steps = [
+        s for s in believable(review.plan, review.as_of).steps if review.assessment(s).status is not Status.CANCELLED
+    ]
     due = [step.due for step in steps if step.due]
     if len(due) < FEWEST:
         return
     done = [step.done_on or step.due for step in steps if review.assessment(step).status is Status.DONE]
-    finished = [min(day, review.as_of) for day in done if day]
+    finished = [min(day, review.as_of) for day in done if day and not far(day, review.as_of)]
     say = review.language.say
     yield Drawn(
         say("Steps done over time"),

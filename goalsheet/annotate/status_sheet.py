@@ -26,7 +26,7 @@ from goalsheet.plan.model import Goal
 from goalsheet.review import Review
 from goalsheet.workbook.edits import Content, FormatRule, NewSheet, SheetTable, Style
 
-NAME = "Status"
+NAME = "Status"  # our key of the sheet; its name is the language's
 HEADINGS = (
     message("Goal"), message("Owner"), message("Status"), message("Done"), message("Expected"), message("Ahead"),
     message("Due"), message("Forecast"), message("Why"),
@@ -57,7 +57,7 @@ def status_sheet(review: Review, report: str = "") -> NewSheet:
     below, charts, end = placed(drawn(review), last + 2, lang)
     return NewSheet(
         key=NAME,
-        name=NAME,
+        name=lang.say(NAME),
         cells=cells | below,
         widths=WIDTHS,
         heights={row: _height(review, goal) for row, goal in enumerate(goals, FIRST + 1)},

@@ -236,7 +236,9 @@ class _Writer:
         return [(row, content) for row, content in self.cells.items() if content.link and row in self.rows]
 
     def cell(self, row: int, own: Cell | None, found: Row | None) -> str:
-        content = self.cells.get(row) if row != self.heading_row else None if row in self.keep else self.heading
+        content: Content | None = self.cells.get(row)
+        if row == self.heading_row:
+            content = None if row in self.keep else self.heading
         if content is None:
             return ""
         if found and found.last_column == self.beside:
@@ -244,6 +246,7 @@ class _Writer:
         else:
             base = own.style if own else self._beside(found)
         value = content.value
+        rest: str | None
         if row == self.heading_row or value is True or value is False or (own and not self.block.reshape):
             rest = self._rest(base, own, content)
         else:

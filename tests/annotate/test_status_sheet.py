@@ -4,7 +4,7 @@ import re
 import shutil
 import subprocess
 import warnings
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from pathlib import Path
 from zipfile import ZipFile
@@ -19,9 +19,11 @@ from goalsheet.annotate.status_sheet import FIRST, status_sheet
 from goalsheet.plan.model import Measure
 from goalsheet.plan.samples import sample_names, sample_path
 from goalsheet.review import Review, review
+from goalsheet.settings import Settings
 from goalsheet.workbook.edits import Edits
 from goalsheet.workbook.write import annotate
 from tests.report.examples import Drawing, Status, big, marketing
+from tests.support.marked import MARKED
 from tests.support.office import converted
 
 AS_OF = date(2026, 11, 20)
@@ -78,6 +80,34 @@ def test_a_sample_of_two_weeks_has_every_kind_of_chart(tmp_path: Path) -> None:
     today = next(row for row in burn_up.rows if row[0] == "20 Nov")
     assert today[1] == seen.counts(seen.plan.steps)[Status.DONE]
     assert burn_up.rows[-1][1:] == (None, len([s for s in seen.plan.steps if s.due]), len(seen.plan.steps))
+
+
+def test_a_date_that_is_a_slip_is_in_no_chart(tmp_path: Path) -> None:
+    seen, _ = second_week("messy-plan", tmp_path)
+    assert max(step.due for step in seen.plan.steps if step.due).year > 2060
+    burn_up = next(table for table in drawn(seen) if table.title == "Steps done over time")
+    assert not [row[0] for row in burn_up.rows if re.search(r"20[3-9]\d", str(row[0]))]
+
+
+def test_nothing_we_write_into_the_workbook_is_left_in_english() -> None:
+    """Headings, notes and sheets of a report in a language that has no letters of ours: the workbook's words stay."""
+    seen = review(sample_path("messy-plan"), AS_OF, AS_OF)
+    own = {word for sheet in seen.workbook.sheets for row in sheet.rows for cell in row for word in words(str(cell))}
+    seen.__dict__["language"] = MARKED
+    made = annotations(seen)
+    status, findings, history = made.sheets
+    texts = [note.text for note in made.notes]
+    texts += [column.heading for block in made.blocks for column in block.columns]
+    texts += [str(cell.value) for block in made.blocks for column in block.columns for cell in column.cells.values()]
+    texts += [str(cell.value) for sheet in (status, findings) for cell in sheet.cells.values()]
+    texts += [str(history.cells[row, 1].value) for row in (1, 2)]
+    left = {word for text in texts for word in words(text)} - own
+    known = words(" ".join([sheet.name for sheet in seen.workbook.sheets] + [one.name for one in fields(Settings)]))
+    assert left - known == {"goalsheet", "GS"}
+
+
+def words(text: str) -> set[str]:
+    return set(re.findall(r"[A-Za-z]{2,}", text.replace("_", " ")))
 
 
 def test_the_sheet_says_what_the_page_says() -> None:
