@@ -11,7 +11,6 @@ from goalsheet.language.saying import Saying
 from goalsheet.language.wording import day as day_said
 from goalsheet.language.wording import months, near, said, year_month
 
-PERIODS = ("week", "month", "quarter")
 MONDAY, JANUARY = 0, 1
 
 

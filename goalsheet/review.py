@@ -10,7 +10,7 @@ from typing import Any
 from goalsheet.errors import GoalsheetError
 from goalsheet.findings import Finding, Severity
 from goalsheet.history import sheet as history_sheet
-from goalsheet.history.cadence import Period, Point, period_of, trend
+from goalsheet.history.cadence import Point, trend
 from goalsheet.history.changes import Present
 from goalsheet.history.estimates import Estimate, Length, estimates, lengths
 from goalsheet.history.lessons import Closing, Reminder, closings, reminders
@@ -26,6 +26,7 @@ from goalsheet.layout.table import Kind, Layout
 from goalsheet.measure import measure, verdict
 from goalsheet.measure.model import Assessment, Measured, Past, Seen, Status
 from goalsheet.measure.redistribute import Proposals, proposals
+from goalsheet.periods import Period
 from goalsheet.plan.model import CheckIn, Goal, Plan, Work
 from goalsheet.plan.parse import parse
 from goalsheet.plan.read_as import read_as
@@ -171,7 +172,7 @@ def review(
     measured = measure(plan, settings, day, _seen(recall))
     statuses = {key: str(seen.status) for key, seen in measured.assessments.items()}
     findings = check(plan, Context(day, settings, statuses))
-    looked_at = period_of(period, day) if period else None
+    looked_at = settings.rhythm.period(period, day) if period else None
     earlier = _earlier(copy, today, day, changes) if copy else None
     told = _told(plan, settings, measured, recall, looked_at.before if looked_at else None, earlier)
     return Review(workbook, plan, settings, day, findings, measured, read_as(plan), told, looked_at)

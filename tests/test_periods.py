@@ -8,8 +8,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from goalsheet import periods, places
+from goalsheet.cli.report import PERIODS
 from goalsheet.language import names
-from goalsheet.periods import PERIODS, Rhythm
+from goalsheet.periods import Rhythm
 
 RHYTHMS = st.builds(Rhythm, st.integers(0, 6), st.integers(1, 12))
 DAY = timedelta(days=1)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from goalsheet.cli import options
-from goalsheet.history.cadence import PERIODS
 
 if TYPE_CHECKING:
     from goalsheet.review import Review
 
+PERIODS = ("week", "month", "quarter")
 #: What --fail-on takes, mildest last; an item "at or past" a status stands at it or before it in this list.
 FAILING = ("off track", "at risk", "no update")
 

@@ -1,51 +1,11 @@
-"""Weeks, months and quarters: the time a review looks back on, and how things went from report to report."""
+"""How things went from report to report."""
 
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from goalsheet.history.model import GOAL, History
-from goalsheet.language.saying import Saying
-from goalsheet.language.wording import said, year_month
-
-PERIODS = ("week", "month", "quarter")
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A week, month or quarter: its first and last day, and its name."""
-
-    kind: str
-    first: date
-    last: date
-    name: Saying
-
-    @property
-    def before(self) -> date:
-        """The day before it: what it is compared with is the last report made by then."""
-        return self.first - timedelta(days=1)
-
-
-def period_of(kind: str, day: date) -> Period:
-    """The period a day lies in.
-
-    >>> period_of("quarter", date(2026, 11, 20)).name, period_of("month", date(2026, 11, 20)).last.isoformat()
-    ('Q4 2026', '2026-11-30')
-    >>> week = period_of("week", date(2026, 11, 20)); week.first.isoformat(), week.name
-    ('2026-11-16', 'week 47 of 2026')
-    """
-    if kind == "week":
-        first = day - timedelta(days=day.weekday())
-        year, week, _ = day.isocalendar()
-        return Period(kind, first, first + timedelta(days=6), said("week {week} of {year}", week=week, year=year))
-    months = 3 if kind == "quarter" else 1
-    number = (day.month - 1) // months * months + 1
-    first = date(day.year, number, 1)
-    quarter = said("Q{quarter} {year}", quarter=(number + 2) // 3, year=day.year)
-    year, after = divmod(day.year * 12 + number - 1 + months, 12)
-    name = quarter if kind == "quarter" else year_month(first)
-    return Period(kind, first, date(year, after + 1, 1) - timedelta(days=1), name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from datetime import date
 from pathlib import Path
 
-from goalsheet.history.cadence import period_of
 from goalsheet.history.estimates import Estimate
+from goalsheet.periods import ISO
 from goalsheet.review import Review, review
 from tests.history.test_sheet import FIRST, SECOND, THIRD, report, type_over
 from tests.support.drawn import draw_file
@@ -103,7 +103,7 @@ def test_a_quarter_is_reviewed_against_the_last_report_before_it(tmp_path: Path)
     report(path, SECOND)
     seen = review(path, THIRD, THIRD, period="quarter")
     assert seen.changes.since == date(2026, 9, 25)
-    assert seen.period == period_of("quarter", THIRD)
+    assert seen.period == ISO.quarter(THIRD)
     assert [point.as_of for point in seen.trend] == [date(2026, 9, 25), FIRST, SECOND, THIRD]
     done = run("report", path, "--as-of", THIRD, "--period", "quarter", "-q")
     assert done.returncode in (0, 1), done.stderr

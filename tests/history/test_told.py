@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 
 from goalsheet.annotate import annotations
-from goalsheet.history.cadence import PERIODS, period_of
+from goalsheet.cli.report import PERIODS
+from goalsheet.history.ask import ask_book, askings
+from goalsheet.history.replies import collect
 from goalsheet.history.sheet import read_history
 from goalsheet.language import language
 from goalsheet.language.saying import Saying
+from goalsheet.periods import ISO
 from goalsheet.review import Review, review
 from goalsheet.workbook.read import read
 from goalsheet.workbook.write import annotate
@@ -18,7 +21,7 @@ from tests.history.drawing import compared
 from tests.history.test_sheet import FIRST, SECOND
 from tests.history.test_telling import weeks as shop
 from tests.support.drawn import draw_file
-from tests.support.everywhere import own_words
+from tests.support.everywhere import CODE, left_over, own_words, speaking_marked
 from tests.support.marked import bare
 from tools.replay import replay
 
@@ -89,7 +92,7 @@ def test_each_choice_of_words_is_a_message_of_its_own(before: str, after: str, e
 
 @pytest.mark.parametrize("kind", PERIODS)
 def test_a_period_has_a_name_in_any_language(kind: str) -> None:
-    assert not bare(period_of(kind, date(2026, 11, 20)).name)
+    assert not bare(ISO.period(kind, date(2026, 11, 20)).name)
 
 
 def test_the_history_sheet_keeps_its_own_words_and_tells_reasons_in_the_reports_language(tmp_path: Path) -> None:
@@ -101,3 +104,19 @@ def test_the_history_sheet_keeps_its_own_words_and_tells_reasons_in_the_reports_
     assert (row.kind, row.status) == ("step", "off track")
     assert row.why == language("de").tell(seen.assessment(seen.plan.steps[0]).reason)
     assert not review(path, SECOND, SECOND).changes.changes
+
+
+def test_an_owner_is_asked_in_the_reports_language_and_read_by_names_that_stay(tmp_path: Path) -> None:
+    path = draw_file(GOALS + STEPS + HIRE, tmp_path / "plan.xlsx")
+    with speaking_marked():
+        seen = review(path, FIRST, FIRST, {"lang": CODE})
+        verdicts = {key: one.sentence for key, one in seen.measured.assessments.items()}
+        asking, *_ = askings(seen.plan)
+        reply = tmp_path / "Ana.xlsx"
+        reply.write_bytes(ask_book(asking, seen.plan, seen.workbook, FIRST, verdicts, seen.language))
+    book = read(reply)
+    assert {"Key", "Status", "% complete", "Wins"} <= {cell for row in book.sheets[0].rows for cell in row}
+    told = [str(cell) for sheet in book.sheets for row in sheet.rows for cell in row if len(str(cell).split()) > 3]
+    assert len(told) >= 6
+    assert not left_over(" ".join(told), seen.workbook)
+    assert not collect(book, seen.plan, seen.workbook).typed

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from goalsheet.history.cadence import Period, Point
+from goalsheet.history.cadence import Point
 from goalsheet.history.model import GOAL, ChangeKind
 from goalsheet.language import message
 from goalsheet.measure.model import Status
 from goalsheet.measure.okr import Grade
 from goalsheet.measure.verdict import WORDS
+from goalsheet.periods import Period
 from goalsheet.plan.model import Goal, KeyResult, Measure
 from goalsheet.report.view.scene import Scene
 from goalsheet.report.words import quantity, shortened
