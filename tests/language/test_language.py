@@ -1,12 +1,17 @@
 """Dates, numbers, plurals and sentences, as people write them."""
 
 import doctest
+from types import ModuleType
+
+import pytest
 
 from goalsheet import language
+from goalsheet.language import wording
 
 
-def test_the_examples_in_the_docstrings_hold() -> None:
-    result = doctest.testmod(language)
+@pytest.mark.parametrize("module", [language, wording], ids=lambda module: module.__name__)
+def test_the_examples_in_the_docstrings_hold(module: ModuleType) -> None:
+    result = doctest.testmod(module)
     assert result.attempted >= 10
     assert result.failed == 0
 
