@@ -108,7 +108,7 @@ def _goal(review: Review, goal: Goal) -> Iterator[Content]:
     seen = review.assessment(goal)
     number = Style(number_format=PERCENT, vertical="top", font_color=INK)
     day = Style(number_format=ISO_DATE, vertical="top", horizontal="right", font_color=INK)
-    yield Content(goal.name, Style(wrap=True, vertical="top", font_color=INK, bold=True))
+    yield Content(review.language.tell(goal.name), Style(wrap=True, vertical="top", font_color=INK, bold=True))
     yield Content(", ".join(goal.owners), TEXT)
     yield Content(
         review.language.say(WORDS[seen.status]), replace(status_style(seen.status), vertical="top"), str(goal.home)
@@ -123,7 +123,7 @@ def _goal(review: Review, goal: Goal) -> Iterator[Content]:
 
 def _height(review: Review, goal: Goal) -> float:
     told = review.language.tell(why(review.assessment(goal)))
-    return height((goal.name, WIDTHS[1]), (", ".join(goal.owners), WIDTHS[2]), (told, WIDTHS[9]))
+    return height((review.language.tell(goal.name), WIDTHS[1]), (", ".join(goal.owners), WIDTHS[2]), (told, WIDTHS[9]))
 
 
 def _ahead(seen: Assessment) -> float | None:
