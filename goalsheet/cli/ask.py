@@ -45,7 +45,7 @@ def ask(workbook: Path, as_of: date | None, owners: tuple[str, ...], eml: bool, 
         if path.exists():
             page.print(f"kept      {path}: it is there already; delete it to have it made anew")
             continue
-        book = ask_book(asking, seen.plan, seen.workbook, seen.as_of, verdicts)
+        book = ask_book(asking, seen.plan, seen.workbook, seen.as_of, verdicts, seen.language)
         _write(path, book)
         if eml:
             _write_draft(path, asking, seen, book)

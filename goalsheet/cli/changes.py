@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rich.console import Console
 from rich.text import Text
@@ -16,7 +17,7 @@ LOOKS = {"worse": "bold red", "better": "green", "done": "blue", "due": "yellow"
 
 def print_changes(out: Console, review: Review, most: int | None = None) -> None:
     """The changes of a review; of each group at most `most` lines."""
-    found = changed(Scene(review), review.changes)
+    found = changed(Scene(_in_english(review)), review.changes)
     if found is None:
         out.print("Nothing to compare with yet: no earlier report is remembered in the workbook.")
         return
@@ -27,6 +28,11 @@ def print_changes(out: Console, review: Review, most: int | None = None) -> None
         _print_group(out, group, most)
     if found.reckoned:
         _print_reckoned(out, found.reckoned, most)
+
+
+def _in_english(review: Review) -> Review:
+    """The terminal speaks English, whatever the report speaks."""
+    return replace(review, settings=review.settings.with_(lang="en"))
 
 
 def _print_group(out: Console, group: ChangeGroup, most: int | None) -> None:

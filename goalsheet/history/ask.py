@@ -1,10 +1,15 @@
-"""The small workbook in which one owner answers: their open items with drop-downs, and what was asked."""
+"""The small workbook in which one owner answers: their open items with drop-downs, and what was asked.
+
+What is said in it is in the report's language; sheets, headings and choices have one name in all of them, for they are
+what a reply is read by.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from goalsheet.cells import CellValue
+from goalsheet.language import ENGLISH, Language
 from goalsheet.plan.model import Goal, Health, KeyResult, LifeCycle, Plan, Step
 from goalsheet.workbook.create import Line, ListColumn, ListSheet, NewBook, TextSheet, Tint, created
 from goalsheet.workbook.model import Workbook
@@ -58,17 +63,28 @@ def askings(plan: Plan, done: Sequence[str] = ()) -> tuple[Asking, ...]:
     return tuple(Asking(owner, tuple(owned[owner])) for owner in sorted(owned, key=str.casefold))
 
 
-def ask_book(asking: Asking, plan: Plan, workbook: Workbook, as_of: date, verdicts: Mapping[str, str]) -> bytes:
+def ask_book(
+    asking: Asking,
+    plan: Plan,
+    workbook: Workbook,
+    as_of: date,
+    verdicts: Mapping[str, str],
+    lang: Language = ENGLISH,
+) -> bytes:
     """The workbook for one owner, as the bytes of an .xlsx file. `verdicts` are sentences by the item's key."""
+    told = {item.key: lang.tell(verdicts[item.key]) for item in asking.items if item.key in verdicts}
     sheets = (
-        _items(asking, plan, workbook, as_of, verdicts),
-        _asked(asking, workbook),
-        _about(asking, workbook, as_of),
+        _items(asking, plan, workbook, as_of, told, lang),
+        _asked(asking, workbook, lang),
+        _about(asking, workbook, as_of, lang),
     )
     return created(NewBook(f"{asking.owner}: {plan.title}", sheets, {}))
 
 
-def _items(asking: Asking, plan: Plan, workbook: Workbook, as_of: date, verdicts: Mapping[str, str]) -> ListSheet:
+def _items(
+    asking: Asking, plan: Plan, workbook: Workbook, as_of: date, verdicts: Mapping[str, str], lang: Language
+) -> ListSheet:
+    say = lang.say
     words = tuple(word.capitalize() for word in _TINTS)
     tints = {word.capitalize(): tint for word, tint in _TINTS.items()}
     columns = (
@@ -77,12 +93,12 @@ def _items(asking: Asking, plan: Plan, workbook: Workbook, as_of: date, verdicts
         ListColumn("Goal", 30, wrap=True),
         ListColumn("Due", 12, "yyyy\\-mm\\-dd"),
         ListColumn("How it looks", 46, wrap=True),
-        ListColumn("Status", 14, choices=words, tints=tints, needed=True, prompt="Pick one."),
-        ListColumn("% complete", 12, "0%", needed=True, bars=True, prompt="How much of it is done."),
-        ListColumn("Current", 12, prompt="The number it stands at, where it is measured by one."),
-        ListColumn("Done on", 12, "yyyy\\-mm\\-dd", prompt="The day it was finished."),
-        ListColumn("New due date", 13, "yyyy\\-mm\\-dd", prompt="Only where the due date has to move."),
-        ListColumn("Confidence", 12, prompt="0 (none) to 10 (sure)."),
+        ListColumn("Status", 14, choices=words, tints=tints, needed=True, prompt=say("Pick one.")),
+        ListColumn("% complete", 12, "0%", needed=True, bars=True, prompt=say("How much of it is done.")),
+        ListColumn("Current", 12, prompt=say("The number it stands at, where it is measured by one.")),
+        ListColumn("Done on", 12, "yyyy\\-mm\\-dd", prompt=say("The day it was finished.")),
+        ListColumn("New due date", 13, "yyyy\\-mm\\-dd", prompt=say("Only where the due date has to move.")),
+        ListColumn("Confidence", 12, prompt=say("0 (none) to 10 (sure).")),
         ListColumn("Wins", 30, wrap=True),
         ListColumn("Obstacles", 30, wrap=True),
         ListColumn("Needs", 30, wrap=True),
@@ -90,8 +106,11 @@ def _items(asking: Asking, plan: Plan, workbook: Workbook, as_of: date, verdicts
         ListColumn("Key", 16),
     )
     rows = [_row(item, plan, workbook, verdicts) for item in asking.items]
-    title = f"{asking.owner}: how is it going?"
-    advice = f"Bring the green columns up to date as of {as_of}, add a word where it helps, and send this file back."
+    title = say("{name}: how is it going?", name=asking.owner)
+    advice = say(
+        "Bring the green columns up to date as of {day}, add a word where it helps, and send this file back.",
+        day=lang.day(as_of),
+    )
     return ListSheet(ITEMS, title, advice, columns, rows, keep_columns=2)
 
 
@@ -128,7 +147,7 @@ def _plain(value: CellValue) -> Value:
     return value if isinstance(value, str | int | float | bool | date | None) else str(value)
 
 
-def _asked(asking: Asking, workbook: Workbook) -> ListSheet:
+def _asked(asking: Asking, workbook: Workbook, lang: Language) -> ListSheet:
     columns = (
         ListColumn("Key", 30),
         ListColumn("Status", 14),
@@ -140,17 +159,23 @@ def _asked(asking: Asking, workbook: Workbook) -> ListSheet:
     rows = [
         (item.key, *(_plain(present(item, workbook)[field]) for field in ANSWERS.values())) for item in asking.items
     ]
-    return ListSheet(ASKED, "As asked", "What the workbook said when this was sent. Please leave it.", columns, rows)
+    advice = lang.say("What the workbook said when this was sent. Please leave it.")
+    return ListSheet(ASKED, lang.say("As asked"), advice, columns, rows)
 
 
-def _about(asking: Asking, workbook: Workbook, as_of: date) -> TextSheet:
+def _about(asking: Asking, workbook: Workbook, as_of: date, lang: Language) -> TextSheet:
     lines = (
-        Line("About this file", look="title"),
+        Line(lang.say("About this file"), look="title"),
         Line(WORKBOOK, workbook.path.name),
         Line(AS_OF, as_of.isoformat()),
         Line(OWNER, asking.owner),
-        Line("What happens with it", look="heading"),
-        Line("", "Your answers go into the workbook; what somebody else changed there meanwhile is not overwritten."),
+        Line(lang.say("What happens with it"), look="heading"),
+        Line(
+            "",
+            lang.say(
+                "Your answers go into the workbook; what somebody else changed there meanwhile is not overwritten."
+            ),
+        ),
     )
     return TextSheet(ABOUT, lines)
 

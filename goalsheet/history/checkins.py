@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from goalsheet.history.replies import Update
+from goalsheet.language import ENGLISH, Language, message
 from goalsheet.layout.fields import FIELDS
 from goalsheet.layout.table import Kind, Table
 from goalsheet.plan.columns import confidence_scale, percent_scale
@@ -13,9 +14,21 @@ from goalsheet.plan.words import fold
 from goalsheet.workbook.edits import Content, NewSheet, SheetTable, Style
 from goalsheet.workbook.setcells import SetCell
 
+#: What is put among the texts where the table has no column for it.
+_TOLD = {
+    "status": message("Status"),
+    "progress": message("Progress"),
+    "confidence": message("Confidence"),
+    "current": message("Current"),
+    "done_on": message("Done on"),
+    "due": message("New due date"),
+    "wins": message("Wins"),
+    "obstacles": message("Obstacles"),
+    "needs": message("Needs"),
+    "decision": message("Decision asked"),
+}
 #: Where a text goes whose column the table does not have, in order.
 _INSTEAD = ("obstacles", "needs", "decision", "wins")
-_LABELS = {field.name: field.heading for field in FIELDS[Kind.CHECK_INS]}
 _TEXTS = ("wins", "obstacles", "needs", "decision")
 Value = str | float | date
 
@@ -30,14 +43,15 @@ class Appended:
     lost: tuple[str, ...] = ()
 
 
-def appended(plan: Plan, updates: Sequence[Update], day: date) -> Appended:
-    """The updates as check-ins of a day; one that stands there already is not written twice."""
+def appended(plan: Plan, updates: Sequence[Update], day: date, lang: Language = ENGLISH) -> Appended:
+    """The updates as check-ins of a day; one that stands there already is not written twice. Our own words in them are
+    told in the report's language."""
     if not updates:
         return Appended()
     table = next(iter(plan.layout.of(Kind.CHECK_INS)), None)
     if table is None:
-        return Appended(len(updates), sheets=(_sheet(updates, day),))
-    return _rows(table, updates, day, {_said(check_in) for check_in in plan.check_ins if check_in.date == day})
+        return Appended(len(updates), sheets=(_sheet(updates, day, lang),))
+    return _rows(table, updates, day, lang, {_said(check_in) for check_in in plan.check_ins if check_in.date == day})
 
 
 def _key(row: Mapping[str, Value]) -> tuple[str, ...]:
@@ -49,14 +63,14 @@ def _said(check_in: CheckIn) -> tuple[str, ...]:
     return fold(check_in.goal), fold(check_in.author or ""), *(fold(text or "") for text in texts)
 
 
-def _rows(table: Table, updates: Sequence[Update], day: date, known: set[tuple[str, ...]]) -> Appended:
+def _rows(table: Table, updates: Sequence[Update], day: date, lang: Language, known: set[tuple[str, ...]]) -> Appended:
     columns = {name: found[0] for name, found in table.columns.items()}
     number = last = max((row.number for row in table.rows), default=table.heading_rows[-1])
     cells: list[SetCell] = []
     lost: list[str] = []
     count = 0
     for update in updates:
-        said = _fitted(update, columns, day, lost)
+        said = _fitted(update, columns, day, lost, lang)
         if _key(said) in known:
             continue
         number, count = _next_blank(table, number + 1), count + 1
@@ -73,18 +87,17 @@ def _next_blank(table: Table, number: int) -> int:
     return number
 
 
-def _fitted(update: Update, columns: Mapping[str, int], day: date, lost: list[str]) -> dict[str, Value]:
+def _fitted(update: Update, columns: Mapping[str, int], day: date, lost: list[str], lang: Language) -> dict[str, Value]:
     """The update by the fields the table has; what has no column is put, with its name, where texts stand."""
     whole = _whole(update, day)
     said = {name: value for name, value in whole.items() if name in columns}
     place = next((name for name in _INSTEAD if name in columns), None)
     for name, value in whole.items():
         if name not in columns and name not in ("date", "goal", "author"):
-            text = f"{_LABELS.get(name, name.replace('_', ' ').capitalize())}: {_text(name, value)}"
             if place is None:
-                lost.append(f"{update.item}: {text}")
+                lost.append(f"{update.item}: {_labelled(name, value, ENGLISH)}")
             else:
-                said[place] = "; ".join(filter(None, (str(said.get(place) or ""), text)))
+                said[place] = "; ".join(filter(None, (str(said.get(place) or ""), _labelled(name, value, lang))))
     return said
 
 
@@ -96,10 +109,14 @@ def _whole(update: Update, day: date) -> dict[str, Value]:
     }
 
 
-def _text(name: str, value: Value) -> str:
+def _labelled(name: str, value: Value, lang: Language) -> str:
+    return lang.say("{item}: {what}", item=lang.say(_TOLD[name]), what=_text(name, value, lang))
+
+
+def _text(name: str, value: Value, lang: Language) -> str:
     if name == "progress" and isinstance(value, float):
         return f"{value:.0%}"
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return lang.exact(value) if isinstance(value, float) else str(value)
 
 
 def _scaled(table: Table, name: str, value: Value) -> Value:
@@ -114,14 +131,14 @@ def _scaled(table: Table, name: str, value: Value) -> Value:
     return value
 
 
-def _sheet(updates: Sequence[Update], day: date) -> NewSheet:
+def _sheet(updates: Sequence[Update], day: date, lang: Language) -> NewSheet:
     """A Check-ins sheet as `goalsheet init` would name its columns, the user's own from now on."""
     headings = FIELDS[Kind.CHECK_INS]
     columns = {field.name: number for number, field in enumerate(headings, 1)}
     bold = Style(bold=True)
     cells = {(1, number): Content(field.heading, bold) for number, field in enumerate(headings, 1)}
     for row, update in enumerate(updates, 2):
-        for name, value in _fitted(update, columns, day, []).items():
+        for name, value in _fitted(update, columns, day, [], lang).items():
             cells[row, columns[name]] = Content(value, _look(name))
     last = chr(64 + len(headings))
     table = SheetTable("CheckIns", f"A1:{last}{len(updates) + 1}")
