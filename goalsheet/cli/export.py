@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,7 +13,7 @@ from goalsheet.errors import GoalsheetError
 if TYPE_CHECKING:
     from goalsheet.review import Review
 
-TABLES = ("items", "owners", "teams", "weeks", "readings")
+TABLES = ("items", "owners", "teams", "weeks", "quarters", "readings")
 
 
 @click.command(short_help="Items, roll-ups and metric readings as CSV.")
@@ -24,8 +24,9 @@ TABLES = ("items", "owners", "teams", "weeks", "readings")
 def export(workbook: Path, as_of: date | None, table: str, output: Path | None) -> None:
     """Write what was computed of WORKBOOK as CSV.
 
-    items: a row per goal, key result and step. owners, teams, weeks: how many items each has, by status, with their
-    mean progress and mean expected progress (weeks by due date). readings: a column per metric, a row per day.
+    items: a row per goal, key result and step. owners, teams, weeks, quarters: how many items each has, by status, with
+    their mean progress and mean expected progress (weeks and quarters by due date, from the day and month that the
+    settings have them begin). readings: a column per metric, a row per day.
     """
     seen = options.reviewed(workbook, as_of, {})
     text = _tables()[table](seen)
@@ -45,13 +46,17 @@ def export(workbook: Path, as_of: date | None, table: str, output: Path | None) 
 def _tables() -> Mapping[str, "Callable[[Review], str]"]:
     from goalsheet.measure import frames
 
+    def items(seen: "Review") -> Any:
+        return frames.items(seen.plan, seen.measured, seen.settings.rhythm)
+
     def rolled(by: str) -> "Callable[[Review], str]":
-        return lambda seen: frames.as_csv(frames.rolled(frames.items(seen.plan, seen.measured), by), index=True)
+        return lambda seen: frames.as_csv(frames.rolled(items(seen), by), index=True)
 
     return {
-        "items": lambda seen: frames.as_csv(frames.items(seen.plan, seen.measured), index=False),
+        "items": lambda seen: frames.as_csv(items(seen), index=False),
         "owners": rolled("owner"),
         "teams": rolled("team"),
         "weeks": rolled("week"),
+        "quarters": rolled("quarter"),
         "readings": lambda seen: frames.as_csv(frames.readings(seen.plan), index=True),
     }

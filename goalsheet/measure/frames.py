@@ -1,27 +1,31 @@
-"""The numbers as pandas frames: every item, roll-ups by owner, team or week, and the time series of metrics."""
+"""The numbers as pandas frames: items, roll-ups by owner, team, week or quarter, and the time series of metrics."""
 
 from typing import Any
 
 import pandas as pd
 
 from goalsheet.measure.model import Measured
+from goalsheet.periods import ISO, Rhythm
 from goalsheet.plan.model import Goal, KeyResult, Plan, Step
 
 COLUMNS = (
-    "key", "kind", "name", "goal", "owner", "team", "start", "due", "week", "weight", "status", "actual", "expected",
-    "pace", "forecast", "days_left",
+    "key", "kind", "name", "goal", "owner", "team", "start", "due", "week", "quarter", "weight", "status", "actual",
+    "expected", "pace", "forecast", "days_left",
 )  # fmt: skip
 
 
-def items(plan: Plan, measured: Measured) -> pd.DataFrame:
-    """One row per goal, key result and step, in the order of the sheets. `week` is the Monday of the week it is due.
+def items(plan: Plan, measured: Measured, rhythm: Rhythm = ISO) -> pd.DataFrame:
+    """One row per goal, key result and step, in the order of the sheets. `week` is the first day of the week it is due,
+    `quarter` the quarter: `2026-Q4`, or `FY2027-Q1` where fiscal years do not begin in January.
 
     Unknown figures are NaN, unknown dates NaT; `owner` is a tuple.
     """
     frame = pd.DataFrame([_row(item, measured) for item in plan.work], columns=list(COLUMNS))
-    for name in ("start", "due", "forecast"):
+    dues = {item.due for item in plan.work if item.due}
+    frame["week"] = frame["due"].map({due: rhythm.week_begins(due) for due in dues})
+    frame["quarter"] = frame["due"].map({due: rhythm.quarter(due).key for due in dues})
+    for name in ("start", "due", "week", "forecast"):
         frame[name] = pd.to_datetime(frame[name])
-    frame["week"] = frame["due"] - pd.to_timedelta(frame["due"].dt.day_of_week, unit="D")
     for name in ("weight", "actual", "expected", "pace", "days_left"):
         frame[name] = frame[name].astype("float64")
     return frame
@@ -49,10 +53,10 @@ def _row(item: Goal | KeyResult | Step, measured: Measured) -> dict[str, Any]:
 
 
 def rolled(frame: pd.DataFrame, by: str) -> pd.DataFrame:
-    """Items by owner, team, week, goal or status: how many, how many of each status, and mean progress of what is
-    known.
+    """Items by owner, team, week, quarter, goal or status: how many, how many of each status, and mean progress of
+    what is known.
 
-    An item with several owners counts for each of them; what has no owner (or team, or week) is left out.
+    An item with several owners counts for each of them; what has no owner (or team, or week, or quarter) is left out.
     """
     frame = frame.explode("owner") if by == "owner" else frame
     groups = frame.dropna(subset=[by]).groupby(by, sort=True)

@@ -124,9 +124,10 @@ def _handover(basis: Basis, load: Workload, over: PersonWeek, key: str, taker: s
     step = basis.plan.by_key[key]
     assert isinstance(step, Step)
     has, other = load.work[over.person, over.week], load.work.get((taker, over.week), 0.0)
+    week = basis.settings.rhythm.week_named(over.week)
     sentence = said(
-        "move {step} from {giver} ({has} in week {week}) to {taker} ({other}): it fits, and its due date {due} is kept",
-        step=quoted(step.name), giver=over.person, has=_amount(has, load.unit), week=over.week.isocalendar().week,
+        "move {step} from {giver} ({has} in {week}) to {taker} ({other}): it fits, and its due date {due} is kept",
+        step=quoted(step.name), giver=over.person, has=_amount(has, load.unit), week=week,
         taker=taker, other=_amount(other, load.unit), due=weekday(step.due or over.week),
     )  # fmt: skip
     return Handover(step, over.person, taker, over.week, sentence)

@@ -21,7 +21,7 @@ _SMALL = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class PersonWeek:
-    """A person's week, by its Monday: work and capacity in `unit` (days of work, or steps), and the steps in it."""
+    """A person's week, by its first day: work and capacity in `unit` (days of work, or steps), and the steps in it."""
 
     person: str
     week: date
@@ -89,18 +89,15 @@ class Workload:
         )
 
 
-def monday(day: date) -> date:
-    return shifted(day, -day.weekday())
-
-
 def workload(basis: Basis, measured: Measured) -> Workload:
     """The work of everybody who owns an open step, from tomorrow for eight weeks."""
     steps = [step for step in basis.plan.steps if _counts(basis, step)]
     by_days = any(step.effort for step in basis.plan.steps)
-    first = monday(basis.calendar.on_or_after(shifted(basis.as_of, 1)))
+    first = basis.settings.rhythm.week_begins(basis.calendar.on_or_after(shifted(basis.as_of, 1)))
     weeks = tuple(shifted(first, 7 * n) for n in range(WEEKS_AHEAD))
     spread = {
-        step.key: dict(_spread(basis, measured, step, weeks) if by_days else _due_week(step, weeks)) for step in steps
+        step.key: dict(_spread(basis, measured, step, weeks) if by_days else _due_week(basis, step, weeks))
+        for step in steps
     }
     owners = {step.key: _names(basis, step) for step in steps if spread[step.key]}
     made = Workload(basis, "days" if by_days else "steps", weeks, spread, owners)
@@ -122,9 +119,9 @@ def _names(basis: Basis, step: Step) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
-def _due_week(step: Step, weeks: tuple[date, ...]) -> Iterator[tuple[date, float]]:
+def _due_week(basis: Basis, step: Step, weeks: tuple[date, ...]) -> Iterator[tuple[date, float]]:
     """What is overdue is to be done in the first week."""
-    week = max(monday(step.due), weeks[0]) if step.due else shifted(weeks[-1], 7)
+    week = max(basis.settings.rhythm.week_begins(step.due), weeks[0]) if step.due else shifted(weeks[-1], 7)
     if week <= weeks[-1]:
         yield week, 1.0
 
@@ -141,7 +138,7 @@ def _spread(basis: Basis, measured: Measured, step: Step, weeks: tuple[date, ...
     if left <= _SMALL:
         return
     if not whole:
-        yield max(monday(step.due), weeks[0]), left
+        yield max(basis.settings.rhythm.week_begins(step.due), weeks[0]), left
         return
     for week in weeks:
         days = basis.calendar.days(max(first, week), min(step.due, shifted(week, 6)))

@@ -36,6 +36,13 @@ def test_owners_are_counted_with_their_mean_progress(tmp_path: Path) -> None:
     assert owners["Ana"]["off track"] == "1"
 
 
+def test_weeks_and_quarters_begin_as_the_settings_have_it(tmp_path: Path) -> None:
+    settings = "Settings\n| Setting | Value |\n| Weeks start on | Fri |\n| Fiscal year starts | October |\n"
+    path = draw_file(PLAN + settings, tmp_path / "plan.xlsx")
+    assert [row["week"] for row in table(path, "weeks")] == ["2026-11-13", "2026-11-27"]
+    assert [(row["quarter"], row["items"]) for row in table(path, "quarters")] == [("FY2027-Q1", "2")]
+
+
 def test_a_file_that_is_there_is_not_overwritten(tmp_path: Path) -> None:
     path = draw_file(PLAN, tmp_path / "plan.xlsx")
     target = tmp_path / "items.csv"

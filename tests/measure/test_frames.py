@@ -9,6 +9,7 @@ import pytest
 from goalsheet.errors import GoalsheetError
 from goalsheet.measure import frames
 from goalsheet.measure.checkpoints import checkpoints_of
+from goalsheet.periods import ISO, Rhythm
 from tests.measure.judging import measured_of
 from tests.support.reading import plan_of
 
@@ -28,8 +29,8 @@ PLAN = """
 """
 
 
-def rolled(by: str) -> pd.DataFrame:
-    return frames.rolled(frames.items(plan_of(PLAN), measured_of(PLAN)), by)
+def rolled(by: str, rhythm: Rhythm = ISO) -> pd.DataFrame:
+    return frames.rolled(frames.items(plan_of(PLAN), measured_of(PLAN), rhythm), by)
 
 
 def test_an_item_of_two_counts_for_both():
@@ -40,10 +41,25 @@ def test_an_item_of_two_counts_for_both():
     assert owners["done"].to_dict() == {"Ana": 1, "Ben": 0}
 
 
-def test_weeks_begin_on_monday():
+def test_weeks_begin_on_monday_or_on_the_day_set():
     weeks = rolled("week")
     assert list(weeks.index) == [pd.Timestamp(2026, 11, 16), pd.Timestamp(2026, 11, 23), pd.Timestamp(2026, 12, 28)]
     assert list(weeks["items"]) == [2, 1, 1]
+    fridays = rolled("week", Rhythm(first_day=4))
+    assert list(fridays.index) == [pd.Timestamp(2026, 11, day) for day in (13, 20, 27)] + [pd.Timestamp(2026, 12, 25)]
+    assert list(fridays["items"]) == [1, 1, 1, 1]
+
+
+def test_quarters_are_those_of_the_year_or_the_fiscal_year():
+    assert rolled("quarter")["items"].to_dict() == {"2026-Q4": 4}
+    assert rolled("quarter", Rhythm(first_month=12))["items"].to_dict() == {"FY2026-Q4": 3, "FY2027-Q1": 1}
+
+
+def test_what_has_no_date_is_in_no_week_or_quarter():
+    plan = plan_of("Steps\n| Step | Owner |\n| Write | Ana |\n| Post | Ben |")
+    frame = frames.items(plan, measured_of("Steps\n| Step | Owner |\n| Write | Ana |\n| Post | Ben |"))
+    assert frame[["week", "quarter"]].isna().all(axis=None)
+    assert not len(frames.rolled(frame, "quarter"))
 
 
 def test_readings_are_time_series():

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +18,7 @@ from goalsheet.measure.redistribute import Proposals, proposals
 from goalsheet.measure.workload import teams, workload
 from goalsheet.plan.model import Goal, Person, Plan, Step
 from goalsheet.plan.parse import parse
+from goalsheet.setting_kinds import DAYS
 from goalsheet.settings import Settings
 from tests.support.drawn import drawn
 
@@ -58,9 +61,9 @@ def after(plan: Plan, proposed: Proposals) -> Plan:
     return replace(plan, steps=tuple(replace(s, owners=takers.get(s.key, s.owners)) for s in plan.steps))
 
 
-def weeks(plan: Plan) -> Mapping[tuple[str, date], tuple[float, float]]:
+def weeks(plan: Plan, how: Settings = PLAIN) -> Mapping[tuple[str, date], tuple[float, float]]:
     """(work, capacity) of every person and week."""
-    load = workload(Basis(plan, PLAIN, DAY), measure(plan, PLAIN, DAY))
+    load = workload(Basis(plan, how, DAY), measure(plan, how, DAY))
     return {(week.person, week.week): (week.work, week.capacity) for week in load.person_weeks()}
 
 
@@ -93,10 +96,26 @@ def test_they_stay_within_a_team_and_take_only_from_who_has_too_much(plan: Plan)
     assert len({one.step.key for one in proposed.handovers}) == len(proposed.handovers)
 
 
-def proposed_of(text: str) -> Proposals:
+@settings(deadline=None, max_examples=60)
+@given(plans(), st.sampled_from(DAYS), st.dates(DAY - timedelta(10), DAY + timedelta(10)))
+def test_whatever_day_weeks_begin_with_each_coming_day_lies_in_one_of_them(plan: Plan, first: str, day: date) -> None:
+    how = Settings(first_day_of_week=first)
+    load = workload(Basis(plan, how, day), measure(plan, how, day))
+    assert {week.weekday() for week in load.weeks} == {DAYS.index(first)}
+    assert [later - week for week, later in pairwise(load.weeks)] == [timedelta(7)] * 7
+    tomorrow = Basis(plan, how, day).calendar.on_or_after(day + timedelta(1))
+    assert load.weeks[0] <= tomorrow < load.weeks[1]
+    assert {week.week for week in load.person_weeks()} <= set(load.weeks)
+    near = [step for step in plan.steps if step.due and step.due < load.weeks[0] + timedelta(49)]
+    if len(near) == len(plan.steps) and load.unit == "days":  # none reaches beyond the weeks, whenever they begin
+        monday = workload(Basis(plan, PLAIN, day), measure(plan, PLAIN, day))
+        assert sum(load.work.values()) == pytest.approx(sum(monday.work.values()))
+
+
+def proposed_of(text: str, how: Settings = PLAIN) -> Proposals:
     book = drawn(text)
-    plan = parse(book, find(book), PLAIN)
-    return proposals(plan, PLAIN, DAY, measure(plan, PLAIN, DAY))
+    plan = parse(book, find(book), how)
+    return proposals(plan, how, DAY, measure(plan, how, DAY))
 
 
 def test_work_goes_to_the_team_mate_who_has_room() -> None:
@@ -118,6 +137,17 @@ def test_work_goes_to_the_team_mate_who_has_room() -> None:
         "date Fri 27 Nov 2026 is kept"
     ]
     assert not found.unsolved
+
+
+def test_a_week_that_begins_on_sunday_is_named_by_its_day() -> None:
+    found = proposed_of(
+        "Steps\n| Step | Owner | Start | Due | Effort |\n"
+        "| Write | Ana | 2026-11-22 | 2026-11-28 | 4 |\n| Post | Ana | 2026-11-22 | 2026-11-28 | 3 |\n"
+        "| Rest | Ben | 2026-11-22 | 2026-11-28 | 1 |",
+        Settings(first_day_of_week="sunday"),
+    )
+    assert [(week.person, week.week) for week in found.overloaded] == [("Ana", date(2026, 11, 22))]
+    assert "(7 days of work in week of 22 Nov)" in found.handovers[0].sentence
 
 
 def test_where_nobody_of_the_team_has_room_nothing_is_proposed() -> None:
