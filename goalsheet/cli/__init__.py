@@ -7,6 +7,7 @@ import click
 from goalsheet import __version__
 from goalsheet.cli.ask import ask
 from goalsheet.cli.backtest import backtest
+from goalsheet.cli.calendar import calendar
 from goalsheet.cli.check import check
 from goalsheet.cli.clean import clean
 from goalsheet.cli.collect import collect
@@ -58,7 +59,7 @@ def main() -> None:
 
 COMMANDS = (
     report, check, map_, explain, diff, ask, collect, lessons,
-    send, outbox, schedule, export, backtest, init, templates, clean, rules,
+    send, outbox, schedule, calendar, export, backtest, init, templates, clean, rules,
 )  # fmt: skip
 for command in COMMANDS:
     main.add_command(command)

@@ -59,17 +59,17 @@ def look(command: _F) -> _F:
     """`--audience` and `--lang`."""
     audience = click.option(
         "--audience",
-        callback=_setting,
+        callback=setting,
         metavar="WHO",
         help="Whom the report is for: team, lead, board or owner=NAME. Picks its parts.",
     )
     lang = click.option(
-        "--lang", callback=_setting, metavar="CODE", help="Its language: en, de, fr, es, pt, it, nl, ja, zh."
+        "--lang", callback=setting, metavar="CODE", help="Its language: en, de, fr, es, pt, it, nl, ja, zh."
     )
     return audience(lang(command))
 
 
-def _setting(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+def setting(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     """A setting's value, read as the setting is."""
     if value is None:
         return None

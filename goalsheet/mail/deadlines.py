@@ -12,6 +12,7 @@ from goalsheet.measure.model import Status
 from goalsheet.report.view.scene import Scene
 from goalsheet.report.words import plain, shortened
 
+MADE_BY = "-//goalsheet//deadlines//EN"
 CLOSED = (Status.DONE, Status.CANCELLED)
 
 
@@ -21,7 +22,7 @@ def deadlines(scene: Scene, items: Iterable[Work]) -> bytes:
     if not wanted:
         return b""
     calendar = Calendar()
-    calendar.add("prodid", "-//goalsheet//deadlines//EN")
+    calendar.add("prodid", MADE_BY)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", shortened(scene.review.title, 120))
