@@ -22,7 +22,8 @@ def print_summary(review: Review) -> None:
         Text.assemble((review.title, "bold"), f"  as of {review.as_of:%a} {review.as_of.day} {review.as_of:%b %Y}")
     )
     out.print(review.verdict)
-    out.print(_goals(review))
+    if review.plan.goals:
+        out.print(_goals(review))
     _attention(out, review)
     if review.changes.since is not None:
         print_changes(out, review, MOST)

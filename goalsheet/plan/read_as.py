@@ -44,7 +44,7 @@ def read_as(plan: Plan) -> Saying:
 def _table(table: Table) -> Saying:
     """`Steps (27 rows)`; what the sheet's name does not say, and doubt, is said too."""
     rows = _rows(len(table.rows))
-    if table.confidence < SURE:
+    if table.rows and table.confidence < SURE:
         rows = said("{rows}, not sure: heading taken from row {row}", rows=rows, row=table.heading_rows[-1])
     if table.sheet.name.casefold() == table.kind:
         return said("{sheet} ({rows})", sheet=table.sheet.name, rows=rows)

@@ -54,3 +54,8 @@ def test_every_kind_field_and_reason_has_words_in_any_language():
     for message in (*_AS.values(), *_FROM.values()):
         assert not re.search(r"[A-Z]", message)
     assert not any(bare(why) for why in whys)
+
+
+def test_of_a_table_without_rows_nothing_is_in_doubt() -> None:
+    plan = plan_of("Steps\n| Step | Owner | Due |\n| Write | Ana | 2026-03-10 |\nHolidays\n| Date | Name |")
+    assert "not sure" not in read_as(plan)
