@@ -276,7 +276,7 @@ def _cut(text: str) -> str:
 
 
 def _mend(finding: Finding, name: str, scene: Scene) -> Ask:
-    text = scene.lang.say("{item}: {what}", item=name, what=finding.message)
+    text = scene.lang.say("{item}: {what}", item=name, what=scene.sentence(finding.message))
     return Ask(text, shortened(str(finding.cell), 80), scene.sentence(finding.hint))
 
 
