@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -156,17 +156,17 @@ def review(
 ) -> Review:
     """Read, check and measure the workbook at `path`, and say what changed since its last report.
 
-    `as_of` is the date to speak for; without it the workbook's own setting, else `today`. `changes` are settings from
-    the command line; they win over the Settings sheet and the files beside the workbook. What changed is told since the
-    last report before a `period` (week, month, quarter) or since an earlier `copy` of the workbook, where one is
-    given. Raises
-    GoalsheetError where a workbook cannot be read or holds no plan.
+    `as_of` is the date to speak for; without it the workbook's own setting, else `today`: a day, or a moment, which is
+    the day that it then is in the settings' time zone. `changes` are settings from the command line; they win over the
+    Settings sheet and the files beside the workbook. What changed is told since the last report before a `period`
+    (week, month, quarter) or since an earlier `copy` of the workbook, where one is given. Raises GoalsheetError
+    where a workbook cannot be read or holds no plan.
     """
     workbook, layout = laid_out(path)
     if not holds_plan(layout):
         raise _refusal(path, layout)
     settings = settled(layout, files_beside(path), changes)
-    day = _speakable(as_of or settings.as_of or today)
+    day = _speakable(as_of or settings.as_of or _day(today, settings))
     plan = parse(workbook, layout, settings)
     recall = Recall(history_sheet.read_history(workbook), outlines(plan, day), day)
     measured = measure(plan, settings, day, _seen(recall))
@@ -176,6 +176,10 @@ def review(
     earlier = _earlier(copy, today, day, changes) if copy else None
     told = _told(plan, settings, measured, recall, looked_at.before if looked_at else None, earlier)
     return Review(workbook, plan, settings, day, findings, measured, read_as(plan), told, looked_at)
+
+
+def _day(today: date, settings: Settings) -> date:
+    return today.astimezone(settings.zone).date() if isinstance(today, datetime) else today
 
 
 def _speakable(day: date) -> date:

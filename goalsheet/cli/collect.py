@@ -42,7 +42,7 @@ def collect(
     cells = [SetCell(one.cell, one.value) for one in found.typed]
     if not dry_run and (cells or rows.cells or rows.sheets):
         _check_format(seen)
-        backup = None if no_backup else workbook.with_name(f"{workbook.name}.{options.today()}.bak")
+        backup = None if no_backup else workbook.with_name(f"{workbook.name}.{options.today(seen.settings.zone)}.bak")
         set_cells(workbook, [*cells, *rows.cells], rows.sheets, backup, digest)
     _print(found, rows, dry_run, workbook)
     ctx.exit(1 if found.refused or found.conflicts else 0)

@@ -53,7 +53,7 @@ def _prepare(workbook: Path, seen: "Review", no_backup: bool) -> str:
     if not seen.closings:
         return "no row to prepare."
     cells, sheets = prepared(seen.plan, seen.closings, seen.language)
-    backup = None if no_backup else workbook.with_name(f"{workbook.name}.{options.today()}.bak")
+    backup = None if no_backup else workbook.with_name(f"{workbook.name}.{options.today(seen.settings.zone)}.bak")
     set_cells(workbook, cells, sheets, backup, files.digest(files.load(workbook)))
     count = len(seen.closings)
     return f"{count} row{'s' * (count != 1)} prepared in Lessons."

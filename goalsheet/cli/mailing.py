@@ -5,7 +5,7 @@ import webbrowser
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -79,13 +79,14 @@ def checked(environ: Mapping[str, str], via: str, sender: str) -> str:
 
 def shown(run: Run) -> Chosen:
     """Write every letter as an .eml file, print who would get what, and choose what is still to be sent."""
-    states = {(e.report, e.period, e.recipient): e.state for e in run.outbox.entries()}
+    entries = run.outbox.by_report()
     names: list[str] = []
     people = rows = 0
     table = plain_table("To", "Subject", "")
     for letter in run.letters():
         write_eml(run.folder / "mail" / f"{letter.name}.eml", letter.message)
-        free = [who for who in letter.recipients if _free(states, letter, who, run.retry_unknown)]
+        states = letter.issue.states(entries.get(letter.report, ()))
+        free = [who for who in letter.recipients if _free(states.get(who.casefold()), run.retry_unknown)]
         if free and (run.limit is None or len(names) < run.limit):
             names.append(letter.name)
             people += len(free)
@@ -165,8 +166,9 @@ def sent(run: Run, chosen: Chosen, environ: Mapping[str, str], via: str, yes: bo
     if chosen.people and not yes:
         people = _counted(chosen.people, "recipient")
         click.confirm(f"\nMail {_counted(len(chosen.names), 'message')} to {people} through {transport}?", abort=True)
-    letters = (letter for letter in run.letters(now()) if run.limit is None or letter.name in chosen.names)
-    post = Post(transport, run.outbox, run.retry_unknown, now=_stamp, said=_say)
+    zone = run.review.settings.zone
+    letters = (letter for letter in run.letters(now(zone)) if run.limit is None or letter.name in chosen.names)
+    post = Post(transport, run.outbox, run.retry_unknown, now=lambda: _stamp(zone), said=_say)
     _ended(deliver(letters, post))
 
 
@@ -200,18 +202,17 @@ def _say(what: str, who: str, why: str) -> None:
     click.echo(f"{WORDS[what]:8} {who}{f': {why}' if why else ''}")
 
 
-def _stamp() -> str:
-    return now().isoformat(sep=" ", timespec="seconds")
+def _stamp(zone: tzinfo | None) -> str:
+    return now(zone).isoformat(sep=" ", timespec="seconds")
 
 
-def _free(states: Mapping[tuple[str, str, str], State], letter: Letter, who: str, retry: bool) -> bool:
-    state = states.get((letter.report, letter.period, who.casefold()))
+def _free(state: State | None, retry: bool) -> bool:
     return state not in (State.SENT, State.SENDING) or (retry and state is State.SENDING)
 
 
-def _state(states: Mapping[tuple[str, str, str], State], letter: Letter) -> str:
+def _state(states: Mapping[str, State], letter: Letter) -> str:
     """What the outbox says of a letter, where it says anything."""
-    found = [states.get((letter.report, letter.period, who.casefold())) for who in letter.recipients]
+    found = [states.get(who.casefold()) for who in letter.recipients]
     known = [("unknown" if state is State.SENDING else str(state)) for state in found if state]
     counted = {word: known.count(word) for word in dict.fromkeys(known)}
     return ", ".join(word if len(found) == 1 else f"{n} {word}" for word, n in counted.items())

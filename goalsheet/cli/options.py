@@ -1,7 +1,7 @@
 """Options that several commands share, and what they make of their values."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -25,13 +25,13 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date 
         raise click.BadParameter(f"{value!r} is not a date: write it as 2026-11-20.", ctx, param) from None
 
 
-def now() -> datetime:
-    """The only place that looks at the clock."""
-    return datetime.now().astimezone()
+def now(zone: tzinfo | None = None) -> datetime:
+    """The only place that looks at the clock. `zone` is a workbook's setting; without it the machine's own."""
+    return datetime.now().astimezone(zone)
 
 
-def today() -> date:
-    return now().date()
+def today(zone: tzinfo | None = None) -> date:
+    return now(zone).date()
 
 
 workbook = click.argument("workbook", type=click.Path(path_type=Path))
@@ -109,7 +109,7 @@ def reviewed(
 
     _known_codes(*changed.get("select", ()), *changed.get("ignore", ()))
     with working(f"Reading {path.name}"):
-        return review(path, today(), day, changed, period, copy)
+        return review(path, now(), day, changed, period, copy)
 
 
 def _known_codes(*wanted: str) -> None:

@@ -70,7 +70,7 @@ def report(
     wanted = Files(
         folder=(out or workbook.with_name(f"{workbook.stem}-report")) / seen.as_of.isoformat(),
         annotated=None if no_annotate else (output or workbook),
-        backup=None if no_backup or output else options.today(),
+        backup=None if no_backup or output else options.today(seen.settings.zone),
         templates=templates,
         pdf=pdf,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from email.message import EmailMessage
 
 from goalsheet.errors import GoalsheetError
-from goalsheet.mail.outbox import Outbox, State
+from goalsheet.mail.outbox import Issue, Outbox, State
 from goalsheet.mail.transport import LaterError, Line, OutcomeUnknownError, RefusedError, Transport
 
 #: Seconds before the second, third and fourth round; a server that says how long to wait is given it, up to a limit.
@@ -17,10 +17,10 @@ LONGEST_WAIT = 300.0
 
 @dataclass(frozen=True)
 class Letter:
-    """One message for its recipients. `report` and `period` are what the outbox knows it by; `name` is its file's."""
+    """One message for its recipients. `report` and `issue` are what the outbox knows it by; `name` is its file's."""
 
     report: str
-    period: str
+    issue: Issue
     message: EmailMessage
     recipients: tuple[str, ...]
     name: str = ""
@@ -96,7 +96,7 @@ def _round(letters: Iterable[Letter], line: Line, post: Post, done: Delivery, re
     waiting = _Waiting()
     for letter in letters:
         message_id = str(letter.message["Message-ID"])
-        claim = post.outbox.claim(letter.report, letter.period, message_id, letter.recipients, retry, post.now())
+        claim = post.outbox.claim(letter.report, letter.issue, message_id, letter.recipients, retry, post.now())
         for what, whom, into in (("already", claim.already, done.already), ("unknown", claim.unknown, done.unknown)):
             into += whom
             _say(post, what, dict.fromkeys(whom, ""))
@@ -140,7 +140,7 @@ def _hand_over(letter: Letter, line: Line, post: Post, done: Delivery, waiting: 
 def _settle(post: Post, letter: Letter, ended: dict[str, str], state: State) -> None:
     if ended:
         states = {who: (state, why) for who, why in ended.items()}
-        post.outbox.settle(letter.report, letter.period, states, post.now())
+        post.outbox.settle(letter.report, letter.issue.period, states, post.now())
 
 
 def _say(post: Post, what: str, whom: dict[str, str]) -> None:

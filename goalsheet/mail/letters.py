@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time
 from functools import cached_property
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from goalsheet.mail.deliver import Letter
 from goalsheet.mail.digest import Digests
 from goalsheet.mail.envelope import Envelope, envelope_of
 from goalsheet.mail.folder import file_name
+from goalsheet.mail.outbox import Issue
 from goalsheet.mail.people import AddressBook, Somebody, Work
 from goalsheet.plan.words import fold
 from goalsheet.report.view import status_report
@@ -65,7 +66,7 @@ class Mailing:
         envelope = envelope_of(self.settings)
         extras = self._extras("status", self.review.plan.work)
         message = compose(self._report, envelope, self.templates, extras)
-        return Letter(f"status {self._name}", self._report.period, message, envelope.recipients, "status")
+        return Letter(f"status {self._name}", self._issue, message, envelope.recipients, "status")
 
     def _digest(self, somebody: Somebody) -> Iterator[Letter]:
         leads = self._wanted("leads", self.settings.leads_to, somebody) and bool(self.book.team_of(somebody))
@@ -79,7 +80,7 @@ class Mailing:
         extras = self._extras(f"digest {somebody.email}", somebody.work if owns else ())
         message = compose_digest(digest, envelope, self.templates, extras)
         key = f"digest {fold(somebody.email)} {self._name}"
-        yield Letter(key, digest.period, message, envelope.recipients, f"digest-{file_name(somebody.email)}")
+        yield Letter(key, self._issue, message, envelope.recipients, f"digest-{file_name(somebody.email)}")
 
     def _wanted(self, kind: str, only: tuple[str, ...], somebody: Somebody) -> bool:
         return kind in self.settings.mails and (not only or any(somebody.called(name) for name in only))
@@ -100,6 +101,17 @@ class Mailing:
     def _name(self) -> str:
         return self.review.workbook.path.name
 
+    @cached_property
+    def _issue(self) -> Issue:
+        day, week = self.review.as_of, self.settings.rhythm.week(self.review.as_of)
+        return Issue(self._report.period, day.isoformat(), week.first.isoformat(), week.last.isoformat())
+
+    @property
+    def _noon(self) -> datetime | None:
+        """When mails are dated that are not sent: noon of the report's day where the team is, if that is known."""
+        zone = self.settings.zone
+        return datetime.combine(self.review.as_of, time(12), zone) if zone else None
+
     def _extras(self, series: str, items: Iterable[Work]) -> Extras:
         made = (ATTACHED[kind](self, items) for kind in (self.settings.mail_attach if self.attach else ()))
         return Extras(
@@ -107,7 +119,7 @@ class Mailing:
             link=self.settings.report_link,
             unsubscribe=self.settings.mail_unsubscribe,
             series=f"{series} {self._name}" if self.settings.mail_threads else "",
-            date=self.date,
+            date=self.date or self._noon,
         )
 
     def _workbook(self, items: Iterable[Work]) -> Attachment:

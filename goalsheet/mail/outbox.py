@@ -1,11 +1,11 @@
-"""The record of what was mailed to whom for which period, so that nobody gets a mail twice.
+"""The record of what was mailed to whom for which week, so that nobody gets a mail twice.
 
 One SQLite file. A recipient is written down as `sending` and committed before anything goes over the wire; whoever is
 found as `sending` later was cut off half way, and whether the mail arrived is unknown: never sent again unless told.
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,6 +17,7 @@ SCHEMA = """
 CREATE TABLE IF NOT EXISTS outbox (
     report TEXT NOT NULL, period TEXT NOT NULL, recipient TEXT NOT NULL,
     state TEXT NOT NULL, message_id TEXT NOT NULL, detail TEXT NOT NULL DEFAULT '', at TEXT NOT NULL DEFAULT '',
+    day TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (report, period, recipient)
 )
 """
@@ -31,11 +32,13 @@ class State(StrEnum):
 
 #: Who may be sent to: for certain they have not had it.
 FREE = (State.LATER, State.REFUSED)
+_SURENESS = (*FREE, State.SENDING, State.SENT)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One recipient of one mail. `report` is its kind and workbook, `at` when the state was written down."""
+    """One recipient of one mail. `report` is its kind and workbook, `at` when the state was written down, `day` the one
+    it speaks for; records made before that was written down have none."""
 
     report: str
     period: str
@@ -44,6 +47,32 @@ class Entry:
     message_id: str
     detail: str
     at: str
+    day: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A mail's week as the outbox knows it: `period` is its name there; `day` the one the mail speaks for, `first` and
+    `last` those of the week, in ISO form, where they are known.
+
+    The name alone would not do: when weeks are made to begin on another day, a day's week gets another name.
+    """
+
+    period: str
+    day: str = ""
+    first: str = ""
+    last: str = ""
+
+    def has(self, entry: Entry) -> bool:
+        """Whether whoever had that mail has had this week's."""
+        return entry.period == self.period or bool(entry.day and self.first <= entry.day <= self.last)
+
+    def states(self, entries: Iterable[Entry]) -> Mapping[str, State]:
+        """What became of this week's mail by recipient, from its report's entries: the surest where there are two."""
+        found: dict[str, State] = {}
+        for entry in filter(self.has, entries):
+            found[entry.recipient] = max(found.get(entry.recipient, entry.state), entry.state, key=_SURENESS.index)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +95,16 @@ class Outbox:
         if not self.path.exists():
             return ()
         with self._open() as record:
-            rows = record.execute(
-                "SELECT report, period, recipient, state, message_id, detail, at FROM outbox ORDER BY 2, 1, 3"
-            ).fetchall()
-        return tuple(Entry(row[0], row[1], row[2], State(row[3]), *row[4:]) for row in rows)
+            return tuple(_entries(record, "ORDER BY 2, 1, 3"))
+
+    def by_report(self) -> Mapping[str, list[Entry]]:
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries():
+            found.setdefault(entry.report, []).append(entry)
+        return found
 
     def claim(
-        self, report: str, period: str, message_id: str, to: Sequence[str], retry: bool = False, at: str = ""
+        self, report: str, issue: Issue, message_id: str, to: Sequence[str], retry: bool = False, at: str = ""
     ) -> Claim:
         """Write down as `sending` whoever may be sent to. Nothing has gone out yet.
 
@@ -80,11 +112,15 @@ class Outbox:
         """
         with self._open() as record:
             record.execute("BEGIN IMMEDIATE")
-            query = "SELECT recipient, state FROM outbox WHERE report = ? AND period = ?"
-            known = {row[0]: State(row[1]) for row in record.execute(query, (report, period))}
-            claim = _claim(to, known, retry)
-            rows = [(report, period, _key(one), State.SENDING.value, message_id, at) for one in claim.taken]
-            record.executemany("INSERT OR REPLACE INTO outbox VALUES (?, ?, ?, ?, ?, '', ?)", rows)
+            earlier = list(_entries(record, "WHERE report = ?", report))
+            claim = _claim(to, issue.states(earlier), retry)
+            taken = {_key(one) for one in claim.taken}
+            gone = [(report, e.period, e.recipient) for e in earlier if e.recipient in taken and issue.has(e)]
+            record.executemany("DELETE FROM outbox WHERE report = ? AND period = ? AND recipient = ?", gone)
+            rows = [
+                (report, issue.period, one, State.SENDING.value, message_id, at, issue.day) for one in sorted(taken)
+            ]
+            record.executemany("INSERT INTO outbox VALUES (?, ?, ?, ?, ?, '', ?, ?)", rows)
             record.execute("COMMIT")
         return claim
 
@@ -138,6 +174,7 @@ class Outbox:
         try:
             record.execute("PRAGMA synchronous = FULL")
             record.execute(SCHEMA)
+            _with_days(record)
             yield record
         except sqlite3.Error as error:
             raise self._unusable(error) from error
@@ -149,6 +186,26 @@ class Outbox:
             f"{self.path}: the outbox can't be used ({error})",
             "Without it nobody could say who had the mail; make it writable, or name another with --outbox.",
         )
+
+
+def _entries(record: sqlite3.Connection, which: str, *values: str) -> Iterator[Entry]:
+    columns = "report, period, recipient, state, message_id, detail, at, day"
+    for row in record.execute(f"SELECT {columns} FROM outbox {which}", values):
+        yield Entry(row[0], row[1], row[2], State(row[3]), *row[4:])
+
+
+def _with_days(record: sqlite3.Connection) -> None:
+    """A record of before days were written down gets room for them; of runs at once only one makes it."""
+    if _has_days(record):
+        return
+    record.execute("BEGIN IMMEDIATE")
+    if not _has_days(record):
+        record.execute("ALTER TABLE outbox ADD COLUMN day TEXT NOT NULL DEFAULT ''")
+    record.execute("COMMIT")
+
+
+def _has_days(record: sqlite3.Connection) -> bool:
+    return "day" in [column[1] for column in record.execute("PRAGMA table_info(outbox)")]
 
 
 def _claim(to: Sequence[str], known: Mapping[str, State], retry: bool) -> Claim:

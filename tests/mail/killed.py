@@ -17,7 +17,7 @@ from pathlib import Path
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from goalsheet.mail.deliver import Letter, Post, deliver
-from goalsheet.mail.outbox import Outbox, State
+from goalsheet.mail.outbox import Issue, Outbox, State
 from goalsheet.mail.smtp import Server
 from tests.mail.servers import Inbox, running
 
@@ -64,7 +64,7 @@ def letters() -> list[Letter]:
         to = tuple(f"{name}{number}@example.com" for name in ("ana", "bo"))
         message["From"], message["To"], message["Message-ID"] = "goals@example.com", ", ".join(to), f"<{number}@x>"
         message.set_content("Goals\n" * 500)
-        made.append(Letter(f"digest {number}", "2026-W47", message, to))
+        made.append(Letter(f"digest {number}", Issue("2026-W47"), message, to))
     return made
 
 

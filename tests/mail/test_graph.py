@@ -12,7 +12,7 @@ from goalsheet.mail.deliver import Letter, Post, deliver
 from goalsheet.mail.envelope import Envelope
 from goalsheet.mail.graph import graph_from
 from goalsheet.mail.m365 import OUTLOOK_SCOPE, token_source
-from goalsheet.mail.outbox import Outbox, State
+from goalsheet.mail.outbox import Issue, Outbox, State
 from goalsheet.mail.smtp import server_from
 from goalsheet.mail.transport import LaterError, OutcomeUnknownError, RefusedError
 from goalsheet.mail.ways import draft_box
@@ -46,7 +46,7 @@ def test_who_had_it_is_not_named_again(tmp_path: Path) -> None:
         graph = graph_from(fake.environ(cert), "ana@example.com")
         outbox = Outbox(tmp_path / "outbox")
         for to in (("bo@example.com",), ENVELOPE.recipients):
-            deliver([Letter("r", "p", MAIL, to)], Post(graph, outbox))
+            deliver([Letter("r", Issue("p"), MAIL, to)], Post(graph, outbox))
     first, second = (message_from_bytes(content, policy=policy.default) for _, content in fake.sent)
     assert (first["To"], first["Cc"], first["Bcc"]) == ("bo@example.com", None, None)
     assert (second["To"], second["Cc"], second["Bcc"]) == (None, "cy@example.com", "di@example.com")
@@ -78,11 +78,11 @@ def test_a_lost_answer_leaves_the_outcome_unknown(tmp_path: Path) -> None:
         fake.vanish = True
         graph = graph_from(fake.environ(cert), "ana@example.com")
         outbox = Outbox(tmp_path / "outbox")
-        done = deliver([Letter("r", "p", MAIL, ENVELOPE.recipients)], Post(graph, outbox))
+        done = deliver([Letter("r", Issue("p"), MAIL, ENVELOPE.recipients)], Post(graph, outbox))
         assert done.unknown == [*ENVELOPE.recipients]
         assert {entry.state for entry in outbox.entries()} == {State.SENDING}
         fake.vanish = False
-        assert deliver([Letter("r", "p", MAIL, ENVELOPE.recipients)], Post(graph, outbox)).sent == []
+        assert deliver([Letter("r", Issue("p"), MAIL, ENVELOPE.recipients)], Post(graph, outbox)).sent == []
     assert len(fake.sent) == 1
 
 

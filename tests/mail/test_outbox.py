@@ -3,16 +3,21 @@
 import multiprocessing
 import sqlite3
 import time
+from datetime import date, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from goalsheet.errors import GoalsheetError
 from goalsheet.mail.compose import compose
 from goalsheet.mail.deliver import Delivery, Letter, Post, deliver
 from goalsheet.mail.envelope import Envelope
-from goalsheet.mail.outbox import Outbox, State
+from goalsheet.mail.outbox import Issue, Outbox, State
 from goalsheet.mail.smtp import Server, SmtpLine
+from goalsheet.periods import Rhythm
 from goalsheet.report.view import status_report
 from tests.mail.servers import Inbox, running
 from tests.report.examples import marketing
@@ -24,7 +29,7 @@ MAIL = compose(status_report(marketing()), Envelope("ana@example.com", TO))
 def go(
     server: Server, outbox: Outbox, to: tuple[str, ...] = TO, period: str = "2026-W47", retry: bool = False
 ) -> Delivery:
-    return deliver([Letter("Marketing goals", period, MAIL, to)], Post(server, outbox, retry, waits=()))
+    return deliver([Letter("Marketing goals", Issue(period), MAIL, to)], Post(server, outbox, retry, waits=()))
 
 
 def states(outbox: Outbox) -> dict[str, State]:
@@ -72,7 +77,7 @@ def test_who_is_put_off_is_tried_again_with_longer_and_longer_waits(outbox: Outb
             inbox.recipient_answers.clear()
 
     with running(inbox) as server:
-        done = deliver([Letter("r", "p", MAIL, TO)], Post(server, outbox, waits=(1, 5, 25), sleep=sleep))
+        done = deliver([Letter("r", Issue("p"), MAIL, TO)], Post(server, outbox, waits=(1, 5, 25), sleep=sleep))
     assert (done.sent, waited) == (["cy@example.com", "bo@example.com"], [1, 5])
     assert [recipients for _, recipients, _ in inbox.mails] == [("cy@example.com",), ("bo@example.com",)]
 
@@ -80,17 +85,19 @@ def test_who_is_put_off_is_tried_again_with_longer_and_longer_waits(outbox: Outb
 def test_who_is_put_off_to_the_end_is_listed_and_free_for_the_next_run(outbox: Outbox) -> None:
     inbox = Inbox(data_answer="451 busy")
     with running(inbox) as server:
-        done = deliver([Letter("r", "p", MAIL, TO)], Post(server, outbox, waits=(0, 0), sleep=lambda seconds: None))
+        done = deliver(
+            [Letter("r", Issue("p"), MAIL, TO)], Post(server, outbox, waits=(0, 0), sleep=lambda seconds: None)
+        )
         assert [who for who, _ in done.later] == [*TO]
         assert "451 busy" in done.later[0][1]
         assert set(states(outbox).values()) == {State.LATER}
         inbox.data_answer = "250 OK"
-        assert deliver([Letter("r", "p", MAIL, TO)], Post(server, outbox)).sent == [*TO]
+        assert deliver([Letter("r", Issue("p"), MAIL, TO)], Post(server, outbox)).sent == [*TO]
 
 
 def test_a_line_cut_between_letters_loses_none(outbox: Outbox) -> None:
     inbox = Inbox(hang_up=2)
-    letters = [Letter(f"digest {n}", "p", MAIL, TO) for n in range(4)]
+    letters = [Letter(f"digest {n}", Issue("p"), MAIL, TO) for n in range(4)]
     with running(inbox) as server:
         done = deliver(letters, Post(server, outbox, waits=(0, 0, 0), sleep=lambda seconds: None))
     assert done.complete
@@ -184,3 +191,65 @@ def test_no_outbox_yet_is_empty(outbox: Outbox) -> None:
     with sqlite3.connect(outbox.path) as record:
         assert record.execute("SELECT count(*) FROM outbox").fetchone() == (2,)
     record.close()
+
+
+def issue(day: date, rhythm: Rhythm) -> Issue:
+    week = rhythm.week(day)
+    return Issue(rhythm.week_filed(day), day.isoformat(), week.first.isoformat(), week.last.isoformat())
+
+
+def mailed(outbox: Outbox, of: Issue) -> bool:
+    """Whether a run of that day sends its mail."""
+    taken = outbox.claim("status", of, "<id>", ["bo@example.com"]).taken
+    outbox.settle("status", of.period, dict.fromkeys(taken, (State.SENT, "")))
+    return bool(taken)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 6)), min_size=1, max_size=12), st.dates(date(2020, 1, 1)))
+def test_nobody_gets_two_mails_in_a_week_and_none_is_lost_whenever_weeks_are_made_to_begin(
+    runs: list[tuple[int, int]], day: date
+) -> None:
+    """Runs some days apart, each with the day that weeks begin with as it is set then."""
+    with TemporaryDirectory() as folder:
+        outbox, had = Outbox(Path(folder) / "goals.outbox"), []
+        for later, first in runs:
+            day, rhythm = min(day, date(9990, 1, 1)) + timedelta(later), Rhythm(first)
+            week = rhythm.week(day)
+            due = not any(week.first <= one <= week.last or key == rhythm.week_filed(day) for one, key in had)
+            assert mailed(outbox, issue(day, rhythm)) == due
+            assert due or day - had[-1][0] < timedelta(13)
+            had += [(day, rhythm.week_filed(day))] * due
+
+
+def test_a_switch_of_the_first_day_sends_no_second_mail_of_the_same_days(outbox: Outbox) -> None:
+    monday, sunday = Rhythm(), Rhythm(first_day=6)
+    assert mailed(outbox, issue(date(2026, 11, 20), monday))
+    assert not mailed(outbox, issue(date(2026, 11, 21), sunday))  # the week of 15 Nov has Friday's
+    assert mailed(outbox, issue(date(2026, 11, 22), sunday))
+    assert not mailed(outbox, issue(date(2026, 11, 22), monday))  # and back again, on the same day
+    assert not mailed(outbox, issue(date(2026, 11, 28), sunday))
+    assert mailed(outbox, issue(date(2026, 11, 30), monday))
+
+
+def test_what_is_unknown_stays_so_under_another_first_day_and_is_settled_by_a_retry(outbox: Outbox) -> None:
+    before, now = issue(date(2026, 11, 22), Rhythm()), issue(date(2026, 11, 23), Rhythm(first_day=6))
+    outbox.claim("status", before, "<id>", ["bo@example.com"])
+    assert outbox.claim("status", now, "<id>", ["bo@example.com"]).unknown == ("bo@example.com",)
+    assert outbox.claim("status", now, "<id>", ["bo@example.com"], retry=True).taken == ("bo@example.com",)
+    outbox.settle("status", now.period, {"bo@example.com": (State.SENT, "")})
+    assert [(entry.period, entry.state) for entry in outbox.entries()] == [("2026-W48", State.SENT)]
+
+
+def test_a_record_from_before_days_were_written_down_still_counts(outbox: Outbox) -> None:
+    with sqlite3.connect(outbox.path) as record:
+        record.execute(
+            "CREATE TABLE outbox (report TEXT NOT NULL, period TEXT NOT NULL, recipient TEXT NOT NULL, "
+            "state TEXT NOT NULL, message_id TEXT NOT NULL, detail TEXT NOT NULL DEFAULT '', "
+            "at TEXT NOT NULL DEFAULT '', PRIMARY KEY (report, period, recipient))"
+        )
+        record.execute("INSERT INTO outbox VALUES ('status', '2026-W47', 'bo@example.com', 'sent', '<id>', '', '')")
+    record.close()
+    assert not mailed(outbox, issue(date(2026, 11, 20), Rhythm(first_day=6)))
+    assert mailed(outbox, issue(date(2026, 11, 27), Rhythm(first_day=6)))
+    assert [entry.day for entry in outbox.entries()] == ["", "2026-11-27"]
