@@ -19,7 +19,7 @@ class Saying(str):
     _values: tuple[Any, ...]
 
     def __new__(cls, english: str, how: How, *values: Any) -> "Saying":
-        made = super().__new__(cls, english)
+        made = str.__new__(cls, english)
         made._how, made._values = how, values
         return made
 

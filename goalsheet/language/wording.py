@@ -30,7 +30,7 @@ def said(message: str, /, **values: object) -> Saying:
     >>> said("due {due} is before its start {start}", due=date(2026, 2, 1), start=date(2026, 3, 1))
     'due 2026-02-01 is before its start 2026-03-01'
     """
-    return _saying(_say, message, values) if values else _shared(_plain, message)
+    return Saying(message.format(**values), _say, message, values) if values else _shared(_plain, message)
 
 
 def _plain(lang: Language, message: str) -> str:
@@ -47,7 +47,10 @@ def counted(number: int, one: str, other: str, /, **values: object) -> Saying:
     >>> counted(1, "{n} step", "{n} steps"), counted(5, "{n} step", "{n} steps")
     ('1 step', '5 steps')
     """
-    return _saying(_many, number, one, other, values) if values else _shared(_number_of, number, one, other)
+    if not values:
+        return _shared(_number_of, number, one, other)
+    english = (one if number == 1 else other).format(n=f"{number:,}", **values)
+    return Saying(english, _many, number, one, other, values)
 
 
 def _number_of(lang: Language, number: int, one: str, other: str) -> str:
@@ -194,7 +197,9 @@ def joined(parts: Iterable[str], between: str = ", ") -> Saying:
     >>> joined(["due today", "", said("no owner")])
     'due today, no owner'
     """
-    kept = tuple(part for part in parts if part)
+    kept = tuple(filter(None, parts))
+    if len(kept) == 1 and isinstance(kept[0], Saying):
+        return kept[0]
     return Saying(between.join(kept), _join, between, kept)
 
 

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from goalsheet.language import message
 from goalsheet.language.saying import Saying
@@ -227,7 +227,7 @@ class Case:
     def expected_words(self) -> Saying:
         expected = percent(self.expected or 0.0)
         if self.mark == 1:
-            return said("{percent} expected by today", percent=expected)
+            return _expected(expected)
         return said("{percent} expected by today for a mark of {mark}", percent=expected, mark=number(self.mark))
 
     @cached_property
@@ -245,7 +245,27 @@ class Case:
         if self.progress.coverage < 1 and self.progress.source in ("steps", "children", "key results"):
             known = percent(self.progress.coverage)
             return said("{percent} done (known for {known} of it)", percent=percent(self.actual), known=known)
-        return said("{percent} done", percent=percent(self.actual))
+        return done_so_far(percent(self.actual))
+
+    @cached_property
+    def comparison(self) -> Saying:
+        """`40 % done, 60 % expected by today`."""
+        return joined((self.how_far, self.expected_words))
+
+    @cached_property
+    def behind_words(self) -> Saying:
+        return said("behind: {comparison}", comparison=self.comparison)
+
+
+#: What is said of very many items is made once: of a whole percent, of a day.
+@lru_cache(maxsize=1024)
+def done_so_far(share: Saying) -> Saying:
+    return said("{percent} done", percent=share)
+
+
+@lru_cache(maxsize=1024)
+def _expected(share: Saying) -> Saying:
+    return said("{percent} expected by today", percent=share)
 
 
 def _records(item: AnyWork) -> bool:

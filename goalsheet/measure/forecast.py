@@ -146,8 +146,8 @@ class Forecaster:
         step = self.basis.plan.by_key[activity.key]
         if not isinstance(step, Step) or self.basis.is_done(step) or (finish := self.own(step).finish) is None:
             return activity
-        end = self.basis.calendar.index(finish) + 1
-        return replace(activity, duration=max(activity.duration, end - self.logic.timings[activity.key].start))
+        days = self.basis.calendar.index(finish) + 1 - self.logic.timings[activity.key].start
+        return replace(activity, duration=days) if days > activity.duration else activity
 
     def with_last(self, goal: Goal, own: Forecast) -> Forecast:
         """A goal's own forecast, but no sooner than that of the last of its open steps; of steps without dates to go by

@@ -82,13 +82,17 @@ def in_order(activities: Iterable[Activity]) -> tuple[tuple[Activity, ...], froz
     order: list[Activity] = []
     while ready:
         key = ready.popleft()
-        order.append(replace(known[key], needs=tuple(needs[key])))
+        order.append(_needing(known[key], needs[key]))
         for follower in after.get(key, ()):
             waiting[follower] -= 1
             if not waiting[follower]:
                 ready.append(follower)
     circle = frozenset(known) - {activity.key for activity in order}
     return (*order, *(replace(known[key], needs=()) for key in known if key in circle)), circle
+
+
+def _needing(activity: Activity, needs: Sequence[Need]) -> Activity:
+    return activity if len(needs) == len(activity.needs) else replace(activity, needs=tuple(needs))
 
 
 def forward(ordered: Sequence[Activity]) -> dict[str, tuple[int, int]]:

@@ -22,7 +22,7 @@ from goalsheet.language.wording import (
     said,
     whole_points,
 )
-from goalsheet.measure.case import Case
+from goalsheet.measure.case import Case, done_so_far
 from goalsheet.measure.model import Level, Signal, Status
 from goalsheet.plan.days import shifted
 
@@ -93,11 +93,11 @@ def _overdue(signals: Sequence[Signal]) -> Verdict | None:
 
 
 def _behind(case: Case, how: Saying) -> Saying:
-    return joined((case.how_far, case.expected_words, how))
+    return joined((case.comparison, how))
 
 
 def _done(fraction: float) -> Saying:
-    return said("{percent} done", percent=percent_up(fraction))
+    return done_so_far(percent_up(fraction))
 
 
 def by_ratio(case: Case, signals: Sequence[Signal]) -> Verdict | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from goalsheet.language.saying import Saying
 from goalsheet.language.wording import NOTHING, counted, joined, listed, said, weekday
@@ -67,13 +68,18 @@ def _reached_words(case: Case) -> Saying:
 def _done_words(case: Case) -> Saying:
     day = closing_day(case.basis, case.item)
     if day is not None:
-        return joined((said("on {day}", day=weekday(day)), _early_or_late(case, day)))
+        return joined((_on(weekday(day)), _early_or_late(case, day)))
     if case.target_reached:
         return _reached_words(case)
     if getattr(case.item, "done_on", None) is not None:
         return said("by its owner's word, the date given lies ahead")
     below = case.item.life_cycle is None and case.progress.by_steps is not None
     return said("all below it is done") if below else said("by its owner's word, no date given")
+
+
+@lru_cache(maxsize=1024)
+def _on(day: Saying) -> Saying:
+    return said("on {day}", day=day)
 
 
 def _early_or_late(case: Case, day: date) -> Saying:
@@ -146,14 +152,17 @@ def _not_started(case: Case) -> bool:
 
 def _waiting_words(case: Case) -> Saying:
     if case.start is not None and case.start > case.as_of:
-        return said("starts {start}, {when}", start=weekday(case.start), when=case.when(case.start))
+        return _starts(weekday(case.start), case.when(case.start))
     return joined((said("not begun yet"), case.due_words if case.due else NOTHING))
 
 
+@lru_cache(maxsize=1024)
+def _starts(start: Saying, when: Saying) -> Saying:
+    return said("starts {start}, {when}", start=start, when=when)
+
+
 def _well_words(case: Case) -> Saying:
-    parts = [case.how_far]
-    if case.expected is not None and case.actual is not None:
-        parts.append(case.expected_words)
+    parts = [case.how_far if case.expected is None or case.actual is None else case.comparison]
     if case.due is not None or case.item.key in case.basis.slips or case.basis.due_unread(case.item):
         parts.append(case.due_words)
     elif case.undated:

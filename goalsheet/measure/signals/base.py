@@ -4,10 +4,11 @@ import inspect
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from goalsheet.language.saying import Saying
 from goalsheet.language.wording import percent_up, said
-from goalsheet.measure.case import Case
+from goalsheet.measure.case import Case, done_so_far
 from goalsheet.measure.model import Level, Signal
 from goalsheet.measure.signals.names import NAMES
 
@@ -63,9 +64,10 @@ class SignalRule:
 
 def done_words(enough: float) -> Saying:
     """The progress that is enough, as what is to be done: `60 % done`, or `done` where only all of it is."""
-    return said("done") if enough >= 1 - 1e-9 else said("{percent} done", percent=percent_up(enough))
+    return said("done") if enough >= 1 - 1e-9 else done_so_far(percent_up(enough))
 
 
+@lru_cache(maxsize=1024)
 def or_new_date(condition: Saying) -> Saying:
     """What would clear it, beside which another due date would."""
     return said("{condition}, or a new due date agreed", condition=condition)

@@ -30,11 +30,6 @@ def numbers(case: Case, **more: Number) -> dict[str, Number]:
     return {"actual": case.actual, "expected": case.expected, "pace": pace, **more}
 
 
-def comparison(case: Case) -> Saying:
-    """`40 % done, 60 % expected by today`."""
-    return joined((case.how_far, case.expected_words))
-
-
 def enough(case: Case) -> float:
     """The progress at which no signal of pace speaks any more; on the last day all of it."""
     return 1.0 if case.last_day else case.limits["pace"] * (case.expected or 0.0)
@@ -80,7 +75,7 @@ def far_behind(case: Case) -> Hit | None:
     if not case.recorded or case.by_metric or case.late_share < limits["far late share"] - 1e-9:
         return None
     found = numbers(case, threshold=limits["far pace"], needed=enough(case))
-    reason = said("far behind: {comparison}", comparison=comparison(case))
+    reason = said("far behind: {comparison}", comparison=case.comparison)
     return Hit(Level.WARN, reason, or_new_date(needed(case)), "percent", found)
 
 
@@ -114,14 +109,10 @@ def time_and_record(case: Case) -> Hit | None:
     if not slow and (share < limits["late share alone"] - 1e-9 or not speaks(case) or record.closed == 0):
         return None
     clears = or_new_date(needed(case)) if slow else said("items of the group closed in time")
-    how = _behind(case) if slow else case.how_far
+    how = case.behind_words if slow else case.how_far
     reason = joined((how, record_words(record) if record.closed else NOTHING), "; ")
     found = numbers(case, late_share=share, threshold=limits["pace"], **({"needed": enough(case)} if slow else {}))
     return Hit(Level.WARN, reason, clears, "percent", found)
-
-
-def _behind(case: Case) -> Saying:
-    return said("behind: {comparison}", comparison=comparison(case))
 
 
 @signal("behind", "pace", thresholds=("pace", "gap", "grace days", "grace share"), evidence=True)
@@ -149,7 +140,7 @@ def behind(case: Case) -> Hit | None:
     if (case.expected or 0) - (case.actual or 0) < limits["gap"] - 1e-9:
         return None
     found = numbers(case, threshold=limits["pace"], needed=enough(case))
-    return Hit(Level.HINT, _behind(case), needed(case), "percent", found)
+    return Hit(Level.HINT, case.behind_words, needed(case), "percent", found)
 
 
 @signal("no-start", "pace", thresholds=("grace days", "grace share"), evidence=True)
