@@ -37,14 +37,13 @@ def as_json(review: Review) -> str:
 
 def document(review: Review) -> dict[str, Any]:
     scene, plan = Scene(review), review.plan
-    year, number, _ = review.as_of.isocalendar()
     return {
         "format": FORMAT,
         "made_by": f"goalsheet {__version__}",
         "title": _value(review.title),
         "workbook": _value(review.workbook.path.name),
         "as_of": review.as_of.isoformat(),
-        "week": f"{year}-W{number:02}",
+        "week": review.settings.rhythm.week(review.as_of).key,
         "read_as": _value(review.read_as),
         "verdict": review.verdict,
         "news": news(scene),
@@ -75,6 +74,9 @@ def _conventions(review: Review) -> dict[str, Any]:
         "weekend": sorted(set(settings.weekend)),
         "due_soon_days": settings.due_soon_days,
         "stale_days": settings.stale_days,
+        "first_day_of_week": settings.rhythm.first_day,
+        "fiscal_year_start": settings.fiscal_year_start,
+        "time_zone": settings.time_zone or None,
     }
 
 

@@ -41,15 +41,14 @@ def _whole(review: Review, looks: Look) -> StatusReport:
     ordered = review.worst_first
     goals = goal_lines(scene, ordered)
     lang = scene.lang
-    year, number, _ = review.as_of.isocalendar()
     return StatusReport(
         title=shortened(review.title, 120) or lang.say("Status report"),
         workbook=shortened(review.workbook.path.name, 120),
         lang=lang.code,
         as_of=lang.weekday(review.as_of),
         as_of_iso=review.as_of.isoformat(),
-        week=lang.say("week {n}", n=number),
-        period=f"{year}-W{number:02}",
+        week=lang.tell(scene.rhythm.week_named(review.as_of)),
+        period=scene.rhythm.week_filed(review.as_of),
         verdict=review.verdict,
         all_well=verdict.all_well(scene),
         news=verdict.news(scene),

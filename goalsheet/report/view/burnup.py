@@ -45,7 +45,10 @@ def burn_up(scene: Scene) -> BurnUp | None:
         scope_text=lang.many(total, "{n} step", "{n} steps"),
         done_y=done_y,
         planned_y=planned_y,
-        ticks=tuple(Tick(round(LEFT + (RIGHT - LEFT) * tick.at / 100, 1), tick.label) for tick in ticks(over, lang)),
+        ticks=tuple(
+            Tick(round(LEFT + (RIGHT - LEFT) * tick.at / 100, 1), tick.label)
+            for tick in ticks(over, lang, rhythm=scene.rhythm)
+        ),
         note=_note(scene, len(done) - len(known)),
     )  # fmt: skip
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from goalsheet.language import Language
+from goalsheet.periods import ISO, Rhythm
 from goalsheet.plan.model import Measure, Reading
 from goalsheet.report.view.model import LineChart, Tick
 from goalsheet.report.view.scale import Scale, scale_of, ticks
@@ -15,7 +16,13 @@ MOST_DOTS = 60
 
 
 def line_chart(
-    name: str, readings: Sequence[Reading], measure: Measure | None, due: date | None, as_of: date, lang: Language
+    name: str,
+    readings: Sequence[Reading],
+    measure: Measure | None,
+    due: date | None,
+    as_of: date,
+    lang: Language,
+    rhythm: Rhythm = ISO,
 ) -> LineChart | None:
     """The chart of at least two readings, oldest first; None where a line would have nothing to show."""
     over = scale_of([r.date for r in readings] + ([due] if due else []), as_of)
@@ -52,7 +59,7 @@ def line_chart(
         last_x=last_x,
         last_y=last_y - 9 if last_y > TOP + 12 else last_y + 16,
         last_anchor="end" if last_x > WIDTH / 2 else "start",
-        ticks=tuple(Tick(_x(tick.at), tick.label) for tick in ticks(over, lang, most=5)),
+        ticks=tuple(Tick(_x(tick.at), tick.label) for tick in ticks(over, lang, 5, rhythm)),
     )
 
 

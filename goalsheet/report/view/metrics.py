@@ -39,7 +39,7 @@ def _measured(scene: Scene, item: Goal | KeyResult, measure: Measure) -> MetricL
         attained=scene.bar(attained, progress.expected),
         heading_for=heading_for(scene, at_due, measure, item.due),
         readings=_readings(scene, readings),
-        chart=line_chart(name, readings, measure, item.due, scene.as_of, lang),
+        chart=line_chart(name, readings, measure, item.due, scene.as_of, lang, scene.rhythm),
         cell=shortened(str(item.at("current")), 80),
     )
 
@@ -92,6 +92,7 @@ def _loose(scene: Scene) -> Iterator[MetricLine]:
             anchor=f"m{number}", goal_anchor="", name=name, goal="", badge=None, baseline="", target="",
             aim="",
             current=quantity(readings[-1].value, None, scene.lang), attained=scene.bar(None, None), heading_for="",
-            readings=_readings(scene, readings), chart=line_chart(name, readings, None, None, scene.as_of, scene.lang),
+            readings=_readings(scene, readings),
+            chart=line_chart(name, readings, None, None, scene.as_of, scene.lang, scene.rhythm),
             cell=shortened(str(readings[-1].at("value")), 80),
         )  # fmt: skip

@@ -188,8 +188,8 @@ def _overloads(scene: Scene, weeks: tuple[PersonWeek, ...]) -> Iterator[Overload
 
 def _week(scene: Scene, week: PersonWeek) -> str:
     return scene.lang.say(
-        "week {week}: {work} days of work, {room} days for it",
-        week=week.week.isocalendar().week,
+        "{week}: {work} days of work, {room} days for it",
+        week=scene.rhythm.week_named(week.week),
         work=scene.lang.number(round(week.work, 1)),
         room=scene.lang.number(round(week.capacity, 1)),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from goalsheet.language import Language
+from goalsheet.periods import ISO, Rhythm
 from goalsheet.report.view.model import Tick
 
 #: How far a scale reaches around today: a year typed as 2206 shall not squeeze everything else into a line.
@@ -42,19 +43,22 @@ def scale_of(dates: Iterable[date], today: date) -> Scale | None:
     return Scale(min(*shown, today), max(*shown, today))
 
 
-def ticks(scale: Scale, lang: Language, most: int = 9) -> tuple[Tick, ...]:
-    """The first days of months (of every second, third, … where there are many), or Mondays of a short scale."""
+def ticks(scale: Scale, lang: Language, most: int = 9, rhythm: Rhythm = ISO) -> tuple[Tick, ...]:
+    """The first days of months (of every second, third, … where there are many), or of the weeks of a short scale."""
     if scale.days <= 62:
-        return _labelled(scale, lang, _thinned(tuple(_mondays(scale)), most))
+        return _labelled(scale, lang, _thinned(tuple(_weeks(scale, rhythm)), most))
     months = tuple(_months(scale))
     step = next(s for s in (1, 2, 3, 6, 12, 24) if len(months) / s <= most)
-    return _labelled(scale, lang, [value for value in months if (value.month - 1 + 12 * value.year) % step == 0])
+    return _labelled(
+        scale, lang, [one for one in months if (one.month - rhythm.first_month + 12 * one.year) % step == 0]
+    )
 
 
-def _mondays(scale: Scale) -> Iterator[date]:
-    value = scale.first + timedelta(days=-scale.first.weekday() % 7)
+def _weeks(scale: Scale, rhythm: Rhythm) -> Iterator[date]:
+    value = rhythm.week_begins(scale.first)
     while value <= scale.last:
-        yield value
+        if value >= scale.first:
+            yield value
         value += timedelta(days=7)
 
 
@@ -71,10 +75,17 @@ def _thinned(values: tuple[date, ...], most: int) -> tuple[date, ...]:
 
 
 def _labelled(scale: Scale, lang: Language, values: Iterable[date]) -> tuple[Tick, ...]:
-    return tuple(Tick(scale.start(value), _label(value, lang)) for value in values)
+    before = None
+    made = []
+    for value in values:
+        made.append(Tick(scale.start(value), _label(value, before, lang)))
+        before = value
+    return tuple(made)
 
 
-def _label(value: date, lang: Language) -> str:
+def _label(value: date, before: date | None, lang: Language) -> str:
+    """A day, or a month; with its year where another one begins."""
     if value.day != 1:
         return lang.near(value, value)
-    return f"{lang.month(value)} {value.year}" if value.month == 1 else lang.month(value)
+    new = value.month == 1 or (before is not None and before.year != value.year)
+    return f"{lang.month(value)} {value.year}" if new else lang.month(value)

@@ -8,6 +8,7 @@ from functools import cached_property
 from goalsheet.language import Language, message
 from goalsheet.measure.model import Assessment, Status
 from goalsheet.measure.verdict import WORDS
+from goalsheet.periods import Rhythm
 from goalsheet.plan.model import Goal, KeyResult, Step
 from goalsheet.report.view.model import Badge, Bar
 from goalsheet.report.words import SIGNS, sentence, shortened
@@ -33,6 +34,10 @@ class Scene:
     @property
     def lang(self) -> Language:
         return self.review.language
+
+    @property
+    def rhythm(self) -> Rhythm:
+        return self.review.settings.rhythm
 
     @cached_property
     def anchors(self) -> Mapping[str, str]:

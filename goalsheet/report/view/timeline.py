@@ -47,7 +47,7 @@ def timeline(scene: Scene, goals: tuple[Goal, ...]) -> Timeline | None:
             last=scene.lang.day(over.last),
             today=scene.lang.day(scene.as_of),
         ),
-        ticks=ticks(over, scene.lang),
+        ticks=ticks(over, scene.lang, rhythm=scene.rhythm),
         today=over.end(scene.as_of),
         today_text=scene.lang.say("today, {day}", day=scene.near(scene.as_of)),
         rows=tuple(_row(scene, goal, over) for goal in dated),
