@@ -39,20 +39,21 @@ IN_WORDS = {"weekend": "Sat, Sun", "first_day_of_week": "Monday", "fiscal_year_s
 SETTINGS_NOTES = """\
 ## Weeks, fiscal years, and what today is
 
-- **First day of week** takes a day's name, long or short, in any language of the report, or `auto`: as where the report's
-  language is spoken (`ja`, `pt` and `en-US`: Sunday; `en`: Monday). Weeks that begin on Monday have the number of ISO 8601,
-  `week 47`. Others are named by their first day, `week of 15 Nov`, because their numbers differ from country to country.
-  Workload, roll-ups, `--period week` and the ticks of timelines follow it. A week typed by its number, `week 14 2026`, is
-  ISO's where weeks begin on Monday, else it is counted from the week that has 1 January in it, as WEEKNUM does; `2026-W14`
-  is always ISO's.
-- **Fiscal year start** takes a month's name or its number. A fiscal year bears the number of the calendar year in which
-  it **ends**: with October, FY2027 runs from 1 October 2026 to 30 September 2027. `Q1 2027`, `FY27 Q1`, `H1 FY27`, `FY27` and
-  `FY26/27` in date cells are then parts of it; `March 2027` stays March. `--period quarter`, roll-ups by quarter and the ticks
-  of timelines follow it: `Q1 FY2027 (Oct–Dec 2026)`.
-- **Time zone** takes an IANA name such as `Europe/Berlin` or `America/New_York`. It decides which day it is where neither
-  `--as-of` nor *As of* is given (a scheduler's machine often runs on UTC), and mails and the outbox bear its time.
-- Who has had a week's mail gets it no second time, and no week's is lost, when weeks are made to begin on another day. The
-  outbox files each week under the ISO week that has most of its days.
+- **First day of week** takes a day's name, long or short, in any language of the report, or `auto`: as where the
+  report's language is spoken (`ja`, `pt` and `en-US`: Sunday; `en`: Monday). Weeks that begin on Monday have the
+  number of ISO 8601, `week 47`. Others are named by their first day, `week of 15 Nov`, because their numbers differ
+  from country to country. Workload, roll-ups, `--period week` and the ticks of timelines follow it. A week typed by
+  its number, `week 14 2026`, is ISO's where weeks begin on Monday, else it is counted from the week that has 1
+  January in it, as WEEKNUM does; `2026-W14` is always ISO's.
+- **Fiscal year start** takes a month's name or its number. A fiscal year bears the number of the calendar year in
+  which it **ends**: with October, FY2027 runs from 1 October 2026 to 30 September 2027. `Q1 2027`, `FY27 Q1`, `H1
+  FY27`, `FY27` and `FY26/27` in date cells are then parts of it; `March 2027` stays March. `--period quarter`,
+  roll-ups by quarter and the ticks of timelines follow it: `Q1 FY2027 (Oct–Dec 2026)`.
+- **Time zone** takes an IANA name such as `Europe/Berlin` or `America/New_York`. It decides which day it is where
+  neither `--as-of` nor *As of* is given (a scheduler's machine often runs on UTC), and mails and the outbox bear its
+  time.
+- Who has had a week's mail gets it no second time, and no week's is lost, when weeks are made to begin on another
+  day. The outbox files each week under the ISO week that has most of its days.
 """
 
 SIGNALS = ROOT / "docs" / "signals.md"
