@@ -1,7 +1,7 @@
 """Proposals that are checked before they are made: work handed to a team-mate who has room for it, and new due dates
 for steps whose own can't hold, each with what it would mean for the goal. Nothing is changed by them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from goalsheet.language.wording import joined, listed, number, quoted, said, wee
 from goalsheet.measure.basis import Basis
 from goalsheet.measure.model import Measured, Status
 from goalsheet.measure.spans import Span, work_said
+from goalsheet.measure.takers import Takers
 from goalsheet.measure.workload import PersonWeek, Workload, teams, workload
 from goalsheet.plan.model import Plan, Step
 from goalsheet.settings import Settings
@@ -88,16 +89,17 @@ def proposals(plan: Plan, settings: Settings, as_of: date, measured: Measured) -
 
 def _handovers(basis: Basis, load: Workload, weeks: tuple[PersonWeek, ...], measured: Measured) -> Iterator[Handover]:
     """The earliest weeks first, within them the worst."""
-    mates = teams(basis)
+    takers = Takers(load, teams(basis))
     moved: set[str] = set()
     for over in sorted((w for w in weeks if w.overloaded), key=lambda w: (w.week, w.capacity - w.work, w.person)):
         for key in _movable(basis, load, over, measured):
             if not load.overloaded(over.person, over.week):
                 break
-            taker = _taker(load, key, mates.get(over.person, ()))
-            if key not in moved and taker is not None:
+            taker = takers.taker(key, over.person) if key not in moved else None
+            if taker is not None:
                 yield _handover(basis, load, over, key, taker)
                 load.give(key, taker)
+                takers.relieved(over.person)
                 moved.add(key)
 
 
@@ -108,16 +110,6 @@ def _movable(basis: Basis, load: Workload, over: PersonWeek, measured: Measured)
         return bool(measured.of(key).progress.actual), -load.spread[key].get(over.week, 0.0), key
 
     return sorted((key for key in over.steps if load.owners[key] == (over.person,)), key=rank)
-
-
-def _taker(load: Workload, key: str, mates: Sequence[str]) -> str | None:
-    """The team-mate with the most room left in the step's weeks, of those it fits; by name among equals."""
-    fitting = [mate for mate in mates if load.fits(key, mate)]
-
-    def room(mate: str) -> float:
-        return min(load.room(mate, week) - load.work.get((mate, week), 0.0) for week in load.spread[key])
-
-    return min(fitting, key=lambda mate: (-room(mate), mate), default=None)
 
 
 def _handover(basis: Basis, load: Workload, over: PersonWeek, key: str, taker: str) -> Handover:
@@ -156,7 +148,7 @@ def _followers(plan: Plan) -> Mapping[str, list[Step]]:
     followers: dict[str, list[Step]] = {}
     for step in plan.steps:
         for dependency in step.depends_on:
-            if dependency.key and dependency.kind == "FS":
+            if dependency.key and dependency.key != step.key and dependency.kind == "FS":
                 followers.setdefault(dependency.key, []).append(step)
     return followers
 

@@ -3,7 +3,7 @@
 Where no step has an effort, steps count by themselves, each in the week it is due.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -146,8 +146,9 @@ def _spread(basis: Basis, measured: Measured, step: Step, weeks: tuple[date, ...
             yield week, left * days / whole
 
 
-def teams(basis: Basis) -> Mapping[str, Sequence[str]]:
-    """Who could take over whose work: everybody's team-mates, by name. A plan that knows no teams is one team."""
+def teams(basis: Basis) -> Mapping[str, str]:
+    """The team of everybody who has one, by name: within it work can be handed over. A plan that knows no teams is one
+    team."""
     plan = basis.plan
     team: dict[str, str] = {}
     for step in plan.steps:
@@ -157,8 +158,4 @@ def teams(basis: Basis) -> Mapping[str, Sequence[str]]:
     for person in plan.people:
         team[person.name] = (person.team or team.get(person.name) or "").casefold()
     one_team = not any(team.values())
-    return {
-        name: sorted(other for other in team if other != name and team[other] == own)
-        for name, own in team.items()
-        if own or one_team
-    }
+    return {name: own for name, own in team.items() if own or one_team}

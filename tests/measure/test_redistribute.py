@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -15,12 +16,14 @@ from goalsheet.layout.table import Layout
 from goalsheet.measure import measure
 from goalsheet.measure.basis import Basis
 from goalsheet.measure.redistribute import Proposals, proposals
+from goalsheet.measure.takers import Takers
 from goalsheet.measure.workload import teams, workload
 from goalsheet.plan.model import Goal, Person, Plan, Step
 from goalsheet.plan.parse import parse
 from goalsheet.setting_kinds import DAYS
 from goalsheet.settings import Settings
 from tests.support.drawn import drawn
+from tests.support.reading import plan_of
 
 DAY = date(2026, 11, 20)
 PLAIN = Settings()
@@ -87,13 +90,37 @@ def test_nobody_is_overloaded_by_them_no_date_moves_and_the_work_stays_the_same(
 @given(plans())
 def test_they_stay_within_a_team_and_take_only_from_who_has_too_much(plan: Plan) -> None:
     proposed = proposals(plan, PLAIN, DAY, measure(plan, PLAIN, DAY))
-    mates = teams(Basis(plan, PLAIN, DAY))
+    team = teams(Basis(plan, PLAIN, DAY))
     too_much = {(week.person, week.week) for week in proposed.overloaded}
     for one in proposed.handovers:
-        assert one.taker in mates[one.giver]
+        assert one.taker != one.giver
+        assert team[one.taker] == team[one.giver]
         assert (one.giver, one.week) in too_much
         assert one.step.owners == (one.giver,)
     assert len({one.step.key for one in proposed.handovers}) == len(proposed.handovers)
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.lists(st.tuples(st.sampled_from(NAMES), st.integers(0, 2), st.sampled_from((1, 2, 3)))), st.data())
+def test_who_takes_a_step_over_has_the_most_room_of_those_it_fits(rows: list[Any], data: st.DataObject) -> None:
+    """Steps of one to three days, in one of two weeks or in both, handed on again and again."""
+    places = (("11-23", "11-27"), ("11-30", "12-04"), ("11-23", "12-04"))
+    lines = [
+        f"| S{n} | {who} | 2026-{places[w][0]} | 2026-{places[w][1]} | {e} |" for n, (who, w, e) in enumerate(rows)
+    ]
+    plan = plan_of("\n".join(["Steps", "| Step | Owner | Start | Due | Effort |", *lines]))
+    basis = Basis(plan, PLAIN, DAY)
+    load, team = workload(basis, measure(plan, PLAIN, DAY)), teams(basis)
+    takers = Takers(load, team)
+    for step in data.draw(st.lists(st.sampled_from(list(load.owners)), max_size=40)) if load.owners else ():
+        (giver,) = load.owners[step]
+        fitting = [mate for mate in team if mate != giver and load.fits(step, mate)]
+        room = {m: min(load.room(m, w) - load.work.get((m, w), 0.0) for w in load.spread[step]) for m in fitting}
+        taker = takers.taker(step, giver)
+        assert taker == min(fitting, key=lambda mate: (-room[mate], mate), default=None)
+        if taker is not None:
+            load.give(step, taker)
+            takers.relieved(giver)
 
 
 @settings(deadline=None, max_examples=60)
