@@ -270,8 +270,10 @@ def _against(one: Snapshot) -> Saying:
 
 
 def _stood_still(was: Snapshot, one: Snapshot, numbers: Mapping[str, float | None]) -> Told | None:
-    """No progress while some was expected; told of goals and key results."""
+    """No progress while some was expected; told of goals and key results that are not ahead of their plan."""
     if one.kind == STEP or was.expected is None or one.expected is None or one.expected - was.expected < 0.01:
+        return None
+    if (one.progress or 0.0) >= one.expected:
         return None
     now = percent(one.progress or 0.0)
     sentence = counted(

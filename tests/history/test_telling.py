@@ -44,6 +44,22 @@ def weeks(folder: Path) -> tuple[Path, Review]:
     return path, review(path, FOURTH, FOURTH)
 
 
+STANDING = """
+    Goals
+    | Goal        | Owner | Start      | Due        | Baseline | Target | Current |
+    | Sell tables | Ana   | 2026-11-02 | 2026-11-30 | 0        | 100    | 120     |
+    | Sell chairs | Ana   | 2026-11-02 | 2026-11-30 | 0        | 100    | 10      |
+"""
+
+
+def test_what_stands_still_behind_its_plan_is_told_and_what_is_ahead_of_it_is_not(tmp_path: Path) -> None:
+    path = draw_file(STANDING, tmp_path / "shop.xlsx")
+    report(path, FIRST)
+    progress = [change for change in review(path, SECOND, SECOND).changes.changes if change.kind.value == "progress"]
+    assert [change.name for change in progress] == ["Sell chairs"]
+    assert progress[0].sentence.startswith("still 10 %")
+
+
 def test_wins_are_told_with_their_people_and_a_slip_is_not_called_early(tmp_path: Path) -> None:
     _, seen = weeks(tmp_path)
     told = {win.name: (win.kind.value, win.who) for win in seen.wins}
