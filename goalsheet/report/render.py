@@ -8,6 +8,8 @@ from pathlib import Path
 from traceback import walk_tb
 
 import jinja2
+import rcssmin
+import rjsmin
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 import goalsheet
@@ -15,8 +17,6 @@ from goalsheet.errors import GoalsheetError
 from goalsheet.language import language
 from goalsheet.report.words import plain
 
-#: A script's text in quotes, or a sign with spaces around it; lines stay lines.
-_TEXT_OR_SIGN = re.compile(r"""("[^"\n]*"|`[^`]*`|/\\d[^/\n]*/)| *([-=+*<>{}()?:,;&|!]+) *""")
 _PERCENT = re.compile(r"(?<=\d) %")
 
 
@@ -67,8 +67,8 @@ def _environment(own: Path | None, lang: str) -> ImmutableSandboxedEnvironment:
     environment.globals["say"] = language(lang).say
     environment.globals["many"] = language(lang).many
     environment.filters["csp_hash"] = _csp_hash
-    environment.filters["tight"] = _tight
-    environment.filters["flush"] = _flush
+    environment.filters["tight"] = rcssmin.cssmin
+    environment.filters["flush"] = rjsmin.jsmin
     return environment
 
 
@@ -87,19 +87,6 @@ def _printable(context: jinja2.nodes.EvalContext, value: object) -> object:
 def _csp_hash(script: str) -> str:
     """The hash by which a page's content security policy allows exactly this script."""
     return f"sha256-{b64encode(hashlib.sha256(script.encode()).digest()).decode()}"
-
-
-def _tight(css: str) -> str:
-    """A style sheet without comments and the spaces it can do without: it is a part of every page."""
-    css = re.sub(r"/\*.*?\*/|\s+", " ", css, flags=re.DOTALL)
-    return re.sub(r"\s*([{};])\s*|(?<=[:,]) ", lambda found: found[1] or "", css).replace(";}", "}")
-
-
-def _flush(script: str) -> str:
-    """A script without indents, empty lines, lines that are comments, and spaces around its signs."""
-    lines = (line.strip() for line in script.splitlines())
-    kept = "\n".join(line for line in lines if line and not line.startswith("//"))
-    return _TEXT_OR_SIGN.sub(lambda found: found[1] or found[2], kept)
 
 
 def _failed(place: str, error: Exception) -> GoalsheetError:

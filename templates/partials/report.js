@@ -1,120 +1,112 @@
 (() => {
   "use strict";
   // The page is complete without this: it adds filters that live in the address, sorting, and folding that follows links.
-  const one = (selector, root = document) => root.querySelector(selector);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const one = (selector, root) => all(selector, root)[0];
+  const text = element => element?.textContent ?? "";
+  const hash = () => location.hash.slice(1);
 
-  // Filters and the order of goals
+  // Filters and the order of goals. What an item says is read once: there may be thousands.
   const form = one("#filters");
-  const list = one("#goal-list");
   const goals = all(".goal");
-  const items = all(".goal,.attention li,.rest tr[id],.changes li,.due>div");
+  const items = all(".goal,.attention li,.rest tr,.due>div");
   const bars = all(".gantt li").map(bar => [bar, one(one("a", bar).hash)]);
-  let order = "";
-
   const remembered = make => {
-    const known = new WeakMap();
+    const known = new Map();
     return item => known.get(item) ?? known.set(item, make(item)).get(item);
   };
-  const named = text => `, ${text.replaceAll(form.dataset.and, ", ")}, `;
-  const words = remembered(item => item.textContent.toLowerCase());
-  const owners = remembered(item =>
-    named(all("summary i,.meta>b,td:nth-child(3),:scope>h3", item).map(owner => owner.textContent).join(", ")));
-  const team = item => item.dataset.t ?? document.getElementById(one("h3 a,td a", item)?.hash.slice(1))?.dataset.t;
-  const progress = goal => parseFloat(one(".nums b", goal).textContent) || 0;
-  const hidden = item => item.hasAttribute("data-hidden");
-  const hide = (item, on) => item.toggleAttribute("data-hidden", on);
-
-  const fits = (item, wanted) => {
-    const group = item.parentElement.className === "due";
-    return (!wanted.owner || owners(item).includes(named(wanted.owner)))
-      && (!wanted.team || group || team(item) === wanted.team)
-      && (!wanted.status || group || item.classList.contains(wanted.status))
-      && (!wanted.q || words(item).includes(wanted.q.toLowerCase()));
-  };
+  const named = names => `, ${names.replaceAll(form.dataset.and, ", ")}, `;
+  const words = remembered(item => text(item).toLowerCase());
+  const owners = remembered(item => named(all("summary i,.meta>b,.changes p>b,td:nth-child(3),.due h3", item).map(text).join(", ")));
+  const team = remembered(item => {
+    const to = !item.matches(".goal") && one(one("h3 a,p a,td a", item)?.hash || "no");
+    return to ? team(to) : text(one(".team", item));
+  });
+  const shown = item => !item.hasAttribute("data-hidden");
+  const show = (item, on) => item.toggleAttribute("data-hidden", !on);
   const orders = {
-    due: (a, b) => (a.dataset.due || "9").localeCompare(b.dataset.due || "9"),
-    name: (a, b) => one("h3", a).textContent.localeCompare(one("h3", b).textContent),
-    done: (a, b) => progress(a) - progress(b),
+    due: (a, b) => (a.dataset.d ?? 1e9) - (b.dataset.d ?? 1e9),
+    name: (a, b) => text(one("h3", a)).localeCompare(text(one("h3", b))),
+    done: (a, b) => (parseFloat(text(one(".way b", a))) || 0) - (parseFloat(text(one(".way b", b))) || 0),
   };
-  const sort = by => {
-    if (by !== order) list.append(...(orders[by] ? [...goals].sort(orders[by]) : goals));
-    order = by;
-  };
+  let order = "";
   const apply = () => {
     const wanted = Object.fromEntries(new FormData(form));
-    items.forEach(item => hide(item, !fits(item, wanted)));
-    bars.forEach(([bar, goal]) => hide(bar, hidden(goal)));
-    sort(wanted.sort);
-    const shown = goals.filter(goal => !hidden(goal)).length;
-    one("#shown").textContent = shown === goals.length ? "" : form.dataset.shown.replace("#", shown).replace("%", goals.length);
-    const set = new URLSearchParams(Object.entries(wanted).filter(([, value]) => value)).toString();
-    if (set || location.hash.includes("=")) history.replaceState(null, "", set ? `#${set}` : location.pathname);
+    const find = wanted.q.toLowerCase();
+    for (const item of items) {
+      const group = item.matches(".due>div");
+      show(item, (!find || words(item).includes(find))
+        && (!wanted.owner || owners(item).includes(named(wanted.owner)))
+        && (!wanted.team || group || team(item) === wanted.team)
+        && (!wanted.status || group || item.classList.contains(wanted.status)));
+    }
+    for (const [bar, goal] of bars) show(bar, shown(goal));
+    if (order !== wanted.sort) one("#goal-list").append(...(wanted.sort ? [...goals].sort(orders[wanted.sort]) : goals));
+    order = wanted.sort;
+    const count = goals.filter(shown).length;
+    one("#shown").textContent = count === goals.length ? "" : form.dataset.shown.replace("#", count).replace("%", goals.length);
+    const set = `${new URLSearchParams(Object.entries(wanted).filter(([, value]) => value))}`;
+    if (set || hash().includes("=")) history.replaceState(null, "", set ? `#${set}` : location.pathname);
   };
-  const read = () => {
-    if (!location.hash.includes("=")) return;
-    const given = new URLSearchParams(location.hash.slice(1));
-    for (const field of form.elements) if (field.name) field.value = given.get(field.name) || "";
-    apply();
+
+  // The address: what to filter by, or a place, which is unfolded
+  const follow = () => {
+    if (form && hash().includes("=")) {
+      const given = new URLSearchParams(hash());
+      for (const field of form.elements) if (field.name) field.value = given.get(field.name) || "";
+      apply();
+      return;
+    }
+    const target = document.getElementById(hash());
+    for (let part = target; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
+    target?.scrollIntoView();
   };
   if (form) {
     form.hidden = false;
     form.addEventListener("input", apply);
     form.addEventListener("submit", event => event.preventDefault());
     form.addEventListener("reset", () => setTimeout(apply));
-    addEventListener("hashchange", read);
-    read();
   }
+  addEventListener("hashchange", follow);
+  follow();
 
-  // A link unfolds what it leads to
-  const reveal = () => {
-    const target = location.hash.includes("=") ? null : document.getElementById(location.hash.slice(1));
-    for (let part = target; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
-    target?.scrollIntoView();
-  };
-  addEventListener("hashchange", reveal);
-  reveal();
-
-  // Tables of steps sort by a click on a heading
-  const year = one("time").dateTime.slice(0, 4);
-  const day = text => text ? Date.parse(/\d{4}/.test(text) ? text : `${text} ${year}`) : Infinity;
-  const compared = (a, b, column) => column === 3 ? day(a) - day(b) : a.localeCompare(b, undefined, { numeric: true });
-  const text = (row, column) => row.cells[column].dataset.d ?? row.cells[column].textContent.trim();
-  const sortTable = heading => {
+  // Tables of steps sort by a click on a heading; due dates by the days they stand in
+  const days = (row, name) => +row.cells[3].style.getPropertyValue(name);
+  const due = row => text(row.cells[3]) ? row.cells[3].dataset.d ?? days(row, "--b") + days(row, "--a") : 1e9;
+  const sort = heading => {
     const body = heading.closest("table").tBodies[0];
-    const up = heading.ariaSort !== "ascending";
-    for (const other of heading.parentElement.cells) other.removeAttribute("aria-sort");
-    heading.setAttribute("aria-sort", up ? "ascending" : "descending");
     const column = heading.cellIndex;
-    const sorted = [...body.rows].sort((a, b) => compared(text(a, column), text(b, column), column));
-    body.append(...(up ? sorted : sorted.reverse()));
+    const sign = heading.ariaSort === "ascending" ? -1 : 1;
+    for (const other of heading.parentElement.cells) other.removeAttribute("aria-sort");
+    heading.ariaSort = sign > 0 ? "ascending" : "descending";
+    body.append(...[...body.rows].sort((a, b) => sign * (column === 3
+      ? due(a) - due(b)
+      : text(a.cells[column]).localeCompare(text(b.cells[column]), undefined, { numeric: true }))));
   };
-  const buttons = new Map();
-  for (const heading of all(".steps th:not(:nth-child(6))")) {
+  for (const heading of all(".steps th:nth-child(-n+4)")) {
     const button = document.createElement("button");
     button.type = "button";
-    button.textContent = heading.textContent;
-    button.addEventListener("click", () => sortTable(heading));
-    buttons.set(heading, button);
+    button.append(text(heading));
+    button.onclick = () => sort(heading);
     heading.replaceChildren(button);
   }
 
   // A cell's name opens the workbook there
   const book = document.body.dataset.book;
-  if (book) for (const cell of all("code,.steps td:nth-child(7)")) {
+  if (book) for (const cell of all("code,.steps td:last-child")) {
+    const name = text(cell);
     const link = document.createElement("a");
-    link.href = `${book}#${cell.textContent}`;
-    link.textContent = cell.textContent;
+    link.href = `${book}#${/\D/.test(name) ? "" : text(one("th:last-child", cell.closest("table")))}${name}`;
+    link.append(name);
     cell.replaceChildren(link);
   }
 
-  // Paper has no folds and no buttons
+  // Paper has no folds
+  let folded = [];
+  const fold = open => { for (const part of folded) part.open = open; };
   addEventListener("beforeprint", () => {
-    buttons.forEach((button, heading) => heading.replaceChildren(button.textContent));
-    all("details:not([open])").forEach(part => { part.open = true; part.dataset.folded = ""; });
+    folded = all("details:not([open])");
+    fold(true);
   });
-  addEventListener("afterprint", () => {
-    buttons.forEach((button, heading) => heading.replaceChildren(button));
-    all("[data-folded]").forEach(part => { part.open = false; delete part.dataset.folded; });
-  });
+  addEventListener("afterprint", () => fold(false));
 })();

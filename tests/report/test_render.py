@@ -157,14 +157,14 @@ def test_a_users_file_stands_in_for_ours(tmp_path: Path, report: StatusReport) -
     folder = own(tmp_path, "partials/footer.html.j2", "<footer>Ours, {{ report.title }}</footer>")
     page = render(PAGE, report, folder)
     assert "<footer>Ours, Marketing goals</footer>" in page
-    assert 'id="attention"' in page
+    assert "id=attention" in page
 
 
 def test_a_users_template_can_extend_ours(tmp_path: Path, report: StatusReport) -> None:
     extending = '{% extends "goalsheet/report.html.j2" %}{% block wins %}<p>No wins here</p>{% endblock %}'
     page = render(PAGE, report, own(tmp_path, PAGE, extending))
     assert "<p>No wins here</p>" in page
-    assert 'id="wins"' not in page
+    assert "id=wins" not in page
 
 
 @pytest.mark.parametrize(
@@ -210,6 +210,6 @@ def test_every_text_colour_stands_out_from_its_paper_light_and_dark() -> None:
     palettes = [dict(re.findall(r"--(\w+):(#\w+)", block)) for block in re.findall(r":root \{(.*?)\}", css, re.DOTALL)]
     assert len(palettes) == 2
     for palette in palettes:
-        for ink in ("ink", "quiet", "off", "risk", "on", "done", "hold", "none", "link"):
+        for ink in ("ink", "quiet", "off", "risk", "on", "done", "hold", "link"):
             assert contrast(palette[ink], palette["paper"]) >= 4.5, (ink, palette)
             assert contrast(palette[ink], palette["card"]) >= 4.5, (ink, palette)

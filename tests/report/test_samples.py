@@ -65,10 +65,20 @@ def test_the_data_of_a_sample_hold_to_the_schema(sample: Review) -> None:
 
 
 def test_the_page_of_a_sample_names_every_goal_and_step(sample: Review) -> None:
-    shown = " ".join(html.fromstring(render("report.html.j2", status_report(sample))).text_content().split())
+    page = html.fromstring(render("report.html.j2", status_report(sample)))
+    shown, named = " ".join(page.text_content().split()), cells(page)
     for item in (*sample.plan.goals, *sample.plan.steps, *sample.plan.key_results):
         assert " ".join(item.name.split())[:100].replace(" %", "\u00a0%") in shown.replace(" %", "\u00a0%")
-        assert str(item.home) in shown
+        assert str(item.home) in named
+
+
+def cells(page: html.HtmlElement) -> set[str]:
+    """Every cell that the page names; a goal's table has what its cells share at the head of their column."""
+    named = {code.text_content() for code in page.iter("code")}
+    for table in page.findall(".//details//table"):
+        *_, head = table.iter("th")
+        named |= {f"{head.text_content()}{row[-1].text_content().strip()}" for row in table.findall("tbody/tr")}
+    return named
 
 
 def test_the_mail_of_a_sample_is_light_and_says_the_verdict(sample: Review) -> None:

@@ -26,6 +26,7 @@ def _line(scene: Scene, item: Work) -> Attention:
         more=_more(scene, verdict),
         owner=scene.owners_of(item) or scene.lang.say(NOBODY),
         due=scene.near(item.due),
+        due_in=scene.due_in(item),
         progress=scene.lang.percent(verdict.progress.actual, ""),
         cell=shortened(str(_cell(verdict, item)), 80),
     )

@@ -11,9 +11,9 @@ from goalsheet.report.view.scale import Scale, scale_of, ticks
 from goalsheet.report.view.scene import Scene
 
 WIDTH, HEIGHT = 760, 240
-LEFT, RIGHT, TOP, BOTTOM = 8.0, 640.0, 20.0, 208.0
+LEFT, RIGHT, TOP, BOTTOM = 8, 640, 20, 208
 FEWEST = 4  # steps with dates below which a curve says less than a number
-APART = 15.0  # two labels this far apart can both be read
+APART = 15  # two labels this far apart can both be read
 
 
 def burn_up(scene: Scene) -> BurnUp | None:
@@ -39,16 +39,13 @@ def burn_up(scene: Scene) -> BurnUp | None:
         done=_stairs(known, total, over, scene.as_of),
         planned=_stairs(due, total, over, over.last),
         scope=_y(total, total),
-        today=_x(over, scene.as_of),
+        today=_x(over, over.end(scene.as_of)),
         done_text=lang.say("{n} done", n=lang.whole(len(known))),
         planned_text=lang.say("planned") if abs(planned_y - TOP) > APART else "",
         scope_text=lang.many(total, "{n} step", "{n} steps"),
         done_y=done_y,
         planned_y=planned_y,
-        ticks=tuple(
-            Tick(round(LEFT + (RIGHT - LEFT) * tick.at / 100, 1), tick.label)
-            for tick in ticks(over, lang, rhythm=scene.rhythm)
-        ),
+        ticks=tuple(Tick(_x(over, tick.at), tick.label) for tick in ticks(over, lang, rhythm=scene.rhythm)),
         note=_note(scene, len(done) - len(known)),
     )  # fmt: skip
 
@@ -67,18 +64,19 @@ def _note(scene: Scene, undated: int) -> str:
 
 
 def _stairs(days: Sequence[date], total: int, over: Scale, until: date) -> str:
-    """A line that rises by a step on each of the days, up to a last day."""
-    points = [f"{LEFT},{_y(0, total)}"]
-    for number, day in enumerate(days):
-        if number + 1 == len(days) or days[number + 1] != day:
-            before = points[-1].partition(",")[2]
-            points += [f"{_x(over, day)},{before}", f"{_x(over, day)},{_y(number + 1, total)}"]
-    return " ".join([*points, f"{_x(over, until)},{points[-1].partition(',')[2]}"])
+    """A path that rises by a step on each of the days, up to a last day; from place to place, as that is short."""
+    x, y = LEFT, _y(0, total)
+    path = f"M{x} {y}"
+    for number, day in enumerate(days, 1):
+        if number == len(days) or days[number] != day:
+            right, up = _x(over, over.end(day)), _y(number, total)
+            path, x, y = f"{path}h{right - x}v{up - y}", right, up
+    return f"{path}h{_x(over, over.end(until)) - x}"
 
 
-def _x(over: Scale, day: date) -> float:
-    return round(LEFT + (RIGHT - LEFT) * over.end(day) / 100, 1)
+def _x(over: Scale, days: float) -> int:
+    return over.onto(days, LEFT, RIGHT)
 
 
-def _y(count: int, total: int) -> float:
-    return round(BOTTOM - (BOTTOM - TOP) * count / max(total, 1), 1)
+def _y(count: int, total: int) -> int:
+    return round(BOTTOM - (BOTTOM - TOP) * count / max(total, 1))

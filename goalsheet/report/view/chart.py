@@ -11,7 +11,7 @@ from goalsheet.report.view.scale import Scale, scale_of, ticks
 from goalsheet.report.words import quantity
 
 WIDTH, HEIGHT = 360, 160
-LEFT, RIGHT, TOP, BOTTOM = 8.0, 336.0, 22.0, 138.0
+LEFT, RIGHT, TOP, BOTTOM = 8, 336, 22, 138
 MOST_DOTS = 60
 
 
@@ -33,7 +33,7 @@ def line_chart(
     levels = _levels(readings, measure)
     unit = measure.unit
     last = readings[-1]
-    last_x, last_y = _x(over.end(last.date)), _y(last.value, levels)
+    last_x, last_y = _x(over, over.end(last.date)), _y(last.value, levels)
     return LineChart(
         title=name,
         description=_described(readings, measure, as_of, lang),
@@ -54,12 +54,12 @@ def line_chart(
         baseline_text=""
         if measure.baseline is None
         else lang.say("baseline {value}", value=quantity(measure.baseline, unit, lang)),
-        today=_x(over.end(as_of)),
+        today=_x(over, over.end(as_of)),
         last_text=quantity(last.value, unit, lang),
         last_x=last_x,
         last_y=last_y - 9 if last_y > TOP + 12 else last_y + 16,
         last_anchor="end" if last_x > WIDTH / 2 else "start",
-        ticks=tuple(Tick(_x(tick.at), tick.label) for tick in ticks(over, lang, 5, rhythm)),
+        ticks=tuple(Tick(_x(over, tick.at), tick.label) for tick in ticks(over, lang, 5, rhythm)),
     )
 
 
@@ -71,24 +71,24 @@ def _levels(readings: Sequence[Reading], measure: Measure) -> tuple[float, float
     return (low, high) if high > low else (low - 1, high + 1)
 
 
-def _x(share: float) -> float:
-    return round(LEFT + (RIGHT - LEFT) * share / 100, 1)
+def _x(over: Scale, days: float) -> int:
+    return over.onto(days, LEFT, RIGHT)
 
 
-def _y(value: float, levels: tuple[float, float]) -> float:
+def _y(value: float, levels: tuple[float, float]) -> int:
     low, high = levels
-    return round(BOTTOM - (BOTTOM - TOP) * (value - low) / (high - low), 1)
+    return round(BOTTOM - (BOTTOM - TOP) * (value - low) / (high - low))
 
 
 def _points(values: Sequence[tuple[date, float | None]], over: Scale, levels: tuple[float, float]) -> str:
-    return " ".join(f"{_x(over.end(day))},{_y(value, levels)}" for day, value in values if value is not None)
+    return " ".join(f"{_x(over, over.end(day))},{_y(value, levels)}" for day, value in values if value is not None)
 
 
 def _dot(
     reading: Reading, over: Scale, levels: tuple[float, float], unit: str | None, as_of: date, lang: Language
-) -> tuple[float, float, str]:
+) -> tuple[int, int, str]:
     text = f"{lang.near(reading.date, as_of)}: {quantity(reading.value, unit, lang)}"
-    return _x(over.end(reading.date)), _y(reading.value, levels), text
+    return _x(over, over.end(reading.date)), _y(reading.value, levels), text
 
 
 def _described(readings: Sequence[Reading], measure: Measure, as_of: date, lang: Language) -> str:

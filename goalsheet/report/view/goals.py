@@ -6,7 +6,7 @@ from goalsheet.language import message, messages
 from goalsheet.measure.forecast import BY_LOGIC, BY_WAIT
 from goalsheet.measure.model import Assessment, Status
 from goalsheet.measure.verdict import WORDS
-from goalsheet.plan.model import Goal, KeyResult, Measure, Step
+from goalsheet.plan.model import Goal, GoalKind, KeyResult, Measure, Step
 from goalsheet.report.view.model import GoalLine, StepLine
 from goalsheet.report.view.scale import Scale
 from goalsheet.report.view.scene import NOBODY, Scene
@@ -24,6 +24,14 @@ SOURCES = {
     "key results": message("key results"),
     "children": message("goals below"),
     "check-in": message("check-in"),
+}
+
+GOAL_KINDS = {
+    GoalKind.SMART: message("SMART"),
+    GoalKind.OBJECTIVE: message("Objective"),
+    GoalKind.KPI: message("KPI"),
+    GoalKind.HARD: message("Hard"),
+    GoalKind.SOFT: message("Soft"),
 }
 
 WORDS_OF = {str(status): word for status, word in WORDS.items()}
@@ -49,7 +57,7 @@ def _line(scene: Scene, goal: Goal, number: int) -> GoalLine:
         attention=scene.attention_anchor(goal),
         id=shortened(goal.id, 24),
         name=scene.name_of(goal),
-        kind=scene.lang.say(goal.kind.value) if goal.kind else "",
+        kind=scene.lang.say(GOAL_KINDS[goal.kind]) if goal.kind else "",
         parent=scene.name_of(parent) if parent else "",
         parent_anchor=scene.anchors[parent.key] if parent else "",
         owner=scene.owners_of(goal) or scene.lang.say(NOBODY),
@@ -57,6 +65,7 @@ def _line(scene: Scene, goal: Goal, number: int) -> GoalLine:
         owners=_everybody(goal, *steps, *results),
         due=scene.lang.weekday(goal.due, scene.as_of) if goal.due else "",
         due_iso=goal.due.isoformat() if goal.due else "",
+        due_in=scene.due_in(goal),
         days_left=_days_left(scene, verdict),
         reason=scene.sentence(verdict.reason),
         clears=scene.sentence(verdict.clears),
@@ -68,7 +77,8 @@ def _line(scene: Scene, goal: Goal, number: int) -> GoalLine:
         differs=verdict.declared_status is not None and verdict.declared_status is not verdict.status,
         why=shortened(goal.why),
         counts=_counts(scene, steps),
-        today=over.end(scene.as_of) if over else None,
+        days=over.days if over else 0,
+        today=over.end(scene.as_of) if over else 0,
         key_results=tuple(_step(scene, result, over) for result in results),
         steps=tuple(_step(scene, step, over) for step in steps),
         cell=shortened(str(goal.home), 80),
@@ -176,8 +186,9 @@ def _step(scene: Scene, item: Step | KeyResult, over: Scale | None) -> StepLine:
         name=scene.name_of(item),
         milestone=scene.lang.say("milestone") if isinstance(item, Step) and item.is_milestone else "",
         owner=scene.owners_of(item),
-        due=scene.near(item.due),
+        due=scene.short(item.due),
         due_iso=item.due.isoformat() if item.due else "",
+        due_in=scene.due_in(item),
         progress=scene.lang.percent(scene.of(item).progress.actual, "–"),
         span=span_of(scene, item, over) if over and isinstance(item, Step) else None,
         cell=shortened(str(item.home), 80),

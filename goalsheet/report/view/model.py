@@ -62,6 +62,7 @@ class Attention:
     more: tuple[str, ...]  # further reasons
     owner: str
     due: str
+    due_in: int | None  # days from as of
     progress: str
     cell: str
 
@@ -89,6 +90,7 @@ class StepLine:
     owner: str
     due: str
     due_iso: str
+    due_in: int | None  # days from as of
     progress: str
     span: "Span | None"
     cell: str
@@ -114,6 +116,7 @@ class GoalLine:
     owners: tuple[str, ...]  # everybody with something to do in it, for filters
     due: str
     due_iso: str
+    due_in: int | None  # days from as of
     days_left: str
     reason: str
     clears: str
@@ -125,7 +128,8 @@ class GoalLine:
     differs: bool  # the owner says otherwise
     why: str
     counts: str  # 3 of 7 steps done
-    today: float | None  # where today is on the scale of its steps
+    days: int  # the length of the scale of its steps; 0 without dates
+    today: int  # where today is on it
     key_results: tuple[StepLine, ...]
     steps: tuple[StepLine, ...]
     cell: str
@@ -158,21 +162,21 @@ class LineChart:
     description: str
     width: int
     height: int
-    left: float  # the plot's edges
-    right: float
-    top: float
-    bottom: float
+    left: int  # the plot's edges
+    right: int
+    top: int
+    bottom: int
     line: str  # points of a polyline
-    dots: tuple[tuple[float, float, str], ...]  # x, y, `12 Oct: 120 followers`
+    dots: tuple[tuple[int, int, str], ...]  # x, y, `12 Oct: 120 followers`
     planned: str  # points of the planned line
-    target: float | None
-    baseline: float | None
+    target: int | None
+    baseline: int | None
     target_text: str
     baseline_text: str
-    today: float | None
+    today: int | None
     last_text: str
-    last_x: float
-    last_y: float
+    last_x: int
+    last_y: int
     last_anchor: str
     ticks: tuple[Tick, ...]
 
@@ -199,10 +203,10 @@ class MetricLine:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A bar on the timeline: from and width in percent of it, and in words."""
+    """A bar on a timeline, in days from its start, and in words."""
 
-    left: float
-    width: float
+    start: int
+    days: int
     text: str
 
 
@@ -213,8 +217,8 @@ class TimelineRow:
     owner: str
     badge: Badge
     span: Span
-    done: float  # share of the bar that is done
-    forecast: float | None  # where it will end
+    done: int  # share of the bar that is done
+    forecast: int | None  # where it will end
     milestones: tuple[Tick, ...]
     text: str
 
@@ -223,8 +227,9 @@ class TimelineRow:
 class Timeline:
     title: str
     description: str
+    days: int  # its length; everything on it is in days from its start
     ticks: tuple[Tick, ...]
-    today: float
+    today: int
     today_text: str
     rows: tuple[TimelineRow, ...]
     undated: str
@@ -238,6 +243,7 @@ class Problem:
     severity_text: str
     code: str
     cell: str
+    others: tuple[str, ...]  # further cells of which the same is to be said
     message: str
     hint: str
 

@@ -41,19 +41,19 @@ class BurnUp:
     description: str
     width: int
     height: int
-    left: float
-    right: float
-    top: float
-    bottom: float
-    done: str  # points of polylines
+    left: int
+    right: int
+    top: int
+    bottom: int
+    done: str  # paths
     planned: str
-    scope: float  # where all steps are
-    today: float
+    scope: int  # where all steps are
+    today: int
     done_text: str
     planned_text: str
     scope_text: str
-    done_y: float
-    planned_y: float
+    done_y: int
+    planned_y: int
     ticks: tuple[Tick, ...]
     note: str
 

@@ -104,11 +104,14 @@ def _line(scene: Scene, change: Change) -> ChangeLine:
     status = scene.of(item).status if item else Status.CANCELLED
     dropped = scene.lang.say("dropped") if change.kind is ChangeKind.DROPPED else ""
     word = scene.lang.say(WORDS[status]) if item else dropped
+    worse = item if change.kind is ChangeKind.WORSE else None
     return ChangeLine(
         slug=status.value.replace(" ", "-"),
         word=word,
         name=shortened(change.name, 160),
         anchor=scene.goal_anchor(item) if item else "",
+        attention=scene.attention_anchor(worse) if worse else "",
+        moved=scene.lang.say("was {status}", status=scene.lang.say(change.before)) if worse else "",
         goal="" if change.item == GOAL else shortened(change.goal, 160),
         kind=scene.lang.say(KIND_WORDS[change.item]),
         owner=scene.people(change.owners),

@@ -14,6 +14,8 @@ class ChangeLine:
     word: str  # its status now
     name: str
     anchor: str  # of the item's goal on the page
+    attention: str  # anchor in needs attention, where it is worse and its reason stands there
+    moved: str  # `was at risk`
     goal: str
     kind: str
     owner: str

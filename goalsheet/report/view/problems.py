@@ -9,7 +9,11 @@ SHOWN = 100
 
 
 def problems(scene: Scene) -> tuple[Problem, ...]:
-    return tuple(_line(scene, finding) for finding in scene.review.findings[:SHOWN])
+    """What is said of several cells in the same words is said once, where the first of them stands."""
+    alike: dict[tuple[str, str, str], list[Finding]] = {}
+    for finding in scene.review.findings[:SHOWN]:
+        alike.setdefault((finding.code, finding.message, finding.hint), []).append(finding)
+    return tuple(_line(scene, *findings) for findings in alike.values())
 
 
 def more(scene: Scene) -> str:
@@ -26,12 +30,17 @@ def in_words(scene: Scene) -> str:
     return counted(scene.review.findings, scene.lang)
 
 
-def _line(scene: Scene, finding: Finding) -> Problem:
+def _line(scene: Scene, finding: Finding, *others: Finding) -> Problem:
     return Problem(
         severity=finding.severity.value,
         severity_text=scene.lang.say(WORDS[finding.severity]),
         code=finding.code,
-        cell=shortened(str(finding.cell or scene.lang.say("workbook")), 80),
+        cell=_cell(scene, finding),
+        others=tuple(_cell(scene, other) for other in others),
         message=scene.sentence(finding.message),
         hint=scene.sentence(finding.hint),
     )
+
+
+def _cell(scene: Scene, finding: Finding) -> str:
+    return shortened(str(finding.cell or scene.lang.say("workbook")), 80)

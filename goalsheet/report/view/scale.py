@@ -14,7 +14,7 @@ PAST, FUTURE = timedelta(days=730), timedelta(days=1096)
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """From the start of `first` to the end of `last`, both inclusive (C1), onto 0-100."""
+    """From the start of `first` to the end of `last`, both inclusive (C1), in whole days; what lies beyond is cut."""
 
     first: date
     last: date
@@ -23,16 +23,20 @@ class Scale:
     def days(self) -> int:
         return (self.last - self.first).days + 1
 
-    def start(self, value: date) -> float:
+    def start(self, value: date) -> int:
         """Where a day begins."""
         return self._at((value - self.first).days)
 
-    def end(self, value: date) -> float:
+    def end(self, value: date) -> int:
         """Where a day ends."""
         return self._at((value - self.first).days + 1)
 
-    def _at(self, days: int) -> float:
-        return round(100 * min(max(days / self.days, 0.0), 1.0), 1)
+    def onto(self, days: float, left: int, right: int) -> int:
+        """A place on it in the units of a drawing that shows it from `left` to `right`."""
+        return round(left + (right - left) * days / self.days)
+
+    def _at(self, days: int) -> int:
+        return min(max(days, 0), self.days)
 
 
 def scale_of(dates: Iterable[date], today: date) -> Scale | None:

@@ -16,6 +16,7 @@ from goalsheet.review import Review
 
 Work = Goal | KeyResult | Step
 
+HALF_A_YEAR = 183  # days
 NEEDS_ATTENTION = frozenset({Status.OFF_TRACK, Status.AT_RISK, Status.NO_UPDATE})
 NOBODY = message("nobody yet")
 LOOSE_STEPS = message("Steps without a goal")
@@ -80,14 +81,24 @@ class Scene:
         goal = item if isinstance(item, Goal) else self.goal_of(item)
         return self.anchors[goal.key] if goal else ""
 
+    def due_in(self, item: Work) -> int | None:
+        """Days from as of to an item's due date."""
+        return (item.due - self.as_of).days if item.due else None
+
     def near(self, value: date | None) -> str:
         return self.lang.near(value, self.as_of)
+
+    def short(self, value: date | None) -> str:
+        """Without its year within half a year: for long lists."""
+        close = value is not None and abs((value - self.as_of).days) < HALF_A_YEAR
+        return self.lang.near(value, value if close and value else self.as_of)
 
     def badge(self, item: Work) -> Badge:
         return badge(self.of(item).status, self.lang)
 
     def name_of(self, item: Work) -> str:
-        return shortened(item.name, 160) or self.lang.say(LOOSE_STEPS if isinstance(item, Goal) else NAMELESS)
+        name = shortened(self.lang.tell(item.name), 160)
+        return name or self.lang.say(LOOSE_STEPS if isinstance(item, Goal) else NAMELESS)
 
     def kind_of(self, item: Work) -> str:
         return self.lang.say(KINDS[type(item)])

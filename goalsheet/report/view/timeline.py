@@ -10,6 +10,8 @@ from goalsheet.report.view.scene import Scene
 
 #: A forecast may lengthen the scale by a sixth; one beyond stands at its end.
 LATE_SHARE = 6
+#: Beyond this share of the scale there is no room for a tick's label.
+LAST_TICK = 0.96
 
 
 def scale(scene: Scene) -> Scale | None:
@@ -47,7 +49,8 @@ def timeline(scene: Scene, goals: tuple[Goal, ...]) -> Timeline | None:
             last=scene.lang.day(over.last),
             today=scene.lang.day(scene.as_of),
         ),
-        ticks=ticks(over, scene.lang, rhythm=scene.rhythm),
+        days=over.days,
+        ticks=tuple(t for t in ticks(over, scene.lang, rhythm=scene.rhythm) if t.at < LAST_TICK * over.days),
         today=over.end(scene.as_of),
         today_text=scene.lang.say("today, {day}", day=scene.near(scene.as_of)),
         rows=tuple(_row(scene, goal, over) for goal in dated),
@@ -62,15 +65,15 @@ def _undated(scene: Scene, count: int) -> str:
 
 
 def span_of(scene: Scene, item: Goal | Step, over: Scale) -> Span | None:
-    """From start to due, inclusive; a goal without dates of its own spans its steps. A lone date has width 0."""
+    """From start to due, inclusive; a goal without dates of its own spans its steps. A lone date has 0 days."""
     start, due = ends(scene, item)
     if start is None and due is None:
         return None
     if start is None or due is None or due < start:
         at = due or start or scene.as_of
-        return Span(over.end(at), 0.0, _lone(scene, at, due is not None))
-    left = over.start(start)
-    return Span(left, round(over.end(due) - left, 1), f"{scene.near(start)} – {scene.near(due)}")
+        return Span(over.end(at), 0, _lone(scene, at, due is not None))
+    first = over.start(start)
+    return Span(first, over.end(due) - first, f"{scene.near(start)} – {scene.near(due)}")
 
 
 def _lone(scene: Scene, at: date, due: bool) -> str:
@@ -96,7 +99,7 @@ def _row(scene: Scene, goal: Goal, over: Scale) -> TimelineRow:
         owner=scene.owners_of(goal),
         badge=scene.badge(goal),
         span=span,
-        done=round(100 * done, 1),
+        done=round(100 * done),
         forecast=over.end(finish) if finish and (verdict.forecast.late_days or 0) > 0 else None,
         milestones=_milestones(scene, goal, over),
         text=f"{scene.badge(goal).word}, {span.text}, {scene.bar(verdict.progress.actual, None).text}",
