@@ -3,11 +3,13 @@
 Each reader takes what a sheet or a TOML file holds and raises ValueError(what is allowed), a `Saying`.
 """
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from goalsheet import thresholds
 from goalsheet.language import LANGUAGES
 from goalsheet.language.names import months, plain, weekdays
 from goalsheet.language.wording import listed, said
@@ -151,11 +153,29 @@ def _reasons(value: Any) -> dict[str, str]:
     return {key.strip(): reason.strip() for key, _, reason in pairs if key.strip()}
 
 
-def _numbers(value: Any) -> dict[str, float]:
+_SOME = ", ".join(tuple(thresholds.THRESHOLDS)[:3])
+
+
+def _thresholds(value: Any) -> dict[str, float]:
+    given = {thresholds.plain(name): _finite(number) for name, number in _reasons(value).items()}
+    for name in given:
+        if name not in thresholds.THRESHOLDS:
+            if near := thresholds.nearest(name):
+                raise ValueError(
+                    said("thresholds by their names; the nearest to {name} is {near}", name=name, near=near)
+                )
+            raise ValueError(said("thresholds by their names such as {names}; {name} is none", names=_SOME, name=name))
+    return given
+
+
+def _finite(text: str) -> float:
     try:
-        return {key: float(number) for key, number in _reasons(value).items()}
+        number = float(text)
     except ValueError:
-        raise ValueError(said("names with numbers such as pace=0.8; late share=0.4")) from None
+        number = math.nan
+    if not math.isfinite(number):
+        raise ValueError(said("names with numbers such as pace=0.8; late share=0.4"))
+    return number
 
 
 def _whole_days(value: Any) -> int:
@@ -280,7 +300,7 @@ KINDS: Mapping[str, Callable[[Any], Any]] = {
     "by whom": _one_of("group", "person", "off", also={"team": "group", "owner": "person", "none": "off"}),
     "codes": _codes,
     "reasons": _reasons,
-    "numbers": _numbers,
+    "thresholds": _thresholds,
     "days": _whole_days,
     "addresses": _addresses,
     "address": _address,

@@ -95,7 +95,7 @@ class Settings:
         "days without an update before an item counts as no update", "days", "stale after", "stale", default=14
     )
     thresholds: Mapping[str, float] = _setting(
-        "signal thresholds by name: pace=0.8; late share=0.4", "numbers", "threshold", empty=dict
+        "signal thresholds by name: pace=0.8; late share=0.4", "thresholds", "threshold", empty=dict
     )
     profile: str = _setting(
         "how statuses are judged: balanced, strict, pace, points or msproject", "profile", default="balanced"

@@ -1,7 +1,7 @@
 """docs/signals.md: the catalogue of signals, made from their manual pages."""
 
 from goalsheet.measure.signals import CATALOGUE, SignalRule
-from goalsheet.measure.thresholds import THRESHOLDS
+from goalsheet.thresholds import THRESHOLDS
 
 INTRODUCTION = """\
 # The signals

@@ -10,10 +10,10 @@ from goalsheet.cells import CellRef
 from goalsheet.measure.calendar import Calendar, calendar_of
 from goalsheet.measure.metrics import MetricView, view
 from goalsheet.measure.model import Past
-from goalsheet.measure.thresholds import limits
 from goalsheet.plan.days import shifted
 from goalsheet.plan.model import CheckIn, Commitment, Goal, GoalKind, KeyResult, LifeCycle, Plan, Step
 from goalsheet.settings import Settings
+from goalsheet.thresholds import limits
 
 AnyWork = Goal | Step | KeyResult
 _W = TypeVar("_W", Goal, Step, KeyResult)

@@ -8,7 +8,7 @@ aspirational ones 0.7; 0.0 to 0.3 is red, 0.4 to 0.6 yellow, 0.7 to 1.0 green, o
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from goalsheet.measure.thresholds import limits
+from goalsheet.thresholds import limits
 
 
 @dataclass(frozen=True, slots=True)

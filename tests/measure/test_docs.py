@@ -4,7 +4,7 @@ from pathlib import Path
 
 from goalsheet.measure.profiles import PROFILES
 from goalsheet.measure.signals import CATALOGUE
-from goalsheet.measure.thresholds import THRESHOLDS, limits, unknown
+from goalsheet.thresholds import THRESHOLDS, limits, nearest
 from tools.signals_page import signals_page
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
@@ -27,7 +27,7 @@ def test_profiles_and_evidence_are_told():
 def test_thresholds_are_found_by_any_spelling_of_their_name():
     assert limits({"Far_Pace": 0.4})["far pace"] == 0.4
     assert limits({})["far pace"] == THRESHOLDS["far pace"].default
-    assert unknown({"Far-pace": 0.4, "paces": 1}) == ("paces",)
+    assert nearest("paces") == "pace"
     assert limits({"late share": 0.2}, "strict")["late share"] == 0.2
     assert limits({}, "strict")["late share"] == 0
 

@@ -4,7 +4,7 @@ import pytest
 
 from goalsheet.measure import measure
 from goalsheet.measure.signals import CATALOGUE
-from goalsheet.measure.thresholds import THRESHOLDS
+from goalsheet.thresholds import THRESHOLDS
 from tests.support.pages import Example, examples
 from tests.support.reading import plan_of, settings_of
 

@@ -208,3 +208,23 @@ def test_other_tables_of_the_file_are_the_mappings(tmp_path):
     path.write_text('[map]\nsheet = "Plan"\n[settings]\ntitle = "Spring"\n')
     assert load_file(path) == {"title": "Spring"}
     assert load_file(tmp_path / "none.toml") == {}
+
+
+@pytest.mark.parametrize(
+    ("typed", "allowed"),
+    [
+        ("far pce=0.4", "Allowed: thresholds by their names; the nearest to far pce is far pace."),
+        ("xyz=1", "Allowed: thresholds by their names such as pace, gap, far pace; xyz is none."),
+        ("pace=nan", "Allowed: names with numbers such as pace=0.8; late share=0.4."),
+        ("pace=fast", "Allowed: names with numbers such as pace=0.8; late share=0.4."),
+    ],
+)
+def test_a_threshold_that_there_is_not_is_told_and_sets_nothing(typed: str, allowed: str) -> None:
+    changes, (bad,) = from_pairs([("Thresholds", typed)])
+    assert (changes, bad.hint) == ({}, allowed)
+
+
+def test_thresholds_are_known_by_their_names_however_they_are_written() -> None:
+    assert from_pairs([("Thresholds", "Far_Pace=0.4; late-share=0.3")])[0]["thresholds"] == {
+        "far pace": 0.4, "late share": 0.3,
+    }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,10 @@ def limits(own: Mapping[str, float], profile: str = "balanced") -> Mapping[str, 
     return {name: given.get(name, threshold.default) for name, threshold in THRESHOLDS.items()}
 
 
-def unknown(own: Mapping[str, float]) -> tuple[str, ...]:
-    """Names in the settings that no threshold has."""
-    return tuple(name for name in own if plain(name) not in THRESHOLDS)
+def nearest(name: str) -> str | None:
+    """The threshold whose name is most like one that there is not.
+
+    >>> nearest("far pce"), nearest("xyz")
+    ('far pace', None)
+    """
+    return next(iter(get_close_matches(plain(name), THRESHOLDS, 1)), None)
