@@ -73,7 +73,7 @@ def _line(scene: Scene, goal: Goal, number: int) -> GoalLine:
         source=_source(scene, verdict),
         both=_both(scene, verdict),
         forecast=_forecast(scene, goal, verdict),
-        declared=shortened(verdict.declared, 60),
+        declared=shortened(scene.lang.tell(verdict.declared or ""), 60),
         differs=verdict.declared_status is not None and verdict.declared_status is not verdict.status,
         why=shortened(goal.why),
         counts=_counts(scene, steps),
