@@ -24,7 +24,7 @@ FAILING = ("off track", "at risk", "no update")
 @click.option("--no-annotate", is_flag=True, help="Leave the workbook alone: only make the report.")
 @click.option("--no-backup", is_flag=True, help="Keep no .bak copy of your version beside the workbook.")
 @options.look
-@click.option("--pdf", is_flag=True, help="Print the report into report.pdf too, through Chrome, Chromium or Edge.")
+@click.option("--pdf", is_flag=True, help="Print the report into report.pdf too, by Chrome, Edge or WeasyPrint.")
 @click.option("--templates", type=click.Path(path_type=Path), metavar="DIR", help="Your own templates, file by file.")
 @click.option("--fail-on", type=click.Choice(FAILING), help="Exit 1 if a goal or step is at or past this status.")
 @click.option(

@@ -265,8 +265,10 @@ def _whole_percents(fraction: float) -> int:
 def language(code: str) -> Language:
     """The language of a code such as `de` or `pt-BR`; English for one that goalsheet does not speak."""
     main = code.replace("_", "-").partition("-")[0].casefold()
-    if main not in LANGUAGES or main == "en":
+    if main not in LANGUAGES or code == "en":
         return ENGLISH
+    if main == "en":
+        return Language(code, ENGLISH.locale)
     return Language(code, locale_of(code), _catalogue(main))
 
 

@@ -1,4 +1,4 @@
-"""The page on paper: a PDF through the browser that is installed, or through WeasyPrint where that is."""
+"""The page on paper: a PDF through the browser that is installed, or through WeasyPrint where none is."""
 
 import os
 import re
@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from goalsheet.errors import GoalsheetError
+from goalsheet.report.render import templates_folder
 
 #: Names of browsers that print, and where they are where no path leads to them.
 BROWSERS = (
@@ -26,27 +27,65 @@ PLACES = (
     "C:/Program Files/Microsoft/Edge/Application/msedge.exe",
 )
 SECONDS = 120
+#: Where paper is Letter, not A4. Source: CLDR, supplemental data, paperSize.
+LETTER = ("BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE")
+#: What the page says itself of its paper comes later, and wins.
+SHEET = """@page {{
+  size:{size};
+  @bottom-right {{ content:counter(page) " / " counter(pages); font:7.5pt sans-serif; color:#5a626b }}
+}}"""
+_REGION = re.compile(r'<html[^>]* lang="[a-z]{2,3}-(?:[A-Z][a-z]{3}-)?([A-Z]{2})')
+_HEAD = re.compile(r"<head(\s[^>]*)?>", re.IGNORECASE)
+_CHART = re.compile(r'<svg class="chart[^>]*>')
 _WHEN = re.compile(rb"\(D:\d{14}[^)]*\)")
 
 
 def pdf(html: str, as_of: date) -> bytes:
-    """The page as a PDF, dated the day it speaks for. Raises GoalsheetError where nothing here can print."""
+    """The page as a PDF, dated the day it speaks for, on the paper of its language's region.
+
+    Raises GoalsheetError where nothing here can print.
+    """
+    page = on_sheets(html)
     browser = find_browser()
-    if browser is not None:
-        return _dated(_by_browser(browser, html), as_of)
+    return _dated(_by_browser(browser, page) if browser else _by_weasyprint(page), as_of)
+
+
+def on_sheets(html: str) -> str:
+    """The page with the size of its paper and numbered sheets."""
+    region = _REGION.search(html)
+    style = SHEET.format(size="Letter" if region and region[1] in LETTER else "A4")
+    return _HEAD.sub(lambda head: f"{head[0]}<style>{style}</style>", html, count=1)
+
+
+def _by_weasyprint(html: str) -> bytes:
     try:
         from weasyprint import HTML
-    except (ImportError, OSError):
-        raise GoalsheetError(
-            "no PDF: there is no Chrome, Chromium or Edge here, and no WeasyPrint",
-            'Install one of them, or pip install "goalsheet[pdf]"; GOALSHEET_BROWSER can name a browser.',
-        ) from None
-    return _dated(bytes(HTML(string=html).write_pdf() or b""), as_of)
+    except (ImportError, OSError) as error:
+        raise _nothing_prints(error) from None
+    return bytes(HTML(string=_for_weasyprint(html)).write_pdf() or b"")
+
+
+def _nothing_prints(error: ImportError | OSError) -> GoalsheetError:
+    """Where WeasyPrint itself is there and cannot start, the libraries that it draws with are missing."""
+    why = "no WeasyPrint" if isinstance(error, ImportError) else "WeasyPrint lacks Pango, which it draws text with"
+    return GoalsheetError(
+        f"no PDF: there is no Chrome, Chromium or Edge here, and {why}",
+        'Install one of them (GOALSHEET_BROWSER can name it), or pip install "goalsheet[pdf]" and Pango.',
+    )
+
+
+def _for_weasyprint(html: str) -> str:
+    """The page with what WeasyPrint does otherwise than browsers: at its end, and in each chart."""
+    style = (templates_folder() / "partials" / "weasyprint.css").read_text(encoding="utf-8")
+    charted = _CHART.sub(lambda chart: f"{chart[0]}<style>{style}</style>", html)
+    return charted.replace("</head>", f"<style>{style}</style></head>", 1)
 
 
 def find_browser() -> str | None:
-    """The browser that GOALSHEET_BROWSER names, else one of the usual ones."""
+    """The browser that GOALSHEET_BROWSER names, else one of the usual ones; none where it names `weasyprint`."""
     named = os.environ.get("GOALSHEET_BROWSER")
+    if named == "weasyprint":
+        return None
     if named:
         return shutil.which(named) or named
     return next(_installed(), None)

@@ -83,12 +83,14 @@
       ? due(a) - due(b)
       : text(a.cells[column]).localeCompare(text(b.cells[column]), undefined, { numeric: true }))));
   };
+  const buttons = new Map();
   for (const heading of all(".steps th:nth-child(-n+4)")) {
     const button = document.createElement("button");
     button.type = "button";
     button.append(text(heading));
     button.onclick = () => sort(heading);
     heading.replaceChildren(button);
+    buttons.set(heading, button);
   }
 
   // A cell's name opens the workbook there
@@ -101,12 +103,15 @@
     cell.replaceChildren(link);
   }
 
-  // Paper has no folds
+  // Paper has no folds, and no buttons: a table's head is not repeated with them
   let folded = [];
-  const fold = open => { for (const part of folded) part.open = open; };
+  const paper = on => {
+    for (const part of folded) part.open = on;
+    for (const [heading, button] of buttons) heading.replaceChildren(on ? text(button) : button);
+  };
   addEventListener("beforeprint", () => {
     folded = all("details:not([open])");
-    fold(true);
+    paper(true);
   });
-  addEventListener("afterprint", () => fold(false));
+  addEventListener("afterprint", () => paper(false));
 })();
