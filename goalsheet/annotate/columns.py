@@ -52,7 +52,7 @@ def _block(key: str, table: Table, rows: Mapping[int, Assessment], lang: Languag
         _column("expected", lang.say("Expected"), {r: _expected(a) for r, a in rows.items()}),
         _column("forecast", lang.say("Forecast"), {r: _forecast(a) for r, a in rows.items()}),
         # Last and unwrapped: it runs on over the blanks to its right instead of being cut by the row's height.
-        _column("why", lang.say("Why"), {r: Content(lang.tell(why(a)), WHY) for r, a in rows.items()}, 70),
+        _column("why", lang.say("Why"), {r: Content(why(a, lang), WHY) for r, a in rows.items()}, 70),
     )
     return ColumnBlock(key, table.sheet.name, table.heading_rows[-1], _last_row(table), table.last_column, columns)
 

@@ -3,7 +3,7 @@
 import math
 import unicodedata
 
-from goalsheet.language.saying import Saying
+from goalsheet.language import Language
 from goalsheet.language.wording import said
 from goalsheet.measure.model import Assessment, Status
 from goalsheet.workbook.edits import Style
@@ -47,11 +47,17 @@ def status_style(status: Status) -> Style:
     return Style(fill=fill, font_color=ink, bold=True, horizontal="left")
 
 
-def why(seen: Assessment) -> Saying:
+def why(seen: Assessment, lang: Language) -> str:
     """A verdict's reason and what would clear it, in one line."""
     if not seen.clears:
-        return seen.reason
-    return said("{reason}. To clear it: {clears}", reason=seen.reason, clears=seen.clears)
+        return capital(seen.reason, lang)
+    return capital(said("{reason}. To clear it: {clears}", reason=seen.reason, clears=seen.clears), lang)
+
+
+def capital(text: str, lang: Language) -> str:
+    """A half sentence as a cell's text: told in the language, with a capital."""
+    told = lang.tell(text)
+    return told[:1].upper() + told[1:]
 
 
 def height(*texts_and_widths: tuple[str, float]) -> float:

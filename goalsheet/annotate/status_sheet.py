@@ -118,11 +118,11 @@ def _goal(review: Review, goal: Goal) -> Iterator[Content]:
     yield Content(_ahead(seen), replace(number, number_format=AHEAD))
     yield Content(goal.due, day)
     yield Content(seen.forecast.finish, day)
-    yield Content(review.language.tell(why(seen)), replace(QUIET, horizontal="left", indent=1))
+    yield Content(why(seen, review.language), replace(QUIET, horizontal="left", indent=1))
 
 
 def _height(review: Review, goal: Goal) -> float:
-    told = review.language.tell(why(review.assessment(goal)))
+    told = why(review.assessment(goal), review.language)
     return height((review.language.tell(goal.name), WIDTHS[1]), (", ".join(goal.owners), WIDTHS[2]), (told, WIDTHS[9]))
 
 

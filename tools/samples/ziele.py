@@ -120,6 +120,7 @@ def einstellungen() -> ListSheet:
     rows = (
         ("As of", AS_OF, "Stichtag des Berichts; leer: heute"),
         ("Title", "Ziele 2026, Personalabteilung", "Überschrift des Berichts"),
+        ("Language", "de", "Sprache des Berichts"),
         ("Mail to", "a.koehler@nordwerk.example", "wer den Bericht bekommt"),
     )
     return ListSheet("Einstellungen", "Einstellungen", "Was goalsheet über diese Mappe wissen soll.", columns, rows)
