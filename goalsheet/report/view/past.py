@@ -105,13 +105,14 @@ def _line(scene: Scene, change: Change) -> ChangeLine:
     dropped = scene.lang.say("dropped") if change.kind is ChangeKind.DROPPED else ""
     word = scene.lang.say(WORDS[status]) if item else dropped
     worse = item if change.kind is ChangeKind.WORSE else None
+    moved = item and change.kind in (ChangeKind.WORSE, ChangeKind.BETTER)
     return ChangeLine(
         slug=status.value.replace(" ", "-"),
         word=word,
         name=shortened(change.name, 160),
         anchor=scene.goal_anchor(item) if item else "",
         attention=scene.attention_anchor(worse) if worse else "",
-        moved=scene.lang.say("was {status}", status=scene.lang.say(change.before)) if worse else "",
+        moved=scene.lang.say("was {status}", status=scene.lang.say(change.before)) if moved else "",
         goal="" if change.item == GOAL else shortened(change.goal, 160),
         kind=scene.lang.say(KIND_WORDS[change.item]),
         owner=scene.people(change.owners),
