@@ -7,7 +7,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from goalsheet.findings import Finding, Severity
+from goalsheet.findings import Finding, Severity, counted
+from goalsheet.language import ENGLISH
 from goalsheet.measure.model import Status
 
 STATUS_LOOK = {
@@ -48,7 +49,7 @@ def bar(fraction: float | None, width: int = 10) -> str:
 
 
 def percent(fraction: float | None) -> str:
-    return "–" if fraction is None else f"{round(fraction * 100)} %"
+    return ENGLISH.percent(fraction, "–")
 
 
 def print_findings(out: Console, findings: Iterable[Finding], hints: bool = True) -> None:
@@ -60,9 +61,7 @@ def print_findings(out: Console, findings: Iterable[Finding], hints: bool = True
 
 
 def count_findings(findings: tuple[Finding, ...]) -> str:
-    counts = [(sum(f.severity is severity for f in findings), severity) for severity in Severity]
-    said = ", ".join(f"{n} {severity}{'s' * (n != 1)}" for n, severity in counts if n)
-    return said or "no findings"
+    return counted(findings, ENGLISH) or "no findings"
 
 
 def plain_table(*headings: str) -> Table:

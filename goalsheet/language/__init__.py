@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from functools import cached_property, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
@@ -120,14 +121,14 @@ class Language:
         return self._marked("0" if text == "-0" else text)
 
     def exact(self, value: float) -> str:
-        """A number that somebody typed, with what stands behind its point, so that two of them don't look alike.
+        """A number that somebody typed, with all that stands behind its point, so that two of them don't look alike.
 
-        >>> ENGLISH.exact(1450.25), ENGLISH.exact(500.0), ENGLISH.exact(0.0625), ENGLISH.exact(2e15)
-        ('1,450.25', '500', '0.0625', '2e+15')
+        >>> [ENGLISH.exact(value) for value in (1450.25, 500.0, 12.345, 0.00001, 0.1 + 0.2, 2e15)]
+        ['1,450.25', '500', '12.345', '0.00001', '0.3', '2e+15']
         """
-        if abs(value) < 1000 or value == int(value) or abs(value) >= HUGE:
+        if abs(value) >= HUGE or value == int(value):
             return self.number(value)
-        return self._marked(f"{value:,.2f}".rstrip("0").rstrip("."))
+        return self._marked(f"{Decimal(f'{value:.15g}'):,f}")
 
     def _marked(self, number: str) -> str:
         """An English number with the language's own marks between and behind its thousands."""

@@ -13,7 +13,12 @@ from typing import Any
 from goalsheet.language import ENGLISH, Language
 from goalsheet.language.saying import How, Saying
 
-NOTHING = Saying("", lambda _: "")
+
+def _nothing(_: Language) -> str:
+    return ""
+
+
+NOTHING = Saying("", _nothing)
 
 
 def _saying(how: How, *values: Any) -> Saying:
@@ -158,10 +163,10 @@ def number(value: float) -> Saying:
 
 
 def exact(value: float) -> Saying:
-    """A number that somebody typed, with what stands behind its point.
+    """A number that somebody typed, with all that stands behind its point.
 
-    >>> exact(1450.25), exact(500.0)
-    ('1,450.25', '500')
+    >>> exact(1450.25), exact(500.0), exact(12.345)
+    ('1,450.25', '500', '12.345')
     """
     return _saying(Language.exact, value)
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from goalsheet.cells import CellRef
-from goalsheet.language import message, wording
-from goalsheet.language.wording import said
+from goalsheet.language import message
+from goalsheet.language.wording import exact, said
 from goalsheet.layout.table import Kind, Layout
 from goalsheet.plan.desk import Desk, RowReader
 from goalsheet.plan.model import Commitment, Direction, Goal, GoalKind, KeyResult, Measure
@@ -125,7 +125,7 @@ def _in_unit(row: RowReader, field: str, number: Number | None, unit: str | None
     if number.percent:
         return points(number.value)
     if unit == "%" and not row.said("unit") and number.value:
-        told = said(_BESIDE_PERCENT[field], number=wording.number(number.value))
+        told = said(_BESIDE_PERCENT[field], number=exact(number.value))
         row.desk.note(Problem("GS031", told), row.cells.get(field))
         return None
     return number.value

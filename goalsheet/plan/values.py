@@ -13,9 +13,9 @@ from enum import StrEnum
 from typing import TypeVar
 
 from goalsheet.cells import CellValue
-from goalsheet.language import message, wording
+from goalsheet.language import message
 from goalsheet.language.saying import Saying
-from goalsheet.language.wording import listed, quoted, said
+from goalsheet.language.wording import exact, listed, quoted, said
 from goalsheet.plan.problems import Problem
 from goalsheet.plan.words import bare, is_nothing, meanings, word_set
 
@@ -166,7 +166,7 @@ def number(
 
 
 def _two_ways(value: CellValue, *readings: float) -> Problem:
-    low, high = map(wording.number, sorted(readings))
+    low, high = map(exact, sorted(readings))
     return Problem("GS011", said("{value} can be {low} or {high}", value=shown(value), low=low, high=high))
 
 
@@ -240,12 +240,12 @@ def fraction(value: CellValue, number_format: str, scale: float, decimal: str = 
     plain = read.value
     if not read.percent:
         if scale == 100 and 0 < plain <= 1:
-            return Problem("GS013", said("{number} stands among percentages such as 40", number=wording.number(plain)))
+            return Problem("GS013", said("{number} stands among percentages such as 40", number=exact(plain)))
         if scale == 1 and 1 < plain <= 100:
-            return Problem("GS013", said("{number} stands among fractions from 0 to 1", number=wording.number(plain)))
+            return Problem("GS013", said("{number} stands among fractions from 0 to 1", number=exact(plain)))
         plain = float(Decimal(repr(plain)) / 100) if scale == 100 else plain
     if not 0 <= plain <= 1:
-        return Problem("GS014", said("{number} % is not from 0 to 100 %", number=wording.number(points(plain))))
+        return Problem("GS014", said("{number} % is not from 0 to 100 %", number=exact(points(plain))))
     return plain
 
 

@@ -2,7 +2,6 @@
 
 import math
 import re
-from datetime import date
 
 from goalsheet.language import ENGLISH, Language
 from goalsheet.measure.model import Status
@@ -69,25 +68,6 @@ def roughly(value: float, unit: str | None, lang: Language = ENGLISH) -> str:
     ('2,730 followers', '2.29 %', '€1,440,000')
     """
     return quantity(float(f"{value:.3g}"), unit, lang)
-
-
-def count(amount: int, noun: str, nouns: str = "") -> str:
-    """In English.
-
-    >>> count(1, "step"), count(1200, "step"), count(2, "person", "people")
-    ('1 step', '1,200 steps', '2 people')
-    """
-    return f"{amount:,} {noun if amount == 1 else nouns or noun + 's'}"
-
-
-def percent(fraction: float | None, unknown: str = "unknown") -> str:
-    """In English."""
-    return ENGLISH.percent(fraction, unknown)
-
-
-def weekday(value: date, as_of: date) -> str:
-    """In English."""
-    return ENGLISH.weekday(value, as_of)
 
 
 def sentence(text: str, lang: Language = ENGLISH) -> str:

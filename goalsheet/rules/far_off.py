@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from goalsheet.findings import Severity
-from goalsheet.language.wording import number, said
+from goalsheet.language.wording import exact, said
 from goalsheet.plan.model import Plan
 from goalsheet.rules.base import Breach, Context, rule
 from goalsheet.rules.metrics import measured
@@ -40,8 +40,8 @@ def far_off_target(plan: Plan, context: Context) -> Iterator[Breach]:
         if abs((value - base) / (target - base)) > FAR_PAST:
             words = said(
                 "{value} is far from baseline {baseline} and target {target}",
-                value=number(value),
-                baseline=number(base),
-                target=number(target),
+                value=exact(value),
+                baseline=exact(base),
+                target=exact(target),
             )
             yield read[-1].at("value") if read else item.at("current"), words

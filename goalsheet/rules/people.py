@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from goalsheet.findings import Severity
-from goalsheet.language.wording import number, quoted, said
+from goalsheet.language.wording import exact, quoted, said
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Person, Plan
 from goalsheet.rules.base import Breach, Context, rule
@@ -126,7 +126,7 @@ def impossible_capacity(plan: Plan, context: Context) -> Iterator[Breach]:
     for person in plan.people:
         days = person.capacity
         if days is not None and not 0 <= days <= DAYS_IN_WEEK:
-            yield person.at("capacity"), said("a capacity of {days} days a week cannot be", days=number(days))
+            yield person.at("capacity"), said("a capacity of {days} days a week cannot be", days=exact(days))
 
 
 def _called(person: Person) -> dict[str, str]:

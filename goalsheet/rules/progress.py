@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from goalsheet.findings import Severity
-from goalsheet.language.wording import counted, number, said, share
+from goalsheet.language.wording import counted, exact, said, share
 from goalsheet.plan.model import LifeCycle, Plan, Step, Work
 from goalsheet.plan.status import worded
 from goalsheet.rules.base import Breach, Context, rule
@@ -270,4 +270,4 @@ def negative_effort(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     for step in plan.steps:
         if step.effort is not None and step.effort < 0:
-            yield step.at("effort"), said("an effort of {effort} cannot be", effort=number(step.effort))
+            yield step.at("effort"), said("an effort of {effort} cannot be", effort=exact(step.effort))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from goalsheet.findings import Severity
-from goalsheet.language.wording import counted, number, said, whole
+from goalsheet.language.wording import counted, exact, number, said, whole
 from goalsheet.plan.model import Goal, KeyResult, LifeCycle, Plan, Step
 from goalsheet.rules.base import Breach, Context, rule
 from goalsheet.rules.common import named, written
@@ -49,7 +49,7 @@ def negative_weight(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     for item in written(plan):
         if item.weight is not None and item.weight < 0:
-            yield item.at("weight"), said("a weight of {weight} cannot be", weight=number(item.weight))
+            yield item.at("weight"), said("a weight of {weight} cannot be", weight=exact(item.weight))
 
 
 def _near_whole(total: float) -> float | None:

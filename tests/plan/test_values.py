@@ -53,6 +53,18 @@ def test_a_number_or_why_not(typed, expected):
     assert read(typed) == expected
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [("12.345", "“12.345” can be 12.345 or 12,345"), ("999.999", "“999.999” can be 999.999 or 999,999")],
+)
+def test_what_can_be_two_numbers_is_told_with_every_digit(typed, told):
+    assert number(typed).message == told
+
+
+def test_a_percentage_just_above_all_is_told_as_it_was_typed():
+    assert fraction(100.004, "General", 100).message == "100.004 % is not from 0 to 100 %"
+
+
 def test_the_columns_decimal_sign_settles_it():
     assert (read("1.200", decimal=","), read("1.200", decimal=".")) == (1200.0, 1.2)
     plan = plan_of("""

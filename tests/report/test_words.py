@@ -12,7 +12,7 @@ from goalsheet.report.words import plain, quantity, sentence, shortened
 
 def test_the_examples_in_the_docstrings_hold() -> None:
     result = doctest.testmod(words)
-    assert result.attempted >= 6
+    assert result.attempted >= 5
     assert result.failed == 0
 
 
