@@ -40,11 +40,12 @@ class Scale:
 
 
 def scale_of(dates: Iterable[date], today: date) -> Scale | None:
-    """The scale that shows these dates and today, whole months where that is not too long; None without dates."""
+    """The scale that shows these dates and today, with room behind the last for the mark on it; None without dates."""
     shown = [min(max(value, today - PAST), today + FUTURE) for value in dates]
     if not shown:
         return None
-    return Scale(min(*shown, today), max(*shown, today))
+    first, last = min(*shown, today), max(*shown, today)
+    return Scale(first, last + timedelta(days=(last - first).days // 50 + 1))
 
 
 def ticks(scale: Scale, lang: Language, most: int = 9, rhythm: Rhythm = ISO) -> tuple[Tick, ...]:
