@@ -115,7 +115,7 @@ def _labelled(name: str, value: Value, lang: Language) -> str:
 
 def _text(name: str, value: Value, lang: Language) -> str:
     if name == "progress" and isinstance(value, float):
-        return f"{value:.0%}"
+        return lang.share(value)
     return lang.exact(value) if isinstance(value, float) else str(value)
 
 

@@ -12,6 +12,7 @@ from goalsheet.cells import CellRef, CellValue
 from goalsheet.history.ask import ABOUT, ANSWERS, AS_OF, ASKED, ITEMS, OWNER, TEXTS, WORKBOOK, Item, present
 from goalsheet.history.match import match
 from goalsheet.history.model import GOAL, KEY_RESULT, STEP, Snapshot
+from goalsheet.language import ENGLISH
 from goalsheet.periods import ISO, Rhythm
 from goalsheet.plan import dates, values
 from goalsheet.plan.model import Goal, KeyResult, Plan
@@ -273,7 +274,7 @@ def _worded(value: CellValue, name: str) -> str:
     if value is None:
         return "blank"
     if name == "percent" and isinstance(value, int | float):
-        return f"{value:.0%}"
+        return ENGLISH.share(value)
     return values.text(_day(value)) or "blank"
 
 

@@ -12,6 +12,7 @@ from goalsheet.rules import (  # noqa: F401 (importing a family registers its ru
     duplicates,
     far_off,
     links,
+    metric_readings,
     metrics,
     okr,
     owners,

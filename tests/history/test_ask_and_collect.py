@@ -127,10 +127,10 @@ def test_a_value_changed_meanwhile_is_a_conflict_and_both_are_kept(tmp_path: Pat
     book.save(workbook)
     done = run("collect", workbook, reply, "--as-of", DAY)
     assert done.returncode == 1
-    assert "Steps!H2: Write copy: was 40% when asked, is 50% now; Ana.xlsx says 70%" in done.stdout
+    assert "Steps!H2: Write copy: was 40 % when asked, is 50 % now; Ana.xlsx says 70 %" in done.stdout
     assert value(workbook, "Steps!H2") == 0.5
     assert value(workbook, "Steps!G2") == "Done"
-    assert value(workbook, "Check-ins!E3") == "Progress: 70%"
+    assert value(workbook, "Check-ins!E3") == "Progress: 70 %"
 
 
 def test_the_same_reply_twice_changes_nothing_and_a_dry_run_writes_nothing(tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ def test_two_replies_that_disagree_are_a_conflict(tmp_path: Path) -> None:
     ana = fill(replies["Ana"], S2={"% complete": 0.9})
     ben = fill(replies["Ben"], S2={"% complete": 1})
     done = run("collect", workbook, ana, ben, "--as-of", DAY)
-    assert "Steps!H3: Book studio: Ana.xlsx says 90%; Ben.xlsx says 100%" in done.stdout
+    assert "Steps!H3: Book studio: Ana.xlsx says 90 %; Ben.xlsx says 100 %" in done.stdout
     assert value(workbook, "Steps!H3") == 0.9
 
 

@@ -123,3 +123,9 @@ def test_a_long_timeline_has_its_ticks_at_fiscal_quarters_and_years() -> None:
         "Apr 2025",
         "Apr 2026",
     ]
+
+
+def test_a_single_day_is_told_as_one(tmp_path: Path) -> None:
+    plan = PLAN.replace("Settings", "People").replace("| Setting | Value |", "| Name | Capacity |") + "    | Ana | 1 |"
+    found = review(draw_file(plan, tmp_path / "plan.xlsx"), FRIDAY, FRIDAY)
+    assert "week 48: 9 days of work, 1 day for it" in [line.text for line in status_report(found).past.overloads]

@@ -6,6 +6,7 @@ from goalsheet.history.lessons import Closing, Reminder
 from goalsheet.history.model import GOAL, KEY_RESULT, STEP, Change, ChangeKind, Changes, Snapshot
 from goalsheet.language import message
 from goalsheet.measure.model import Status
+from goalsheet.measure.spans import days_said, work_said
 from goalsheet.measure.verdict import WORDS
 from goalsheet.measure.workload import PersonWeek
 from goalsheet.plan.model import CheckIn, Goal, KeyResult, Lesson, Step
@@ -192,10 +193,10 @@ def _overloads(scene: Scene, weeks: tuple[PersonWeek, ...]) -> Iterator[Overload
 
 def _week(scene: Scene, week: PersonWeek) -> str:
     return scene.lang.say(
-        "{week}: {work} days of work, {room} days for it",
+        "{week}: {work}, {room} for it",
         week=scene.rhythm.week_named(week.week),
-        work=scene.lang.number(round(week.work, 1)),
-        room=scene.lang.number(round(week.capacity, 1)),
+        work=work_said(week.work),
+        room=days_said(week.capacity),
     )
 
 
