@@ -22,15 +22,20 @@ def nearest_zone(text: str) -> str:
 
     >>> nearest_zone("Europe/Berln"), nearest_zone("berlin"), nearest_zone("W. Europe Standard Time")
     ('Europe/Berlin', 'Europe/Berlin', 'Europe/Berlin')
-    >>> nearest_zone("Wonderland"), nearest_zone("GMT+1"), nearest_zone("CEST")
-    ('', '', '')
+    >>> nearest_zone("Wonderland"), nearest_zone("GMT+1"), nearest_zone("UTC+1"), nearest_zone("CEST")
+    ('', '', '', '')
     """
-    names = {_zone_key(windows): zone for windows, zone in windows_zones().items()}
+    names = {_zone_key(windows): zone for windows, zone in windows_zones().items() if not _is_offset(zone)}
     for key, zone in _zones().items():
-        if "/" in key and not key.startswith("etc/"):  # there GMT+1 is west of Greenwich: not what anybody means
+        if "/" in key and not _is_offset(zone):
             names[key] = zone
             names.setdefault(key.rpartition("/")[2], zone)
     return _nearest(_zone_key(text), names)
+
+
+def _is_offset(zone: str) -> bool:
+    """Whether a zone is an offset only. Among these GMT+1 is west of Greenwich: not what anybody means."""
+    return zone.startswith("Etc/")
 
 
 @lru_cache

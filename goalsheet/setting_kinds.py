@@ -69,18 +69,27 @@ def _parts(value: Any) -> list[str]:
 
 #: The days of the week by the names that settings have for them, and what stands for the language's own first day.
 DAYS, AUTO = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"), "auto"
-_BETWEEN = re.compile(r"[/&+-]|\b(and|und|et|y|e|en)\b|[、・と和]")
+_BETWEEN = re.compile(r"[/&+]|\b(and|und|et|y|e|en)\b|[、・と和]")
 
 
 def _weekdays(value: Any) -> tuple[int, ...]:
     if _text(value).casefold() == "none":
         return ()
     listed = _BETWEEN.sub(",", value.casefold().replace("-feira", "")) if isinstance(value, str) else value
-    named = [_day_named(part) for part in _parts(listed)]
-    days = {number for number in named if number is not None}
-    if not named or None in named or len(days) == 7:
+    spans = [_days_named(part) for part in _parts(listed)]
+    days = {number for span in spans for number in span}
+    if not spans or not all(spans) or len(days) == 7:
         raise ValueError(said("days of the week such as {days}, or {none}", days="Sat, Sun", none="none"))
     return tuple(sorted(days))
+
+
+def _days_named(text: str) -> list[int]:
+    """The days that `sat` or `fri-sun` names; none where one of them is no day."""
+    first, *others = [_day_named(part.strip()) for part in re.split("[-–]", text, maxsplit=1)]
+    last = others[0] if others else first
+    if first is None or last is None:
+        return []
+    return [(first + n) % 7 for n in range((last - first) % 7 + 1)]
 
 
 def _weekday(value: Any) -> str:

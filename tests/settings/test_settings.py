@@ -46,6 +46,8 @@ STEPS = """
         ("Weekend", "vendredi et samedi", "weekend", (4, 5)),
         ("Weekend", "sexta-feira e sábado", "weekend", (4, 5)),
         ("Weekend", "Fr., Sa.", "weekend", (4, 5)),
+        ("Weekend", "Fri-Sun", "weekend", (4, 5, 6)),
+        ("Weekend", "sábado–domingo", "weekend", (5, 6)),
         ("Weeks start on", "Sun", "first_day_of_week", "sunday"),
         ("First day of week", "Sonntag", "first_day_of_week", "sunday"),
         ("First day of week", "土曜日", "first_day_of_week", "saturday"),
