@@ -29,6 +29,7 @@ _ENGLISH = {
     "day": "d MMM y",
     "near": "d MMM",
     "month": "MMM",
+    "month of year": "MMM y",
     "year month": "MMMM y",
     "weekday": "EEE d MMM y",
     "near weekday": "EEE d MMM",
@@ -37,6 +38,7 @@ _OTHERS = {
     "day": "yMMMd",
     "near": "MMMd",
     "month": "MMM",
+    "month of year": "yMMM",
     "year month": "yMMMM",
     "weekday": "yMMMEd",
     "near weekday": "MMMEd",
@@ -206,6 +208,13 @@ class Language:
 
     def month(self, value: date) -> str:
         return self._date("month", value)
+
+    def month_of_year(self, value: date) -> str:
+        """
+        >>> ENGLISH.month_of_year(date(2027, 1, 1)), language("ja").month_of_year(date(2027, 1, 1))
+        ('Jan 2027', '2027年1月')
+        """
+        return self._date("month of year", value)
 
     def year_month(self, value: date) -> str:
         """

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goalsheet.language import ENGLISH
+from goalsheet.language import ENGLISH, language
 from goalsheet.mail.letters import Mailing
 from goalsheet.periods import ISO, Rhythm
 from goalsheet.report.data import as_json, schema
@@ -129,3 +129,10 @@ def test_a_single_day_is_told_as_one(tmp_path: Path) -> None:
     plan = PLAN.replace("Settings", "People").replace("| Setting | Value |", "| Name | Capacity |") + "    | Ana | 1 |"
     found = review(draw_file(plan, tmp_path / "plan.xlsx"), FRIDAY, FRIDAY)
     assert "week 48: 9 days of work, 1 day for it" in [line.text for line in status_report(found).past.overloads]
+
+
+def test_ticks_say_what_stands_there_in_the_words_of_the_language() -> None:
+    weeks = ticks(Scale(date(2026, 10, 18), date(2026, 11, 20)), ENGLISH, rhythm=Rhythm(first_day=6))
+    assert [tick.label for tick in weeks] == ["18 Oct", "25 Oct", "1 Nov", "8 Nov", "15 Nov"]
+    months = ticks(Scale(date(2026, 11, 1), date(2027, 2, 28)), language("ja"))
+    assert [tick.label for tick in months] == ["11月", "12月", "2027年1月", "2月"]

@@ -51,7 +51,8 @@ def scale_of(dates: Iterable[date], today: date) -> Scale | None:
 def ticks(scale: Scale, lang: Language, most: int = 9, rhythm: Rhythm = ISO) -> tuple[Tick, ...]:
     """The first days of months (of every second, third, … where there are many), or of the weeks of a short scale."""
     if scale.days <= 62:
-        return _labelled(scale, lang, _thinned(tuple(_weeks(scale, rhythm)), most))
+        weeks = _thinned(tuple(_weeks(scale, rhythm)), most)
+        return tuple(Tick(scale.start(value), lang.near(value, value)) for value in weeks)
     months = tuple(_months(scale))
     step = next(s for s in (1, 2, 3, 6, 12, 24) if len(months) / s <= most)
     return _labelled(
@@ -79,18 +80,12 @@ def _thinned(values: tuple[date, ...], most: int) -> tuple[date, ...]:
     return values[:: -(-len(values) // most) or 1]
 
 
-def _labelled(scale: Scale, lang: Language, values: Iterable[date]) -> tuple[Tick, ...]:
+def _labelled(scale: Scale, lang: Language, months: Iterable[date]) -> tuple[Tick, ...]:
+    """Months; one with its year where another one begins."""
     before = None
     made = []
-    for value in values:
-        made.append(Tick(scale.start(value), _label(value, before, lang)))
+    for value in months:
+        new = value.month == 1 or (before is not None and before.year != value.year)
+        made.append(Tick(scale.start(value), lang.month_of_year(value) if new else lang.month(value)))
         before = value
     return tuple(made)
-
-
-def _label(value: date, before: date | None, lang: Language) -> str:
-    """A day, or a month; with its year where another one begins."""
-    if value.day != 1:
-        return lang.near(value, value)
-    new = value.month == 1 or (before is not None and before.year != value.year)
-    return f"{lang.month(value)} {value.year}" if new else lang.month(value)
