@@ -37,7 +37,11 @@ def test_headings_labels_and_statuses_are_the_languages_own(code: str) -> None:
             "1 von 6 Zielen ist kritisch und 1 ist gefährdet; 1 von 15 Schritten ist überfällig.",
             "Fr., 20. Nov. 2026",
         ),
-        ("fr", "1 objectif sur 6 : hors trajectoire et 1 à risque ; 1 étape sur 15 : en retard.", "ven. 20 nov. 2026"),
+        (
+            "fr",
+            "1 objectif sur 6\u00a0: hors trajectoire et 1 à risque\u00a0; 1 étape sur 15\u00a0: en retard.",
+            "ven. 20 nov. 2026",
+        ),
         ("ja", "目標 6 件中 1 件が遅延、1 件が要注意、ステップ 15 件中 1 件が期限切れ。", "2026年11月20日(金)"),
     ],
 )
