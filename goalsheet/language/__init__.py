@@ -45,6 +45,9 @@ _OTHERS = {
 }
 
 
+#: What stands between parts in a row, where it is written in full width.
+_FULL_WIDTH = {"ja": {", ": "、", "; ": "；", ": ": "："}, "zh": {", ": "，", "; ": "；", ": ": "："}}
+
 #: A number from here on is written with a power of ten.
 HUGE = 1e15
 
@@ -252,6 +255,14 @@ class Language:
         if not found:
             return ""
         return str(lists.format_list(found, style, locale="en_GB" if self.english else self.locale))
+
+    def between(self, mark: str) -> str:
+        """A comma, semicolon or colon between parts in a row, as the language writes it.
+
+        >>> ENGLISH.between(", "), language("ja").between(", "), language("zh").between(" → ")
+        (', ', '、', ' → ')
+        """
+        return _FULL_WIDTH.get(self.locale.language, {}).get(mark, mark)
 
     def _date(self, how: str, value: date) -> str:
         return _formatted(self.locale, how, value)

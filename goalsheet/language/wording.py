@@ -209,7 +209,7 @@ def joined(parts: Iterable[str], between: str = ", ") -> Saying:
 
 
 def _join(lang: Language, between: str, parts: tuple[str, ...]) -> str:
-    return between.join(lang.tell(part) for part in parts)
+    return lang.between(between).join(lang.tell(part) for part in parts)
 
 
 def quoted(text: str, longest: int = 60) -> Saying:

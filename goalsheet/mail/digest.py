@@ -301,11 +301,11 @@ def _news(
     parts: tuple[tuple[Line, ...], tuple[Line, ...]] | None, asked: int, team: Team | None, lang: Language
 ) -> str:
     """`1 overdue, 2 due in 7 days; team: 3 off track`."""
-    needy = ", ".join(f"{f.value} {f.label}" for f in team.figures[:3] if f.slug) if team else ""
+    needy = lang.between(", ").join(f"{f.value} {f.label}" for f in team.figures[:3] if f.slug) if team else ""
     needy = needy or lang.say("nothing at risk")
     if parts is None:
         return lang.say("your team: {news}", news=needy)
     counted = ((len(parts[0]), lang.say("overdue")), (len(parts[1]), lang.say("due in 7 days")))
     said = [f"{lang.whole(n)} {what}" for n, what in (*counted, (asked, lang.say("asked of you"))) if n]
-    mine = ", ".join(said) or lang.say("nothing due")
+    mine = lang.between(", ").join(said) or lang.say("nothing due")
     return lang.say("{mine}; team: {team}", mine=mine, team=needy) if team else mine

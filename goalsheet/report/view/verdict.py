@@ -47,7 +47,7 @@ def news(scene: Scene) -> str:
     if not parts and done == len(items):
         return lang.many(done, *_ALL_DONE[noun])
     more = [_count(scene, done, Status.DONE)] if done else []
-    return ", ".join([*(parts or [lang.say("nothing at risk")]), *more])
+    return lang.between(", ").join([*(parts or [lang.say("nothing at risk")]), *more])
 
 
 def _count(scene: Scene, amount: int, status: Status) -> str:
