@@ -45,8 +45,12 @@ _OTHERS = {
 }
 
 
-#: What stands between parts in a row, where it is written in full width.
-_FULL_WIDTH = {"ja": {", ": "、", "; ": "；", ": ": "："}, "zh": {", ": "，", "; ": "；", ": ": "："}}
+#: What stands between parts in a row, where it is written in full width, or behind a space that holds.
+_BETWEEN = {
+    "fr": {"; ": "\xa0; ", ": ": "\xa0: "},
+    "ja": {", ": "、", "; ": "；", ": ": "："},
+    "zh": {", ": "，", "; ": "；", ": ": "："},
+}
 
 #: A number from here on is written with a power of ten.
 HUGE = 1e15
@@ -259,10 +263,10 @@ class Language:
     def between(self, mark: str) -> str:
         """A comma, semicolon or colon between parts in a row, as the language writes it.
 
-        >>> ENGLISH.between(", "), language("ja").between(", "), language("zh").between(" → ")
-        (', ', '、', ' → ')
+        >>> ENGLISH.between(", "), language("ja").between(", "), language("fr").between(": ")
+        (', ', '、', '\\xa0: ')
         """
-        return _FULL_WIDTH.get(self.locale.language, {}).get(mark, mark)
+        return _BETWEEN.get(self.locale.language, {}).get(mark, mark)
 
     def _date(self, how: str, value: date) -> str:
         return _formatted(self.locale, how, value)

@@ -212,6 +212,38 @@ def _join(lang: Language, between: str, parts: tuple[str, ...]) -> str:
     return lang.between(between).join(lang.tell(part) for part in parts)
 
 
+#: Units that are marks, set before or behind a number as the language sets them.
+MARKS = ("€", "$", "£", "¥", "%")
+
+
+def with_unit(number: Saying, unit: str) -> Saying:
+    """A number with its unit.
+
+    >>> with_unit(number(1500), "followers"), with_unit(number(3.5), "%")
+    ('1,500 followers', '3.5 %')
+    """
+    return _saying(_with_unit, number, unit) if unit else number
+
+
+def _with_unit(lang: Language, number: Saying, unit: str) -> str:
+    return f"{number} {unit}" if lang.english else marked(lang, lang.tell(number), unit)
+
+
+def marked(lang: Language, number: str, unit: str) -> str:
+    """A number's text with its unit in a language other than English.
+
+    >>> from goalsheet.language import language
+    >>> [marked(language(code), "5", "€") for code in ("de", "nl", "ja")], marked(language("it"), "5", "%")
+    (['5\\xa0€', '€\\xa05', '€5'], '5%')
+    """
+    if unit not in MARKS:
+        return f"{number} {unit}".strip()
+    patterns = lang.locale.percent_formats if unit == "%" else lang.locale.currency_formats
+    pattern = patterns[None if unit == "%" else "standard"]
+    before, behind = (side[0].replace("¤", unit) for side in (pattern.prefix, pattern.suffix))
+    return f"-{before}{number[1:]}{behind}" if before and number.startswith("-") else f"{before}{number}{behind}"
+
+
 def quoted(text: str, longest: int = 60) -> Saying:
     """A name or remark from the workbook, shortened to stand in a sentence.
 

@@ -90,7 +90,7 @@ class Digests:
             due=self._day(item.due),
             when=_when(item.due, self.scene.as_of, self.scene.lang) if item.due else "",
             reason=self.scene.sentence(verdict.reason),
-            clears=self.scene.sentence(verdict.clears),
+            clears=self.scene.clearing(verdict.clears),
             progress=self.scene.lang.percent(verdict.progress.actual, ""),
             cell=shortened(str(item.home), 80),
         )

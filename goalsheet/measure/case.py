@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from goalsheet.language import message
 from goalsheet.language.saying import Saying
-from goalsheet.language.wording import joined, number, percent, said, weekday
+from goalsheet.language.wording import joined, number, percent, said, weekday, with_unit
 from goalsheet.measure import spans
 from goalsheet.measure.basis import AnyWork, Basis
 from goalsheet.measure.declared import Declared, declared
@@ -283,7 +283,7 @@ def marked(progress: Progress, mark: float) -> Progress:
 def amount(metric: MetricView, value: float | Saying) -> Saying:
     """A number with the metric's unit, as the workbook calls it."""
     shown = value if isinstance(value, Saying) else number(value)
-    return joined((shown, metric.measure.unit or ""), " ")
+    return with_unit(shown, metric.measure.unit or "")
 
 
 def metric_words(metric: MetricView) -> Saying:

@@ -66,6 +66,8 @@ def _environment(own: Path | None, lang: str) -> ImmutableSandboxedEnvironment:
     )
     environment.globals["say"] = language(lang).say
     environment.globals["many"] = language(lang).many
+    environment.globals["colon"] = language(lang).between(": ")
+    environment.globals["semicolon"] = language(lang).between("; ")
     environment.filters["csp_hash"] = _csp_hash
     environment.filters["tight"] = rcssmin.cssmin
     environment.filters["flush"] = rjsmin.jsmin

@@ -4,6 +4,7 @@ import math
 import re
 
 from goalsheet.language import ENGLISH, Language
+from goalsheet.language.wording import marked
 from goalsheet.measure.model import Status
 
 #: What can't stand in HTML, XML or mail as text: control characters, lone surrogates, non-characters.
@@ -56,6 +57,8 @@ def quantity(value: float | None, unit: str | None, lang: Language = ENGLISH, un
     if value is None or not math.isfinite(value):
         return unknown
     unit = shortened(unit, 24)
+    if not lang.english:
+        return marked(lang, lang.number(value), unit)
     if unit in ("€", "$", "£", "¥"):
         return f"{'-' if value < 0 else ''}{unit}{lang.number(abs(value))}"
     return f"{lang.number(value)} {unit}".strip()

@@ -22,7 +22,7 @@ def _line(scene: Scene, item: Work) -> Attention:
         goal=scene.goal_name(item),
         goal_anchor=scene.goal_anchor(item),
         reason=scene.sentence(verdict.reason),
-        clears=scene.sentence(verdict.clears),
+        clears=scene.clearing(verdict.clears),
         more=_more(scene, verdict),
         owner=scene.owners_of(item) or scene.lang.say(NOBODY),
         due=scene.near(item.due),

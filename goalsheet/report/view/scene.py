@@ -113,6 +113,11 @@ class Scene:
         """What was worked out in half a sentence, made whole."""
         return sentence(text, self.lang)
 
+    def clearing(self, text: str) -> str:
+        """What would clear it, behind a colon: with a capital in English only."""
+        whole = self.sentence(text)
+        return whole if self.lang.english else self.lang.tell(text).lstrip()[:1] + whole[1:]
+
     def bar(self, actual: float | None, expected: float | None) -> Bar:
         """Actual and expected, fractions, for drawing and in words."""
         say = self.lang.say
