@@ -68,7 +68,7 @@ def _line(scene: Scene, goal: Goal, number: int) -> GoalLine:
         due_in=scene.due_in(goal),
         days_left=_days_left(scene, verdict),
         reason=scene.sentence(verdict.reason),
-        clears=scene.sentence(verdict.clears),
+        clears=scene.clearing(verdict.clears),
         bar=scene.bar(verdict.progress.actual, verdict.progress.expected if verdict.status not in RESTING else None),
         source=_source(scene, verdict),
         both=_both(scene, verdict),
