@@ -54,7 +54,7 @@ class Declared:
         who = listed(self.by)
         values = {"names" if len(self.by) > 1 else "name": who, "day": weekday(self.day) if self.day else None}
         told = said(_SAYS[min(len(self.by), 2)][self.day is not None], status=self.text, **values)
-        return said("{what}: {why}", what=told, why=quoted(self.reason)) if self.reason else told
+        return said("{what}: {why}", what=told, why=quoted(self.reason, 100)) if self.reason else told
 
 
 def declared(basis: Basis, item: AnyWork) -> Declared | None:
@@ -103,7 +103,7 @@ def out_of_the_way(obstacle: str | None) -> Saying:
     """What would clear it, for what is said to be in the way."""
     if obstacle is None:
         return said("what is in its way named and cleared")
-    return said("the obstacle out of the way: {obstacle}", obstacle=quoted(obstacle))
+    return said("the obstacle out of the way: {obstacle}", obstacle=quoted(obstacle, 100))
 
 
 def _status(health: Health | None, life_cycle: LifeCycle | None) -> Status | None:

@@ -74,7 +74,7 @@ def children_off_track(case: Case) -> Hit | None:
 
 def _names(items: list[AnyWork]) -> Saying:
     """At most three by name."""
-    named = [quoted(item.name, 50) for item in items[:3]]
+    named = [quoted(item.name, 50 if len(items) > 1 else 80) for item in items[:3]]
     more = [said("{n} more", n=whole(len(items) - 3))] if len(items) > 3 else []
     return listed(named + more)
 

@@ -37,7 +37,7 @@ def blocked(case: Case) -> Hit | None:
     declared = LifeCycle.BLOCKED in (case.item.life_cycle, *(c.life_cycle for c in case.check_ins[-1:]))
     if not declared and (by is None or case.basis.is_done_by_name(by)):
         return None
-    what = said("blocked by {obstacle}", obstacle=quoted(by)) if by else said("blocked, by its status")
+    what = said("blocked by {obstacle}", obstacle=quoted(by, 100)) if by else said("blocked, by its status")
     reason, clears = joined((what, case.how_far)), out_of_the_way(by or obstacle(case.basis, case.item))
     return Hit(Level.WARN, reason, clears, "blocked_by" if by else "status", {"blocked_by": by})
 
