@@ -20,6 +20,7 @@ from goalsheet.history.story import Recall, Story, copied, from_copy, story, tol
 from goalsheet.history.wins import Win, obstacles, wins
 from goalsheet.language import Language, language
 from goalsheet.language.saying import Saying
+from goalsheet.language.wording import put_by
 from goalsheet.layout import find
 from goalsheet.layout.mapping import beside
 from goalsheet.layout.table import Kind, Layout
@@ -84,9 +85,9 @@ class Review:
         return tuple(sorted(self.plan.goals, key=key))
 
     @cached_property
-    def verdict(self) -> str:
+    def verdict(self) -> Saying:
         """The whole plan in one sentence, with counts: what a lead says first."""
-        return verdict.verdict(self.plan, self.measured, self.language)
+        return put_by(lambda lang: verdict.verdict(self.plan, self.measured, lang))
 
     @property
     def changes(self) -> Changes:
@@ -97,10 +98,9 @@ class Review:
     def history(self) -> History:
         """What the workbook is to remember after this report."""
         seen = [self.assessment(goal).progress for goal in self.plan.goals]
-        return self.story.memory(
-            Report(self.as_of, self.verdict, _mean(p.actual for p in seen), _mean(p.expected for p in seen)),
-            self.language,
-        )
+        said = self.language.tell(self.verdict)
+        done, expected = _mean(p.actual for p in seen), _mean(p.expected for p in seen)
+        return self.story.memory(Report(self.as_of, said, done, expected), self.language)
 
     @cached_property
     def wins(self) -> tuple[Win, ...]:

@@ -46,7 +46,7 @@ def status_sheet(review: Review, report: str = "") -> NewSheet:
     cells: Cells = {
         (1, 1): Content(review.title, Style(bold=True, size=18, font_color=INK)),
         (2, 1): Content(lang.say("as of {day}", day=lang.weekday(review.as_of)), Style(font_color=MUTED)),
-        (3, 1): Content(review.verdict, Style(bold=True, size=12, font_color=ACCENT)),
+        (3, 1): Content(lang.tell(review.verdict), Style(bold=True, size=12, font_color=ACCENT)),
     }
     if report:
         cells[2, 9] = Content(lang.say("The full report"), LINK, link=report)

@@ -5,7 +5,7 @@ What is said over and over again in a large plan (days, percents, sentences with
 Rounding happens here and in `Language`, and nowhere else (C5).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -26,6 +26,15 @@ def _saying(how: How, *values: Any) -> Saying:
 
 
 _shared = lru_cache(maxsize=16_384)(_saying)
+
+
+def put_by(how: Callable[[Language], str]) -> Saying:
+    """What a function puts into words, given the language.
+
+    >>> put_by(lambda lang: lang.percent(0.4, "unknown"))
+    '40 %'
+    """
+    return _saying(how)
 
 
 def said(message: str, /, **values: object) -> Saying:

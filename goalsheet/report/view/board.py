@@ -102,7 +102,7 @@ def board(review: Review, period: Period) -> Board:
         lang=lang.code,
         period=name[:1].upper() + name[1:],
         as_of=lang.day(review.as_of),
-        verdict=review.verdict,
+        verdict=lang.tell(review.verdict),
         since=lang.tell(review.changes.told),
         figures=tuple(_figures(scene, len(reached))),
         reached=reached[:MOST],

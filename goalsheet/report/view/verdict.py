@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
-from goalsheet.language import message, messages
+from goalsheet.language import Language, message, messages
+from goalsheet.language.saying import Saying
+from goalsheet.language.wording import put_by
 from goalsheet.measure import verdict as told
 from goalsheet.measure.model import Status
 from goalsheet.plan.model import Step
@@ -36,22 +38,26 @@ def all_well(scene: Scene) -> str:
     return scene.lang.say("All is well: nothing needs attention.")
 
 
-def news(scene: Scene) -> str:
+def news(scene: Scene) -> Saying:
     """`2 off track, 3 at risk, 5 done`."""
+    return put_by(lambda lang: _news(scene, lang))
+
+
+def _news(scene: Scene, lang: Language) -> str:
     items, noun = counted(scene)
-    lang, counts = scene.lang, scene.review.counts(items)
+    counts = scene.review.counts(items)
     done = counts[Status.DONE]
-    parts = [_count(scene, counts[status], status) for status in TROUBLE if counts[status]]
+    parts = [_count(lang, counts[status], status) for status in TROUBLE if counts[status]]
     if not items:
         return lang.say("nothing to report on")
     if not parts and done == len(items):
         return lang.many(done, *_ALL_DONE[noun])
-    more = [_count(scene, done, Status.DONE)] if done else []
+    more = [_count(lang, done, Status.DONE)] if done else []
     return lang.between(", ").join([*(parts or [lang.say("nothing at risk")]), *more])
 
 
-def _count(scene: Scene, amount: int, status: Status) -> str:
-    return scene.lang.say(_COUNTED, n=scene.lang.whole(amount), status=scene.lang.say(told.WORDS[status]))
+def _count(lang: Language, amount: int, status: Status) -> str:
+    return lang.say(_COUNTED, n=lang.whole(amount), status=lang.say(told.WORDS[status]))
 
 
 def overall(scene: Scene) -> Badge:
@@ -76,9 +82,9 @@ def due_next(scene: Scene) -> tuple[Work, ...]:
 def shares(scene: Scene) -> tuple[Share, ...]:
     """How many of what is counted have which status, worst first."""
     items, _ = counted(scene)
-    counts = scene.review.counts(items)
+    counts, lang = scene.review.counts(items), scene.lang
     return tuple(
-        Share(badge(status, scene.lang), amount, round(100 * amount / len(items), 2), _count(scene, amount, status))
+        Share(badge(status, lang), amount, round(100 * amount / len(items), 2), _count(lang, amount, status))
         for status, amount in counts.items()
         if amount
     )
