@@ -77,9 +77,9 @@ def test_same_report_same_bytes_and_another_report_another_id() -> None:
 
 def test_blind_copies_are_not_written_down() -> None:
     message = compose(
-        status_report(marketing()), Envelope("ana@example.com", ("bo@example.com",), bcc=("b@example.com",))
+        status_report(marketing()), Envelope("ana@example.com", ("bo@example.com",), bcc=("blind@example.com",))
     )
-    assert b"b@example.com" not in bytes(message).replace(b"bo@", b"")
+    assert b"blind@" not in bytes(message)
 
 
 def test_a_big_report_is_cut_and_says_so() -> None:

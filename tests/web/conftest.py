@@ -15,6 +15,7 @@ from goalsheet.report.render import render
 from goalsheet.report.view import status_report
 from goalsheet.review import Review, review
 from goalsheet.workbook.write import annotate
+from tests.report.company import company
 from tests.report.examples import big, marketing
 
 AS_OF = date(2026, 11, 20)
@@ -22,7 +23,8 @@ AS_OF = date(2026, 11, 20)
 
 @pytest.fixture(scope="session")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Pages by name: an example, one that says everything there is, one with a past, a large one, a German one."""
+    """Pages by name: an example, one that says everything there is, one with a past, a large one, a German one, a
+    large Japanese one."""
     folder = tmp_path_factory.mktemp("pages")
     made = {
         "marketing": marketing(),
@@ -30,6 +32,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "website": with_a_past("website-launch", folder),
         "big": big(20, 200),
         "german": in_language(with_a_past("ziele-2026", folder), "de"),
+        "japanese": company("ja", folder),
     }
     return {name: written(folder / f"{name}.html", seen) for name, seen in made.items()}
 

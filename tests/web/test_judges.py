@@ -15,12 +15,12 @@ from playwright.sync_api import Browser
 from goalsheet.report.paper import find_browser
 from tests.support.judges import needed, needed_program
 
-PAGES = ("marketing", "okrs", "website", "big", "german")
+PAGES = ("marketing", "okrs", "website", "big", "german", "japanese")
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])
 @pytest.mark.parametrize("width", [375, 1440])
-@pytest.mark.parametrize("name", ["okrs", "website", "german"])
+@pytest.mark.parametrize("name", ["okrs", "website", "japanese"])
 def test_axe_finds_nothing(name: str, width: int, colours: str, browser: Browser, pages: dict[str, Path]) -> None:
     script = needed("axe-core/axe.min.js").read_text(encoding="utf-8")
     tab = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=colours, bypass_csp=True)

@@ -98,8 +98,7 @@ def _gained(scene: Scene, goal: Goal, verdict: Assessment) -> str:
     if before is None or since is None or before.progress is None or verdict.progress.actual is None:
         return ""
     points = round(100 * (verdict.progress.actual - before.progress))
-    sign, day = "▲" if points > 0 else "▼", scene.near(since)
-    return scene.lang.say("{sign} {n} since {day}", sign=sign, n=abs(points), day=day) if points else ""
+    return f"{'▲' if points > 0 else '▼'} {abs(points)}" if points else ""
 
 
 def _everybody(*items: Goal | KeyResult | Step) -> tuple[str, ...]:

@@ -104,7 +104,7 @@ class GoalLine:
     number: int  # 1 is the worst
     badge: Badge
     was: str  # `was at risk`, where its status changed since the last time
-    gained: str  # `▲ 6 points since 13 Nov`
+    gained: str  # `▲ 6`: points since the last time
     attention: str
     id: str
     name: str
