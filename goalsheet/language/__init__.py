@@ -19,6 +19,7 @@ from babel import Locale, UnknownLocaleError, dates, lists, numbers
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from goalsheet.language import joints
 from goalsheet.language.saying import Saying
 
 #: The languages there are, English first. A region's variety (`pt-BR`) speaks with its language's words.
@@ -44,13 +45,6 @@ _OTHERS = {
     "near weekday": "MMMEd",
 }
 
-
-#: What stands between parts in a row, where it is written in full width, or behind a space that holds.
-_BETWEEN = {
-    "fr": {"; ": "\xa0; ", ": ": "\xa0: "},
-    "ja": {", ": "、", "; ": "；", ": ": "："},
-    "zh": {", ": "，", "; ": "；", ": ": "："},
-}
 
 #: A number from here on is written with a power of ten.
 HUGE = 1e15
@@ -85,7 +79,7 @@ class Language:
         ('Ziele', 'due Fri')
         """
         text = self.catalogue.gettext(message) if message else ""
-        return text.format(**self._told(values)) if values else text
+        return self._filled(text, values) if values else text
 
     def tell(self, text: str) -> str:
         """A text that was worked out, in this language; any other text as it is.
@@ -111,7 +105,19 @@ class Language:
         """
         if one == other:
             return self.say(one, n=self.whole(number), **values)
-        return self.catalogue.ngettext(one, other, number).format(n=self.whole(number), **self._told(values))
+        return self._filled(self.catalogue.ngettext(one, other, number), {"n": self.whole(number), **values})
+
+    def _filled(self, text: str, values: dict[str, object]) -> str:
+        told = self._told(values)
+        return joints.filled(text, told) if joints.is_wide(self.locale.language) else text.format(**told)
+
+    def in_a_row(self, parts: Iterable[str], between: str = ", ") -> str:
+        """Parts in this language's words, with its marks between them.
+
+        >>> ENGLISH.in_a_row(["1", "2"]), language("zh").in_a_row(["1", "2"], "; ")
+        ('1, 2', '1；2')
+        """
+        return joints.row(self.locale.language, [self.tell(part) for part in parts], between)
 
     def whole(self, number: int) -> str:
         return self._marked(f"{number:,}")
@@ -258,15 +264,18 @@ class Language:
         style: Literal["or", "standard"] = "or" if choice else "standard"
         if not found:
             return ""
+        if joints.is_wide(self.locale.language):
+            found = joints.apart(found, str(lists.format_list(["", ""], style, locale=self.locale)))
         return str(lists.format_list(found, style, locale="en_GB" if self.english else self.locale))
 
     def between(self, mark: str) -> str:
-        """A comma, semicolon or colon between parts in a row, as the language writes it.
+        """A comma, semicolon, colon or bracket between parts in a row, or a space between sentences, as the language
+        writes it.
 
         >>> ENGLISH.between(", "), language("ja").between(", "), language("fr").between(": ")
         (', ', '、', '\\xa0: ')
         """
-        return _BETWEEN.get(self.locale.language, {}).get(mark, mark)
+        return joints.mark(self.locale.language, mark)
 
     def _date(self, how: str, value: date) -> str:
         return _formatted(self.locale, how, value)

@@ -206,7 +206,7 @@ def listed(parts: Iterable[str], choice: bool = False) -> Saying:
 
 
 def joined(parts: Iterable[str], between: str = ", ") -> Saying:
-    """Parts in a row; those that are empty are left out.
+    """Parts in a row; those that are empty are left out. A language has its own marks for `, `, `; ` and `: `.
 
     >>> joined(["due today", "", said("no owner")])
     'due today, no owner'
@@ -218,7 +218,7 @@ def joined(parts: Iterable[str], between: str = ", ") -> Saying:
 
 
 def _join(lang: Language, between: str, parts: tuple[str, ...]) -> str:
-    return lang.between(between).join(lang.tell(part) for part in parts)
+    return lang.in_a_row(parts, between)
 
 
 #: Units that are marks, set before or behind a number as the language sets them.

@@ -97,7 +97,7 @@ class Digests:
 
     def _waiting(self, somebody: Somebody) -> tuple[Wait, ...]:
         """Open steps of others that depend on something open of theirs, or that say they are blocked by them."""
-        keys = {item.key for item in somebody.work if item.open}
+        keys = dict.fromkeys(item.key for item in somebody.work if item.open)
         found = [wait for key in keys for wait in self._waiting_on.get(key, ())]
         found += self._blocked_by.get(somebody.names, ())
         others = [(step, mine) for step, mine in found if not any(somebody.called(name) for name in step.owners)]
@@ -301,11 +301,15 @@ def _news(
     parts: tuple[tuple[Line, ...], tuple[Line, ...]] | None, asked: int, team: Team | None, lang: Language
 ) -> str:
     """`1 overdue, 2 due in 7 days; team: 3 off track`."""
-    needy = lang.between(", ").join(f"{f.value} {f.label}" for f in team.figures[:3] if f.slug) if team else ""
-    needy = needy or lang.say("nothing at risk")
+    figures = [(figure.value, figure.label) for figure in team.figures[:3] if figure.slug] if team else []
+    needy = _amounts(figures, lang) or lang.say("nothing at risk")
     if parts is None:
         return lang.say("your team: {news}", news=needy)
     counted = ((len(parts[0]), lang.say("overdue")), (len(parts[1]), lang.say("due in 7 days")))
-    said = [f"{lang.whole(n)} {what}" for n, what in (*counted, (asked, lang.say("asked of you"))) if n]
-    mine = lang.between(", ").join(said) or lang.say("nothing due")
+    asked_too = (*counted, (asked, lang.say("asked of you")))
+    mine = _amounts([(lang.whole(n), what) for n, what in asked_too if n], lang) or lang.say("nothing due")
     return lang.say("{mine}; team: {team}", mine=mine, team=needy) if team else mine
+
+
+def _amounts(counted: Sequence[tuple[str, str]], lang: Language) -> str:
+    return lang.in_a_row(lang.say("{n} {status}", n=number, status=what) for number, what in counted)

@@ -59,7 +59,7 @@ def _left_out(layout: Layout) -> Saying:
 
 
 def _others(layout: Layout) -> Saying:
-    return said("Not read: {sheets}.", sheets=", ".join(layout.others)) if layout.others else NOTHING
+    return said("Not read: {sheets}.", sheets=joined(layout.others)) if layout.others else NOTHING
 
 
 def _doubts(plan: Plan) -> Saying:

@@ -52,6 +52,10 @@ def _own(templates: Path | None) -> Path | None:
     return templates
 
 
+#: Names for what stands between two parts, and between two sentences, by how English has it.
+_MARKS = {"comma": ", ", "semicolon": "; ", "colon": ": ", "opening": " (", "closing": ")", "gap": " "}
+
+
 @lru_cache(maxsize=8)
 def _environment(own: Path | None, lang: str) -> ImmutableSandboxedEnvironment:
     ours = jinja2.FileSystemLoader(templates_folder())
@@ -66,8 +70,7 @@ def _environment(own: Path | None, lang: str) -> ImmutableSandboxedEnvironment:
     )
     environment.globals["say"] = language(lang).say
     environment.globals["many"] = language(lang).many
-    environment.globals["colon"] = language(lang).between(": ")
-    environment.globals["semicolon"] = language(lang).between("; ")
+    environment.globals |= {name: language(lang).between(mark) for name, mark in _MARKS.items()}
     environment.filters["csp_hash"] = _csp_hash
     environment.filters["tight"] = rcssmin.cssmin
     environment.filters["flush"] = rjsmin.jsmin

@@ -7,7 +7,7 @@ from datetime import timedelta
 from goalsheet.cells import CellRef
 from goalsheet.findings import Severity
 from goalsheet.language.saying import Saying
-from goalsheet.language.wording import counted, quoted, said, whole
+from goalsheet.language.wording import counted, joined, quoted, said, whole
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Goal, Plan, Work
 from goalsheet.rules.base import Breach, Context, rule
@@ -102,7 +102,7 @@ def several_owners(plan: Plan, context: Context) -> Iterator[Breach]:
 
 
 def _shared(owners: Sequence[str]) -> Saying:
-    return said("{n} people own this step: {owners}", n=whole(len(owners)), owners=", ".join(owners))
+    return said("{n} people own this step: {owners}", n=whole(len(owners)), owners=joined(owners))
 
 
 def _most_shared(several: int, steps: int) -> Saying:

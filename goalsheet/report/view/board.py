@@ -222,5 +222,5 @@ def _bar(scene: Scene, point: Point) -> Bar:
         if count
     )
     shown = tuple((status.value.replace(" ", "-"), count) for status, count in counts if count)
-    text = lang.say("{item}: {what}", item=lang.day(point.as_of), what=lang.between(", ").join(told))
+    text = lang.say("{item}: {what}", item=lang.day(point.as_of), what=lang.in_a_row(told))
     return Bar(lang.near(point.as_of, point.as_of), shown, text)

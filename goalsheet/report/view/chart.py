@@ -87,7 +87,7 @@ def _points(values: Sequence[tuple[date, float | None]], over: Scale, levels: tu
 def _dot(
     reading: Reading, over: Scale, levels: tuple[float, float], unit: str | None, as_of: date, lang: Language
 ) -> tuple[int, int, str]:
-    text = f"{lang.near(reading.date, as_of)}: {quantity(reading.value, unit, lang)}"
+    text = lang.in_a_row((lang.near(reading.date, as_of), quantity(reading.value, unit, lang)), ": ")
     return _x(over, over.end(reading.date)), _y(reading.value, levels), text
 
 

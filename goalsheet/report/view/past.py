@@ -124,9 +124,7 @@ def _line(scene: Scene, change: Change) -> ChangeLine:
 
 def _summary(scene: Scene, groups: tuple[ChangeGroup, ...]) -> str:
     lang, told = scene.lang, (group for group in groups if group.slug != "progress")
-    return lang.between(", ").join(
-        lang.say("{item}: {what}", item=g.title, what=lang.whole(len(g.lines))) for g in told
-    )
+    return lang.in_a_row(lang.say("{item}: {what}", item=g.title, what=lang.whole(len(g.lines))) for g in told)
 
 
 def _reckoned(scene: Scene, changes: Changes) -> Reckoned | None:
@@ -190,7 +188,7 @@ def _overloads(scene: Scene, weeks: tuple[PersonWeek, ...]) -> Iterator[Overload
     weeks = tuple(week for week in weeks if week.unit == "days")
     for person in dict.fromkeys(week.person for week in weeks):
         theirs = [week for week in weeks if week.person == person]
-        yield Overload(shortened(person, 60), scene.lang.between("; ").join(_week(scene, week) for week in theirs))
+        yield Overload(shortened(person, 60), scene.lang.in_a_row((_week(scene, week) for week in theirs), "; "))
 
 
 def _week(scene: Scene, week: PersonWeek) -> str:

@@ -102,12 +102,14 @@ def _row(scene: Scene, goal: Goal, over: Scale) -> TimelineRow:
         done=round(100 * done),
         forecast=over.end(finish) if finish and (verdict.forecast.late_days or 0) > 0 else None,
         milestones=_milestones(scene, goal, over),
-        text=f"{scene.badge(goal).word}, {span.text}, {scene.bar(verdict.progress.actual, None).text}",
+        text=scene.lang.in_a_row((scene.badge(goal).word, span.text, scene.bar(verdict.progress.actual, None).text)),
     )
 
 
 def _milestones(scene: Scene, goal: Goal, over: Scale) -> tuple[Tick, ...]:
     steps = (step for step in scene.review.plan.steps_of(goal) if step.is_milestone and step.due)
     return tuple(
-        Tick(over.end(step.due), f"{scene.name_of(step)}, {scene.near(step.due)}") for step in steps if step.due
+        Tick(over.end(step.due), scene.lang.in_a_row((scene.name_of(step), scene.near(step.due))))
+        for step in steps
+        if step.due
     )

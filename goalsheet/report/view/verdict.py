@@ -53,7 +53,7 @@ def _news(scene: Scene, lang: Language) -> str:
     if not parts and done == len(items):
         return lang.many(done, *_ALL_DONE[noun])
     more = [_count(lang, done, Status.DONE)] if done else []
-    return lang.between(", ").join([*(parts or [lang.say("nothing at risk")]), *more])
+    return lang.in_a_row([*(parts or [lang.say("nothing at risk")]), *more])
 
 
 def _count(lang: Language, amount: int, status: Status) -> str:
