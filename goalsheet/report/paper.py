@@ -11,7 +11,6 @@ from datetime import date
 from pathlib import Path
 
 from goalsheet.errors import GoalsheetError
-from goalsheet.report.render import templates_folder
 
 #: Names of browsers that print, and where they are where no path leads to them.
 BROWSERS = (
@@ -76,7 +75,7 @@ def _nothing_prints(error: ImportError | OSError) -> GoalsheetError:
 
 def _for_weasyprint(html: str) -> str:
     """The page with what WeasyPrint does otherwise than browsers: at its end, and in each chart."""
-    style = (templates_folder() / "partials" / "weasyprint.css").read_text(encoding="utf-8")
+    style = Path(__file__).with_name("weasyprint.css").read_text(encoding="utf-8")
     charted = _CHART.sub(lambda chart: f"{chart[0]}<style>{style}</style>", html)
     return charted.replace("</head>", f"<style>{style}</style></head>", 1)
 

@@ -18,6 +18,7 @@ from goalsheet.language import language
 from goalsheet.report.words import plain
 
 _PERCENT = re.compile(r"(?<=\d) %")
+_TYPE = re.compile(r"'[\w.]*?(\w+) object' has no attribute '(\w+)'")
 
 
 def templates_folder() -> Path:
@@ -40,7 +41,9 @@ def render(template: str, report: object, templates: Path | None = None) -> str:
     except jinja2.TemplateSyntaxError as error:
         raise _failed(f"{error.name or template}:{error.lineno}", error) from error
     except jinja2.TemplateNotFound as error:
-        raise GoalsheetError(f"{error.name}: there is no such template", "Check its name and the folder.") from error
+        place = _place(error)
+        told = f"{error.name}: there is no such template"
+        raise GoalsheetError(f"{place}: {told}" if place else told, "Check its name and the folder.") from error
     except Exception as error:
         raise _failed(_place(error) or template, error) from error
     return text.rstrip("\n") + "\n"
@@ -95,11 +98,19 @@ def _csp_hash(script: str) -> str:
 
 
 def _failed(place: str, error: Exception) -> GoalsheetError:
-    return GoalsheetError(f"{place}: {error}", "Correct the template; docs/report.md lists what templates get.")
+    """What went wrong, without the names that only goalsheet's own code knows."""
+    if isinstance(error, UnicodeDecodeError):
+        return GoalsheetError(f"{place}: it, or what it includes, is not text in UTF-8", "Save the template as UTF-8.")
+    told = _TYPE.sub(r"\1 has no '\2'", str(error))
+    return GoalsheetError(f"{place}: {told}", "Correct the template; docs/report.md lists what templates get.")
 
 
 def _place(error: Exception) -> str:
-    """`template:line` of the innermost template that was running."""
+    """`template:line` of the innermost template that was running, by its name within its folder."""
     places = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
-    mine = [(Path(name), line) for name, line in places if name.endswith(".j2")]
-    return f"{mine[-1][0].name}:{mine[-1][1]}" if mine else ""
+    mine = [(Path(name), line) for name, line in places if name.endswith((".j2", ".css", ".js"))]
+    return f"{_named(mine[-1][0])}:{mine[-1][1]}" if mine else ""
+
+
+def _named(path: Path) -> str:
+    return f"{path.parent.name}/{path.name}" if path.parent.name == "partials" else path.name

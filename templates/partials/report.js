@@ -10,7 +10,7 @@
   const form = one("#filters");
   const goals = all(".goal");
   const items = all(".goal,.attention li,.rest tr,.due>div");
-  const bars = all(".gantt li").map(bar => [bar, one(one("a", bar).hash)]);
+  const bars = all(".gantt li").map(bar => [bar, one(one("a", bar)?.hash || "no")]);
   const remembered = make => {
     const known = new Map();
     return item => known.get(item) ?? known.set(item, make(item)).get(item);
@@ -40,7 +40,7 @@
         && (!wanted.team || group || team(item) === wanted.team)
         && (!wanted.status || group || item.classList.contains(wanted.status)));
     }
-    for (const [bar, goal] of bars) show(bar, shown(goal));
+    for (const [bar, goal] of bars) show(bar, !goal || shown(goal));
     if (order !== wanted.sort) one("#goal-list").append(...(wanted.sort ? [...goals].sort(orders[wanted.sort]) : goals));
     order = wanted.sort;
     const count = goals.filter(shown).length;

@@ -1,6 +1,11 @@
 """Audiences, parts and their order, logo, intro and accent."""
 
+import doctest
+from collections.abc import Mapping
+from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import html
@@ -8,9 +13,11 @@ from lxml import html
 from goalsheet.errors import GoalsheetError
 from goalsheet.report.render import render
 from goalsheet.report.view import status_report
-from goalsheet.report.view.look import AUDIENCES, contrast, picture
+from goalsheet.report.view.look import AUDIENCES, DARK_PAPER, PAPER, contrast, picture
+from goalsheet.review import Review
 from goalsheet.setting_kinds import SECTIONS
 from goalsheet.settings import from_pairs
+from tests.report.company import company
 from tests.report.examples import AS_OF, Drawing, Status, marketing
 
 PIXEL = bytes.fromhex(
@@ -19,11 +26,17 @@ PIXEL = bytes.fromhex(
 )
 
 
+def set_to(seen: Review, **settings: Any) -> Review:
+    return replace(seen, settings=seen.settings.with_(**settings))
+
+
 def page(logo: str = "", **settings: object) -> html.HtmlElement:
-    review = marketing()
-    changed = review.settings.with_(**settings)
-    made = status_report(type(review)(**{**review.__dict__, "settings": changed}), logo)
-    return html.fromstring(render("report.html.j2", made))
+    return html.fromstring(render("report.html.j2", status_report(set_to(marketing(), **settings), logo)))
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Review:
+    return company("en", tmp_path_factory.mktemp("company"))
 
 
 def parts(document: html.HtmlElement) -> list[str]:
@@ -38,9 +51,38 @@ def test_a_board_sees_fewer_parts_and_the_same_numbers() -> None:
 
 
 def test_an_owner_sees_what_is_theirs() -> None:
-    mine = page(audience="owner=Ben Ito")
+    mine = page(audience="owner=ben ito")
+    assert mine.find(".//h1").text == "Marketing goals – Ben Ito"
     assert {b.text for b in mine.findall(".//ol[@class='attention']//p[@class='meta']/b")} == {"Ben Ito"}
     assert [h.text for h in mine.findall(".//div[@class='due']/div/h3")] == ["Ben Ito"]
+
+
+def test_an_owner_sees_what_changed_of_theirs(tmp_path: Path) -> None:
+    seen = company("en", tmp_path)
+    whole, mine = (
+        status_report(replace(seen, settings=seen.settings.with_(audience=a))) for a in ("team", "owner=Ana")
+    )
+    assert whole.past.changed is not None
+    assert mine.past.changed is not None
+    lines = [line for group in mine.past.changed.groups for line in group.lines]
+    assert {line.owner for line in lines} == {"Ana Silva"}
+    assert len(lines) < sum(len(group.lines) for group in whole.past.changed.groups)
+    assert {obstacle.who for obstacle in mine.past.obstacles} <= {"Ana Silva"}
+    assert mine.figures == whole.figures
+
+
+def test_a_name_is_not_found_within_another() -> None:
+    it = Drawing()
+    it.goal("One", Status.ON_TRACK, owners=("Jo Park",))
+    it.goal("Two", Status.ON_TRACK, owners=("Jonas Lind", "Mia Roth"))
+    (goal,) = status_report(it.review(audience="owner=jo")).goals
+    assert goal.name == "One"
+
+
+def test_a_name_that_nobody_has_is_said_with_those_there_are() -> None:
+    with pytest.raises(GoalsheetError, match="nobody in the plan is called Bob") as refused:
+        page(audience="owner=Bob")
+    assert "Ana Silva, Ben Ito" in refused.value.remedy
 
 
 def test_parts_stand_in_the_order_that_is_set_or_without_some() -> None:
@@ -49,11 +91,20 @@ def test_parts_stand_in_the_order_that_is_set_or_without_some() -> None:
     assert "goals" in parts(page(sections=("-timeline",)))
 
 
-def test_links_lead_only_to_parts_that_are_there() -> None:
-    for audience in ("lead", "board", "owner=Ana Silva"):
-        document = page(audience=audience)
+@pytest.mark.parametrize(
+    "shown",
+    [
+        *({"audience": audience} for audience in ("team", "lead", "board", "owner=Ana")),
+        *({"sections": (part,)} for part in SECTIONS),
+        {"audience": "owner=Ana", "sections": ("attention", "timeline", "tree", "metrics", "changes")},
+    ],
+    ids=str,
+)
+def test_links_lead_only_to_what_is_there(shown: Mapping[str, Any], large: Review) -> None:
+    for seen in (marketing(), large):
+        document = html.fromstring(render("report.html.j2", status_report(set_to(seen, **shown))))
         named = {element.get("id") for element in document.iter() if element.get("id")}
-        assert {a.get("href")[1:] for a in document.find(".//nav").findall("a")} <= named
+        assert {a.get("href")[1:] for a in document.findall(".//a")} <= named
 
 
 @pytest.mark.parametrize(
@@ -76,19 +127,35 @@ def test_every_audience_names_parts_there_are() -> None:
     assert all(set(named) <= set(SECTIONS) for named in AUDIENCES.values())
 
 
-def test_an_accent_colours_links_only_where_it_can_be_read() -> None:
-    strong = status_report(Drawing().review(accent="#7a1f5c"))
-    pale = status_report(Drawing().review(accent="#ffe08a"))
-    assert (strong.accent_link, strong.accent_dark) == ("#7a1f5c", "")
-    assert (pale.accent_link, pale.accent_dark) == ("", "#ffe08a")
+@pytest.mark.parametrize(
+    "accent", ["#7a1f5c", "#ffe000", "#ffffff", "#000000", "#fbfaf7", "#14171a", "#808080", "#2f6f8f"]
+)
+def test_links_can_be_read_in_any_accent_light_and_dark(accent: str) -> None:
+    made = status_report(Drawing().review(accent=accent))
+    assert contrast(made.accent_link, PAPER) >= 4.5
+    assert contrast(made.accent_dark, DARK_PAPER) >= 4.5
+    assert accent in render("report.html.j2", made)
+
+
+def test_an_accent_that_can_be_read_stays_as_it_is() -> None:
+    strong, pale = (status_report(Drawing().review(accent=accent)) for accent in ("#7a1f5c", "#ffe08a"))
+    assert strong.accent_link == "#7a1f5c"
+    assert pale.accent_dark == "#ffe08a"
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
+
+
+@pytest.mark.parametrize("module", ["audience", "look"])
+def test_examples_hold(module: str) -> None:
+    told = doctest.testmod(import_module(f"goalsheet.report.view.{module}"))
+    assert told.attempted
+    assert not told.failed
 
 
 def test_a_logo_stands_in_the_page_itself(tmp_path: Path) -> None:
     (tmp_path / "logo.png").write_bytes(PIXEL)
     document = page(picture(tmp_path / "logo.png"), intro="For the\nboard")
     assert document.find(".//img").get("src").startswith("data:image/png;base64,iVBOR")
-    assert document.find(".//p[@class='intro']").text == "For the board"
+    assert document.find(".//p[@class='intro']").text == "For the\nboard"
 
 
 @pytest.mark.parametrize("name", ["logo.exe", "missing.png"])

@@ -175,7 +175,8 @@ def test_a_users_template_can_extend_ours(tmp_path: Path, report: StatusReport) 
         ("{{ 1 / 0 }}", "report.txt.j2:1"),
         ("{{ ''.__class__.__mro__ }}", "report.txt.j2:1"),
         ("{{ report.goals.append(1) }}", "report.txt.j2:1"),
-        ('\n{% include "nowhere.j2" %}', "nowhere.j2"),
+        ('\n{% include "nowhere.j2" %}', "report.txt.j2:2: nowhere.j2: there is no such template"),
+        ("{{ report.goals[0].nam }}", "report.txt.j2:1: GoalLine has no 'nam'"),
     ],
 )
 def test_a_template_error_names_template_and_line(
@@ -185,6 +186,17 @@ def test_a_template_error_names_template_and_line(
         render(TEXT, report, own(tmp_path, TEXT, template))
     assert caught.value.message.startswith(place)
     assert caught.value.remedy
+
+
+def test_an_error_in_a_part_names_it_with_its_folder(tmp_path: Path, report: StatusReport) -> None:
+    with pytest.raises(GoalsheetError, match=r"^partials/footer\.html\.j2:2: StatusReport has no 'titel'"):
+        render(PAGE, report, own(tmp_path, "partials/footer.html.j2", "<footer>\n{{ report.titel }}</footer>"))
+
+
+def test_a_template_that_is_not_utf_8_is_said(tmp_path: Path, report: StatusReport) -> None:
+    (tmp_path / TEXT).write_bytes("café".encode("latin-1"))
+    with pytest.raises(GoalsheetError, match="not text in UTF-8"):
+        render(TEXT, report, tmp_path)
 
 
 def test_a_missing_folder_of_templates_is_said(tmp_path: Path, report: StatusReport) -> None:

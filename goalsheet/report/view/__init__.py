@@ -1,18 +1,20 @@
 """From a review to what is printed. `status_report` puts together the parts that the modules beside it make."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from goalsheet.language import Language
 from goalsheet.measure.model import Status
 from goalsheet.report.view import due, problems, verdict
 from goalsheet.report.view.attention import attention
+from goalsheet.report.view.audience import for_owner, grounded
 from goalsheet.report.view.brief import PARTS, brief
 from goalsheet.report.view.burnup import burn_up
 from goalsheet.report.view.conventions import conventions
 from goalsheet.report.view.figures import figures
 from goalsheet.report.view.goals import goal_lines
 from goalsheet.report.view.load import load
-from goalsheet.report.view.look import Look, for_owner, look
+from goalsheet.report.view.look import Look, look
 from goalsheet.report.view.metrics import metrics
 from goalsheet.report.view.model import Filters, GoalLine, StatusReport
 from goalsheet.report.view.past import past
@@ -25,6 +27,8 @@ from goalsheet.review import Review
 
 __all__ = ["StatusReport", "brief", "status_report"]
 
+MOST_LINES = 20  # of the intro
+
 
 def status_report(review: Review, logo: str = "", book: str = "") -> StatusReport:
     """Everything the report tells, worded and in order.
@@ -33,7 +37,16 @@ def status_report(review: Review, logo: str = "", book: str = "") -> StatusRepor
     """
     report = replace(_whole(review, look(review.settings, logo)), book=book)
     kind, _, name = review.settings.audience.partition("=")
-    return for_owner(report, name) if kind == "owner" else report
+    if kind == "owner":
+        report = for_owner(report, name, _people(review))
+        report = replace(report, filters=_filters(report.goals, review.language))
+    return grounded(report)
+
+
+def _people(review: Review) -> Iterator[str]:
+    """Everybody who has something to do, and everybody on the list of people."""
+    yield from (owner for item in review.plan.work for owner in item.owners)
+    yield from (person.name for person in review.plan.people)
 
 
 def _whole(review: Review, looks: Look) -> StatusReport:
@@ -74,7 +87,7 @@ def _whole(review: Review, looks: Look) -> StatusReport:
         load=load(scene),
         sections=looks.sections,
         logo=looks.logo,
-        intro=shortened(looks.intro, 2000),
+        intro="\n".join(shortened(line, 2000) for line in looks.intro.splitlines()[:MOST_LINES]),
         accent=looks.accent,
         accent_link=looks.link,
         accent_dark=looks.dark_link,

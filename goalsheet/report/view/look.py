@@ -2,11 +2,10 @@
 
 import base64
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from goalsheet.errors import GoalsheetError
-from goalsheet.report.view.model import StatusReport
 from goalsheet.setting_kinds import SECTIONS
 from goalsheet.settings import Settings
 
@@ -17,7 +16,7 @@ AUDIENCES: Mapping[str, tuple[str, ...]] = {
     "board": ("goals", "wins", "metrics", "timeline", "tree", "conventions"),
     "owner": ("attention", "due", "goals", "changes", "obstacles", "wins", "conventions"),
 }
-#: Paper and dark paper of the page: an accent that can't be read on them colours no text.
+#: Paper and dark paper of the page: links in the accent's colour can be read on both.
 PAPER, DARK_PAPER = "#fbfaf7", "#14171a"
 LEGIBLE = 4.5
 LARGEST_LOGO = 300_000
@@ -26,7 +25,7 @@ _KINDS = {".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".gif": "gif", ".webp"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """`logo` is a data address of the picture. `link` and `dark_link` are the accent where text in it can be read."""
+    """`logo` is a picture's data address; `link` and `dark_link` are the accent, as dark or light as text must be."""
 
     sections: tuple[str, ...] = SECTIONS
     logo: str = ""
@@ -43,8 +42,8 @@ def look(settings: Settings, logo: str = "") -> Look:
         logo=logo,
         intro=settings.intro,
         accent=accent,
-        link=accent if accent and contrast(accent, PAPER) >= LEGIBLE else "",
-        dark_link=accent if accent and contrast(accent, DARK_PAPER) >= LEGIBLE else "",
+        link=legible(accent, PAPER, "#000000") if accent else "",
+        dark_link=legible(accent, DARK_PAPER, "#ffffff") if accent else "",
     )
 
 
@@ -53,18 +52,6 @@ def sections(settings: Settings) -> tuple[str, ...]:
     wanted = AUDIENCES[settings.audience.partition("=")[0]]
     named = tuple(part for part in settings.sections if not part.startswith("-"))
     return named or tuple(part for part in wanted if f"-{part}" not in settings.sections)
-
-
-def for_owner(report: StatusReport, name: str) -> StatusReport:
-    """The report with one person's lines only; the numbers on top stay everybody's."""
-    who = name.casefold()
-    return replace(
-        report,
-        attention=tuple(line for line in report.attention if who in line.owner.casefold()),
-        goals=tuple(goal for goal in report.goals if who in " ".join(goal.owners).casefold()),
-        due_next=tuple(group for group in report.due_next if who in group.owner.casefold()),
-        wins=tuple(win for win in report.wins if who in win.who.casefold()),
-    )
 
 
 def picture(path: Path) -> str:
@@ -79,6 +66,21 @@ def picture(path: Path) -> str:
     if len(content) > LARGEST_LOGO:
         raise GoalsheetError(f"{path}: the logo has {len(content):,} bytes", f"Take one below {LARGEST_LOGO:,}.")
     return f"data:image/{kind};base64,{base64.b64encode(content).decode()}"
+
+
+def legible(colour: str, paper: str, ink: str) -> str:
+    """The colour, mixed with as little ink as it takes to be read on the paper.
+
+    >>> legible("#7a1f5c", PAPER, "#000000"), legible("#ffe000", PAPER, "#000000")
+    ('#7a1f5c', '#827200')
+    """
+    mixes = (_mixed(colour, ink, percent) for percent in range(101))
+    return next(mix for mix in mixes if contrast(mix, paper) >= LEGIBLE)
+
+
+def _mixed(colour: str, ink: str, percent: int) -> str:
+    pairs = ((int(colour[at : at + 2], 16), int(ink[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(one + (other - one) * percent / 100):02x}" for one, other in pairs)
 
 
 def contrast(one: str, other: str) -> float:

@@ -292,7 +292,7 @@ class StatusReport:
     logo: str = ""
     intro: str = ""
     accent: str = ""
-    accent_link: str = ""  # the accent, where links in it can be read
+    accent_link: str = ""  # the accent, as dark as links in it must be; and as light, on dark paper
     accent_dark: str = ""
     tree: tuple[TreeNode, ...] = ()
     burn_up: BurnUp | None = None

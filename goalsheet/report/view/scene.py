@@ -50,11 +50,7 @@ class Scene:
     @cached_property
     def attention(self) -> tuple[Work, ...]:
         """What needs somebody, worst and longest overdue first."""
-        work = [item for item in self.review.plan.work if self.of(item).status in NEEDS_ATTENTION]
-        return tuple(sorted(work, key=self._urgency))
-
-    def _urgency(self, item: Work) -> tuple[int, date]:
-        return self.of(item).status.rank, item.due or date.max
+        return tuple(item for item in self.review.most_urgent if self.of(item).status in NEEDS_ATTENTION)
 
     @cached_property
     def _attention_keys(self) -> frozenset[str]:
