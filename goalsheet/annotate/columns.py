@@ -48,7 +48,7 @@ def _last_row(table: Table) -> int:
 
 def _block(key: str, table: Table, rows: Mapping[int, Assessment], lang: Language) -> ColumnBlock:
     columns = (
-        _column("status", lang.say("Status"), {r: _status(a, lang) for r, a in rows.items()}),
+        _column("status", lang.say("Status"), {r: _status(a, lang) for r, a in rows.items()}, printed=True),
         _column("expected", lang.say("Expected"), {r: _expected(a) for r, a in rows.items()}),
         _column("forecast", lang.say("Forecast"), {r: _forecast(a) for r, a in rows.items()}),
         # Last and unwrapped: it runs on over the blanks to its right instead of being cut by the row's height.
@@ -57,10 +57,13 @@ def _block(key: str, table: Table, rows: Mapping[int, Assessment], lang: Languag
     return ColumnBlock(key, table.sheet.name, table.heading_rows[-1], _last_row(table), table.last_column, columns)
 
 
-def _column(key: str, heading: str, rows: Mapping[int, Content], width: int = 0) -> Column:
-    """Wide enough for its heading in one line, with its filter button: the user's row may be no higher."""
+def _column(key: str, heading: str, rows: Mapping[int, Content], width: int = 0, *, printed: bool = False) -> Column:
+    """Wide enough for its heading in one line, with its filter button: the user's row may be no higher.
+
+    Only the status goes on paper beside a table that fills a page's width: with all four it could not be read.
+    """
     heading = f"{heading} {SIGNED}"
-    return Column(key, heading, rows, max(width, wide(heading) + 2))
+    return Column(key, heading, rows, max(width, wide(heading) + 2), printed)
 
 
 def _status(seen: Assessment, lang: Language) -> Content:

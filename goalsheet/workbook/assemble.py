@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from goalsheet.cells import CellRef, Range, column_letter, quoted_sheet
-from goalsheet.workbook import book, columns, marks, memory, newsheet, record
+from goalsheet.workbook import book, columns, marks, memory, newsheet, printing, record
 from goalsheet.workbook.before import Before
 from goalsheet.workbook.book import SheetInfo
 from goalsheet.workbook.container import Container
@@ -35,6 +35,8 @@ class Assembly:
         self.names: list[str] = []
         self.placed: dict[tuple[str, str], str] = {}
         self.taken: dict[str, list[Range]] = {}
+        self.on_paper: dict[str, tuple[str, int]] = {}
+        self.positions = {name: number for number, name in enumerate(self.infos)}
         self.remembered_columns: dict[tuple[str, str], tuple[str, frozenset[str]]] = {}
         self.remembered_notes: frozenset[str] = frozenset()
         self.remembered_sheets: dict[str, tuple[str, frozenset[str]]] = {}
@@ -53,6 +55,7 @@ class Assembly:
                 self.edit(sheet).conditional(cells, wanted.rule)
         self.add_notes(edits)
         self.add_sheets(edits.sheets)
+        self.add_print_areas()
         for edit in self.edits.values():
             edit.flush()
         done = {edit.sheet.key: record.write_part(self.draft, edit.sheet.key) for edit in self.edits.values()}
@@ -105,6 +108,7 @@ class Assembly:
             self.remembered_columns[block.key, column.key] = (name, self._prints(values))
             if number:
                 self._mark_column(block, column.key, number, name)
+        self._on_paper(block, placed)
 
     def _prints(self, values: Iterable[Value]) -> frozenset[str]:
         return memory.prints(values, since_1904=self.since_1904)
@@ -117,6 +121,31 @@ class Assembly:
         first, last = min(block.heading_row + 1, area.last_row), area.last_row
         letter = column_letter(number)
         self.placed[block.key, key] = f"{letter}{first}:{letter}{last}"
+
+    # --- paper
+
+    def _on_paper(self, block: ColumnBlock, placed: columns.Placed) -> None:
+        """Which of the columns go on paper, and those of the table."""
+        wanted = [n for column, n in zip(block.columns, placed.columns, strict=True) if column.printed and n]
+        sheet = block.sheet.casefold()
+        key, last = self.on_paper.get(sheet, (block.key, 0))
+        self.on_paper[sheet] = (key, max(last, *wanted, 0))
+
+    def add_print_areas(self) -> None:
+        """Keep the sheets that are fitted to a page's width readable on paper: see `printing`."""
+        numbers = {name: number for number, name in enumerate(self.infos)}
+        prefix = book.prefix_of(self.package.tree(self.package.workbook))
+        for name, (key, last) in self.on_paper.items():
+            sheet, declined = self.edit(name).sheet, name in self.before.unprinted
+            if not declined and (
+                printing.print_areas(self.package, numbers[name]) or not printing.fitted_to_width(sheet)
+            ):
+                continue
+            area = printing.area_to(max(last, printing.last_printed(sheet, self.styles)))
+            kind = "unprinted" if declined else "print"
+            self.names.append(marks.name_xml(prefix, kind, (key,), sheet.name, area))
+            if not declined:
+                self._print(prefix, "Area", sheet.name, marks.absolute(area), self.positions[name])
 
     # --- notes
 
@@ -159,6 +188,7 @@ class Assembly:
             values = (content.value for content in sheet.cells.values())
             self.remembered_sheets[sheet.key] = (sheet.name, self._prints(values))
         positions = book.list_sheets(self.draft, listed)
+        self.positions = {name: positions[info.name] for name, info in self.infos.items()}
         for sheet in sheets:
             self._name_sheet(sheet, named[sheet.key], positions[named[sheet.key]])
 

@@ -31,18 +31,23 @@ class OldSheet:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """`columns` by (block, column key), `sheets` by key; `kept` are cells of ours that hold the user's own text."""
+    """`columns` by (block, column key), `sheets` by key; `kept` are cells of ours that hold the user's own text.
+
+    `unprinted` are sheets (in lower case) whose print area of ours a person changed or cleared.
+    """
 
     columns: Mapping[tuple[str, str], OldColumn] = field(default_factory=dict)
     sheets: Mapping[str, OldSheet] = field(default_factory=dict)
     kept: frozenset[CellRef] = frozenset()
     remarks: tuple[str, ...] = ()
+    unprinted: frozenset[str] = frozenset()
 
     def as_json(self) -> dict[str, Any]:
         return {
             "columns": [[*keys, c.sheet, c.column, c.heading, c.width, c.hidden] for keys, c in self.columns.items()],
             "sheets": [_sheet_json(key, sheet) for key, sheet in self.sheets.items()],
             "kept": [[cell.sheet, cell.row, cell.column] for cell in sorted(self.kept)],
+            "unprinted": sorted(self.unprinted),
         }
 
 
@@ -60,6 +65,7 @@ def from_json(found: Any) -> Before:
             for key, name, position, extras, widths, state in found["sheets"]
         }
         kept = frozenset(CellRef(*cell) for cell in found["kept"])
+        unprinted = frozenset(found.get("unprinted", ()))
     except (KeyError, TypeError, ValueError):
         return Before()
-    return Before(columns, sheets, kept)
+    return Before(columns, sheets, kept, (), unprinted)

@@ -100,7 +100,7 @@ class Listed:
 
 
 def list_sheets(draft: Draft, new: Sequence[Listed]) -> dict[str, int]:
-    """Add sheets to the workbook's list; gives back the position (from 0) that each gets."""
+    """Add sheets to the workbook's list; gives back the position (from 0) that each sheet gets, the user's too."""
     package = draft.package
     root = package.tree(package.workbook)
     holder = root.child("sheets")
@@ -118,7 +118,7 @@ def list_sheets(draft: Draft, new: Sequence[Listed]) -> dict[str, int]:
         else:
             draft.append(package.workbook, holder, text, rank)
     renumber(draft, {old: order.index(old) for old in range(len(there))})
-    return {sheet.name: order.index(sheet) for sheet in new}
+    return {sheet.name: order.index(sheet) for sheet in new} | {s.name: order.index(n) for n, s in enumerate(there)}
 
 
 def _order(count: int, new: Sequence[Listed]) -> list[int | Listed]:

@@ -5,7 +5,7 @@ from goalsheet.workbook.package import Package
 from goalsheet.workbook.sheetxml import Sheet
 from goalsheet.workbook.xmltree import Node
 
-_ANCHORS = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor")
+ANCHORS = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor")
 _COLUMN, _ROW = 609600, 190500  # EMU of a usual column (64 pixels) and row (15 points)
 
 
@@ -15,7 +15,7 @@ def drawn_areas(package: Package, sheet: Sheet) -> list[Range]:
     for relationship in package.relationships(sheet.key):
         if relationship.kind == "drawing" and relationship.target in package:
             root = package.tree(relationship.target)
-            areas += [area for node in root.walk() if node.name in _ANCHORS and (area := _area(node))]
+            areas += [area for node in root.walk() if node.name in ANCHORS and (area := _area(node))]
     return areas
 
 

@@ -48,6 +48,7 @@ class Column:
     heading: str
     cells: Mapping[int, Content]
     width: float = 14.0  # in characters, as Excel counts them
+    printed: bool = True  # wanted on paper where the sheet is fitted to a page's width
 
 
 @dataclass(frozen=True, slots=True)

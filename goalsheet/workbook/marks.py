@@ -2,22 +2,25 @@
 
 Hidden defined names point at our columns and sheets: they follow when rows are inserted, columns moved and sheets
 renamed, and Excel, LibreOffice and Google Sheets keep them. `_goalsheet__column__<block>__<key>` stands for a
-column's cells, `_goalsheet__sheet__<key>` for a sheet. They are made of letters, digits and underscores only, as
-Google asks. What we wrote into the cells is remembered as fingerprints (`memory`).
+column's cells, `_goalsheet__sheet__<key>` for a sheet, `_goalsheet__print__<block>` for a print area that we gave a
+sheet, `_goalsheet__unprinted__<block>` for a sheet where a person would not have it. They are made of letters, digits
+and underscores only, as Google asks. What we wrote into the cells is remembered as fingerprints (`memory`).
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from goalsheet.cells import Range, quoted_sheet
+from goalsheet.cells import Range, column_number, quoted_sheet
 from goalsheet.workbook.package import Package
 from goalsheet.workbook.sheetxml import parse_range
 from goalsheet.workbook.xmltree import Node, escape
 
 PREFIX = "_goalsheet__"
+LAST_ROW = 1_048_576
 _SAFE = re.compile(r"[^A-Za-z0-9]")
 _CODE = re.compile(r"_([0-9a-f]{4})")
+_COLUMNS = re.compile(r"\$?([A-Za-z]{1,3}):\$?([A-Za-z]{1,3})")
 _REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!(.+)", re.DOTALL)
 
 
@@ -36,15 +39,19 @@ class Mark:
 
 @dataclass
 class Places:
-    """Where our columns and sheets are now: by (block, column key) the sheet and area, by sheet key its name."""
+    """Where our columns and sheets are now: by (block, column key) the sheet and area, by sheet key its name.
+
+    `prints` mark print areas of ours, as we left them, and sheets where none of ours is wanted.
+    """
 
     columns: dict[tuple[str, str], tuple[str, Range]] = field(default_factory=dict)
     sheets: dict[str, str] = field(default_factory=dict)
     copies: list[Mark] = field(default_factory=list)
+    prints: list[Mark] = field(default_factory=list)
 
     @property
     def any(self) -> bool:
-        return bool(self.columns or self.sheets or self.copies)
+        return bool(self.columns or self.sheets or self.copies or self.prints)
 
 
 def _encode(key: str) -> str:
@@ -93,15 +100,35 @@ def marks(package: Package) -> Iterator[Mark]:
 
 def _mark(node: Node) -> Mark | None:
     kind, _, rest = node.get("name")[len(PREFIX) :].partition("__")
-    found = _REFERENCE.fullmatch(node.text.strip())
+    place = place_of(node.text)
+    if place is None:
+        return None
+    keys = tuple(_decode(part) for part in rest.split("__"))
+    return Mark(kind.lower(), keys, *place, "localSheetId" in node.attributes)
+
+
+def place_of(text: str) -> tuple[str, Range] | None:
+    """Sheet and area of a reference; None where it is to more or other than one area.
+
+    >>> sheet, area = place_of("'Key results'!$A:$C")
+    >>> sheet, str(area), (sheet, area) == place_of("'Key results'!$A$1:$C$1048576")
+    ('Key results', 'A1:C1048576', True)
+    """
+    found = _REFERENCE.fullmatch(text.strip())
     if not found:
         return None
-    area = parse_range(found.group(3))
-    if area is None:
-        return None
+    area = _area(found.group(3))
     sheet = found.group(1).replace("''", "'") if found.group(1) else found.group(2)
-    keys = tuple(_decode(part) for part in rest.split("__"))
-    return Mark(kind.lower(), keys, sheet, area, "localSheetId" in node.attributes)
+    return (sheet, area) if area else None
+
+
+def _area(text: str) -> Range | None:
+    """An A1 range, or whole columns, as programs write those that go from the first to the last row."""
+    whole = _COLUMNS.fullmatch(text.strip())
+    if not whole:
+        return parse_range(text)
+    first, last = sorted(column_number(letters) for letters in whole.groups())
+    return Range(1, first, LAST_ROW, last)
 
 
 def places(package: Package) -> Places:
@@ -114,4 +141,6 @@ def places(package: Package) -> Places:
             found.columns[mark.keys[0], mark.keys[1]] = (mark.sheet, mark.area)
         elif mark.kind == "sheet" and len(mark.keys) == 1:
             found.sheets[mark.keys[0]] = mark.sheet
+        elif mark.kind in ("print", "unprinted"):
+            found.prints.append(mark)
     return found

@@ -141,6 +141,7 @@ class Styles:
         self.prefix = f"{self.root.prefix}:" if self.root.prefix else ""
         self._sections: dict[str, _Section] = {}
         self._cache: dict[tuple[int, Style, str], int] = {}
+        self._showing: dict[int, bool] = {}
 
     def _section(self, name: str) -> _Section:
         if name not in self._sections:
@@ -292,6 +293,19 @@ class Styles:
         missing = min(highest, _MOST) + 1 - section.total
         section.added += [plain] * missing
 
+    def shows(self, index: int) -> bool:
+        """Whether a cell with that format shows something where it is blank: a fill, or a border."""
+        if index not in self._showing:
+            xf = self.cell_formats[index] if index < len(self.cell_formats) else None
+            self._showing[index] = xf is not None and (
+                _fills(self._item("fills", xf.get("fillId"))) or _frames(self._item("borders", xf.get("borderId")))
+            )
+        return self._showing[index]
+
+    def _item(self, section: str, index: str) -> Node | None:
+        node = self.root.child(section)
+        return node.children[int(index)] if node and _within(index, node.children) else None
+
     @property
     def count(self) -> int:
         """How many cell formats the part itself has."""
@@ -356,6 +370,15 @@ _ALIGNED = ["horizontal", "vertical", "wrapText", "readingOrder"]
 
 def _within(index: str, items: list[Node]) -> bool:
     return index.isdigit() and int(index) < len(items)
+
+
+def _fills(fill: Node | None) -> bool:
+    pattern = fill.child("patternFill") if fill else None
+    return bool(fill and fill.children) and (pattern is None or pattern.get("patternType", "none") != "none")
+
+
+def _frames(border: Node | None) -> bool:
+    return any(side.get("style", "none") != "none" for side in border.children) if border else False
 
 
 def _font_asked(style: Style) -> bool:

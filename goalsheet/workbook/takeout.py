@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from goalsheet.cells import CellRef, Range
 from goalsheet.workbook import before as earlier
-from goalsheet.workbook import book, container, marks, memory, record
+from goalsheet.workbook import book, container, marks, memory, printing, record
 from goalsheet.workbook.before import Before, OldColumn
 from goalsheet.workbook.book import SheetInfo
 from goalsheet.workbook.cellvalues import shared_texts
@@ -66,7 +66,9 @@ class _TakeOut:
         gone = [taken.info for taken in sheets.values() if not taken.stays]
         if len(gone) == len(self.infos):
             gone = []
-        dropped = self._dropped_names(gone)
+        areas, unprinted = self._print_areas()
+        dropped = [*self._dropped_names(gone), *areas]
+        dropped = list({node.start: node for node in dropped}.values())
         remove_sheets(self.draft, gone, frozenset(node.start for node in dropped))
         book.drop_names(self.draft, dropped)
         remarks = [taken.stays for taken in sheets.values() if taken.stays]
@@ -80,7 +82,7 @@ class _TakeOut:
         self._take_properties()
         self._take_record()
         old = {key: taken.old for key, taken in sheets.items()}
-        done = Before(columns, old, kept, tuple(remarks) if self.for_good else ())
+        done = Before(columns, old, kept, tuple(remarks) if self.for_good else (), unprinted)
         return container.write(record.plain(self.draft)), done
 
     def _look_at_sheets(self) -> dict[str, TakenSheet]:
@@ -110,6 +112,20 @@ class _TakeOut:
             if of_gone or (marks.is_ours(node) and (self.for_good or not local)):
                 dropped.append(node)
         return dropped
+
+    def _print_areas(self) -> tuple[list[Node], frozenset[str]]:
+        """Print areas that are still as we set them, and the sheets where a person changed or cleared ours."""
+        ours, unprinted = list[Node](), set[str]()
+        numbers = {name: number for number, name in enumerate(self.infos)}
+        for mark in self.places.prints:
+            name = mark.sheet.casefold()
+            if name in numbers:
+                found = printing.print_areas(self.package, numbers[name])
+                same = [n for n in found if mark.kind == "print" and printing.is_at(n, mark.sheet, mark.area)]
+                ours += same
+                if not same:
+                    unprinted.add(name)
+        return ours, frozenset(unprinted)
 
     def _copied_sheets(self) -> list[marks.Mark]:
         return [mark for mark in self.places.copies if mark.kind == "sheet" and self.for_good]
