@@ -1,4 +1,5 @@
-"""How large a page of 500 goals and 5,000 steps is, and how quickly it opens and filters in Chromium.
+"""How large a page of 20 goals and 200 steps is with a week behind it, in several languages; how large one of 500 goals
+and 5,000 steps is, and how quickly it opens and filters in Chromium.
 
 python -m benchmarks.page [GOALS STEPS]
 """
@@ -13,6 +14,7 @@ from playwright.sync_api import Page, sync_playwright
 from goalsheet.report.paper import find_browser
 from goalsheet.report.render import render
 from goalsheet.report.view import status_report
+from tests.report.company import WORDS, company
 from tests.report.examples import big
 
 #: From the key to the picture: the filter is set, applied, and the page painted anew.
@@ -29,6 +31,7 @@ PAINTED = "() => performance.getEntriesByName('first-contentful-paint')[0]?.star
 
 
 def main() -> None:
+    _sizes()
     goals, steps = (int(n) for n in sys.argv[1:] or ("500", "5000"))
     start = time.perf_counter()
     html = render("report.html.j2", status_report(big(goals, steps)))
@@ -43,6 +46,13 @@ def main() -> None:
             print(_told(tab))
             tab.close()
         browser.close()
+
+
+def _sizes() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        for lang in WORDS:
+            html = render("report.html.j2", status_report(company(lang, Path(folder)), book="../goals.xlsx"))
+            print(f"20 goals, 200 steps, with a past, {lang}: {len(html.encode()):,} bytes")
 
 
 def _told(tab: Page) -> str:

@@ -84,24 +84,31 @@
       : text(a.cells[column]).localeCompare(text(b.cells[column]), undefined, { numeric: true }))));
   };
   const buttons = new Map();
-  for (const heading of all(".steps th:nth-child(-n+4)")) {
+  const sortable = heading => {
     const button = document.createElement("button");
     button.type = "button";
     button.append(text(heading));
     button.onclick = () => sort(heading);
     heading.replaceChildren(button);
     buttons.set(heading, button);
-  }
+  };
 
   // A cell's name opens the workbook there
   const book = document.body.dataset.book;
-  if (book) for (const cell of all("code,.steps td:last-child")) {
-    const name = text(cell);
+  const linked = cell => {
+    const name = text(cell).trim();
     const link = document.createElement("a");
     link.href = `${book}#${/\D/.test(name) ? "" : text(one("th:last-child", cell.closest("table")))}${name}`;
     link.append(name);
     cell.replaceChildren(link);
-  }
+  };
+
+  // There may be thousands of both: what is folded gets them when it is unfolded first
+  if (book) all("code:not(details *)").forEach(linked);
+  addEventListener("toggle", ({ target }) => {
+    all(".steps th:nth-child(-n+4):not(:has(*))", target).forEach(sortable);
+    if (book) all(":is(code,.steps td:last-child):not(:has(*))", target).forEach(linked);
+  }, true);
 
   // Paper has no folds, and no buttons: a table's head is not repeated with them
   let folded = [];
