@@ -28,7 +28,7 @@ from goalsheet.measure import measure, verdict
 from goalsheet.measure.model import Assessment, Measured, Past, Seen, Status
 from goalsheet.measure.redistribute import Proposals, proposals
 from goalsheet.periods import Period
-from goalsheet.plan.model import CheckIn, Goal, Plan, Work
+from goalsheet.plan.model import CheckIn, Goal, KeyResult, Plan, Step, Work
 from goalsheet.plan.parse import parse
 from goalsheet.plan.read_as import read_as
 from goalsheet.plan.settled import settled
@@ -83,6 +83,15 @@ class Review:
             return self.assessment(goal).status.rank, goal.due or date.max
 
         return tuple(sorted(self.plan.goals, key=key))
+
+    @cached_property
+    def most_urgent(self) -> tuple[Goal | KeyResult | Step, ...]:
+        """All work by status, then what is longest due, then as it stands in the workbook."""
+
+        def key(item: Work) -> tuple[int, date]:
+            return self.assessment(item).status.rank, item.due or date.max
+
+        return tuple(sorted(self.plan.work, key=key))
 
     @cached_property
     def verdict(self) -> Saying:

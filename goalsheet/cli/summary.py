@@ -30,6 +30,8 @@ def print_summary(review: Review) -> None:
         out.print()
     errors = [f for f in review.findings if f.severity is Severity.ERROR]
     print_findings(out, errors[:MOST], hints=False)
+    if len(errors) > MOST:
+        out.print(f"+ {len(errors) - MOST} more in the report; goalsheet check shows them all")
     out.print(Text(f"{count_findings(review.findings)} in the workbook. {review.read_as}", "bright_black"))
 
 
@@ -47,10 +49,8 @@ def _goals(review: Review) -> Group:
 
 
 def _attention(out: Console, review: Review) -> None:
-    """Worst first; of what is equally bad, goals before what is below them."""
-    work = (*review.worst_first, *review.plan.key_results, *review.plan.steps)
-    needy = [item for item in work if review.assessment(item).status in NEEDY]
-    needy.sort(key=lambda item: review.assessment(item).status.rank)
+    """In the order of the report."""
+    needy = [item for item in review.most_urgent if review.assessment(item).status in NEEDY]
     if not needy:
         return
     out.print(Text("Needs attention", "bold"))
