@@ -238,3 +238,16 @@ def test_an_aspirational_objective_has_reached_its_mark_at_seven_tenths():
     goals = judged(text, date(2026, 10, 2))
     assert goals("Delight people").status is Status.DONE
     assert goals("Keep the light").status is Status.OFF_TRACK
+
+
+def test_a_goal_without_a_row_is_late_past_the_last_due_date_below_it() -> None:
+    """It has no due date of its own to be past."""
+    of = judged(
+        """
+        Steps
+        | ID | Goal     | Step  | Start      | Due        | Depends on |
+        | S1 | Campaign | Shoot | 2026-11-23 | 2026-11-27 |            |
+        | S2 | Campaign | Edit  | 2026-11-25 | 2026-12-01 | S1         |
+        """
+    )
+    assert "past the last due date below it" in str(of("Campaign").reason)

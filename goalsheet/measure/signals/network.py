@@ -14,6 +14,10 @@ PAST_GOAL = Span(
     messages("{n} working day past the goal's due date", "{n} working days past the goal's due date"),
     messages("{n} day past the goal's due date", "{n} days past the goal's due date"),
 )
+PAST_BELOW = Span(
+    messages("{n} working day past the last due date below it", "{n} working days past the last due date below it"),
+    messages("{n} day past the last due date below it", "{n} days past the last due date below it"),
+)
 SO_ENDS = Span(
     messages(
         "so this ends {finish}, {n} working day past its due date",
@@ -76,7 +80,8 @@ def float_used_up(case: Case) -> Hit | None:
         )
     else:
         reason = said("it ends {finish} {pace}", finish=weekday(shown), pace=pace_words(ends))
-    reason = joined((reason, PAST_GOAL.said(late, case.calendar.working), _even_so(case) if hard else ""))
+    past = PAST_GOAL if case.item.due else PAST_BELOW  # a goal without a row is due with the last below it
+    reason = joined((reason, past.said(late, case.calendar.working), _even_so(case) if hard else ""))
     numbers: dict[str, Number] = {"logic_finish": finish, "finish": shown, "due": case.due, "days_late": late}
     return Hit(level, reason, said("steps shortened or dropped, or a new due date agreed"), "due", numbers)
 
