@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, tzinfo
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -244,7 +245,7 @@ def from_pairs(pairs: Iterable[tuple[Any, Any]]) -> tuple[dict[str, Any], tuple[
         name = _field_of(str(label))
         if name is None:
             unknown = said("there is no setting called {name}", name=quoted(str(label)))
-            bad.append(BadSetting(index, False, unknown, _all_labels()))
+            bad.append(BadSetting(index, False, unknown, _meant(str(label))))
             continue
         try:
             changes[name] = value_of(name, value)
@@ -295,7 +296,7 @@ def load_file(path: Path) -> dict[str, Any]:
 
 def _known(path: Path, key: str) -> str:
     if _plain(key) not in setting_names():
-        raise GoalsheetError(f"{path}: there is no setting called {key!r}", _all_labels())
+        raise GoalsheetError(f"{path}: there is no setting called {key!r}", _meant(key))
     return _plain(key)
 
 
@@ -323,7 +324,16 @@ def _field_of(label: str) -> str | None:
     return None
 
 
-def _all_labels() -> Saying:
+def _meant(label: str) -> Saying:
+    """The setting whose name, or another name of it, is most like one that there is not; else all there are.
+
+    >>> str(_meant("Fiscal yaer start")), str(_meant("Sky"))[:30]
+    ('Did you mean “fiscal year start”?', 'Settings are: title, as of, da')
+    """
+    names = {_words(name): f.name for f in fields(Settings) for name in (*f.metadata["names"], f.name)}
+    near = get_close_matches(_words(label), names, 1, 0.7)
+    if near:
+        return said("Did you mean {choice}?", choice=quoted(_shown(names[near[0]])))
     return said("Settings are: {names}.", names=", ".join(map(_shown, setting_names())))
 
 

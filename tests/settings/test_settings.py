@@ -230,3 +230,20 @@ def test_thresholds_are_known_by_their_names_however_they_are_written() -> None:
     assert from_pairs([("Thresholds", "Far_Pace=0.4; late-share=0.3")])[0]["thresholds"] == {
         "far pace": 0.4, "late share": 0.3,
     }  # fmt: skip
+
+
+def test_a_setting_typed_wrong_is_told_the_nearest_one() -> None:
+    """Also where another name of it was meant."""
+    drawing = (
+        STEPS
+        + """
+        Settings
+        | Setting           | Value   |
+        | Fiscal yaer start | October |
+        | Mial to           | Ana     |
+    """
+    )
+    assert [str(finding.hint) for finding in plan_of(drawing).findings] == [
+        "Did you mean “fiscal year start”?",
+        "Did you mean “mail to”?",
+    ]
