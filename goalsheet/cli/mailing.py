@@ -82,6 +82,7 @@ def shown(run: Run) -> Chosen:
     entries = run.outbox.by_report()
     names: list[str] = []
     people = rows = 0
+    unset = False
     table = plain_table("To", "Subject", "")
     for letter in run.letters():
         write_eml(run.folder / "mail" / f"{letter.name}.eml", letter.message)
@@ -91,6 +92,7 @@ def shown(run: Run) -> Chosen:
             names.append(letter.name)
             people += len(free)
         rows += 1
+        unset = unset or not letter.recipients
         if rows <= SHOWN:
             table.add_row(_who(letter), str(letter.message["Subject"]), _state(states, letter))
     out = console()
@@ -98,6 +100,8 @@ def shown(run: Run) -> Chosen:
     if rows > SHOWN:
         out.print(f"+ {rows - SHOWN:,} more")
     out.print(f"{_counted(rows, 'mail')} written to {run.folder / 'mail'}")
+    if unset:
+        out.print("To nobody: say who gets it in the setting 'Mail to', or with --to.")
     print_findings(out, run.mailing().without)
     return Chosen(tuple(names), people)
 

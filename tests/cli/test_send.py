@@ -36,6 +36,12 @@ def test_without_send_nothing_leaves_and_everything_is_shown(tmp_path: Path) -> 
     assert not (tmp_path / "marketing-goals.outbox").exists()
 
 
+def test_a_status_mail_to_nobody_says_where_to_name_somebody(tmp_path: Path) -> None:
+    done = run("send", sample("messy-plan", tmp_path))
+    assert "(nobody set)" in done.stdout
+    assert "the setting 'Mail to', or with --to" in done.stdout
+
+
 def test_it_asks_once_and_no_is_no(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     book, inbox = sample("marketing-goals", tmp_path), Inbox()
     with running(inbox) as server:
