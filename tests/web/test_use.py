@@ -29,6 +29,22 @@ def test_filters_narrow_every_list_and_stand_in_the_address(tab: Page) -> None:
     assert tab.locator(".due > div:not([data-hidden]) h3").all_inner_texts() == ["Ben Ito"]
 
 
+def test_what_changed_is_narrowed_to_an_owner_and_to_a_team(tab: Page, pages: dict[str, Path]) -> None:
+    tab.goto(pages["japanese"].as_uri())
+    shown = tab.locator("#changes li:not([data-hidden])")
+    everything = shown.count()
+    tab.locator("select[name=owner]").select_option("佐藤 美咲")
+    assert 0 < shown.count() < everything
+    assert set(shown.locator("p > b").all_text_contents()) == {"佐藤 美咲"}
+    tab.locator("select[name=owner]").select_option("")
+    tab.locator("select[name=team]").select_option("人事部")
+    assert 0 < shown.count() < everything
+    teams = (
+        "li => document.querySelector(li.querySelector('a').hash).closest('.goal')?.querySelector('.team').textContent"
+    )
+    assert {team for team in (one.evaluate(teams) for one in shown.all()) if team} == {"人事部"}
+
+
 def test_filters_are_combined_and_cleared(tab: Page) -> None:
     tab.locator("select[name=status]").select_option("done")
     tab.get_by_label("Find").fill("welcome")
