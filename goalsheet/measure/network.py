@@ -120,6 +120,7 @@ def schedule(activities: Iterable[Activity], end: int | None = None) -> dict[str
     early = forward(ordered)
     whole = end if end is not None else max((last for _, last in early.values()), default=0)
     late: dict[str, tuple[int, int]] = {}
+    bound: set[str] = set()  # what has a deadline, or something behind it that has one
     followers: dict[str, list[tuple[Need, Activity]]] = {}
     for activity in ordered:
         for need in activity.needs:
@@ -128,7 +129,11 @@ def schedule(activities: Iterable[Activity], end: int | None = None) -> dict[str
         found = followers.get(activity.key, [])
         ends = [_late_end(need, late[later.key], activity.duration) for need, later in found]
         ends += [activity.deadline] if activity.deadline is not None else []
-        latest = min(ends, default=whole)
+        if activity.deadline is not None or any(later.key in bound for _, later in found):
+            bound.add(activity.key)
+        else:  # also where what follows may begin before its end
+            ends.append(whole)
+        latest = min(ends)
         late[activity.key] = (latest - activity.duration, latest)
     return {key: Timing(*early[key], *late[key]) for key in early}
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from goalsheet.measure import frames, measure
@@ -145,6 +145,7 @@ activities = st.lists(
 
 
 @given(activities)
+@example([(1, 0, "FS", 0), (0, 1, "FS", -1)])
 def test_a_network_keeps_its_dependencies_and_its_floats(drawn):
     made = [
         Activity(f"A{n}", length, needs=(Need(f"A{n - back}", kind, lag),) if 0 < back <= n else ())
