@@ -4,9 +4,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+# How long an example takes is no property of the code: a busy machine fails none.
+settings.register_profile("goalsheet", deadline=None)
+settings.load_profile("goalsheet")
 
 
 @pytest.fixture(scope="session")
