@@ -63,7 +63,7 @@ def drawn(review: Review) -> tuple[Drawn, ...]:
 
 def _by_status(review: Review) -> Drawn:
     say = review.language.say
-    goals, steps = review.counts(review.plan.goals), review.counts(review.plan.steps)
+    goals, steps = review.counts(review.plan.counted_goals), review.counts(review.plan.steps)
     return Drawn(
         say("Goals and steps by status"),
         "bar",

@@ -84,9 +84,13 @@ def _worst(review: Review) -> Status:
 
 def _figures(review: Review) -> Cells:
     """Four figures with their captions below: the same as on the page."""
-    lang, counts, steps = review.language, review.counts(review.plan.goals), review.counts(review.plan.steps)
+    lang, goals = review.language, review.plan.counted_goals
+    counts, steps = review.counts(goals), review.counts(review.plan.steps)
     late, total = len(overdue(review.plan, review.measured)), len(review.plan.steps) - steps[Status.CANCELLED]
-    well, living = counts[Status.ON_TRACK] + counts[Status.DONE], len(review.plan.goals) - counts[Status.CANCELLED]
+    well, living = (
+        counts[Status.ON_TRACK] + counts[Status.DONE],
+        len(goals) - counts[Status.CANCELLED],
+    )
     figures: tuple[tuple[int | str, str], ...] = (
         (_of(lang, well, living), lang.say("goals on track or done")),
         (counts[Status.OFF_TRACK] + counts[Status.AT_RISK], lang.say("goals off track or at risk")),

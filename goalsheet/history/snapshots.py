@@ -6,10 +6,7 @@ from datetime import date
 
 from goalsheet.history.match import Match
 from goalsheet.history.model import GOAL, KEY_RESULT, STEP, History, Snapshot
-from goalsheet.plan.model import Goal, KeyResult, Plan, Step
-
-#: The goal of steps that name none has no name of its own to be remembered by.
-NAMELESS = "goal:/"
+from goalsheet.plan.model import NAMELESS, Goal, KeyResult, Plan, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +27,7 @@ def outlines(plan: Plan, as_of: date) -> tuple[Snapshot, ...]:
 
 
 def _outlines(plan: Plan, as_of: date) -> Iterator[Snapshot]:
+    """The goal of steps that name none has no name of its own to be remembered by."""
     names = {goal.key: goal.name for goal in plan.goals if goal.key != NAMELESS}
     for goal in plan.goals:
         if goal.key != NAMELESS:

@@ -91,7 +91,7 @@ def verdict(plan: Plan, measured: Measured, say: Language = ENGLISH) -> str:
 def counted(plan: Plan, measured: Measured) -> tuple[tuple[Goal | Step, ...], str]:
     """What a verdict counts, and what it is called: goals, or steps where the workbook has at most one goal, and that
     stands no worse than all of them."""
-    goals, steps = _living(plan.goals, measured), _living(plan.steps, measured)
+    goals, steps = _living(plan.counted_goals, measured), _living(plan.steps, measured)
     if len(goals) > 1 or not steps:
         return goals, "goal"
     worst = min(measured.of(step.key).status.rank for step in steps)

@@ -224,6 +224,10 @@ class Holiday(Item):
     name: str | None = None
 
 
+#: The key of the group of steps that name no goal.
+NAMELESS = "goal:/"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Plan:
     """Everything that was read. `findings` are what reading itself came upon (codes GS0xx)."""
@@ -246,6 +250,11 @@ class Plan:
         yield from self.goals
         yield from self.key_results
         yield from self.steps
+
+    @cached_property
+    def counted_goals(self) -> tuple[Goal, ...]:
+        """The goals to count: without the group of the steps that name none, unless it is all there is."""
+        return tuple(goal for goal in self.goals if goal.key != NAMELESS) or self.goals
 
     @cached_property
     def by_key(self) -> Mapping[str, Goal | Step | KeyResult]:

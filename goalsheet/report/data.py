@@ -83,7 +83,7 @@ def _conventions(review: Review) -> dict[str, Any]:
 def _counts(review: Review) -> dict[str, dict[str, int]]:
     plan = review.plan
     kinds: Mapping[str, tuple[Goal | KeyResult | Step, ...]] = {
-        "goals": plan.goals,
+        "goals": plan.counted_goals,
         "key_results": plan.key_results,
         "steps": plan.steps,
     }

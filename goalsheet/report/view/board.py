@@ -125,10 +125,10 @@ def board(review: Review, period: Period) -> Board:
 
 def _figures(scene: Scene, reached: int) -> Iterator[tuple[str, str]]:
     review, lang = scene.review, scene.lang
-    counts = review.counts(review.plan.goals)
+    counts = review.counts(review.plan.counted_goals)
     yield lang.whole(reached), lang.say("goals reached")
     troubled = counts[Status.OFF_TRACK] + counts[Status.AT_RISK]
-    yield _of(scene, troubled, len(review.plan.goals)), lang.say("goals off track or at risk")
+    yield _of(scene, troubled, len(review.plan.counted_goals)), lang.say("goals off track or at risk")
     found = review.changes.reckoning
     if found.planned:
         yield _of(scene, len(found.done), found.planned), lang.say("planned steps done")
@@ -145,7 +145,7 @@ def _reached(scene: Scene, period: Period) -> Iterator[Line]:
     """Goals done in the period: by the reports in it, else by the days on which their last steps were done."""
     review, lang = scene.review, scene.lang
     told = {change.key for change in review.changes.of(ChangeKind.DONE)}
-    for goal in review.plan.goals:
+    for goal in review.plan.counted_goals:
         ended = [s.done_on for s in review.plan.steps_of(goal) if s.done_on and s.done_on <= review.as_of]
         by_steps = review.changes.since is None and bool(ended) and period.first <= max(ended) <= period.last
         if review.assessment(goal).status is Status.DONE and (goal.key in told or by_steps):

@@ -22,8 +22,8 @@ def figures(scene: Scene) -> tuple[Figure, ...]:
 
 def _goals(scene: Scene) -> Figure:
     plan, lang = scene.review.plan, scene.lang
-    counts = scene.review.counts(plan.goals)
-    well, total = sum(counts[status] for status in WELL), len(plan.goals) - counts[Status.CANCELLED]
+    counts = scene.review.counts(plan.counted_goals)
+    well, total = sum(counts[status] for status in WELL), len(plan.counted_goals) - counts[Status.CANCELLED]
     before = _before(scene, lambda one, _: one.kind == GOAL and one.status in WELL)
     value = lang.say("{n} of {total}", n=lang.whole(well), total=lang.whole(total))
     return _figure(scene, value, lang.say("goals on track or done"), well, before, good=1)

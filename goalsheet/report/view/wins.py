@@ -65,7 +65,7 @@ def _goals(scene: Scene) -> Iterator[Win]:
     """Goals reached or past half way; with an earlier report to compare with, only what is news."""
     if scene.review.changes.since is not None:
         return
-    for goal in scene.review.plan.goals:
+    for goal in scene.review.plan.counted_goals:
         if text := _goal_text(scene, goal):
             yield Win(text, scene.owners_of(goal), "", "", shortened(str(goal.home), 80))
 
