@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from goalsheet.language import Language
+from goalsheet.measure.basis import far
 from goalsheet.periods import ISO, Rhythm
 from goalsheet.report.view.model import Tick
 
-#: How far a scale reaches around today: a year typed as 2206 shall not squeeze everything else into a line.
+#: How far a scale reaches around today; a date that is a slip (a year typed as 2206) has no say in it.
 PAST, FUTURE = timedelta(days=730), timedelta(days=1096)
 
 
@@ -41,7 +42,7 @@ class Scale:
 
 def scale_of(dates: Iterable[date], today: date) -> Scale | None:
     """The scale that shows these dates and today, with room behind the last for the mark on it; None without dates."""
-    shown = [min(max(value, today - PAST), today + FUTURE) for value in dates]
+    shown = [min(max(value, today - PAST), today + FUTURE) for value in dates if not far(value, today)]
     if not shown:
         return None
     first, last = min(*shown, today), max(*shown, today)
