@@ -45,13 +45,25 @@ class Estimate:
         """
         >>> Estimate("Design", 7, 50, 70).sentence
         'Design: 1.4 times as long as planned (7 closed steps: 70 days, planned 50)'
+        >>> Estimate("Design", 7, 81, 83).sentence
+        'Design: as long as planned (7 closed steps: 83 days, planned 81)'
         """
+        factor = float(f"{self.factor:.2g}")
+        if factor == 1:
+            return counted(
+                self.steps,
+                "{group}: as long as planned ({n} closed step: {took} days, planned {planned})",
+                "{group}: as long as planned ({n} closed steps: {took} days, planned {planned})",
+                group=self.group,
+                took=whole(self.took),
+                planned=whole(self.planned),
+            )
         return counted(
             self.steps,
             "{group}: {factor} times as long as planned ({n} closed step: {took} days, planned {planned})",
             "{group}: {factor} times as long as planned ({n} closed steps: {took} days, planned {planned})",
             group=self.group,
-            factor=number(float(f"{self.factor:.2g}")),
+            factor=number(factor),
             took=whole(self.took),
             planned=whole(self.planned),
         )
