@@ -5,8 +5,16 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+#: Letters of scripts that part words by spaces: beside others a number stands alone without one (解約率を19%から).
+_L = "A-Za-z_À-ɏͰ-ӿ"
 #: A number that is part of a word is a name: K-12, B2B, 5G, v2, GPT-4. (But 40k, 3x and 24h are sizes.)
-IN_WORD = re.compile(r"\b[^\W\d]+[-–]?\d[\w.]*|\b\d+(?:[^\W\d]{1,3}|-\d+)\b(?<!\dk)(?<!\dm)(?<!\dx)(?<!\dh)", re.I)
+IN_WORD = re.compile(
+    rf"(?<![{_L}\d])(?:[{_L}]+[-–]?\d[{_L}\d.]*"
+    rf"|\d+(?:[{_L}]{{1,3}}|-\d+)(?![{_L}\d])(?<!\dk)(?<!\dm)(?<!\dx)(?<!\dh))",
+    re.I,
+)
+#: A year, month or day as Chinese, Japanese and Korean write it: no size.
+CJK_DATE = re.compile(r"\d+ ?(?:年度?|月|日(?!間)|四半期|季度|号|년|월|일|분기)")
 RATIO = re.compile(r"\b24/7\b|\b\d+/\d+ (?:support|service|coverage)", re.I)
 DIGITS = re.compile(r"\d")
 _VALUE = r"[€$£]?\d[\d.,]*(?: ?%| ?[kKmM]\b)?"

@@ -95,7 +95,7 @@ def without_names(text: str) -> str:
     >>> without_names("Comply with ISO 9001 and HB 1159 by Q3 2026").split()
     ['Comply', 'with', 'and', 'by']
     """
-    for pattern in (patterns.RATIO, patterns.dates(), patterns.names(), patterns.IN_WORD):
+    for pattern in (patterns.RATIO, patterns.dates(), patterns.CJK_DATE, patterns.names(), patterns.IN_WORD):
         text = pattern.sub(" ", text)
     return text
 

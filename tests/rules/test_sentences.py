@@ -142,3 +142,17 @@ DEADLINES = [
 @pytest.mark.parametrize(("text", "expected"), DEADLINES, ids=[text for text, _ in DEADLINES])
 def test_a_deadline_in_words_is_found(text: str, expected: str) -> None:
     assert sentence(text).deadline == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "sized"),
+    [
+        ("解約率を19%から12%に下げる", True),
+        ("将流失率从8%降到5%", True),
+        ("新規顧客20社を獲得する", True),
+        ("2026年12月までに新サイトを公開する", False),
+        ("Q3までにK12学校へ導入", False),
+    ],
+)
+def test_a_number_among_letters_that_part_no_words_is_a_size_and_a_date_is_none(text: str, sized: bool) -> None:
+    assert sentence(text).sized is sized
