@@ -24,7 +24,8 @@ def blocks(review: Review) -> Iterator[ColumnBlock]:
     rows = _assessments_by_row(review)
     for kind in JUDGED:
         for number, table in enumerate(review.plan.layout.of(kind), 1):
-            judged = {row: seen for row, seen in rows.get(table.sheet.name, {}).items() if _within(table, row)}
+            within = range(table.heading_rows[-1] + 1, _last_row(table) + 1)
+            judged = {row: seen for row, seen in rows.get(table.sheet.name, {}).items() if row in within}
             if judged:
                 yield _block(f"{kind} {number}", table, judged, review.language)
 
@@ -36,10 +37,6 @@ def _assessments_by_row(review: Review) -> Mapping[str, Mapping[int, Assessment]
         if not getattr(item, "implicit", False):
             rows.setdefault(item.home.sheet, {})[item.home.row] = review.assessment(item)
     return rows
-
-
-def _within(table: Table, row: int) -> bool:
-    return table.heading_rows[-1] < row <= _last_row(table)
 
 
 def _last_row(table: Table) -> int:
