@@ -31,8 +31,22 @@ def schema() -> dict[str, Any]:
 
 
 def as_json(review: Review) -> str:
-    """The review as JSON in a stable order: ISO dates, fractions 0-1 in full precision, cells as `Steps!D4`."""
-    return json.dumps(document(review), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    """The review as JSON in a stable order: ISO dates, fractions 0-1 in full precision, cells as `Steps!D4`.
+
+    A line for each property, in lists one for each record: quick to write, to search and to compare.
+    """
+    lines = (f"{_text(name)}: {_listed(value)}" for name, value in document(review).items())
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _listed(value: Any) -> str:
+    if isinstance(value, list) and value:
+        return "[\n " + ",\n ".join(map(_text, value)) + "\n]"
+    return _text(value)
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 def document(review: Review) -> dict[str, Any]:
