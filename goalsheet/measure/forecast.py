@@ -150,10 +150,9 @@ class Forecaster:
         return replace(activity, duration=days) if days > activity.duration else activity
 
     def with_last(self, goal: Goal, own: Forecast) -> Forecast:
-        """A goal's own forecast, but no sooner than that of the last of its open steps; of steps without dates to go by
-        only the own one."""
-        steps = self._open_below(goal)
-        if not steps or not all(step.start and step.due for step in steps):
+        """A goal's own forecast, but no sooner than that of the last of its open steps that have dates to go by."""
+        steps = [step for step in self._open_below(goal) if step.start and step.due]
+        if not steps:
             return replace(own, own=own.finish)
         last = max(steps, key=lambda step: self.after_waiting[step.key])
         finish = self.after_waiting[last.key]

@@ -144,3 +144,18 @@ def test_a_metric_says_where_it_leads():
     assert goal.forecast.finish is not None
     assert goal.forecast.finish > date(2026, 12, 18)
     assert 1300 < (goal.forecast.value_at_due or 0) < 1400
+
+
+def test_a_goal_is_finished_no_sooner_than_its_last_step_with_dates_whatever_others_lack():
+    found = judged("""
+        as of 2026-11-20
+        Goals
+        | Goal    | Start      | Due        | % complete |
+        | Ship v2 | 2026-11-02 | 2026-12-18 | 60%        |
+        Steps
+        | Goal    | Step    | Start      | Due        | % complete |
+        | Ship v2 | Build   | 2026-11-02 | 2026-12-11 | 25%        |
+        | Ship v2 | Party   |            |            | 0%         |
+    """)
+    assert found("Ship v2").forecast.finish >= found("Build").forecast.finish > date(2026, 12, 18)
+    assert found("Ship v2").forecast.late_days > 0
