@@ -127,6 +127,7 @@ def test_the_keyboard_alone_filters_unfolds_and_sorts(tab: Page) -> None:
             break
     tab.keyboard.press("Enter")
     assert tab.locator(GOALS).get_attribute("open") is not None
+    expect(tab.locator(f"{GOALS} th button").first).to_be_visible()  # made when the browser tells of the unfolding
     for _ in range(30):
         tab.keyboard.press("Tab")
         if tab.evaluate("document.activeElement.closest('th')?.cellIndex") == 1:
