@@ -1,6 +1,6 @@
 """The sheet *Findings*: one row per finding, each linked to its cell."""
 
-from goalsheet.annotate.palette import HEADING, INK, LINK, MUTED, QUIET, TEXT, capital, height
+from goalsheet.annotate.palette import HEADING, INK, LINK, MUTED, QUIET, TEXT, height
 from goalsheet.findings import WORDS, Finding, Severity, counted
 from goalsheet.language import Language, message
 from goalsheet.review import Review
@@ -44,7 +44,7 @@ def findings_sheet(review: Review) -> NewSheet:
 
 
 def _height(finding: Finding, lang: Language) -> float:
-    told, hint = capital(finding.message, lang), lang.tell(finding.hint)
+    told, hint = lang.capital(finding.message), lang.tell(finding.hint)
     return height((str(finding.cell), WIDTHS[1]), (told, WIDTHS[3]), (hint, WIDTHS[4]))
 
 
@@ -61,7 +61,7 @@ def _row(finding: Finding, lang: Language) -> tuple[Content, ...]:
     return (
         Content(place, LINK if finding.cell else TEXT, link=place if finding.cell else ""),
         Content(lang.say(WORDS[finding.severity]), _SEVERITY[finding.severity]),
-        Content(capital(finding.message, lang), TEXT),
+        Content(lang.capital(finding.message), TEXT),
         Content(lang.tell(finding.hint), QUIET),
         Content(finding.code, QUIET),
     )

@@ -50,14 +50,8 @@ def status_style(status: Status) -> Style:
 def why(seen: Assessment, lang: Language) -> str:
     """A verdict's reason and what would clear it, in one line."""
     if not seen.clears:
-        return capital(seen.reason, lang)
-    return capital(said("{reason}. To clear it: {clears}", reason=seen.reason, clears=seen.clears), lang)
-
-
-def capital(text: str, lang: Language) -> str:
-    """A half sentence as a cell's text: told in the language, with a capital."""
-    told = lang.tell(text)
-    return told[:1].upper() + told[1:]
+        return lang.capital(seen.reason)
+    return lang.capital(said("{reason}. To clear it: {clears}", reason=seen.reason, clears=seen.clears))
 
 
 def height(*texts_and_widths: tuple[str, float]) -> float:

@@ -43,7 +43,7 @@ def calendar(
             f"{workbook.name}: nothing open {'of theirs ' if owners else ''}has a due date",
             "Give due dates, or choose other owners; goalsheet check says what is missing.",
         )
-    _write(target, content)
+    _write(target, content, workbook)
     count = content.count(b"BEGIN:VEVENT")
     click.echo(f"{target} is written: {count} deadline{'s' * (count != 1)}.")
 
@@ -73,14 +73,15 @@ def _theirs(seen: "Review", name: str) -> "tuple[Work, ...]":
     return found.work
 
 
-def _write(path: Path, content: bytes) -> None:
-    """Over a calendar of ours, or into a new file."""
+def _write(path: Path, content: bytes, workbook: Path) -> None:
+    """Over a calendar of ours, or into a new file that as many may read as the workbook; whole or not at all."""
     from goalsheet.mail.deadlines import MADE_BY
+    from goalsheet.workbook.files import replace_file
 
     try:
         if path.exists() and MADE_BY.encode() not in path.read_bytes()[:500]:
             taken = f"{path} exists already and is no calendar of goalsheet's"
             raise GoalsheetError(taken, "Choose another with --out.")
-        path.write_bytes(content)
+        replace_file(path, content, workbook)
     except OSError as error:
         raise GoalsheetError(f"{path} can't be written ({error.strerror})", "Choose another with --out.") from error

@@ -6,12 +6,22 @@ from datetime import date
 
 from goalsheet.history.changes import DONE
 from goalsheet.history.model import Snapshot
+from goalsheet.language import messages
 from goalsheet.language.saying import Saying
 from goalsheet.language.wording import counted, number, whole
 from goalsheet.plan.model import Plan, Step
 
 #: Closed steps it takes to say something of a group.
 ENOUGH = 3
+
+_AS_PLANNED = messages(
+    "{group}: as long as planned ({n} closed step: {took} days, planned {planned})",
+    "{group}: as long as planned ({n} closed steps: {took} days, planned {planned})",
+)
+_TIMES = messages(
+    "{group}: {factor} times as long as planned ({n} closed step: {took} days, planned {planned})",
+    "{group}: {factor} times as long as planned ({n} closed steps: {took} days, planned {planned})",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +59,9 @@ class Estimate:
         'Design: as long as planned (7 closed steps: 83 days, planned 81)'
         """
         factor = float(f"{self.factor:.2g}")
-        if factor == 1:
-            return counted(
-                self.steps,
-                "{group}: as long as planned ({n} closed step: {took} days, planned {planned})",
-                "{group}: as long as planned ({n} closed steps: {took} days, planned {planned})",
-                group=self.group,
-                took=whole(self.took),
-                planned=whole(self.planned),
-            )
         return counted(
             self.steps,
-            "{group}: {factor} times as long as planned ({n} closed step: {took} days, planned {planned})",
-            "{group}: {factor} times as long as planned ({n} closed steps: {took} days, planned {planned})",
+            *(_AS_PLANNED if factor == 1 else _TIMES),
             group=self.group,
             factor=number(factor),
             took=whole(self.took),

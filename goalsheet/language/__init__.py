@@ -92,6 +92,15 @@ class Language:
             return text
         return str(text) if self.english else text.told(self)
 
+    def capital(self, text: str) -> str:
+        """A half sentence as it begins a line.
+
+        >>> ENGLISH.capital("due today"), ENGLISH.capital("")
+        ('Due today', '')
+        """
+        told = self.tell(text)
+        return told[:1].upper() + told[1:]
+
     def _told(self, values: dict[str, object]) -> dict[str, object]:
         if self.english:
             return values  # a saying stands as English where it is put in

@@ -6,7 +6,7 @@ from functools import lru_cache
 from string import Formatter
 
 #: Marks in full width, with their room in them, and no space between sentences.
-_WIDE = {"; ": "；", ": ": "：", " (": "（", ")": "）", " ": ""}
+_WIDE = {".": "。", "; ": "；", ": ": "：", " (": "（", ")": "）", " ": ""}
 _MARKS: Mapping[str, Mapping[str, str]] = {
     "fr": {"; ": "\xa0; ", ": ": "\xa0: "},  # behind a space that holds
     "ja": {", ": "、", **_WIDE},

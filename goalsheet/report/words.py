@@ -82,5 +82,4 @@ def sentence(text: str, lang: Language = ENGLISH) -> str:
     text = shortened(lang.tell(text), 400)
     if not text:
         return ""
-    end = "" if text[-1] in ".!?…。！？" else "。" if lang.locale.language in ("ja", "zh") else "."
-    return text[0].upper() + text[1:] + end
+    return lang.capital(text) + ("" if text[-1] in ".!?…。！？" else lang.between("."))

@@ -66,3 +66,12 @@ def test_where_nothing_is_due_nothing_is_written(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "nothing open has a due date" in (done.stdout + done.stderr)
     assert not (tmp_path / "goals.ics").exists()
+
+
+def test_who_may_read_the_workbook_may_read_the_calendar_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
+    book = draw_file(PLAN, tmp_path / "goals.xlsx")
+    book.chmod(0o644)
+    for _ in range(2):
+        assert run("calendar", book, *DAY).returncode == 0
+    assert (tmp_path / "goals.ics").stat().st_mode & 0o777 == book.stat().st_mode & 0o777
+    assert {path.name for path in tmp_path.iterdir()} == {"goals.xlsx", "goals.ics"}

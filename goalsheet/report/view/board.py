@@ -96,11 +96,10 @@ def board(review: Review, period: Period) -> Board:
     """The review of a period, worded."""
     scene = Scene(review)
     lang, reached = scene.lang, tuple(_reached(scene, period))
-    name = lang.tell(period.name)
     return Board(
         title=shortened(review.title, 120),
         lang=lang.code,
-        period=name[:1].upper() + name[1:],
+        period=lang.capital(period.name),
         as_of=lang.day(review.as_of),
         verdict=lang.tell(review.verdict),
         since=lang.tell(review.changes.told),
