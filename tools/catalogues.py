@@ -4,30 +4,24 @@ New messages come in without a translation, those that are gone go; a translator
 `goalsheet/language/locale/XX/LC_MESSAGES/goalsheet.po`. A test says which catalogue is not whole.
 """
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timezone
+from io import BytesIO
 from pathlib import Path
-from typing import TypeAlias
 
 import jinja2
 from babel import Locale
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 from jinja2.ext import extract_from_ast
 
 from goalsheet.language import LANGUAGES
-
-#: A message; one that counts as (one, other).
-Message: TypeAlias = str | tuple[str, str]
+from tools.messages_in_code import IN_TEMPLATES, KEYWORDS, Message, counting, messages_in
 
 ROOT = Path(__file__).parents[1]
 CODE, TEMPLATES = ROOT / "goalsheet", ROOT / "templates"
-#: Which arguments of which functions are messages.
-KEYWORDS: dict[str, object] = {
-    "say": None, "many": (2, 3), "message": None, "messages": (1, 2), "said": None, "counted": (2, 3), "rule": (5,),
-}  # fmt: skip
 #: The catalogues' date: they change with their messages, not with the day.
 DATE = datetime(2026, 11, 20, tzinfo=timezone.utc)  # noqa: UP017
 
@@ -48,9 +42,8 @@ def messages() -> Mapping[Message, list[str]]:
 
 def _in_code() -> Iterator[tuple[Path, Message]]:
     for path in sorted(CODE.rglob("*.py")):
-        with path.open("rb") as file:
-            for _, found, _, _ in extract("python", file, keywords=KEYWORDS):  # type: ignore[arg-type]
-                yield path, found if isinstance(found, str) else _counting(str(found[0]), str(found[1]))
+        for one in messages_in(path.read_text(encoding="utf-8")):
+            yield path, one
 
 
 def _in_tables() -> Iterator[tuple[Path, Message]]:
@@ -64,14 +57,9 @@ def _in_templates() -> Iterator[tuple[Path, Message]]:
     parser = jinja2.Environment()
     for path in sorted(TEMPLATES.rglob("*.j2")):
         tree = parser.parse(path.read_text(encoding="utf-8"))
-        for _, function, found in extract_from_ast(tree, ("say", "many")):
+        for _, function, found in extract_from_ast(tree, IN_TEMPLATES):
             texts = [text for text in ((found,) if isinstance(found, str) else found) if text]
-            yield path, _counting(texts[0], texts[1]) if function == "many" else texts[0]
-
-
-def _counting(one: str, other: str) -> Message:
-    """What reads the same for any number is one message."""
-    return one if one == other else (one, other)
+            yield path, counting(texts[0], texts[1]) if len(KEYWORDS[function]) == 2 else texts[0]
 
 
 def catalogue(code: str) -> Catalog:
@@ -79,8 +67,8 @@ def catalogue(code: str) -> Catalog:
         return read_po(file, locale=code)
 
 
-def brought_up(code: str) -> Catalog:
-    """The language's catalogue with all messages there are and no others."""
+def brought_up(code: str, wanted: Mapping[Message, list[str]]) -> Catalog:
+    """The language's catalogue with all messages there are, each with the files it is in, and no others."""
     old = catalogue(code)
     new = Catalog(
         locale=code,
@@ -88,15 +76,25 @@ def brought_up(code: str) -> Catalog:
         project="goalsheet", version="1", last_translator="the goalsheet team", language_team="the goalsheet team",
         msgid_bugs_address="the goalsheet team", creation_date=DATE, revision_date=DATE, fuzzy=False,
     )  # fmt: skip
-    for found, files in messages().items():
+    new.mime_headers = [("Plural-Forms", old.plural_forms)]  # the file's own: Babel's differ from release to release
+    for found, files in wanted.items():
         known = old.get(found)
-        new.add(found, known.string if known else None, [(name, 0) for name in files])
+        made = new.add(found, known.string if known else None, [(name, 0) for name in files])
+        made.flags = (
+            {"python-brace-format"} if re.search(r"{\w+}", str(found)) else set()
+        )  # Babel's guess, at times `%`
     return new
 
 
 def save(code: str, made: Catalog) -> None:
-    with path_of(code).open("wb") as file:
-        write_po(file, made, width=110, include_lineno=False)
+    path_of(code).write_bytes(written(made))
+
+
+def written(made: Catalog) -> bytes:
+    """The file of a catalogue, without the line that names Babel's release."""
+    file = BytesIO()
+    write_po(file, made, width=110, include_lineno=False)
+    return re.sub(rb'^"Generated-By: .*\n', b"", file.getvalue(), flags=re.MULTILINE)
 
 
 def missing(made: Catalog) -> list[str]:
@@ -109,8 +107,9 @@ def _whole(text: object) -> bool:
 
 
 def main() -> None:
+    wanted = messages()
     for code in LANGUAGES[1:]:
-        made = brought_up(code)
+        made = brought_up(code, wanted)
         save(code, made)
         print(f"{code}: {len(made)} messages, {len(missing(made))} to be translated")
 
