@@ -54,9 +54,9 @@ def make(path: Path, rows: int) -> None:
 def remember(path: Path, share: float) -> int:
     """Write a History sheet of 52 weeks into the workbook; gives back its rows."""
     from goalsheet.annotate import annotations
+    from goalsheet.editing.write import annotate
     from goalsheet.history.model import STEP, History, Report
     from goalsheet.review import review
-    from goalsheet.workbook.write import annotate
 
     first = DAY - timedelta(7 * (WEEKS - 1))
     seen = review(path, DAY, first)

@@ -22,10 +22,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from goalsheet.cli.publish import Files, publish
+from goalsheet.editing import write
 from goalsheet.errors import GoalsheetError
+from goalsheet.publish import Files, publish
 from goalsheet.review import review
-from goalsheet.workbook import write
 
 FIRST = date(2026, 11, 20)
 

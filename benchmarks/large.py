@@ -42,8 +42,9 @@ def make(path: Path, rows: int) -> None:
 def goalsheet(path: Path, out: Path, rows: int) -> float:
     from datetime import date
 
-    from goalsheet.workbook import write
-    from goalsheet.workbook.edits import Column, ColumnBlock, Content, Edits, Style
+    from goalsheet.editing import write
+    from goalsheet.editing.edits import Column, ColumnBlock, Edits
+    from goalsheet.ooxml.content import Content, Style
 
     looks = [Style(fill=color) for color in ("E2EFDA", "FFF2CC", "F8CBAD")]
     status = [Content(text, look) for text, look in zip(("on track", "at risk", "off track"), looks, strict=True)]

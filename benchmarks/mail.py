@@ -16,9 +16,9 @@ from goalsheet.layout.table import Layout
 from goalsheet.mail.letters import Mailing
 from goalsheet.measure import measure
 from goalsheet.plan.model import Dependency, Goal, LifeCycle, Person, Plan, Step
+from goalsheet.reading.model import Workbook
 from goalsheet.review import Review
 from goalsheet.settings import Settings
-from goalsheet.workbook.model import Workbook
 
 AS_OF = date(2026, 11, 20)
 STEPS_EACH = 6

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from goalsheet.report.paper import find_browser
+from goalsheet.report.pdf import find_browser
 from goalsheet.report.render import render
 from goalsheet.report.view import status_report
 from tests.report.company import WORDS, company

@@ -21,25 +21,14 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from goalsheet.cells import CellRef
+from goalsheet.editing import write
+from goalsheet.editing.edits import Column, ColumnBlock, ColumnFormat, Edits, NewSheet, Note
 from goalsheet.errors import GoalsheetError
-from goalsheet.workbook import book, write
-from goalsheet.workbook.edits import (
-    Chart,
-    Column,
-    ColumnBlock,
-    ColumnFormat,
-    Content,
-    Edits,
-    FormatRule,
-    NewSheet,
-    Note,
-    Series,
-    SheetTable,
-    Style,
-)
-from goalsheet.workbook.package import Package
-from goalsheet.workbook.sheetxml import Sheet
-from goalsheet.workbook.tables import tables_of
+from goalsheet.ooxml import workbook_part
+from goalsheet.ooxml.content import Chart, Content, FormatRule, Series, SheetTable, Style
+from goalsheet.ooxml.package import Package
+from goalsheet.ooxml.tables import tables_of
+from goalsheet.ooxml.worksheet import Sheet
 
 STATUSES = (("on track", "E2EFDA"), ("at risk", "FFF2CC"), ("off track", "F8CBAD"))
 HEADING = Style(bold=True, fill="1F3864", font_color="FFFFFF", wrap=True)
@@ -148,7 +137,7 @@ def history_sheet() -> NewSheet:
 def report_like(data: bytes, grow: bool = False) -> Edits:
     """All that a report would write into this workbook."""
     package = Package(data)
-    infos = [i for i in book.sheets_of(package) if i.key and i.kind == "worksheet"]
+    infos = [i for i in workbook_part.sheets_of(package) if i.key and i.kind == "worksheet"]
     first = next((i for i in infos if i.visible), infos[0] if infos else None)
     sheets: tuple[NewSheet, ...] = (status_sheet(), findings_sheet([]), history_sheet())
     if first is None:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from goalsheet.cells import CellRef
 from goalsheet.language import Language, message, messages
-from goalsheet.language.saying import Saying
+from goalsheet.language.lazy_text import Saying
 from goalsheet.language.wording import NOTHING
 
 

@@ -7,7 +7,7 @@ from country to country. A fiscal year bears the number of the calendar year in 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from goalsheet.language.saying import Saying
+from goalsheet.language.lazy_text import Saying
 from goalsheet.language.wording import day as day_said
 from goalsheet.language.wording import months, near, said, year_month
 

@@ -10,33 +10,33 @@ from typing import Any
 from goalsheet.errors import GoalsheetError
 from goalsheet.findings import Finding, Severity
 from goalsheet.history import sheet as history_sheet
-from goalsheet.history.cadence import Point, trend
 from goalsheet.history.changes import Present
+from goalsheet.history.comparison import Recall, Story, copied, from_copy, story, told_again, unedited
 from goalsheet.history.estimates import Estimate, Length, estimates, lengths
 from goalsheet.history.lessons import Closing, Reminder, closings, reminders
 from goalsheet.history.model import Changes, History, Report, Snapshot
 from goalsheet.history.snapshots import Verdict, complete, outlines, remembered
-from goalsheet.history.story import Recall, Story, copied, from_copy, story, told_again, unedited
+from goalsheet.history.trend import Point, trend
 from goalsheet.history.wins import Win, obstacles, wins
 from goalsheet.language import Language, language
-from goalsheet.language.saying import Saying
+from goalsheet.language.lazy_text import Saying
 from goalsheet.language.wording import put_by
 from goalsheet.layout import find
 from goalsheet.layout.mapping import beside
 from goalsheet.layout.table import Kind, Layout
-from goalsheet.measure import measure, verdict
+from goalsheet.measure import headline, measure
 from goalsheet.measure.model import Assessment, Measured, Past, Seen, Status
 from goalsheet.measure.redistribute import Proposals, proposals
 from goalsheet.periods import Period
+from goalsheet.plan.effective_settings import settled
 from goalsheet.plan.model import CheckIn, Goal, KeyResult, Plan, Step, Work
 from goalsheet.plan.parse import parse
-from goalsheet.plan.read_as import read_as
-from goalsheet.plan.settled import settled
+from goalsheet.plan.reading_summary import read_as
+from goalsheet.reading.model import Workbook
+from goalsheet.reading.read import read
 from goalsheet.rules import check
 from goalsheet.rules.base import Context
 from goalsheet.settings import Settings, files_beside
-from goalsheet.workbook.model import Workbook
-from goalsheet.workbook.read import read
 
 #: Statuses whose reason is remembered.
 NEEDY = (Status.OFF_TRACK, Status.AT_RISK, Status.NO_UPDATE)
@@ -68,7 +68,7 @@ class Review:
 
     def counts(self, items: Iterable[Work]) -> Mapping[Status, int]:
         """How many of the items have each status, in the order a verdict counts them, zeros included."""
-        return verdict.counts(items, self.measured)
+        return headline.counts(items, self.measured)
 
     @cached_property
     def language(self) -> Language:
@@ -96,7 +96,7 @@ class Review:
     @cached_property
     def verdict(self) -> Saying:
         """The whole plan in one sentence, with counts: what a lead says first."""
-        return put_by(lambda lang: verdict.verdict(self.plan, self.measured, lang))
+        return put_by(lambda lang: headline.verdict(self.plan, self.measured, lang))
 
     @property
     def changes(self) -> Changes:

@@ -13,7 +13,7 @@ from goalsheet import thresholds
 from goalsheet.language import LANGUAGES
 from goalsheet.language.names import months, plain, weekdays
 from goalsheet.language.wording import listed, said
-from goalsheet.places import country, nearest_country, nearest_zone, parts_of, time_zone
+from goalsheet.regions import country, nearest_country, nearest_zone, parts_of, time_zone
 
 
 def _text(value: Any) -> str:

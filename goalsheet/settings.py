@@ -16,8 +16,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from goalsheet.errors import GoalsheetError
+from goalsheet.language.lazy_text import Saying
 from goalsheet.language.names import first_weekday
-from goalsheet.language.saying import Saying
 from goalsheet.language.wording import quoted, said
 from goalsheet.periods import Rhythm
 from goalsheet.setting_kinds import AUTO, DAYS, KINDS

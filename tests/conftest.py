@@ -19,7 +19,7 @@ def browser() -> "Iterator[Browser]":
     """Chromium, Chrome or Edge as installed; without one the test is skipped, in CI it fails."""
     from playwright.sync_api import sync_playwright
 
-    from goalsheet.report.paper import find_browser
+    from goalsheet.report.pdf import find_browser
     from tests.support.judges import missing
 
     found = find_browser()

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from goalsheet.errors import GoalsheetError
-from goalsheet.report.data import as_json
+from goalsheet.report.json_report import as_json
 from goalsheet.report.view import status_report
 from goalsheet.review import review
 from tests.support.drawn import draw_file

@@ -18,9 +18,9 @@ import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from goalsheet.annotate import annotations
+from goalsheet.editing.write import annotate
 from goalsheet.history.model import Change, ChangeKind
 from goalsheet.review import Review, review
-from goalsheet.workbook.write import annotate
 from tools.make_samples import FOLDER
 
 SAMPLE = "website-launch"

@@ -17,11 +17,11 @@ from typing import Any
 from playwright.sync_api import Browser, sync_playwright
 
 from goalsheet.annotate import annotations
+from goalsheet.editing.write import annotate
 from goalsheet.plan.samples import sample_names, sample_path
 from goalsheet.report.render import render
 from goalsheet.report.view import status_report
 from goalsheet.review import Review, review
-from goalsheet.workbook.write import annotate
 from tools.samples import AS_OF
 
 FOLDER = Path(__file__).parents[1] / "docs" / "screenshots"

@@ -5,8 +5,8 @@ from goalsheet.annotate.findings_sheet import findings_sheet
 from goalsheet.annotate.history_sheet import history_sheet
 from goalsheet.annotate.notes import notes
 from goalsheet.annotate.status_sheet import status_sheet
+from goalsheet.editing.edits import Edits
 from goalsheet.review import Review
-from goalsheet.workbook.edits import Edits
 
 
 def annotations(review: Review, report: str = "") -> Edits:

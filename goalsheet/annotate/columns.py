@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping
 
 from goalsheet.annotate.palette import ISO_DATE, MUTED, PERCENT, status_style, why, wide
+from goalsheet.editing.edits import Column, ColumnBlock
 from goalsheet.language import Language
 from goalsheet.layout.table import Kind, Table
+from goalsheet.measure.headline import WORDS
 from goalsheet.measure.model import Assessment
-from goalsheet.measure.verdict import WORDS
+from goalsheet.ooxml.content import Content, Style
 from goalsheet.review import Review
-from goalsheet.workbook.edits import Column, ColumnBlock, Content, Style
 
 #: Kinds of tables whose rows get a verdict.
 JUDGED = (Kind.GOALS, Kind.KEY_RESULTS, Kind.STEPS)

@@ -1,10 +1,11 @@
 """The sheet *Findings*: one row per finding, each linked to its cell."""
 
 from goalsheet.annotate.palette import HEADING, INK, LINK, MUTED, QUIET, TEXT, height
+from goalsheet.editing.edits import NewSheet
 from goalsheet.findings import WORDS, Finding, Severity, counted
 from goalsheet.language import Language, message
+from goalsheet.ooxml.content import Content, SheetTable, Style
 from goalsheet.review import Review
-from goalsheet.workbook.edits import Content, NewSheet, SheetTable, Style
 
 NAME = "Findings"  # our key of the sheet; its name is the language's
 HEADINGS = (message("Cell"), message("Severity"), message("Finding"), message("What to do"), message("Rule"))

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from goalsheet.cells import CellRef
+from goalsheet.editing.edits import Note
 from goalsheet.findings import Finding, Severity
 from goalsheet.language import Language, message
 from goalsheet.review import Review
-from goalsheet.workbook.edits import Note
 
 SAID = {
     Severity.ERROR: message("Error: {message}"),

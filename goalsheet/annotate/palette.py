@@ -6,7 +6,7 @@ import unicodedata
 from goalsheet.language import Language
 from goalsheet.language.wording import said
 from goalsheet.measure.model import Assessment, Status
-from goalsheet.workbook.edits import Style
+from goalsheet.ooxml.content import Style
 
 #: (fill, text) as RRGGBB.
 COLORS: dict[Status, tuple[str, str]] = {

@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from goalsheet.annotate.palette import HEADING, INK, SOLID, TEXT
 from goalsheet.cells import column_letter
 from goalsheet.language import Language, message
-from goalsheet.measure.basis import believable, far
+from goalsheet.measure.headline import WORDS
 from goalsheet.measure.model import Status
-from goalsheet.measure.verdict import WORDS
+from goalsheet.measure.plan_as_of import believable, far
+from goalsheet.ooxml.content import Chart, Content, Series, Style, Value
 from goalsheet.plan.model import Goal, KeyResult
 from goalsheet.review import Review
-from goalsheet.workbook.edits import Chart, Content, Series, Style, Value
 
 Cells = dict[tuple[int, int], Content]
 

@@ -19,12 +19,13 @@ from goalsheet.annotate.palette import (
     why,
 )  # fmt: skip
 from goalsheet.annotate.status_charts import Cells, drawn, placed
+from goalsheet.editing.edits import NewSheet
 from goalsheet.language import Language, message
+from goalsheet.measure.headline import RESTING, WORDS, overdue
 from goalsheet.measure.model import Assessment, Status
-from goalsheet.measure.verdict import RESTING, WORDS, overdue
+from goalsheet.ooxml.content import Content, FormatRule, SheetTable, Style
 from goalsheet.plan.model import Goal
 from goalsheet.review import Review
-from goalsheet.workbook.edits import Content, FormatRule, NewSheet, SheetTable, Style
 
 NAME = "Status"  # our key of the sheet; its name is the language's
 HEADINGS = (

@@ -11,7 +11,7 @@ from goalsheet.cli import options
 from goalsheet.errors import GoalsheetError
 
 if TYPE_CHECKING:
-    from goalsheet.mail.people import Work
+    from goalsheet.mail.recipients import Work
     from goalsheet.review import Review
 
 
@@ -33,7 +33,7 @@ def calendar(
     written over, any other file is not.
     """
     from goalsheet.mail.deadlines import deadlines
-    from goalsheet.report.view.scene import Scene
+    from goalsheet.report.view.context import Scene
 
     seen = options.reviewed(workbook, as_of, options.looks(None, lang))
     target = out or workbook.with_suffix(".ics")
@@ -62,7 +62,7 @@ def _wanted(seen: "Review", owners: Iterable[str], milestones: bool) -> "Iterato
 def _theirs(seen: "Review", name: str) -> "tuple[Work, ...]":
     from difflib import get_close_matches
 
-    from goalsheet.mail.people import AddressBook
+    from goalsheet.mail.recipients import AddressBook
 
     book = AddressBook(seen)
     found = book.find(name)
@@ -75,8 +75,8 @@ def _theirs(seen: "Review", name: str) -> "tuple[Work, ...]":
 
 def _write(path: Path, content: bytes, workbook: Path) -> None:
     """Over a calendar of ours, or into a new file that as many may read as the workbook; whole or not at all."""
+    from goalsheet.files import replace_file
     from goalsheet.mail.deadlines import MADE_BY
-    from goalsheet.workbook.files import replace_file
 
     try:
         if path.exists() and MADE_BY.encode() not in path.read_bytes()[:500]:

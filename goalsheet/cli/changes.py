@@ -7,9 +7,9 @@ from dataclasses import replace
 from rich.console import Console
 from rich.text import Text
 
+from goalsheet.report.view.context import Scene
 from goalsheet.report.view.past import changed
 from goalsheet.report.view.past_model import ChangeGroup, Reckoned
-from goalsheet.report.view.scene import Scene
 from goalsheet.review import Review
 
 LOOKS = {"worse": "bold red", "better": "green", "done": "blue", "due": "yellow"}

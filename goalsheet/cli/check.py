@@ -36,7 +36,7 @@ def check(
         print_findings(out, seen.findings, hints=not no_hints)
         out.print(f"{workbook.name}: {count_findings(seen.findings)}. {seen.read_as}")
     else:
-        from goalsheet.cli.machine import findings_as
+        from goalsheet.cli.formats import findings_as
 
         click.echo(findings_as(form, seen), nl=False)
     ctx.exit(1 if seen.errors() else 0)

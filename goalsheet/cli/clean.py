@@ -12,7 +12,7 @@ from goalsheet.cli import options
 @click.option("--output", type=click.Path(path_type=Path), help="Write a cleaned copy here; leave WORKBOOK as it is.")
 def clean(workbook: Path, output: Path | None) -> None:
     """Take out of WORKBOOK everything that goalsheet put in: its columns, notes and sheets. What you wrote stays."""
-    from goalsheet.workbook.write import clean as take_out
+    from goalsheet.editing.write import clean as take_out
 
     outcome = take_out(workbook, output)
     for remark in outcome.remarks:

@@ -30,10 +30,10 @@ def collect(
     since it was asked is not overwritten: both values are shown, WORKBOOK keeps its own, and the answer stands among
     the check-ins, as do wins, obstacles, needs and decisions. Exit status 1 if anything was refused or disagrees.
     """
+    from goalsheet import files
+    from goalsheet.editing.set_cells import SetCell, set_cells
     from goalsheet.history.checkins import appended
     from goalsheet.history.replies import first_of_each_cell
-    from goalsheet.workbook import files
-    from goalsheet.workbook.setcells import SetCell, set_cells
 
     digest = files.digest(files.load(workbook))
     seen = options.reviewed(workbook, as_of, {})
@@ -52,7 +52,7 @@ def _taken(replies: tuple[Path, ...], seen: "Review") -> "Collected":
     from goalsheet.errors import GoalsheetError
     from goalsheet.history.replies import Collected, NotAReplyError
     from goalsheet.history.replies import collect as collected
-    from goalsheet.workbook.read import read
+    from goalsheet.reading.read import read
 
     together = Collected()
     for path in replies:

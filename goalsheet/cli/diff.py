@@ -47,7 +47,7 @@ def _as(form: str, seen: "Review", templates: Path | None) -> str:
     if form == "json":
         import json
 
-        from goalsheet.report.data import document as report_data
+        from goalsheet.report.json_report import document as report_data
 
         data = report_data(seen)
         document = {"workbook": data["workbook"], "as_of": data["as_of"], **data["changes"]}

@@ -44,19 +44,19 @@ def export(workbook: Path, as_of: date | None, table: str, output: Path | None) 
 
 
 def _tables() -> Mapping[str, "Callable[[Review], str]"]:
-    from goalsheet.measure import frames
+    from goalsheet.measure import dataframes
 
     def items(seen: "Review") -> Any:
-        return frames.items(seen.plan, seen.measured, seen.settings.rhythm)
+        return dataframes.items(seen.plan, seen.measured, seen.settings.rhythm)
 
     def rolled(by: str) -> "Callable[[Review], str]":
-        return lambda seen: frames.as_csv(frames.rolled(items(seen), by), index=True)
+        return lambda seen: dataframes.as_csv(dataframes.rolled(items(seen), by), index=True)
 
     return {
-        "items": lambda seen: frames.as_csv(items(seen), index=False),
+        "items": lambda seen: dataframes.as_csv(items(seen), index=False),
         "owners": rolled("owner"),
         "teams": rolled("team"),
         "weeks": rolled("week"),
         "quarters": rolled("quarter"),
-        "readings": lambda seen: frames.as_csv(frames.readings(seen.plan), index=True),
+        "readings": lambda seen: dataframes.as_csv(dataframes.readings(seen.plan), index=True),
     }

@@ -13,7 +13,7 @@ from goalsheet.errors import GoalsheetError
 def init(path: Path, sample: str | None) -> None:
     """Make a new workbook at PATH, ready to be filled in: goals, steps, key results, metrics, check-ins, people, with
     drop-downs, formats and a short Read me. An existing file is never overwritten."""
-    from goalsheet.plan.blank import make, sample_names, sample_path
+    from goalsheet.plan.starter_workbook import make, sample_names, sample_path
 
     if path.suffix.lower() != ".xlsx":
         raise GoalsheetError(f"{path}: a new workbook ends in .xlsx", f"Try {path.with_suffix('.xlsx')}")

@@ -46,9 +46,9 @@ def lessons(workbook: Path, as_of: date | None, prepare: bool, no_backup: bool) 
 
 
 def _prepare(workbook: Path, seen: "Review", no_backup: bool) -> str:
+    from goalsheet import files
+    from goalsheet.editing.set_cells import set_cells
     from goalsheet.history.lesson_rows import prepared
-    from goalsheet.workbook import files
-    from goalsheet.workbook.setcells import set_cells
 
     if not seen.closings:
         return "no row to prepare."

@@ -16,11 +16,11 @@ from goalsheet.cli.options import now
 from goalsheet.errors import GoalsheetError
 from goalsheet.mail.compose import to_eml
 from goalsheet.mail.deliver import Delivery, Letter, Post, deliver
-from goalsheet.mail.folder import write_whole
-from goalsheet.mail.graph import for_only
 from goalsheet.mail.letters import Mailing, only_to
 from goalsheet.mail.outbox import Outbox, State
-from goalsheet.mail.ways import draft_box, transport_from
+from goalsheet.mail.transports.choose import draft_box, transport_from
+from goalsheet.mail.transports.folder import write_whole
+from goalsheet.mail.transports.graph import for_only
 from goalsheet.review import Review
 from goalsheet.settings import Settings
 

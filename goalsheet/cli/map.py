@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from goalsheet.cells import CellRef
     from goalsheet.layout.table import Layout, Table
     from goalsheet.plan.model import Plan, Step
-    from goalsheet.workbook.model import Workbook
+    from goalsheet.reading.model import Workbook
 
 
 @click.command(name="map", short_help="How the workbook is read; --write makes a file to correct it.")
@@ -49,9 +49,9 @@ def map_(workbook: Path, form: str, write: bool) -> None:
 def _document(book: "Workbook", layout: "Layout") -> dict[str, Any]:
     """The documented shape: see docs/reading.md."""
     from goalsheet.layout.describe import describe, main_table
-    from goalsheet.plan.doubts import doubted
+    from goalsheet.plan.ambiguous_dates import doubted
+    from goalsheet.plan.effective_settings import settled
     from goalsheet.plan.parse import parse
-    from goalsheet.plan.settled import settled
     from goalsheet.settings import files_beside
 
     said = describe(layout)

@@ -48,7 +48,7 @@ def _outbox(workbook: Path, given: Path | None) -> "Outbox":
     if given or workbook.suffix == ".outbox":
         return Outbox(given or workbook)
     from goalsheet.cli.mailing import outbox_of
-    from goalsheet.plan.settled import settled
+    from goalsheet.plan.effective_settings import settled
     from goalsheet.review import laid_out
     from goalsheet.settings import files_beside
 

@@ -62,8 +62,9 @@ def report(
         raise click.UsageError("--output and --no-annotate exclude each other: one asks for a copy, one for none.")
     if since is not None and period is not None:
         raise click.UsageError("--since and --period exclude each other: what changed is told since one of them.")
-    from goalsheet.cli.publish import Files, publish
+    from goalsheet.cli.console import working
     from goalsheet.cli.summary import print_files, print_summary
+    from goalsheet.publish import Files, publish
 
     changed = options.changes(select, ignore) | options.looks(audience, lang)
     seen = options.reviewed(workbook, as_of, changed, period, since)
@@ -74,7 +75,7 @@ def report(
         templates=templates,
         pdf=pdf,
     )
-    done = publish(seen, wanted)
+    done = publish(seen, wanted, working)
     if not quiet:
         print_summary(seen)
     print_files(done)

@@ -5,10 +5,10 @@ from rich.text import Text
 
 from goalsheet.cli.changes import print_changes
 from goalsheet.cli.console import bar, console, count_findings, percent, plain_table, print_findings, status_text
-from goalsheet.cli.publish import Published
 from goalsheet.findings import Severity
 from goalsheet.measure.model import Status
 from goalsheet.plan.model import Goal
+from goalsheet.publish import Published
 from goalsheet.review import Review
 
 NEEDY = (Status.OFF_TRACK, Status.AT_RISK)

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from goalsheet.cells import CellValue
+from goalsheet.editing.new_workbook import Line, ListColumn, ListSheet, NewBook, TextSheet, Tint, created
 from goalsheet.language import ENGLISH, Language
 from goalsheet.plan.model import Goal, Health, KeyResult, LifeCycle, Plan, Step
-from goalsheet.workbook.create import Line, ListColumn, ListSheet, NewBook, TextSheet, Tint, created
-from goalsheet.workbook.model import Workbook
+from goalsheet.reading.model import Workbook
 
 ITEMS, ASKED, ABOUT = "Your items", "As asked", "About"
 #: Headings of what people answer, with the field each goes to; then texts that go to a check-in.

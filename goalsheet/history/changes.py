@@ -10,7 +10,7 @@ from goalsheet.cells import CellRef
 from goalsheet.history.match import Match
 from goalsheet.history.model import GOAL, KEY_RESULT, STEP, Change, ChangeKind, Changes, History, Reckoning, Snapshot
 from goalsheet.language import message
-from goalsheet.language.saying import Saying
+from goalsheet.language.lazy_text import Saying
 from goalsheet.language.wording import (
     NOTHING,
     counted,
@@ -23,7 +23,7 @@ from goalsheet.language.wording import (
     whole,
     whole_points,
 )
-from goalsheet.plan.words import fold
+from goalsheet.plan.cell_words import fold
 
 DONE, CANCELLED, ON_HOLD, NOT_STARTED = "done", "cancelled", "on hold", "not started"
 SETTLED = (CANCELLED, ON_HOLD)

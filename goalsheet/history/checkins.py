@@ -4,15 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from goalsheet.editing.edits import NewSheet
+from goalsheet.editing.set_cells import SetCell
 from goalsheet.history.replies import Update
 from goalsheet.language import ENGLISH, Language, message
 from goalsheet.layout.fields import FIELDS
 from goalsheet.layout.table import Kind, Table
-from goalsheet.plan.columns import confidence_scale, percent_scale
+from goalsheet.ooxml.content import Content, SheetTable, Style
+from goalsheet.plan.cell_words import fold
+from goalsheet.plan.column_evidence import confidence_scale, percent_scale
 from goalsheet.plan.model import CheckIn, Plan
-from goalsheet.plan.words import fold
-from goalsheet.workbook.edits import Content, NewSheet, SheetTable, Style
-from goalsheet.workbook.setcells import SetCell
 
 #: What is put among the texts where the table has no column for it.
 _TOLD = {

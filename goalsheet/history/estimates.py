@@ -7,7 +7,7 @@ from datetime import date
 from goalsheet.history.changes import DONE
 from goalsheet.history.model import Snapshot
 from goalsheet.language import messages
-from goalsheet.language.saying import Saying
+from goalsheet.language.lazy_text import Saying
 from goalsheet.language.wording import counted, number, whole
 from goalsheet.plan.model import Plan, Step
 

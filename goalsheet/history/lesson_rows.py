@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from goalsheet.editing.edits import NewSheet
+from goalsheet.editing.set_cells import SetCell
 from goalsheet.history.lessons import Closing
 from goalsheet.language import ENGLISH, Language
 from goalsheet.layout.fields import FIELDS
 from goalsheet.layout.table import Kind
+from goalsheet.ooxml.content import Content, SheetTable, Style
 from goalsheet.plan.model import Plan
-from goalsheet.workbook.edits import Content, NewSheet, SheetTable, Style
-from goalsheet.workbook.setcells import SetCell
 
 
 def prepared(plan: Plan, closings: Sequence[Closing], lang: Language = ENGLISH) -> tuple[list[SetCell], list[NewSheet]]:

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from goalsheet.history.changes import DONE, moves
+from goalsheet.history.comparison import Story
 from goalsheet.history.estimates import Length
 from goalsheet.history.likeness import Wording, likeness
 from goalsheet.history.model import GOAL, ChangeKind, Snapshot
-from goalsheet.history.story import Story
 from goalsheet.language import messages
-from goalsheet.language.saying import Saying
+from goalsheet.language.lazy_text import Saying
 from goalsheet.language.wording import counted, joined, quoted, whole
+from goalsheet.plan.cell_words import fold
 from goalsheet.plan.model import Goal, Lesson, Plan, Step
-from goalsheet.plan.words import fold
 
 #: A step took another time than planned from these factors on.
 LONGER, SHORTER = 1.5, 0.5

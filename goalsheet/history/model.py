@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from goalsheet.cells import CellRef
-from goalsheet.language.saying import Saying
+from goalsheet.language.lazy_text import Saying
 from goalsheet.language.wording import NOTHING, day, said
 
 #: The status of an item that was there before and is gone.

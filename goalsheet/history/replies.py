@@ -15,11 +15,11 @@ from goalsheet.history.model import GOAL, KEY_RESULT, STEP, Snapshot
 from goalsheet.language import ENGLISH
 from goalsheet.periods import ISO, Rhythm
 from goalsheet.plan import dates, values
+from goalsheet.plan.cell_problems import Problem
+from goalsheet.plan.cell_words import fold, is_nothing
 from goalsheet.plan.model import Goal, KeyResult, Plan
-from goalsheet.plan.problems import Problem
-from goalsheet.plan.status import status
-from goalsheet.plan.words import fold, is_nothing
-from goalsheet.workbook.model import Sheet, Workbook
+from goalsheet.plan.status_words import status
+from goalsheet.reading.model import Sheet, Workbook
 
 
 @dataclass(frozen=True, slots=True)

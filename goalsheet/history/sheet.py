@@ -11,7 +11,7 @@ from itertools import groupby
 
 from goalsheet.cells import CellValue
 from goalsheet.history.model import DROPPED, GOAL, KEY_RESULT, STEP, History, Report, Snapshot
-from goalsheet.workbook.model import Sheet, Workbook
+from goalsheet.reading.model import Sheet, Workbook
 
 #: Our own key of the sheet, its name in a new workbook, and its headings in order.
 KEY = "History"

@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from goalsheet.cells import CellRef
 from goalsheet.history.changes import DONE, moves
+from goalsheet.history.comparison import Story
 from goalsheet.history.model import GOAL, STEP, History, Snapshot
-from goalsheet.history.story import Story
-from goalsheet.language.saying import Saying
+from goalsheet.language.lazy_text import Saying
 from goalsheet.language.wording import counted, day, percent, said, whole
 from goalsheet.plan.model import CheckIn, Plan, Step
 

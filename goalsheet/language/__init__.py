@@ -19,8 +19,8 @@ from babel import Locale, UnknownLocaleError, dates, lists, numbers
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from goalsheet.language import joints
-from goalsheet.language.saying import Saying
+from goalsheet.language import punctuation
+from goalsheet.language.lazy_text import Saying
 
 #: The languages there are, English first. A region's variety (`pt-BR`) speaks with its language's words.
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "ja", "zh")
@@ -118,7 +118,7 @@ class Language:
 
     def _filled(self, text: str, values: dict[str, object]) -> str:
         told = self._told(values)
-        return joints.filled(text, told) if joints.is_wide(self.locale.language) else text.format(**told)
+        return punctuation.filled(text, told) if punctuation.is_wide(self.locale.language) else text.format(**told)
 
     def in_a_row(self, parts: Iterable[str], between: str = ", ") -> str:
         """Parts in this language's words, with its marks between them.
@@ -126,7 +126,7 @@ class Language:
         >>> ENGLISH.in_a_row(["1", "2"]), language("zh").in_a_row(["1", "2"], "; ")
         ('1, 2', '1；2')
         """
-        return joints.row(self.locale.language, [self.tell(part) for part in parts], between)
+        return punctuation.row(self.locale.language, [self.tell(part) for part in parts], between)
 
     def whole(self, number: int) -> str:
         return self._marked(f"{number:,}")
@@ -273,8 +273,8 @@ class Language:
         style: Literal["or", "standard"] = "or" if choice else "standard"
         if not found:
             return ""
-        if joints.is_wide(self.locale.language):
-            found = joints.apart(found, str(lists.format_list(["", ""], style, locale=self.locale)))
+        if punctuation.is_wide(self.locale.language):
+            found = punctuation.apart(found, str(lists.format_list(["", ""], style, locale=self.locale)))
         return str(lists.format_list(found, style, locale="en_GB" if self.english else self.locale))
 
     def between(self, mark: str) -> str:
@@ -284,7 +284,7 @@ class Language:
         >>> ENGLISH.between(", "), language("ja").between(", "), language("fr").between(": ")
         (', ', '、', '\\xa0: ')
         """
-        return joints.mark(self.locale.language, mark)
+        return punctuation.mark(self.locale.language, mark)
 
     def _date(self, how: str, value: date) -> str:
         return _formatted(self.locale, how, value)

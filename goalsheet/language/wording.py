@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from goalsheet.language import ENGLISH, Language
-from goalsheet.language.saying import How, Saying
+from goalsheet.language.lazy_text import How, Saying
 
 
 def _nothing(_: Language) -> str:

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from goalsheet.cells import column_letter
-from goalsheet.layout import words
+from goalsheet.layout import heading_words
+from goalsheet.layout.disambiguate import LEAST, Reading, alone, settle
 from goalsheet.layout.evidence import Evidence
 from goalsheet.layout.fields import FIELDS, fields_of
 from goalsheet.layout.fit import fit
-from goalsheet.layout.heads import Head
-from goalsheet.layout.kinds import AT_HOME, CRITICAL, SEVERAL
-from goalsheet.layout.settle import LEAST, Reading, alone, settle
+from goalsheet.layout.headers import Head
 from goalsheet.layout.table import Kind
+from goalsheet.layout.table_kinds import AT_HOME, CRITICAL, SEVERAL
 
 #: A reading that would change a verdict must be a little surer than others.
 LEAST_CRITICAL = 0.3
@@ -113,10 +113,10 @@ def _sureness(reading: Reading, possible: list[Reading], chosen: Mapping[str, Re
 
 def _alike(head: Head, reading: Reading, cells: Mapping[int, Evidence], kind: Kind) -> tuple[int, ...]:
     """The column, and those numbered alike beside it (担当者1, 担当者2)."""
-    stem = words.numbered(head.headings.get(reading.column, ""))
+    stem = heading_words.numbered(head.headings.get(reading.column, ""))
     if reading.field not in SEVERAL or stem is None:
         return (reading.column,)
-    others = (c for c in cells if c != reading.column and words.numbered(head.headings.get(c, "")) == stem)
+    others = (c for c in cells if c != reading.column and heading_words.numbered(head.headings.get(c, "")) == stem)
     return (reading.column, *(c for c in others if fit(kind, reading.field, cells[c]) > 0.3))
 
 

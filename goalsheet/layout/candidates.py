@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 
-from goalsheet.layout import words
+from goalsheet.layout import heading_words
 from goalsheet.layout.assign import Reads, assign
+from goalsheet.layout.disambiguate import repeats
 from goalsheet.layout.evidence import Evidence, evidence
 from goalsheet.layout.grid import Grid
-from goalsheet.layout.heads import Head, heads, strength
-from goalsheet.layout.kinds import BY_NAME, LITTLE, REQUIRED, TELLING
+from goalsheet.layout.headers import Head, heads, strength
 from goalsheet.layout.mapping import Mapping
-from goalsheet.layout.settle import repeats
 from goalsheet.layout.table import Kind
+from goalsheet.layout.table_kinds import BY_NAME, LITTLE, REQUIRED, TELLING
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,8 @@ class Candidate:
 
 def names_kind(sheet: str) -> Kind | None:
     """The kind that a sheet's name says outright."""
-    name = words.key(sheet)
-    return next((kind for kind in Kind if name in words.sheet_words(kind.value)), None)
+    name = heading_words.key(sheet)
+    return next((kind for kind in Kind if name in heading_words.sheet_words(kind.value)), None)
 
 
 def candidates(grid: Grid) -> Iterator[Candidate]:

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from goalsheet.layout import words
-from goalsheet.layout.asides import NAMELESS
+from goalsheet.layout import heading_words
 from goalsheet.layout.candidates import Candidate, names_kind
-from goalsheet.layout.kinds import MAIN
-from goalsheet.layout.lines import OUTRIGHT
+from goalsheet.layout.row_roles import OUTRIGHT
 from goalsheet.layout.rows import build
+from goalsheet.layout.skip_reasons import NAMELESS
 from goalsheet.layout.table import Kind, Row, Table
+from goalsheet.layout.table_kinds import MAIN
 
 #: What makes a list of steps worth tracking, and how much each counts.
 TRACKED: Mapping[str, float] = {"due": 1.6, "owner": 1.5, "status": 1.2, "start": 1.0, "percent": 1.0, "done_on": 1.0}
@@ -124,11 +124,13 @@ def quality(candidate: Candidate, table: Table) -> float:
     rows = len(table.rows)
     size = min(rows, 40) / 20
     filled = sum(_use(table, name) for name in TRACKED if name in table.columns)
-    name = words.key(table.sheet.name)
+    name = heading_words.key(table.sheet.name)
     points = candidate.score + size + 0.3 * filled - _dummy(table)
-    points += 1.0 if words.has_word(name, words.sheet_words("steps")) and table.kind is Kind.STEPS else 0.0
+    points += (
+        1.0 if heading_words.has_word(name, heading_words.sheet_words("steps")) and table.kind is Kind.STEPS else 0.0
+    )
     for group, cost in (("copy", 2.0), ("template", 2.0), ("no_plan", 2.5), ("readme", 3.0)):
-        points -= cost if words.has_word(name, words.sheet_words(group)) else 0.0
+        points -= cost if heading_words.has_word(name, heading_words.sheet_words(group)) else 0.0
     return points - (0.0 if table.sheet.visible else 2.5)
 
 
@@ -141,7 +143,7 @@ def _dummy(table: Table) -> float:
 
 def _is_dummy(row: Row, name: str) -> bool:
     cell = row.cell(name)
-    return cell is not None and words.key(str(cell.value or "")) in words.cell_words("template")
+    return cell is not None and heading_words.key(str(cell.value or "")) in heading_words.cell_words("template")
 
 
 def best_of_sheet(found: Iterable[Candidate]) -> Candidate | None:

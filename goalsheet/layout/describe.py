@@ -7,8 +7,8 @@ from typing import Any
 
 from goalsheet.cells import column_letter
 from goalsheet.layout.grid import text
-from goalsheet.layout.kinds import CRITICAL
 from goalsheet.layout.table import Kind, Layout, Table
+from goalsheet.layout.table_kinds import CRITICAL
 
 #: Below this confidence of a table the reader is told that it was a guess.
 SURE = 0.7

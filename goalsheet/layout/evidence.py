@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from goalsheet.cells import CellValue
-from goalsheet.layout import words
+from goalsheet.layout import heading_words
 from goalsheet.layout.grid import Grid, is_date, is_number, text
 
 _TEXT_DATE = re.compile(
@@ -79,7 +79,7 @@ def is_text_date(value: str) -> bool:
     if _TEXT_DATE.fullmatch(plain):
         return True
     tokens = re.split(r"[\s,./'’-]+", plain.casefold())
-    months = words.cell_words("months")
+    months = heading_words.cell_words("months")
     return len(tokens) <= 6 and any(token.rstrip(".") in months for token in tokens)
 
 
@@ -111,7 +111,7 @@ def _number_kinds(value: float) -> tuple[str, ...]:
 
 
 def _text_kinds(value: str) -> Iterable[str]:
-    plain = words.key(value)
+    plain = heading_words.key(value)
     yield "texts"
     if len(value) > 60:
         yield "long_texts"
@@ -119,7 +119,7 @@ def _text_kinds(value: str) -> Iterable[str]:
         yield "percent_texts"
     elif is_text_date(value):
         yield "text_dates"
-    if plain in words.cell_words("no_date") or value in "-–—?":
+    if plain in heading_words.cell_words("no_date") or value in "-–—?":
         yield "no_dates"
     if _is_status(plain, value):
         yield "statuses"
@@ -137,7 +137,7 @@ def _text_kinds(value: str) -> Iterable[str]:
 
 def _is_status(plain: str, value: str) -> bool:
     """A status word alone, behind a sign, before a bracket or colon, or at the start of a short remark."""
-    known = words.cell_words("status")
+    known = heading_words.cell_words("status")
     if plain in known or value in known:
         return True
     tokens = plain.split()
@@ -145,14 +145,14 @@ def _is_status(plain: str, value: str) -> bool:
         if tokens[0] in known:
             return True
         tokens = tokens[1:]
-    head = words.key(re.split(r"[(（:：,，]", value, maxsplit=1)[0])
+    head = heading_words.key(re.split(r"[(（:：,，]", value, maxsplit=1)[0])
     return len(plain) <= 40 and (head in known or (len(plain) <= 30 and " ".join(tokens[:2]) in known))
 
 
 def evidence(grid: Grid, rows: Iterable[int], headings: Mapping[int, str]) -> Mapping[int, Evidence]:
     """What the cells below these headings hold in the sampled rows; a heading repeated among them does not count."""
     numbers = tuple(rows)
-    return {column: _column(grid, numbers, column, words.key(heading)) for column, heading in headings.items()}
+    return {column: _column(grid, numbers, column, heading_words.key(heading)) for column, heading in headings.items()}
 
 
 def _column(grid: Grid, rows: tuple[int, ...], column: int, heading: str) -> Evidence:
@@ -161,7 +161,7 @@ def _column(grid: Grid, rows: tuple[int, ...], column: int, heading: str) -> Evi
     characters = 0
     for row in rows:
         value = grid.value(row, column)
-        if value is None or (isinstance(value, str) and words.key(value) == heading):
+        if value is None or (isinstance(value, str) and heading_words.key(value) == heading):
             continue
         seen.append(value)
         for kind in _kinds(value):

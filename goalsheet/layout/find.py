@@ -3,20 +3,20 @@
 from collections.abc import Sequence
 
 from goalsheet.cells import column_letter
-from goalsheet.layout import words
+from goalsheet.layout import heading_words
 from goalsheet.layout.assign import Reads, assign
 from goalsheet.layout.candidates import candidates
 from goalsheet.layout.choose import Found, best_of_sheet, choose, others, weigh
 from goalsheet.layout.evidence import evidence
 from goalsheet.layout.grid import Grid, grid
-from goalsheet.layout.heads import heads
-from goalsheet.layout.kinds import REQUIRED, TELLING
+from goalsheet.layout.headers import heads
 from goalsheet.layout.mapped import mapped
 from goalsheet.layout.mapping import Mapping
-from goalsheet.layout.periods import readings_across
+from goalsheet.layout.period_columns import readings_across
 from goalsheet.layout.table import Kind, Layout, Table
-from goalsheet.workbook.collector import uncollected
-from goalsheet.workbook.model import Workbook
+from goalsheet.layout.table_kinds import REQUIRED, TELLING
+from goalsheet.reading.gc_pause import uncollected
+from goalsheet.reading.model import Workbook
 
 LOOKED_FOR = (
     "no plan found: looked for a heading row with a step, task or action and an owner, date, status or % beside it"
@@ -30,7 +30,7 @@ def find(workbook: Workbook, mapping: Mapping | None = None) -> Layout:
     What a mapping says goes first; GoalsheetError where it no longer fits the workbook.
     """
     every = grids(workbook)
-    sheets = [g for g in every if words.key(g.sheet.name) not in words.sheet_words("readme")]
+    sheets = [g for g in every if heading_words.key(g.sheet.name) not in heading_words.sheet_words("readme")]
     said = mapped(every, mapping) if mapping is not None else None
     by_evidence = [g for g in sheets if said is None or g is not said.grid]
     tops = [weigh(top) for top in map(best_of_sheet, map(candidates, by_evidence)) if top is not None]

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from functools import cached_property
 
 from goalsheet.cells import CellValue, Range
-from goalsheet.layout import words
+from goalsheet.layout import heading_words
 from goalsheet.layout.table import Cell, cell_of
-from goalsheet.workbook.model import Sheet
+from goalsheet.reading.model import Sheet
 
 #: Beyond this many rows, what a cell is besides its value (indent, fill) is not asked row by row.
 LARGE = 20_000
@@ -115,7 +115,7 @@ def grid(sheet: Sheet, ours: frozenset[int]) -> Grid:
         column
         for row in sheet.rows[:15]
         for column, value in enumerate(row, 1)
-        if isinstance(value, str) and value.rstrip().casefold().endswith(words.OUR_MARK)
+        if isinstance(value, str) and value.rstrip().casefold().endswith(heading_words.OUR_MARK)
     }
     return Grid(sheet, ours | marked)
 

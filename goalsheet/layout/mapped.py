@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as MappingType
 
 from goalsheet.cells import column_letter, column_number
-from goalsheet.layout import words
+from goalsheet.layout import heading_words
 from goalsheet.layout.assign import Fixed, assign
 from goalsheet.layout.candidates import Candidate, candidates, names_kind, own_rows, score
 from goalsheet.layout.evidence import evidence
 from goalsheet.layout.grid import Grid
-from goalsheet.layout.heads import DEEPEST, Head, head_at, head_of
-from goalsheet.layout.kinds import MAIN
+from goalsheet.layout.headers import DEEPEST, Head, head_at, head_of
 from goalsheet.layout.mapping import Mapping
+from goalsheet.layout.table_kinds import MAIN
 
 
 def mapped(grids: Sequence[Grid], mapping: Mapping) -> Candidate:
@@ -53,7 +53,9 @@ def _likely(grid: Grid, mapping: Mapping) -> tuple[int, float]:
 
 def _named(mapping: Mapping) -> frozenset[str]:
     """The headings a mapping names (letters aside), as they are compared."""
-    return frozenset(words.key(name) for names in mapping.fields.values() for name in names if not _is_letter(name))
+    return frozenset(
+        heading_words.key(name) for names in mapping.fields.values() for name in names if not _is_letter(name)
+    )
 
 
 def _is_letter(name: str) -> bool:
@@ -61,7 +63,7 @@ def _is_letter(name: str) -> bool:
 
 
 def _hits(grid: Grid, row: int, named: Iterable[str]) -> int:
-    held = {words.key(value) for value in grid.filled(row).values() if isinstance(value, str)}
+    held = {heading_words.key(value) for value in grid.filled(row).values() if isinstance(value, str)}
     return sum(name in held for name in named)
 
 
@@ -92,9 +94,10 @@ def _fixed(head: Head, mapping: Mapping) -> Fixed:
 
 def _column(head: Head, mapping: Mapping, field: str, said: str) -> int:
     """The column of a heading as it stands now, or of a letter."""
-    wanted = words.key(said)
+    wanted = heading_words.key(said)
     whole = {
-        column: {words.key(heading), words.key(head.stacks[column][-1])} for column, heading in head.headings.items()
+        column: {heading_words.key(heading), heading_words.key(head.stacks[column][-1])}
+        for column, heading in head.headings.items()
     }
     found = next((column for column, keys in whole.items() if wanted in keys), None)
     if found is not None:

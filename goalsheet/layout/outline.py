@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from goalsheet.layout import words
+from goalsheet.layout import heading_words
 from goalsheet.layout.grid import Grid, is_number, text
-from goalsheet.layout.lines import Line, Role
+from goalsheet.layout.row_roles import Line, Role
 
 _WBS = re.compile(r"(?P<prefix>[A-Za-z]?)(?P<number>\d{1,3}(\.\d{1,3})*)\.?")
 _WBS_IN_TEXT = re.compile(r"\s*(?P<number>\d{1,3}(\.\d{1,3})+|\d{1,3}(?=[.)]\s))[.)]?\s+\S")
@@ -20,8 +20,8 @@ def levels(grid: Grid, found: Sequence[Line], column: int = 0, kinds: int = 0) -
     stated = [grid.value(line.row, column) for line in found] if column else []
     if stated and all(is_number(value) for value in stated):
         return [int(value) for value in stated], "level column"  # type: ignore[arg-type]
-    said = [words.key(text(grid.value(line.row, kinds))) for line in found] if kinds else []
-    over = [0 if kind in words.cell_words("over") else 1 for kind in said]
+    said = [heading_words.key(text(grid.value(line.row, kinds))) for line in found] if kinds else []
+    over = [0 if kind in heading_words.cell_words("over") else 1 for kind in said]
     if over and not over[0] and _is_outline(over) and not any(a == b == 0 for a, b in pairwise(over)) and all(said):
         return over, "kind column"
     for name, measure in _MEASURES:

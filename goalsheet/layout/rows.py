@@ -5,16 +5,16 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as MappingType
 from dataclasses import replace
 
-from goalsheet.layout import asides, words
+from goalsheet.layout import heading_words, skip_reasons
 from goalsheet.layout.candidates import Candidate
 from goalsheet.layout.fields import FIELDS
+from goalsheet.layout.goal_structure import Item, structure
 from goalsheet.layout.grid import Grid
-from goalsheet.layout.kinds import MAIN
-from goalsheet.layout.lines import Line, Role, lines
 from goalsheet.layout.mapping import Mapping
-from goalsheet.layout.marks import marked_owner, people_columns
-from goalsheet.layout.structure import Item, structure
+from goalsheet.layout.owner_matrix import marked_owner, people_columns
+from goalsheet.layout.row_roles import Line, Role, lines
 from goalsheet.layout.table import Cell, Kind, Row, Table
+from goalsheet.layout.table_kinds import MAIN
 
 Columns = MappingType[str, tuple[int, ...]]
 
@@ -49,7 +49,8 @@ def kept_lines(candidate: Candidate) -> Iterable[Line]:
     last = mapping.last_row or candidate.grid.last_row
     inside = (line for line in lines(candidate) if mapping.first_row <= line.row <= last)
     return (
-        line._replace(role=Role.OUT, why=asides.MAPPED) if line.row in mapping.leave_out else line for line in inside
+        line._replace(role=Role.OUT, why=skip_reasons.MAPPED) if line.row in mapping.leave_out else line
+        for line in inside
     )
 
 
@@ -68,12 +69,12 @@ def without_actuals(candidate: Candidate, found: Sequence[Line]) -> Sequence[Lin
 def _unless_actual(grid: Grid, line: Line, column: int) -> Line:
     if line.role is not Role.ITEM or _qualifier(grid, line.row, column) != "actual":
         return line
-    return line._replace(role=Role.OUT, why=asides.ACTUALS)
+    return line._replace(role=Role.OUT, why=skip_reasons.ACTUALS)
 
 
 def _qualifier(grid: Grid, row: int, column: int) -> str:
     value = grid.value(row, column)
-    return words.qualifier(value) if isinstance(value, str) and len(value) <= 20 else ""
+    return heading_words.qualifier(value) if isinstance(value, str) and len(value) <= 20 else ""
 
 
 def _columns_by_row(found: Sequence[Line], first: Columns) -> Sequence[tuple[int, Columns]]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from goalsheet.cells import CellRef, CellValue
-from goalsheet.language.saying import Saying
-from goalsheet.workbook.model import Sheet
+from goalsheet.language.lazy_text import Saying
+from goalsheet.reading.model import Sheet
 
 
 class Kind(StrEnum):

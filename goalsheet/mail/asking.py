@@ -6,7 +6,7 @@ from goalsheet.history.ask import Asking, Item
 from goalsheet.language import Language
 from goalsheet.mail.compose import POLICY, to_eml
 from goalsheet.mail.envelope import address
-from goalsheet.mail.people import AddressBook
+from goalsheet.mail.recipients import AddressBook
 from goalsheet.review import Review
 
 _TYPE = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")

@@ -16,11 +16,11 @@ import css_inline
 
 from goalsheet.mail import digest as digests
 from goalsheet.mail.envelope import Envelope, address, addresses
-from goalsheet.mail.folder import file_name
 from goalsheet.mail.model import Digest, MailReport
 from goalsheet.mail.pictures import pictures
+from goalsheet.mail.transports.folder import file_name
 from goalsheet.report.render import render
-from goalsheet.report.view import brief
+from goalsheet.report.view import shorten_report
 from goalsheet.report.view.model import StatusReport
 
 #: Gmail cuts a message at 102 kB of HTML; this leaves room for what relays add.
@@ -82,7 +82,7 @@ def compose(
         unsubscribe=_unsubscribe(extras, envelope),
         pictures={anchor: picture for anchor, picture, _ in made},
     )
-    text, html = _fitting(lambda most: brief(told, most), "mail", templates)
+    text, html = _fitting(lambda most: shorten_report(told, most), "mail", templates)
     subject = render("mail.subject.txt.j2", told, templates)
     inline = tuple((picture.cid, png) for _, picture, png in made if f"cid:{picture.cid}" in html)
     return _message(_Bodies(subject, text, html, inline), envelope, extras, report, "status")
@@ -102,7 +102,7 @@ def compose_digest(
         link=extras.link,
         unsubscribe=_unsubscribe(extras, envelope),
     )
-    text, html = _fitting(lambda most: digests.brief(told, most), "mail.digest", templates)
+    text, html = _fitting(lambda most: digests.shorten_digest(told, most), "mail.digest", templates)
     subject = render("mail.digest.subject.txt.j2", told, templates)
     return _message(_Bodies(subject, text, html), envelope, extras, digest, "digest")
 

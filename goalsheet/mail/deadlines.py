@@ -7,10 +7,10 @@ from hashlib import sha256
 
 from icalendar import Calendar, Event
 
-from goalsheet.mail.people import Work
+from goalsheet.mail.recipients import Work
 from goalsheet.measure.model import Status
-from goalsheet.report.view.scene import Scene
-from goalsheet.report.words import plain, shortened
+from goalsheet.report.phrases import plain, shortened
+from goalsheet.report.view.context import Scene
 
 MADE_BY = "-//goalsheet//deadlines//EN"
 CLOSED = (Status.DONE, Status.CANCELLED)

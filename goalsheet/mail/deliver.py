@@ -8,7 +8,7 @@ from email.message import EmailMessage
 
 from goalsheet.errors import GoalsheetError
 from goalsheet.mail.outbox import Issue, Outbox, State
-from goalsheet.mail.transport import LaterError, Line, OutcomeUnknownError, RefusedError, Transport
+from goalsheet.mail.transports.base import LaterError, Line, OutcomeUnknownError, RefusedError, Transport
 
 #: Seconds before the second, third and fourth round; a server that says how long to wait is given it, up to a limit.
 WAITS = (2.0, 10.0, 60.0)

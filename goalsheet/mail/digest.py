@@ -9,15 +9,15 @@ from functools import cached_property
 from goalsheet.findings import Finding, Severity
 from goalsheet.language import Language
 from goalsheet.mail.model import Ask, Digest, Line, Team, Wait
-from goalsheet.mail.people import AddressBook, Somebody, Work
+from goalsheet.mail.recipients import AddressBook, Somebody, Work
 from goalsheet.measure.model import Status
+from goalsheet.plan.cell_words import fold
 from goalsheet.plan.model import CheckIn, Goal, Step
-from goalsheet.plan.words import fold
+from goalsheet.report.phrases import shortened
 from goalsheet.report.view.attention import attention
-from goalsheet.report.view.brief import more
+from goalsheet.report.view.context import Scene, badge
 from goalsheet.report.view.model import Attention, Figure, OwnerDue, StatusReport, Win
-from goalsheet.report.view.scene import Scene, badge
-from goalsheet.report.words import shortened
+from goalsheet.report.view.shorten import more
 
 WAITS = (Status.ON_HOLD, Status.CANCELLED, Status.DONE)
 TROUBLE = (Status.OFF_TRACK, Status.AT_RISK)
@@ -231,7 +231,7 @@ class Digests:
                 yield lang.say("{item}: {what}", item=shortened(one.name, 60), what=said)
 
 
-def brief(digest: Digest, most: int) -> Digest:
+def shorten_digest(digest: Digest, most: int) -> Digest:
     """At most `most` lines in each part; `left_out` says what is missing, by part."""
     parts = {part: getattr(digest, part) for part in PARTS}
     team = digest.team and replace(

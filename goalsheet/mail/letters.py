@@ -13,13 +13,13 @@ from goalsheet.mail.deadlines import deadlines
 from goalsheet.mail.deliver import Letter
 from goalsheet.mail.digest import Digests
 from goalsheet.mail.envelope import Envelope, envelope_of
-from goalsheet.mail.folder import file_name
 from goalsheet.mail.outbox import Issue
-from goalsheet.mail.people import AddressBook, Somebody, Work
-from goalsheet.plan.words import fold
+from goalsheet.mail.recipients import AddressBook, Somebody, Work
+from goalsheet.mail.transports.folder import file_name
+from goalsheet.plan.cell_words import fold
 from goalsheet.report.view import status_report
+from goalsheet.report.view.context import Scene
 from goalsheet.report.view.model import StatusReport
-from goalsheet.report.view.scene import Scene
 from goalsheet.review import Review
 from goalsheet.settings import Settings
 

@@ -7,16 +7,16 @@ from collections.abc import Iterable
 from datetime import date
 
 import goalsheet.measure.signals  # noqa: F401  (fills the catalogue)
-from goalsheet.measure.basis import AnyWork, Basis, believable, slips
-from goalsheet.measure.case import Case, Facts
+from goalsheet.measure.critical_path import PlanLogic
 from goalsheet.measure.earned import earned_of
 from goalsheet.measure.forecast import forecasts_of
+from goalsheet.measure.item_context import Case, Facts
 from goalsheet.measure.load import loads_of
-from goalsheet.measure.logic import PlanLogic
 from goalsheet.measure.model import Measured, Past
+from goalsheet.measure.plan_as_of import AnyWork, Basis, believable, slips
 from goalsheet.measure.progress import grades_of, ledger_of, milestones_of
-from goalsheet.measure.record import records_of
 from goalsheet.measure.status import assessed
+from goalsheet.measure.track_record import records_of
 from goalsheet.plan.model import Plan
 from goalsheet.settings import Settings
 

@@ -13,8 +13,8 @@ from statistics import median
 from goalsheet.cells import CellRef
 from goalsheet.layout.table import Layout
 from goalsheet.measure import measure
-from goalsheet.measure.basis import Basis
 from goalsheet.measure.model import Seen, Status
+from goalsheet.measure.plan_as_of import Basis
 from goalsheet.measure.profiles import PROFILES
 from goalsheet.measure.progress import ledger_of
 from goalsheet.plan.model import LifeCycle, Plan, Step

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from goalsheet.language import message
-from goalsheet.language.saying import Saying
+from goalsheet.language.lazy_text import Saying
 from goalsheet.language.wording import listed, quoted, said, weekday
-from goalsheet.measure.basis import AnyWork, Basis
 from goalsheet.measure.model import Status
+from goalsheet.measure.plan_as_of import AnyWork, Basis
 from goalsheet.plan.model import Health, LifeCycle, Step
-from goalsheet.plan.status import worded
+from goalsheet.plan.status_words import worded
 
 _HEALTH = {
     Health.ON_TRACK: Status.ON_TRACK,

@@ -12,16 +12,16 @@ from datetime import date
 from functools import cached_property
 from hashlib import sha256
 
-from goalsheet.language.saying import Saying
+from goalsheet.language.lazy_text import Saying
 from goalsheet.language.wording import NOTHING, counted, said
 from goalsheet.measure import network
-from goalsheet.measure.basis import AnyWork, Basis
+from goalsheet.measure.critical_path import PlanLogic
 from goalsheet.measure.earned import steps_schedule
-from goalsheet.measure.logic import PlanLogic
 from goalsheet.measure.model import Forecast
 from goalsheet.measure.network import Activity
+from goalsheet.measure.plan_as_of import AnyWork, Basis
 from goalsheet.measure.progress import Ledger
-from goalsheet.measure.record import Records, closing_day
+from goalsheet.measure.track_record import Records, closing_day
 from goalsheet.plan.model import Goal, KeyResult, LifeCycle, Step
 
 TRIALS = 1000

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from goalsheet.measure.basis import Basis
+from goalsheet.measure.plan_as_of import Basis
 from goalsheet.measure.progress import Ledger
-from goalsheet.measure.record import group_of
-from goalsheet.plan.days import shifted
+from goalsheet.measure.track_record import group_of
+from goalsheet.plan.add_days import shifted
 from goalsheet.plan.model import LifeCycle, Step
 
 FULL_WEEK = 5.0

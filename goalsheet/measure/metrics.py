@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
-from goalsheet.measure.calendar import Calendar
-from goalsheet.plan.days import shifted
+from goalsheet.measure.working_calendar import Calendar
+from goalsheet.plan.add_days import shifted
 from goalsheet.plan.model import Direction, Measure, Reading
 
 Point = tuple[date, float]

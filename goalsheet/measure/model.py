@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from goalsheet.cells import CellRef
-from goalsheet.language.saying import Saying
+from goalsheet.language.lazy_text import Saying
 from goalsheet.language.wording import NOTHING, said
 from goalsheet.measure.okr import Grade
 

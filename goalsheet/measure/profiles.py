@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
 
-from goalsheet.language.saying import Saying
+from goalsheet.language.lazy_text import Saying
 from goalsheet.language.wording import (
     NOTHING,
     counted,
@@ -22,9 +22,9 @@ from goalsheet.language.wording import (
     said,
     whole_points,
 )
-from goalsheet.measure.case import Case, done_so_far
+from goalsheet.measure.item_context import Case, done_so_far
 from goalsheet.measure.model import Level, Signal, Status
-from goalsheet.plan.days import shifted
+from goalsheet.plan.add_days import shifted
 
 Verdict = tuple[Status, Saying, Saying]  # status, reason, what would clear it
 Judged = Callable[[Case, Sequence[Signal]], Verdict | None]

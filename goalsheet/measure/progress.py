@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from goalsheet.measure.basis import AnyWork, Basis, Window
 from goalsheet.measure.model import MilestoneProgress, Progress
 from goalsheet.measure.okr import Grade, grade
+from goalsheet.measure.plan_as_of import AnyWork, Basis, Window
 from goalsheet.plan.model import Goal, GoalKind, KeyResult, LifeCycle, Step
 
 LARGEST = 1e100  # a weight or effort from here on is none: nothing could be told beside it

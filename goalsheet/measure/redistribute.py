@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from goalsheet.language import messages
-from goalsheet.language.saying import Saying
+from goalsheet.language.lazy_text import Saying
 from goalsheet.language.wording import joined, listed, number, quoted, said, weekday, whole
-from goalsheet.measure.basis import Basis
+from goalsheet.measure.durations import Span, work_said
 from goalsheet.measure.model import Measured, Status
-from goalsheet.measure.spans import Span, work_said
-from goalsheet.measure.takers import Takers
+from goalsheet.measure.plan_as_of import Basis
+from goalsheet.measure.reassign_queue import Takers
 from goalsheet.measure.workload import PersonWeek, Workload, teams, workload
 from goalsheet.plan.model import Plan, Step
 from goalsheet.settings import Settings

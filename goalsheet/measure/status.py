@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
-from goalsheet.language.saying import Saying
+from goalsheet.language.lazy_text import Saying
 from goalsheet.language.wording import NOTHING, counted, joined, listed, said, weekday
-from goalsheet.measure import spans
-from goalsheet.measure.case import Case
+from goalsheet.measure import durations
+from goalsheet.measure.headline import WORDS
+from goalsheet.measure.item_context import Case
 from goalsheet.measure.model import Assessment, Level, Signal, Status
 from goalsheet.measure.profiles import OWN, PROFILES, Verdict, shown
-from goalsheet.measure.record import closing_day, record_words
 from goalsheet.measure.signals.base import CATALOGUE
-from goalsheet.measure.verdict import WORDS
+from goalsheet.measure.track_record import closing_day, record_words
 from goalsheet.plan.model import Goal, LifeCycle, Step
 
 
@@ -86,7 +86,7 @@ def _early_or_late(case: Case, day: date) -> Saying:
     if case.due is None or day == case.due:
         return NOTHING
     days = max(case.calendar.until(min(day, case.due), max(day, case.due)), 1)
-    return (spans.LATE if day > case.due else spans.EARLY).said(days, case.calendar.working)
+    return (durations.LATE if day > case.due else durations.EARLY).said(days, case.calendar.working)
 
 
 def lifted(case: Case, against: Verdict | None) -> Verdict | None:

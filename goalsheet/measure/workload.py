@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from goalsheet.measure.basis import Basis
 from goalsheet.measure.load import FULL_WEEK, capacity, effort_days
 from goalsheet.measure.model import Measured
-from goalsheet.plan.days import shifted
+from goalsheet.measure.plan_as_of import Basis
+from goalsheet.plan.add_days import shifted
 from goalsheet.plan.model import LifeCycle, Step
 
 WEEKS_AHEAD = 8

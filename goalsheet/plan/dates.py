@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from goalsheet.cells import CellValue
-from goalsheet.language.saying import Saying
+from goalsheet.language.lazy_text import Saying
 from goalsheet.language.wording import NOTHING, listed, said
 from goalsheet.periods import ISO, JANUARY, Rhythm
-from goalsheet.plan.problems import Problem
+from goalsheet.plan.cell_problems import Problem
+from goalsheet.plan.cell_words import is_nothing, months, word_set
 from goalsheet.plan.values import shown
-from goalsheet.plan.words import is_nothing, months, word_set
 
 #: Years that a serial number or a two-digit year may stand for; outside these it is taken for a plain number.
 FIRST_YEAR, LAST_YEAR = 1990, 2100

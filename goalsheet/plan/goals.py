@@ -7,13 +7,13 @@ from goalsheet.cells import CellRef
 from goalsheet.language import message
 from goalsheet.language.wording import exact, said
 from goalsheet.layout.table import Kind, Layout
-from goalsheet.plan.desk import Desk, RowReader
+from goalsheet.plan.cell_problems import Problem
+from goalsheet.plan.cell_words import fold
 from goalsheet.plan.model import Commitment, Direction, Goal, GoalKind, KeyResult, Measure
-from goalsheet.plan.problems import Problem
 from goalsheet.plan.references import Index, keys
+from goalsheet.plan.row_reader import Desk, RowReader
 from goalsheet.plan.values import Number, Target, points
-from goalsheet.plan.words import fold
-from goalsheet.plan.work import work
+from goalsheet.plan.work_fields import work
 
 
 def goals(desk: Desk, layout: Layout) -> tuple[Goal, ...]:

@@ -5,13 +5,13 @@ from pathlib import Path
 
 from goalsheet.layout.table import Layout
 from goalsheet.plan import goals, records
-from goalsheet.plan.desk import Desk
+from goalsheet.plan.effective_settings import from_sheet
 from goalsheet.plan.model import Plan
-from goalsheet.plan.settled import from_sheet
+from goalsheet.plan.row_reader import Desk
 from goalsheet.plan.steps import GoalBook, steps
+from goalsheet.reading.gc_pause import uncollected
+from goalsheet.reading.model import Workbook
 from goalsheet.settings import Settings
-from goalsheet.workbook.collector import uncollected
-from goalsheet.workbook.model import Workbook
 
 
 @uncollected

@@ -7,12 +7,12 @@ from datetime import date
 from goalsheet.language import message
 from goalsheet.language.wording import said
 from goalsheet.layout.table import Kind, Layout
-from goalsheet.plan.desk import Desk, RowReader
+from goalsheet.plan.cell_problems import Problem
+from goalsheet.plan.cell_words import fold, is_nothing
 from goalsheet.plan.model import CheckIn, Goal, Holiday, KeyResult, Lesson, Person, Reading, Step
-from goalsheet.plan.problems import Problem
 from goalsheet.plan.references import Index, numbered
+from goalsheet.plan.row_reader import Desk, RowReader
 from goalsheet.plan.values import points
-from goalsheet.plan.words import fold, is_nothing
 
 
 def people(desk: Desk, layout: Layout) -> tuple[Person, ...]:

@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from goalsheet.plan.cell_words import bare, fold, is_nothing
 from goalsheet.plan.model import Dependency
-from goalsheet.plan.words import bare, fold, is_nothing
 
 
 def keys(kind: str, items: Sequence[tuple[str | None, str, str]]) -> list[str]:

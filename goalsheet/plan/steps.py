@@ -6,14 +6,14 @@ from datetime import date
 from goalsheet.cells import CellRef
 from goalsheet.language.wording import said
 from goalsheet.layout.table import Kind, Layout
-from goalsheet.plan import columns
-from goalsheet.plan.days import shifted
-from goalsheet.plan.desk import Desk, RowReader, TableReader
+from goalsheet.plan import column_evidence
+from goalsheet.plan.add_days import shifted
+from goalsheet.plan.cell_words import bare, fold, word_set
 from goalsheet.plan.goals import goal_index, implicit, implicit_key
 from goalsheet.plan.model import Goal, Holiday, KeyResult, Step
 from goalsheet.plan.references import Index, dependencies, keys
-from goalsheet.plan.words import bare, fold, word_set
-from goalsheet.plan.work import work
+from goalsheet.plan.row_reader import Desk, RowReader, TableReader
+from goalsheet.plan.work_fields import work
 
 #: What stands for the goal of steps that name none.
 NO_GOAL = said("Without a goal")
@@ -143,7 +143,7 @@ def _counts_working(reader: TableReader) -> bool:
         return False
     if any(word in heading for word in word_set("day_counts", "working")):
         return True
-    if bare(heading) in word_set("day_counts", "plain") or reader.tells(columns.starts_on, "start") & set(
+    if bare(heading) in word_set("day_counts", "plain") or reader.tells(column_evidence.starts_on, "start") & set(
         reader.desk.settings.weekend
     ):
         return False

@@ -14,10 +14,10 @@ from typing import TypeVar
 
 from goalsheet.cells import CellValue
 from goalsheet.language import message
-from goalsheet.language.saying import Saying
+from goalsheet.language.lazy_text import Saying
 from goalsheet.language.wording import exact, listed, quoted, said
-from goalsheet.plan.problems import Problem
-from goalsheet.plan.words import bare, is_nothing, meanings, word_set
+from goalsheet.plan.cell_problems import Problem
+from goalsheet.plan.cell_words import bare, is_nothing, meanings, word_set
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 

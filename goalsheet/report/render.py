@@ -15,7 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 import goalsheet
 from goalsheet.errors import GoalsheetError
 from goalsheet.language import language
-from goalsheet.report.words import plain
+from goalsheet.report.phrases import plain
 
 _PERCENT = re.compile(r"(?<=\d) %")
 _TYPE = re.compile(r"'[\w.]*?(\w+) object' has no attribute '(\w+)'")

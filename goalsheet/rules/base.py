@@ -7,7 +7,7 @@ from datetime import date
 
 from goalsheet.cells import CellRef
 from goalsheet.findings import Finding, Severity
-from goalsheet.language.saying import Saying
+from goalsheet.language.lazy_text import Saying
 from goalsheet.language.wording import said
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Plan

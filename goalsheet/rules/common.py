@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from goalsheet.cells import CellRef
-from goalsheet.language.saying import Saying
+from goalsheet.language.lazy_text import Saying
 from goalsheet.language.wording import NOTHING, counted, joined, quoted, said
 from goalsheet.plan.model import Goal, Item, KeyResult, Plan, Step, Work
 from goalsheet.rules.base import Breach

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from goalsheet.findings import Severity
-from goalsheet.language.saying import Saying
+from goalsheet.language.lazy_text import Saying
 from goalsheet.language.wording import counted, said, whole
 from goalsheet.plan.model import Plan, Step, Work
 from goalsheet.rules.base import Breach, Context, rule

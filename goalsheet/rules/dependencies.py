@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from goalsheet.findings import Severity
-from goalsheet.language.saying import Saying
+from goalsheet.language.lazy_text import Saying
 from goalsheet.language.wording import counted, quoted, said
 from goalsheet.layout.table import Kind
-from goalsheet.plan.days import shifted
+from goalsheet.plan.add_days import shifted
 from goalsheet.plan.model import Dependency, LifeCycle, Plan, Step
 from goalsheet.rules.base import Breach, Context, rule
 from goalsheet.rules.common import closest_of_each, named, names

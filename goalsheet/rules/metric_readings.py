@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from goalsheet.findings import Severity
-from goalsheet.language.saying import Saying
+from goalsheet.language.lazy_text import Saying
 from goalsheet.language.wording import counted, exact, quoted, said
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Plan, Reading

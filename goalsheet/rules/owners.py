@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from goalsheet.cells import CellRef
 from goalsheet.findings import Severity
-from goalsheet.language.saying import Saying
+from goalsheet.language.lazy_text import Saying
 from goalsheet.language.wording import counted, joined, quoted, said, whole
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Goal, Plan, Work

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from goalsheet.findings import Severity
 from goalsheet.language.wording import counted, exact, said, share
 from goalsheet.plan.model import LifeCycle, Plan, Step, Work
-from goalsheet.plan.status import worded
+from goalsheet.plan.status_words import worded
 from goalsheet.rules.base import Breach, Context, rule
 from goalsheet.rules.common import listed, named, told, unreadable, written
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from goalsheet.findings import Finding
+from goalsheet.plan.cell_problems import CODES, ReadingCode
 from goalsheet.plan.model import Plan
-from goalsheet.plan.problems import CODES, ReadingCode
 from goalsheet.rules.base import Check, Context, rule
 
 

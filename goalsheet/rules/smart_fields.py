@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from goalsheet.findings import Severity
-from goalsheet.language.saying import Saying
+from goalsheet.language.lazy_text import Saying
 from goalsheet.language.wording import exact, number, quoted, said
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Commitment, Direction, Goal, KeyResult, Plan, Work

@@ -6,7 +6,7 @@ from goalsheet.findings import Severity
 from goalsheet.language.wording import counted, said
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Health, LifeCycle, Plan
-from goalsheet.plan.status import worded
+from goalsheet.plan.status_words import worded
 from goalsheet.rules.base import Breach, Context, rule
 from goalsheet.rules.common import listed, written
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from goalsheet.findings import Severity
-from goalsheet.language.saying import Saying
+from goalsheet.language.lazy_text import Saying
 from goalsheet.language.wording import counted, quoted, said, whole
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Goal, GoalKind, Plan, Step, Work

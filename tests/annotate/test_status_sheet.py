@@ -16,12 +16,12 @@ from lxml import etree
 from goalsheet.annotate import annotations
 from goalsheet.annotate.status_charts import drawn
 from goalsheet.annotate.status_sheet import FIRST, status_sheet
+from goalsheet.editing.edits import Edits
+from goalsheet.editing.write import annotate
 from goalsheet.plan.model import Measure
 from goalsheet.plan.samples import sample_names, sample_path
 from goalsheet.review import Review, review
 from goalsheet.settings import Settings
-from goalsheet.workbook.edits import Edits
-from goalsheet.workbook.write import annotate
 from tests.report.examples import Drawing, Status, big, marketing
 from tests.support.marked import MARKED
 from tests.support.office import converted

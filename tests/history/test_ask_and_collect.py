@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goalsheet.cells import CellRef
+from goalsheet.editing.set_cells import SetCell, with_cells
+from goalsheet.ooxml.content import Value
+from goalsheet.reading.read import read
 from goalsheet.review import review
-from goalsheet.workbook.edits import Value
-from goalsheet.workbook.read import read
-from goalsheet.workbook.setcells import SetCell, with_cells
 from tests.support.drawn import draw_file
 from tests.support.office import converted
 from tests.support.package import parts

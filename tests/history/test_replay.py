@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from goalsheet.annotate import annotations
+from goalsheet.editing.write import apply
 from goalsheet.history.model import Snapshot
 from goalsheet.review import Review, review
-from goalsheet.workbook.write import apply
 from tools.replay import GOLDEN, WEEKS, changes_text, replay
 
 DAYS = [day for day, _ in WEEKS]

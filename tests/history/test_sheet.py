@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goalsheet.annotate import annotations
+from goalsheet.editing.write import annotate, clean
 from goalsheet.history.model import DROPPED, STEP, History, Report, Snapshot
 from goalsheet.history.sheet import HEADINGS, MOST_ROWS, fitting, read_history, updated, written
+from goalsheet.reading.model import Sheet, Workbook
+from goalsheet.reading.read import read
 from goalsheet.review import Review, review
-from goalsheet.workbook.model import Sheet, Workbook
-from goalsheet.workbook.read import read
-from goalsheet.workbook.write import annotate, clean
 from tests.support.drawn import draw_file
 
 FIRST, SECOND, THIRD = date(2026, 11, 6), date(2026, 11, 13), date(2026, 11, 20)

@@ -8,11 +8,11 @@ from types import ModuleType
 import pytest
 
 from goalsheet import language
-from goalsheet.language import joints, wording
+from goalsheet.language import punctuation, wording
 from goalsheet.language.wording import joined, listed, percent, said
 
 
-@pytest.mark.parametrize("module", [language, wording, joints], ids=lambda module: module.__name__)
+@pytest.mark.parametrize("module", [language, wording, punctuation], ids=lambda module: module.__name__)
 def test_the_examples_in_the_docstrings_hold(module: ModuleType) -> None:
     result = doctest.testmod(module)
     assert result.attempted >= 5

@@ -6,7 +6,7 @@ from dataclasses import replace
 from goalsheet.cells import Range, column_number
 from goalsheet.layout import find
 from goalsheet.layout.table import Kind, Layout, Table
-from goalsheet.workbook.model import PlainDetails, Workbook
+from goalsheet.reading.model import PlainDetails, Workbook
 from tests.support.drawn import drawn
 
 A1 = re.compile(r"([A-Z]+)(\d+)(?::([A-Z]+)(\d+))?")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from goalsheet.cells import Range
 from goalsheet.layout import find
 from goalsheet.layout.describe import describe, to_toml
-from goalsheet.workbook.model import Sheet, Workbook
+from goalsheet.reading.model import Sheet, Workbook
 
 HEADINGS = [
     "Task",

@@ -9,7 +9,7 @@ from goalsheet.layout import find
 from goalsheet.layout.describe import columns_read, describe, left_out_lines
 from goalsheet.layout.fields import FIELDS
 from goalsheet.layout.table import Kind
-from goalsheet.workbook.model import Ours, Sheet, Workbook
+from goalsheet.reading.model import Ours, Sheet, Workbook
 from tests.layout.sheets import book, found, read, steps
 
 OWN = """

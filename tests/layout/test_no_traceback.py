@@ -7,9 +7,9 @@ import pytest
 from goalsheet.errors import GoalsheetError
 from goalsheet.layout import find
 from goalsheet.layout.describe import describe
+from goalsheet.plan.effective_settings import settled
 from goalsheet.plan.parse import parse
-from goalsheet.plan.settled import settled
-from goalsheet.workbook.read import read
+from goalsheet.reading.read import read
 
 SHARED = Path(__file__).parents[3] / "shared"
 WORKBOOKS = [

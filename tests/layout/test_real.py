@@ -8,7 +8,7 @@ import pytest
 
 from goalsheet.layout import find
 from goalsheet.layout.table import Cell, Kind, Layout, Row
-from goalsheet.workbook.read import read
+from goalsheet.reading.read import read
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "workbooks"
 

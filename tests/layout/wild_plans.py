@@ -23,10 +23,10 @@ from goalsheet.layout import find
 from goalsheet.layout.describe import main_table
 from goalsheet.layout.mapping import load
 from goalsheet.layout.table import Layout
+from goalsheet.plan.effective_settings import settled
 from goalsheet.plan.model import Plan, Step
 from goalsheet.plan.parse import parse
-from goalsheet.plan.settled import settled
-from goalsheet.workbook.model import PlainDetails, Workbook
+from goalsheet.reading.model import PlainDetails, Workbook
 from tests.layout.sheets import area, book
 
 HERE = Path(__file__).parent / "wild"

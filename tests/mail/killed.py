@@ -18,7 +18,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from goalsheet.mail.deliver import Letter, Post, deliver
 from goalsheet.mail.outbox import Issue, Outbox, State
-from goalsheet.mail.smtp import Server
+from goalsheet.mail.transports.smtp import Server
 from tests.mail.servers import Inbox, running
 
 LETTERS, KILLS_PER_OUTBOX = 15, 5

@@ -13,7 +13,7 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
-from goalsheet.mail.smtp import Server
+from goalsheet.mail.transports.smtp import Server
 
 
 @dataclass

@@ -7,7 +7,7 @@ from icalendar import Calendar
 
 from goalsheet.mail.deadlines import deadlines
 from goalsheet.mail.letters import Mailing
-from goalsheet.report.view.scene import Scene
+from goalsheet.report.view.context import Scene
 from goalsheet.review import review
 from tests.mail.letters import mails
 from tests.support.drawn import draw_file

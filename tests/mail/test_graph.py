@@ -10,12 +10,12 @@ from goalsheet.errors import GoalsheetError
 from goalsheet.mail.compose import compose
 from goalsheet.mail.deliver import Letter, Post, deliver
 from goalsheet.mail.envelope import Envelope
-from goalsheet.mail.graph import graph_from
-from goalsheet.mail.m365 import OUTLOOK_SCOPE, token_source
 from goalsheet.mail.outbox import Issue, Outbox, State
-from goalsheet.mail.smtp import server_from
-from goalsheet.mail.transport import LaterError, OutcomeUnknownError, RefusedError
-from goalsheet.mail.ways import draft_box
+from goalsheet.mail.transports.base import LaterError, OutcomeUnknownError, RefusedError
+from goalsheet.mail.transports.choose import draft_box
+from goalsheet.mail.transports.graph import graph_from
+from goalsheet.mail.transports.oauth import OUTLOOK_SCOPE, token_source
+from goalsheet.mail.transports.smtp import server_from
 from goalsheet.report.view import status_report
 from tests.mail.fakes import SECRET, TokenInbox, microsoft
 from tests.mail.servers import certificate, running

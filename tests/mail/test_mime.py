@@ -14,7 +14,7 @@ from lxml import html
 from goalsheet.errors import GoalsheetError
 from goalsheet.mail.compose import MOST_HTML, Attachment, Extras, compose, to_eml
 from goalsheet.mail.envelope import Envelope
-from goalsheet.mail.imap import Drafts, drafts_from
+from goalsheet.mail.transports.imap import Drafts, drafts_from
 from goalsheet.report.view import status_report
 from tests.mail.fakes import imap_server
 from tests.mail.letters import mails, part

@@ -16,7 +16,7 @@ from goalsheet.mail.compose import compose
 from goalsheet.mail.deliver import Delivery, Letter, Post, deliver
 from goalsheet.mail.envelope import Envelope
 from goalsheet.mail.outbox import Issue, Outbox, State
-from goalsheet.mail.smtp import Server, SmtpLine
+from goalsheet.mail.transports.smtp import Server, SmtpLine
 from goalsheet.periods import Rhythm
 from goalsheet.report.view import status_report
 from tests.mail.servers import Inbox, running

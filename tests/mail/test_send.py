@@ -11,8 +11,8 @@ import pytest
 from goalsheet.errors import GoalsheetError
 from goalsheet.mail.compose import compose
 from goalsheet.mail.envelope import Envelope
-from goalsheet.mail.smtp import Server, server_from
-from goalsheet.mail.transport import LaterError, OutcomeUnknownError, RefusedError, Sent
+from goalsheet.mail.transports.base import LaterError, OutcomeUnknownError, RefusedError, Sent
+from goalsheet.mail.transports.smtp import Server, server_from
 from goalsheet.report.view import status_report
 from tests.mail.servers import Inbox, certificate, free_port, running, takes
 from tests.report.examples import marketing

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from goalsheet.measure import measure, verdict
+from goalsheet.measure import headline as headlines
+from goalsheet.measure import measure
 from goalsheet.measure.model import Level, Status
 from tests.measure.judging import AS_OF, judged
 from tests.support.reading import plan_of, settings_of
@@ -22,7 +23,7 @@ GOAL = """
 
 def headline(text: str, as_of: date = AS_OF) -> str:
     plan = plan_of(text)
-    return verdict.verdict(plan, measure(plan, settings_of(text), as_of))
+    return headlines.verdict(plan, measure(plan, settings_of(text), as_of))
 
 
 @pytest.mark.parametrize("due", ["2026-11-20", "2026-11-21", "2026-11-22"])

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from goalsheet.cells import CellRef
 from goalsheet.measure import metrics
-from goalsheet.measure.calendar import CALENDAR_DAYS
+from goalsheet.measure.working_calendar import CALENDAR_DAYS
 from goalsheet.plan.model import Direction, Measure, Reading
 
 START, DUE = date(2026, 1, 1), date(2026, 1, 31)

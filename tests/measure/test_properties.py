@@ -9,10 +9,10 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from goalsheet.measure import frames, measure
-from goalsheet.measure.basis import Basis
+from goalsheet.measure import dataframes, measure
 from goalsheet.measure.model import Assessment, Measured, Status
 from goalsheet.measure.network import Activity, Need, schedule
+from goalsheet.measure.plan_as_of import Basis
 from goalsheet.measure.progress import ledger_of
 from goalsheet.plan.model import Goal, LifeCycle, Plan, Step
 from goalsheet.settings import Settings
@@ -122,7 +122,7 @@ def test_every_verdict_says_why(plan: Plan):
 @given(plans())
 def test_pandas_rolls_up_as_plain_counting_does(plan: Plan):
     found = measured(plan)
-    rolled = frames.rolled(frames.items(plan, found), "owner")
+    rolled = dataframes.rolled(dataframes.items(plan, found), "owner")
     owners: dict[str, list[Assessment]] = {}
     for item in plan.work:
         for owner in item.owners:

@@ -14,9 +14,9 @@ from goalsheet.cells import CellRef
 from goalsheet.layout import find
 from goalsheet.layout.table import Layout
 from goalsheet.measure import measure
-from goalsheet.measure.basis import Basis
+from goalsheet.measure.plan_as_of import Basis
+from goalsheet.measure.reassign_queue import Takers
 from goalsheet.measure.redistribute import Proposals, proposals
-from goalsheet.measure.takers import Takers
 from goalsheet.measure.workload import teams, workload
 from goalsheet.plan.model import Goal, Person, Plan, Step
 from goalsheet.plan.parse import parse

@@ -7,7 +7,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from goalsheet.cells import CellRef
-from goalsheet.measure import frames, measure
+from goalsheet.measure import dataframes, measure
 from goalsheet.measure.model import Level, Status
 from goalsheet.measure.profiles import PROFILES
 from goalsheet.plan.model import (
@@ -144,7 +144,7 @@ def test_every_plan_gets_verdicts(rough: Plan, profile: str, calendar: str, by: 
         facts = [signal for signal in one.signals if signal.level is Level.FACT]
         if profile in ("balanced", "strict"):
             assert (one.status is Status.OFF_TRACK) == bool(facts)
-    assert len(frames.items(rough, found)) == len(found.assessments)
+    assert len(dataframes.items(rough, found)) == len(found.assessments)
 
 
 metric_goals = st.builds(

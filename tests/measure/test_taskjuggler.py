@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from goalsheet.measure.calendar import Calendar
 from goalsheet.measure.network import Activity, Need, schedule
+from goalsheet.measure.working_calendar import Calendar
 
 LACKING = shutil.which("tj3") is None and not os.environ.get("CI")
 pytestmark = pytest.mark.skipif(LACKING, reason="TaskJuggler (Debian package tj3) is not installed")

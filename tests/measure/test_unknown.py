@@ -6,7 +6,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from goalsheet.measure import measure, verdict
+from goalsheet.measure import headline as headlines
+from goalsheet.measure import measure
 from goalsheet.measure.model import Level, Status
 from goalsheet.plan.model import LifeCycle, Plan
 from goalsheet.settings import Settings
@@ -17,7 +18,7 @@ from tests.support.reading import plan_of, settings_of
 
 def headline(text: str) -> str:
     plan = plan_of(text)
-    return verdict.verdict(plan, measure(plan, settings_of(text), AS_OF))
+    return headlines.verdict(plan, measure(plan, settings_of(text), AS_OF))
 
 
 def test_a_blank_percentage_is_taken_as_on_plan():

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goalsheet.periods import Rhythm
+from goalsheet.plan.cell_problems import Problem
 from goalsheet.plan.dates import Dated, candidates, day
-from goalsheet.plan.problems import Problem
 from tests.support.reading import plan_of
 
 

@@ -7,8 +7,8 @@ import pkgutil
 import pytest
 
 import goalsheet.plan
-from goalsheet.plan.problems import CODES, Problem
-from goalsheet.plan.words import meanings, months, word_set
+from goalsheet.plan.cell_problems import CODES, Problem
+from goalsheet.plan.cell_words import meanings, months, word_set
 
 MODULES = [f"goalsheet.plan.{module.name}" for module in pkgutil.iter_modules(goalsheet.plan.__path__)]
 OTHERS = [

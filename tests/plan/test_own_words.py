@@ -4,7 +4,7 @@ import pytest
 
 from goalsheet.language import LANGUAGES, language
 from goalsheet.plan.model import Health, LifeCycle
-from goalsheet.plan.status import _WORDS, status
+from goalsheet.plan.status_words import _WORDS, status
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goalsheet.plan import values
-from goalsheet.plan.problems import Problem
+from goalsheet.plan.cell_problems import Problem
 from goalsheet.plan.values import Number, Target, duration, fraction, number, target
 from tests.support.reading import plan_of
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import openpyxl
 
 from goalsheet.annotate import annotations
+from goalsheet.editing.write import annotate
 from goalsheet.review import Review, review
-from goalsheet.workbook.write import annotate
 from tests.support.drawn import draw_file
 
 BEFORE, AS_OF = date(2026, 11, 13), date(2026, 11, 20)

@@ -29,9 +29,9 @@ from goalsheet.plan.model import (
     Reading,
     Step,
 )
+from goalsheet.reading.model import Workbook
 from goalsheet.review import Review
 from goalsheet.settings import Settings
-from goalsheet.workbook.model import Workbook
 
 AS_OF = date(2026, 11, 20)
 

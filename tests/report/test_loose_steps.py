@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from goalsheet.annotate.status_sheet import FIGURES, status_sheet
-from goalsheet.report.data import document
+from goalsheet.report.json_report import document
 from goalsheet.report.view import status_report
 from goalsheet.review import review
 from tests.support.drawn import draw_file

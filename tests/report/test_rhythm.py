@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from goalsheet.language import ENGLISH, language
 from goalsheet.mail.letters import Mailing
 from goalsheet.periods import ISO, Rhythm
-from goalsheet.report.data import as_json, schema
+from goalsheet.report.json_report import as_json, schema
 from goalsheet.report.render import render
 from goalsheet.report.view import status_report
-from goalsheet.report.view.board import board
+from goalsheet.report.view.period_review import board
 from goalsheet.report.view.scale import Scale, ticks
 from goalsheet.review import Review, review
 from tests.support.drawn import draw_file

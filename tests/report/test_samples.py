@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 
 from goalsheet.mail.compose import MOST_HTML, compose
-from goalsheet.report.data import as_json
+from goalsheet.report.json_report import as_json
 from goalsheet.report.render import render
 from goalsheet.report.view import status_report
 from goalsheet.review import Review, review

@@ -6,7 +6,7 @@ import pytest
 
 from goalsheet.cells import CellRef
 from goalsheet.measure.model import Level, Signal, Status
-from goalsheet.report.view import StatusReport, brief, status_report
+from goalsheet.report.view import StatusReport, shorten_report, status_report
 from tests.report.examples import AS_OF, Drawing, all_well, big, marketing, nothing, so_far
 
 
@@ -205,11 +205,11 @@ def test_conventions_follow_the_settings() -> None:
 
 def test_a_brief_report_says_what_it_left_out() -> None:
     whole = status_report(big())
-    short = brief(whole, 5)
+    short = shorten_report(whole, 5)
     assert len(short.attention) == len(short.goals) == 5
     assert short.left_out["attention"] == f"+ {len(whole.attention) - 5} more in the full report"
     assert sum(len(group.lines) for group in short.due_next) == 5
-    assert brief(whole, 10_000).left_out["goals"] == ""
+    assert shorten_report(whole, 10_000).left_out["goals"] == ""
 
 
 def test_long_texts_are_one_shortened_line() -> None:

@@ -14,7 +14,7 @@ from goalsheet.errors import GoalsheetError
 from goalsheet.layout import find
 from goalsheet.layout.table import Kind
 from goalsheet.plan.samples import sample_names, sample_path
-from goalsheet.workbook.read import read
+from goalsheet.reading.read import read
 from tools.make_samples import SAMPLES
 from tools.samples import AS_OF
 

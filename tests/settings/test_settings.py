@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goalsheet.errors import GoalsheetError
-from goalsheet.language.saying import Saying
+from goalsheet.language.lazy_text import Saying
 from goalsheet.periods import Rhythm
 from goalsheet.setting_kinds import KINDS
 from goalsheet.settings import Settings, files_beside, from_pairs, load_file, own_file, setting_names, value_of

@@ -16,7 +16,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from goalsheet.cells import CellValue
-from goalsheet.workbook.model import PlainDetails, Sheet, Workbook
+from goalsheet.reading.model import PlainDetails, Sheet, Workbook
 
 ISO = re.compile(r"\d{4}-\d\d-\d\d")
 NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?")

@@ -10,9 +10,9 @@ import pytest
 from lxml import html
 
 from goalsheet import language
+from goalsheet.reading.model import Workbook
 from goalsheet.report import render
 from goalsheet.settings import Settings
-from goalsheet.workbook.model import Workbook
 from tests.support.marked import MARKED
 from tools.catalogues import messages
 

@@ -3,9 +3,9 @@
 from typing import Any
 
 from goalsheet.layout import find
+from goalsheet.plan.effective_settings import settled
 from goalsheet.plan.model import Plan
 from goalsheet.plan.parse import parse
-from goalsheet.plan.settled import settled
 from goalsheet.settings import Settings
 from tests.support.drawn import drawn
 

@@ -10,11 +10,11 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from goalsheet.annotate import annotations
+from goalsheet.editing.write import annotate
 from goalsheet.plan.samples import sample_path
 from goalsheet.report.render import render
 from goalsheet.report.view import status_report
 from goalsheet.review import Review, review
-from goalsheet.workbook.write import annotate
 from tests.report.company import company
 from tests.report.examples import big, marketing
 

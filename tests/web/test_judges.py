@@ -12,7 +12,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser
 
-from goalsheet.report.paper import find_browser
+from goalsheet.report.pdf import find_browser
 from tests.support.judges import needed, needed_program
 
 PAGES = ("marketing", "okrs", "website", "big", "german", "japanese")

@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from goalsheet.workbook.create import without_clock
+from goalsheet.editing.new_workbook import without_clock
 from tools.samples import AS_OF
 
 

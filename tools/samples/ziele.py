@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from goalsheet.workbook.create import ListColumn, ListSheet, NewBook, Tint, created
+from goalsheet.editing.new_workbook import ListColumn, ListSheet, NewBook, Tint, created
 from tools.samples import AS_OF
 
 ANNA, MEHMET, KATRIN, LUKAS = "Anna Köhler", "Mehmet Yılmaz", "Katrin Voß", "Lukas Brandl"

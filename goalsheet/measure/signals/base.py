@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
-from goalsheet.language.saying import Saying
+from goalsheet.language.lazy_text import Saying
 from goalsheet.language.wording import percent_up, said
-from goalsheet.measure.case import Case, done_so_far
+from goalsheet.measure.item_context import Case, done_so_far
 from goalsheet.measure.model import Level, Signal
 from goalsheet.measure.signals.names import NAMES
 

@@ -1,10 +1,10 @@
 """Signals a goal takes from what is below it."""
 
-from goalsheet.language.saying import Saying
+from goalsheet.language.lazy_text import Saying
 from goalsheet.language.wording import listed, percent, quoted, said, whole
-from goalsheet.measure.basis import AnyWork
-from goalsheet.measure.case import Case
+from goalsheet.measure.item_context import Case
 from goalsheet.measure.model import Level, Status
+from goalsheet.measure.plan_as_of import AnyWork
 from goalsheet.measure.progress import part_weights, weights
 from goalsheet.measure.signals.base import Hit, signal
 from goalsheet.plan.model import Goal, LifeCycle

@@ -1,8 +1,8 @@
 """The signal from the owner's own word, where it is worse than what is computed."""
 
 from goalsheet.language.wording import joined
-from goalsheet.measure.case import Case
 from goalsheet.measure.declared import out_of_the_way
+from goalsheet.measure.item_context import Case
 from goalsheet.measure.model import Level, Status
 from goalsheet.measure.signals.base import Hit, signal
 

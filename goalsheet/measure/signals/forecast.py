@@ -1,8 +1,8 @@
 """The signal from the forecast."""
 
 from goalsheet.language.wording import joined, said, weekday
-from goalsheet.measure import spans
-from goalsheet.measure.case import Case
+from goalsheet.measure import durations
+from goalsheet.measure.item_context import Case
 from goalsheet.measure.model import Level
 from goalsheet.measure.signals.base import Hit, Number, done_words, or_new_date, signal
 from goalsheet.measure.signals.pace import speaks
@@ -39,7 +39,7 @@ def forecast_late(case: Case) -> Hit | None:
         return None
     far = late > case.limits["forecast late"] * (case.length or 0)
     finish = said("forecast {finish}", finish=weekday(forecast.finish))
-    by = spans.LATE.said(forecast.late_days, case.calendar.working)
+    by = durations.LATE.said(forecast.late_days, case.calendar.working)
     reason = joined((case.how_far, finish, by, forecast.how))
     numbers: dict[str, Number] = {
         "finish": forecast.finish,

@@ -1,12 +1,12 @@
 """The signal from the work planned for people in the days ahead."""
 
-from goalsheet.language.saying import Saying
+from goalsheet.language.lazy_text import Saying
 from goalsheet.language.wording import said, weekday, whole
-from goalsheet.measure.case import Case
+from goalsheet.measure.durations import days_said, work_said
+from goalsheet.measure.item_context import Case
 from goalsheet.measure.load import Load, load_names
 from goalsheet.measure.model import Level
 from goalsheet.measure.signals.base import Hit, Number, signal
-from goalsheet.measure.spans import days_said, work_said
 from goalsheet.plan.model import Step
 
 

@@ -1,8 +1,8 @@
 """Signals from a metric's readings: off its pace, out of reach, outside its band."""
 
-from goalsheet.language.saying import Saying
+from goalsheet.language.lazy_text import Saying
 from goalsheet.language.wording import joined, percent_up, rate, said, whole
-from goalsheet.measure.case import READING, Case, amount, banded, metric_words
+from goalsheet.measure.item_context import READING, Case, amount, banded, metric_words
 from goalsheet.measure.metrics import MetricView
 from goalsheet.measure.model import Level
 from goalsheet.measure.signals.base import Hit, signal

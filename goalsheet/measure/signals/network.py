@@ -1,13 +1,13 @@
 """Signals from the plan's logic: what must wait, and whether the rest still fits before the due date."""
 
 from goalsheet.language import messages
-from goalsheet.language.saying import Saying
+from goalsheet.language.lazy_text import Saying
 from goalsheet.language.wording import joined, percent, quoted, said, weekday
-from goalsheet.measure.case import Case
+from goalsheet.measure.durations import Span
 from goalsheet.measure.forecast import BY_LOGIC
+from goalsheet.measure.item_context import Case
 from goalsheet.measure.model import Forecast, Level
 from goalsheet.measure.signals.base import Hit, Number, signal
-from goalsheet.measure.spans import Span
 from goalsheet.plan.model import Dependency, Goal, Step
 
 PAST_GOAL = Span(

@@ -1,11 +1,11 @@
 """Signals that set what is done against what should be by today."""
 
-from goalsheet.language.saying import Saying
+from goalsheet.language.lazy_text import Saying
 from goalsheet.language.wording import NOTHING, counted, joined, said, weekday, whole
-from goalsheet.measure.case import Case
+from goalsheet.measure.item_context import Case
 from goalsheet.measure.model import Level
-from goalsheet.measure.record import record_words
 from goalsheet.measure.signals.base import Hit, Number, done_words, or_new_date, signal
+from goalsheet.measure.track_record import record_words
 
 
 def pace_of(case: Case) -> float | None:

@@ -1,7 +1,7 @@
 """Signals from dates alone: what is past due, and what is due soon with little done."""
 
 from goalsheet.language.wording import said, weekday
-from goalsheet.measure.case import Case
+from goalsheet.measure.item_context import Case
 from goalsheet.measure.model import Level
 from goalsheet.measure.signals.base import Hit, Number, done_words, or_new_date, signal
 

@@ -5,27 +5,27 @@ from dataclasses import replace
 
 from goalsheet.language import Language
 from goalsheet.measure.model import Status
-from goalsheet.report.view import due, problems, verdict
+from goalsheet.report.phrases import sentence, shortened
+from goalsheet.report.view import due, headline, problems
 from goalsheet.report.view.attention import attention
 from goalsheet.report.view.audience import for_owner, grounded
-from goalsheet.report.view.brief import PARTS, brief
 from goalsheet.report.view.burnup import burn_up
+from goalsheet.report.view.context import Scene, badge
 from goalsheet.report.view.conventions import conventions
 from goalsheet.report.view.figures import figures
 from goalsheet.report.view.goals import goal_lines
 from goalsheet.report.view.load import load
-from goalsheet.report.view.look import Look, look
 from goalsheet.report.view.metrics import metrics
 from goalsheet.report.view.model import Filters, GoalLine, StatusReport
 from goalsheet.report.view.past import past
-from goalsheet.report.view.scene import Scene, badge
+from goalsheet.report.view.shorten import PARTS, shorten_report
+from goalsheet.report.view.theme import Look, look
 from goalsheet.report.view.timeline import timeline
 from goalsheet.report.view.tree import tree
 from goalsheet.report.view.wins import wins
-from goalsheet.report.words import sentence, shortened
 from goalsheet.review import Review
 
-__all__ = ["StatusReport", "brief", "status_report"]
+__all__ = ["StatusReport", "shorten_report", "status_report"]
 
 MOST_LINES = 20  # of the intro
 
@@ -63,12 +63,12 @@ def _whole(review: Review, looks: Look) -> StatusReport:
         week=lang.tell(scene.rhythm.week_named(review.as_of)),
         period=scene.rhythm.week_filed(review.as_of),
         verdict=lang.tell(review.verdict),
-        all_well=verdict.all_well(scene),
-        news=lang.tell(verdict.news(scene)),
-        overall=verdict.overall(scene),
+        all_well=headline.all_well(scene),
+        news=lang.tell(headline.news(scene)),
+        overall=headline.overall(scene),
         figures=figures(scene),
-        shares=verdict.shares(scene),
-        shares_of=verdict.counted_text(scene),
+        shares=headline.shares(scene),
+        shares_of=headline.counted_text(scene),
         attention=attention(scene),
         wins=wins(scene),
         goals=goals,

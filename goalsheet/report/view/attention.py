@@ -1,9 +1,9 @@
 """What needs somebody, worst first: reason with numbers, what would clear it, who and where."""
 
 from goalsheet.measure.model import Assessment, Level, Signal
+from goalsheet.report.phrases import shortened
+from goalsheet.report.view.context import NOBODY, Scene, Work
 from goalsheet.report.view.model import Attention
-from goalsheet.report.view.scene import NOBODY, Scene, Work
-from goalsheet.report.words import shortened
 
 MORE = 2  # further reasons shown; `goalsheet explain` has them all
 

@@ -5,10 +5,10 @@ from datetime import date
 
 from goalsheet.measure.model import Status
 from goalsheet.plan.model import Step
+from goalsheet.report.view.context import Scene
 from goalsheet.report.view.model import Tick
 from goalsheet.report.view.parts_model import BurnUp
 from goalsheet.report.view.scale import Scale, scale_of, ticks
-from goalsheet.report.view.scene import Scene
 
 WIDTH, HEIGHT = 760, 240
 LEFT, RIGHT, TOP, BOTTOM = 8, 640, 20, 208

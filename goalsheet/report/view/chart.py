@@ -6,9 +6,9 @@ from datetime import date
 from goalsheet.language import Language
 from goalsheet.periods import ISO, Rhythm
 from goalsheet.plan.model import Measure, Reading
+from goalsheet.report.phrases import quantity
 from goalsheet.report.view.model import LineChart, Tick
 from goalsheet.report.view.scale import Scale, scale_of, ticks
-from goalsheet.report.words import quantity
 
 WIDTH, HEIGHT = 360, 160
 LEFT, RIGHT, TOP, BOTTOM = 8, 336, 22, 138

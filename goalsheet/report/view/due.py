@@ -1,9 +1,9 @@
 """What comes due next, by owner."""
 
+from goalsheet.report.phrases import shortened
+from goalsheet.report.view.context import NOBODY, Scene, Work
+from goalsheet.report.view.headline import due_next
 from goalsheet.report.view.model import DueLine, OwnerDue
-from goalsheet.report.view.scene import NOBODY, Scene, Work
-from goalsheet.report.view.verdict import due_next
-from goalsheet.report.words import shortened
 
 
 def by_owner(scene: Scene) -> tuple[OwnerDue, ...]:

@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from goalsheet.history.model import GOAL, STEP, Snapshot
-from goalsheet.measure import verdict as told
+from goalsheet.measure import headline as told
 from goalsheet.measure.model import Status
+from goalsheet.report.view.context import Scene
+from goalsheet.report.view.headline import due_next, overdue
 from goalsheet.report.view.model import Figure
-from goalsheet.report.view.scene import Scene
-from goalsheet.report.view.verdict import due_next, overdue
 
 WELL = (Status.ON_TRACK, Status.DONE)
 _RESTING = frozenset(map(str, told.RESTING))

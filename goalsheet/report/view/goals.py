@@ -4,14 +4,14 @@ from datetime import date
 
 from goalsheet.language import message, messages
 from goalsheet.measure.forecast import BY_LOGIC, BY_WAIT
+from goalsheet.measure.headline import WORDS
 from goalsheet.measure.model import Assessment, Status
-from goalsheet.measure.verdict import WORDS
 from goalsheet.plan.model import Goal, GoalKind, KeyResult, Measure, Step
+from goalsheet.report.phrases import roughly, shortened
+from goalsheet.report.view.context import NOBODY, Scene
 from goalsheet.report.view.model import GoalLine, StepLine
 from goalsheet.report.view.scale import Scale
-from goalsheet.report.view.scene import NOBODY, Scene
 from goalsheet.report.view.timeline import own_scale, span_of
-from goalsheet.report.words import roughly, shortened
 
 LATE = messages("{n} working day late", "{n} working days late")
 

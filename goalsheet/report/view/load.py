@@ -3,9 +3,9 @@
 from datetime import date
 
 from goalsheet.measure.workload import PersonWeek
+from goalsheet.report.phrases import shortened
+from goalsheet.report.view.context import Scene
 from goalsheet.report.view.parts_model import Load, LoadCell, LoadRow
-from goalsheet.report.view.scene import Scene
-from goalsheet.report.words import shortened
 
 MOST = 20  # people shown; those with most to do in one week first
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from goalsheet.language import Language
 from goalsheet.plan.model import Direction, Goal, KeyResult, Measure, Reading
+from goalsheet.report.phrases import quantity, shortened
 from goalsheet.report.view.chart import line_chart
+from goalsheet.report.view.context import Scene
 from goalsheet.report.view.goals import heading_for
 from goalsheet.report.view.model import MetricLine
-from goalsheet.report.view.scene import Scene
-from goalsheet.report.words import quantity, shortened
 
 
 def metrics(scene: Scene) -> tuple[MetricLine, ...]:

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from goalsheet.history.lessons import Closing, Reminder
 from goalsheet.history.model import GOAL, KEY_RESULT, STEP, Change, ChangeKind, Changes, Snapshot
 from goalsheet.language import message
+from goalsheet.measure.durations import days_said, work_said
+from goalsheet.measure.headline import WORDS
 from goalsheet.measure.model import Status
-from goalsheet.measure.spans import days_said, work_said
-from goalsheet.measure.verdict import WORDS
 from goalsheet.measure.workload import PersonWeek
 from goalsheet.plan.model import CheckIn, Goal, KeyResult, Lesson, Step
+from goalsheet.report.phrases import shortened
+from goalsheet.report.view.context import KINDS, Scene
 from goalsheet.report.view.past_model import (
     Asked,
     Changed,
@@ -21,8 +23,6 @@ from goalsheet.report.view.past_model import (
     Reckoned,
     Reminded,
 )  # fmt: skip
-from goalsheet.report.view.scene import KINDS, Scene
-from goalsheet.report.words import shortened
 
 #: The groups in the order of telling, each with the kinds of changes in it.
 GROUPS: tuple[tuple[str, str, tuple[ChangeKind, ...]], ...] = (

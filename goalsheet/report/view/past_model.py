@@ -120,7 +120,7 @@ class PastView:
         return bool(self.overloads or self.handovers or self.dates)
 
 
-def brief_past(past: PastView, most: int, lang: str) -> PastView:
+def shorten_past(past: PastView, most: int, lang: str) -> PastView:
     """For mail: at most `most` changes in all, the first groups first, and as many obstacles."""
     room, groups = most, []
     for group in past.changed.groups if past.changed else ():

@@ -1,9 +1,9 @@
 """Data problems: findings as lines, and how many there are."""
 
 from goalsheet.findings import WORDS, Finding, counted
+from goalsheet.report.phrases import shortened
+from goalsheet.report.view.context import Scene
 from goalsheet.report.view.model import Problem
-from goalsheet.report.view.scene import Scene
-from goalsheet.report.words import shortened
 
 SHOWN = 100
 

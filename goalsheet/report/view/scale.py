@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from goalsheet.language import Language
-from goalsheet.measure.basis import far
+from goalsheet.measure.plan_as_of import far
 from goalsheet.periods import ISO, Rhythm
 from goalsheet.report.view.model import Tick
 

@@ -3,8 +3,8 @@
 from goalsheet.measure.model import Status
 from goalsheet.measure.okr import Grade
 from goalsheet.plan.model import Goal, KeyResult
+from goalsheet.report.view.context import Scene
 from goalsheet.report.view.parts_model import TreeNode
-from goalsheet.report.view.scene import Scene
 
 #: A parent of a parent of ... that leads back to itself is a finding, and no tree.
 DEEPEST = 12

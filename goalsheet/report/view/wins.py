@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from goalsheet.history.wins import Win as Seen
 from goalsheet.measure.model import Status
 from goalsheet.plan.model import CheckIn, Goal, Step
+from goalsheet.report.phrases import shortened
+from goalsheet.report.view.context import Scene
 from goalsheet.report.view.model import Win
-from goalsheet.report.view.scene import Scene
-from goalsheet.report.words import shortened
 
 LATELY = timedelta(days=14)
 

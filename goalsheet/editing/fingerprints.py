@@ -1,0 +1,144 @@
+"""What we remember of what we wrote: the headings, and fingerprints of the cells' values, by column and sheet.
+
+It is kept in the record part, and in short pieces in the workbook's custom document properties, which Excel and
+LibreOffice carry through a save. So a cell that a person typed over can be told from one of ours.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from goalsheet.ooxml.cell_xml import fingerprint, stored
+from goalsheet.ooxml.content import Value
+from goalsheet.ooxml.package import DECLARATION, OFFICE_STRICT, Draft, Package
+from goalsheet.ooxml.xmltree import Node, escape
+
+NAME = "goalsheet."
+_PIECE = 250  # Excel's own limit for the text of a custom property is 255
+_MOST = 60_000
+_FMTID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_SPACE = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+_SPACE_STRICT = "http://purl.oclc.org/ooxml/officeDocument/customProperties"
+_VALUES_STRICT = "http://purl.oclc.org/ooxml/officeDocument/docPropsVTypes"
+
+
+@dataclass(frozen=True)
+class Memory:
+    """`columns` maps (block, column key) to (heading, fingerprints), `sheets` a sheet's key to (name, fingerprints);
+    `notes` are the fingerprints of notes' whole texts.
+    """
+
+    columns: Mapping[tuple[str, str], tuple[str, frozenset[str]]] = field(default_factory=dict)
+    sheets: Mapping[str, tuple[str, frozenset[str]]] = field(default_factory=dict)
+    notes: frozenset[str] = frozenset()
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "columns": [[*keys, heading, _join(marks)] for keys, (heading, marks) in self.columns.items()],
+            "sheets": [[key, name, _join(marks)] for key, (name, marks) in self.sheets.items()],
+            "notes": _join(self.notes),
+        }
+
+
+def prints(values: Iterable[Value], *, since_1904: bool = False) -> frozenset[str]:
+    """The fingerprints of values as a reader of the file will find them."""
+    found = {stored(value, since_1904=since_1904) for value in set(values)}
+    return frozenset(fingerprint(value) for value in found if value is not None)
+
+
+def _join(marks: frozenset[str]) -> str:
+    return "".join(sorted(marks))
+
+
+def _split(text: str) -> frozenset[str]:
+    return frozenset(text[at : at + 4] for at in range(0, len(text), 4))
+
+
+def from_json(found: Any) -> Memory:
+    """The memory as it was written; an empty one where it can't be read."""
+    try:
+        columns = {(b, k): (heading, _split(marks)) for b, k, heading, marks in found["columns"]}
+        sheets = {key: (name, _split(marks)) for key, name, marks in found["sheets"]}
+        return Memory(columns, sheets, _split(found["notes"]))
+    except (KeyError, TypeError, ValueError):
+        return Memory()
+
+
+# --- in the document properties
+
+
+def properties_part(package: Package) -> str | None:
+    """The key of the custom document properties."""
+    return package.related("", "custom-properties") or package.related("", "customProperties")
+
+
+def our_properties(package: Package) -> list[Node]:
+    """Our custom document properties, in order."""
+    key = properties_part(package)
+    nodes = package.tree(key).children if key else []
+    ours = [n for n in nodes if n.name == "property" and n.get("name").startswith(NAME)]
+    return sorted(ours, key=lambda node: _number(node.get("name")))
+
+
+def _number(name: str) -> int:
+    text = name[len(NAME) :]
+    return int(text) if text.isdigit() else 0
+
+
+def recalled(package: Package) -> Memory:
+    """The memory out of the document properties."""
+    text = "".join(node.children[0].text for node in our_properties(package) if node.children)
+    try:
+        return from_json(json.loads(text))
+    except ValueError:
+        return Memory()
+
+
+def remember(draft: Draft, memory: Memory) -> None:
+    """Put the memory into the document properties; where it is long, only the headings."""
+    text = json.dumps(memory.as_json(), separators=(",", ":"))
+    if len(text) > _MOST:
+        short = Memory(
+            {keys: (heading, frozenset()) for keys, (heading, _) in memory.columns.items()},
+            {key: (name, frozenset()) for key, (name, _) in memory.sheets.items()},
+        )
+        text = json.dumps(short.as_json(), separators=(",", ":"))
+    pieces = [text[at : at + _PIECE] for at in range(0, len(text), _PIECE)]
+    key = properties_part(draft.package)
+    if key:
+        _add(draft, key, pieces)
+    else:
+        _create(draft, pieces)
+
+
+def _add(draft: Draft, key: str, pieces: list[str]) -> None:
+    root = draft.package.tree(key)
+    p = f"{root.prefix}:" if root.prefix else ""
+    first = max((int(n.get("pid")) for n in root.children if n.get("pid").isdigit()), default=1) + 1
+    spaces = _VALUES_STRICT if "purl.oclc.org" in root.uri else _VALUES
+    v = root.prefix_for(spaces)
+    declared = "" if v else f' xmlns:vt="{spaces}"'
+    draft.append(key, root, _pieces_xml(pieces, first, p, f"{v or 'vt'}:", declared).encode())
+
+
+def _pieces_xml(pieces: list[str], first: int, p: str, v: str, declared: str) -> str:
+    return "".join(
+        f'<{p}property fmtid="{_FMTID}" pid="{first + n}" name="{NAME}{n + 1}"><{v}lpwstr{declared}>{escape(piece)}'
+        f"</{v}lpwstr></{p}property>"
+        for n, piece in enumerate(pieces)
+    )
+
+
+def _create(draft: Draft, pieces: list[str]) -> None:
+    strict = draft.package.office == OFFICE_STRICT
+    space, values = (_SPACE_STRICT, _VALUES_STRICT) if strict else (_SPACE, _VALUES)
+    body = _pieces_xml(pieces, 2, "", "vt:", "")
+    text = f'{DECLARATION}<Properties xmlns="{space}" xmlns:vt="{values}">{body}</Properties>'
+    name = "docProps/custom.xml"
+    if name.lower() in draft.package:
+        name = draft.free_name("docProps", "custom", "xml")
+    draft.add_part(name, _TYPE, text.encode())
+    draft.relate("", "customProperties" if strict else "custom-properties", name)

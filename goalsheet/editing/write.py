@@ -1,0 +1,92 @@
+"""Writing into a workbook, and taking it out again: the door to the package editor.
+
+`apply` and `strip` are pure functions of bytes; `annotate` and `clean` do the same with files.
+"""
+
+from pathlib import Path
+
+from goalsheet import files
+from goalsheet.editing import undo_log
+from goalsheet.editing.apply_edits import Assembly
+from goalsheet.editing.edits import Edits, Outcome
+from goalsheet.editing.remove import taken_out
+from goalsheet.errors import GoalsheetError
+from goalsheet.ooxml import container
+from goalsheet.ooxml.package import Package
+
+
+def apply(data: bytes, edits: Edits, copy_of: str = "") -> tuple[bytes, Outcome]:
+    """The workbook with exactly these edits in it; what an earlier run wrote is refreshed, never doubled.
+
+    `copy_of` is remembered: the result is to be a copy of the workbook of that name.
+
+    Raises GoalsheetError for what can't be edited (encrypted, cut short, not an .xlsx); nothing is half done.
+    """
+    base, before = taken_out(data)
+    package = Package(base)
+    if edits == Edits():
+        return strip(data), Outcome(base != data, remarks=before.remarks)
+    result, outcome = Assembly(package, before).run(edits, copy_of)
+    new = container.write(result)
+    return new, Outcome(new != data, outcome.unplaced, outcome.remarks, outcome.kept)
+
+
+def strip(data: bytes) -> bytes:
+    """The workbook without anything of ours: byte for byte, in all parts, what it was if nobody saved it since."""
+    return taken_out(data, for_good=True)[0]
+
+
+def loses_signature(data: bytes) -> bool:
+    """Whether the package is signed: any change ends a signature, so this is to be said before."""
+    return Package(data).signed
+
+
+def annotate(
+    path: Path, edits: Edits, output: Path | None = None, backup: Path | None = None, digest: str | None = None
+) -> Outcome:
+    """Put the edits into the workbook at `path`, or into a copy of it at `output`.
+
+    `backup` gets the workbook as it was, unless it is there already. `digest` is `files.digest` of the bytes that the
+    edits were made for: where the file is another one by now, it is left alone.
+    """
+    if output is not None:
+        _refuse_if_taken(output, path)
+    data = files.load(path, digest)
+    new, outcome = apply(data, edits, path.name if output is not None else "")
+    files.store(path, data, new, output, backup)
+    return outcome
+
+
+def clean(path: Path, output: Path | None = None) -> Outcome:
+    """Take everything of ours out of the workbook at `path`, or write a copy without it to `output`."""
+    if output is not None:
+        _refuse_if_taken(output, path)
+    data = files.load(path)
+    new, before = taken_out(data, for_good=True)
+    files.store(path, data, new, output, None)
+    return Outcome(new != data, remarks=before.remarks, kept=tuple(sorted(before.kept)))
+
+
+def _refuse_if_taken(output: Path, path: Path) -> None:
+    """A copy may replace nothing but an earlier copy of the same workbook that nobody has saved since."""
+    if output.suffix.lower() != path.suffix.lower():
+        raise GoalsheetError(f"{output} has to end in {path.suffix}", "A copy is a workbook of the same kind.")
+    if output.exists() and not files.same(output, path) and _copy_of(output) != path.name:
+        raise GoalsheetError(
+            f"{output} exists already and is no untouched copy of {path.name}",
+            "Choose another name; nothing is overwritten.",
+        )
+
+
+def _copy_of(path: Path) -> str:
+    """The name of the workbook that this file is a copy of, as we left it; empty where it is anything else."""
+    try:
+        package = Package(files.load(path))
+    except GoalsheetError:
+        return ""
+    key = undo_log.find(package)
+    found = undo_log.load(package, key) if key else undo_log.Record()
+    return found.copy_of if undo_log.restored(package, found) is not None else ""
+
+
+__all__ = ["annotate", "apply", "clean", "loses_signature", "strip"]

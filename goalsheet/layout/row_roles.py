@@ -1,0 +1,256 @@
+"""A table's rows as a person takes each at first sight: an item, a bare text, a repeated heading, or none of these."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
+
+from goalsheet.cells import CellValue
+from goalsheet.language.lazy_text import Saying
+from goalsheet.language.wording import NOTHING
+from goalsheet.layout import heading_words, skip_reasons
+from goalsheet.layout.assign import Reads, assign
+from goalsheet.layout.candidates import Candidate, complete
+from goalsheet.layout.evidence import evidence, is_code
+from goalsheet.layout.grid import Grid, is_date, is_number, text
+from goalsheet.layout.headers import Head, head_at, strength
+from goalsheet.layout.table import Kind
+from goalsheet.layout.table_kinds import MAIN
+
+
+class Role(StrEnum):
+    ITEM = "item"
+    BARE = "bare"  # a text and nothing else: a section, or an item of which nothing more is known
+    HEADING = "heading"
+    OUT = "out"
+
+
+class Line(NamedTuple):
+    """One row. `text` stands in `column`; `why` says why a row is out; `gap` counts the blank rows above it."""
+
+    row: int
+    role: Role
+    text: str = ""
+    column: int = 0
+    why: Saying = NOTHING
+    gap: int = 0
+    id: str = ""
+    reads: Reads | None = None  # set on a heading row that changes the columns
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What is needed to look at a row: the columns in force, and where the table ends on the right."""
+
+    grid: Grid
+    kind: Kind
+    head: Head
+    reads: Reads
+    main: tuple[int, ...]  # where the items' names stand: one column, or several under one merged heading
+    last: int
+
+    @cached_property
+    def groups(self) -> frozenset[int]:
+        """Columns left of the names that group them and may themselves name a row: phase, task over subtask."""
+        reads = self.reads
+        names = [n for n in ("goal", "milestone") if reads.sure.get(n, 1.0) < OUTRIGHT and self.kind is Kind.STEPS]
+        return frozenset(c for n in names for c in reads.columns.get(n, ()) if c < self.main[0])
+
+    @cached_property
+    def beside(self) -> frozenset[int]:
+        """Columns that are none of the table's: our own, and those of a time grid."""
+        time = self.head.grid
+        return self.grid.ours | frozenset(range(time.first, time.last + 1) if time else ())
+
+    @cached_property
+    def id(self) -> int:
+        return next(iter(self.reads.columns.get("id", ())), 0)
+
+
+#: From here on a heading says goal outright; below, it says phase, area or category.
+OUTRIGHT = 0.7
+#: Fields that show that a row without a name is nevertheless meant as an item.
+TELLING = frozenset({"owner", "start", "due", "done_on", "status"})
+
+
+def frame(candidate: Candidate) -> Frame:
+    return _frame(candidate.grid, candidate.kind, candidate.head, candidate.reads)
+
+
+def _frame(grid: Grid, kind: Kind, head: Head, reads: Reads) -> Frame:
+    main = (
+        reads.columns[MAIN[kind]][0]
+        if MAIN[kind] in reads.columns
+        else min(c for cs in reads.columns.values() for c in cs)
+    )
+    last = max((column for column in head.stacks), default=main)
+    return Frame(grid, kind, head, reads, _names_under(grid, head, reads, main), last)
+
+
+def _names_under(grid: Grid, head: Head, reads: Reads, main: int) -> tuple[int, ...]:
+    """The columns that a name may stand in: more than one where its heading is merged over them."""
+    taken = {column for columns in reads.columns.values() for column in columns}
+    area = grid.merged(head.rows[-1], main)
+    if area is None:
+        return (main,)
+    under = range(area.first_column, min(area.last_column, area.first_column + 8) + 1)
+    return tuple(column for column in under if column == main or column not in taken)
+
+
+def lines(candidate: Candidate) -> Iterator[Line]:
+    """Every row below the heading that holds anything in the table's columns."""
+    at, gap, before = frame(candidate), 0, Role.HEADING
+    for row in range(candidate.head.body, at.grid.last_row + 1):
+        cells = _cells(at, row)
+        if not cells:
+            gap += 1
+            continue
+        if gap or before is not Role.ITEM:
+            turn = _turn(at, row, cells)
+            if turn is not None:
+                if turn.kind is not at.kind:
+                    yield Line(row, Role.OUT, why=skip_reasons.NEXT_TABLE)
+                    return
+                if turn.head.rows[0] > row:
+                    continue
+                yield Line(row, Role.HEADING, why=skip_reasons.HEADING_AGAIN, gap=gap, reads=turn.reads)
+                at, gap, before = turn, 0, Role.HEADING
+                continue
+        line = _line(at, row, cells, gap)
+        gap, before = 0, line.role
+        yield line
+
+
+def _cells(at: Frame, row: int) -> Mapping[int, CellValue]:
+    """What the row holds in the table's columns; a time grid is none of them."""
+    rows = at.grid.sheet.rows
+    if row > len(rows):
+        return {}
+    beside = at.beside
+    return {
+        column: value
+        for column, value in enumerate(rows[row - 1][: at.last], 1)
+        if value is not None and column not in beside and (value.__class__ is not str or value.strip())
+    }
+
+
+def _turn(at: Frame, row: int, cells: Mapping[int, CellValue]) -> Frame | None:
+    """The frame from here on, where this row is a heading: the same again, one alike, or of another table."""
+    texts = {column: value for column, value in cells.items() if isinstance(value, str)}
+    if len(texts) < 2:
+        return None
+    if _same_again(at.head.headings, texts):
+        return at
+    if len(texts) < 3 or any(is_date(value) for value in cells.values()) or strength(at.grid, row) < 2.4:
+        return None
+    head = head_at(at.grid, row)
+    found = evidence(at.grid, at.grid.samples(head.body, 20), head.headings)
+    reads = assign(head, at.kind, found)
+    if complete(reads):
+        return _frame(at.grid, at.kind, head, reads)
+    exact = sum(bool(m := heading_words.meanings(value)) and m[0].strength >= 0.9 for value in texts.values())
+    return (
+        replace(at, kind=Kind.SETTINGS) if exact >= max(3, 0.7 * len(texts)) and at.kind is not Kind.SETTINGS else None
+    )
+
+
+def _same_again(headings: Mapping[int, str], texts: Mapping[int, str]) -> bool:
+    """Whether a row repeats the headings, none of them in another column than before."""
+    before = {column: heading_words.key(heading) for column, heading in headings.items()}
+    now = {column: heading_words.key(value) for column, value in texts.items()}
+    same = sum(before.get(column) == plain for column, plain in now.items())
+    moved = any(plain in before.values() and before.get(column) != plain for column, plain in now.items())
+    return same >= 2 and same >= 0.5 * len(now) and not moved
+
+
+def _line(at: Frame, row: int, cells: Mapping[int, CellValue], gap: int) -> Line:
+    main = next((column for column in at.main if column in cells), 0)
+    number = text(cells.get(at.id)) if at.id and at.id != main else ""
+    first = text(next(iter(cells.values())))
+    name = text(cells[main]) if main else first
+    why = _aside(name, first, len(cells)) or (skip_reasons.NOTE if gap and _is_signature(cells) else NOTHING)
+    if why:
+        return Line(row, Role.OUT, first, why=why, gap=gap)
+    if main:
+        said = any(c != main and c != at.id and _says(v) for c, v in cells.items())
+        return Line(row, Role.ITEM if said else Role.BARE, name, main, id=number, gap=gap)
+    return _nameless(at, row, cells, number)._replace(gap=gap)
+
+
+def _aside(name: str, first: str, count: int) -> Saying:
+    """Why a row is plainly no item by its words; empty where it may be one."""
+    if _is_total(first) or (name != first and _is_total(name)) or (count <= 2 and _COUNTED.fullmatch(name)):
+        return skip_reasons.TOTAL
+    if count <= 3 and len(name) > 10 and heading_words.holds("footer", name):
+        return skip_reasons.FOOTER
+    return skip_reasons.NOTE if count == 1 and len(name) > 200 else NOTHING
+
+
+_SIGNED = re.compile(r"[^:：]{1,24}[:：].{0,40}", re.DOTALL)
+
+
+def _is_signature(cells: Mapping[int, CellValue]) -> bool:
+    """`Prepared by: Kim`, `Approved: Lee`: set off by a blank row, nothing but labels with what they say."""
+    return len(cells) in (2, 3) and all(isinstance(v, str) and _SIGNED.fullmatch(v.strip()) for v in cells.values())
+
+
+#: `Total open: 12`
+_COUNTED = re.compile(r"[^\W\d_][^\d:：=]{1,40}[:：=]\s*\d+([.,]\d+)?\s*%?")
+
+
+def _is_total(name: str) -> bool:
+    """A word for totals alone; a text with figures in it is none, which is quick to tell."""
+    return (
+        len(name) <= 30
+        and not any(map(str.isdigit, name))
+        and heading_words.key(name) in heading_words.cell_words("total")
+    )
+
+
+def _says(value: CellValue) -> bool:
+    """Whether a cell says something of an item: not a dash, not a nought that a formula leaves."""
+    if is_number(value):
+        return value != 0
+    if isinstance(value, str):
+        return value.strip() not in "-–—" and value.strip().upper() not in (
+            "#N/A",
+            "#REF!",
+            "#VALUE!",
+            "#DIV/0!",
+            "#NAME?",
+        )
+    return not (is_date(value) and value.year < 1905)  # type: ignore[union-attr]
+
+
+def _nameless(at: Frame, row: int, cells: Mapping[int, CellValue], number: str) -> Line:
+    """A row with nothing in the column of names."""
+    anchor = at.grid.anchor(row, at.main[0])
+    facts = _facts(at, row, cells)
+    if anchor[0] < row and anchor[0] >= at.head.body and facts:
+        return Line(row, Role.ITEM, text(at.grid.value(*anchor)), anchor[1], id=number)
+    said = {column: value for column, value in cells.items() if _says(value)}
+    if number and not is_code(number) and len(number) > 4 and not set(cells) & set(at.reads.columns.get("owner", ())):
+        return Line(row, Role.BARE, number, at.id)
+    higher = next((c for c in sorted(at.groups, reverse=True) if isinstance(cells.get(c), str)), 0)
+    if higher and facts:
+        return Line(row, Role.ITEM, text(cells[higher]), higher, id=number)
+    column, value = next(iter(said.items()), (0, None))
+    if len(said) == 1 and isinstance(value, str) and (column < at.main[0] or at.grid.spans(row, column)):
+        return Line(row, Role.BARE, text(value), column)
+    if at.kind is not Kind.STEPS or facts >= 2:
+        if not said:
+            return Line(row, Role.OUT, id=number, column=at.main[0], why=skip_reasons.BLANK)
+        return Line(row, Role.ITEM, id=number, column=at.main[0])
+    return Line(row, Role.OUT, why=skip_reasons.EMPTY if number else skip_reasons.NAMELESS)
+
+
+def _facts(at: Frame, row: int, cells: Mapping[int, CellValue]) -> int:
+    """How many of the telling fields a person has filled in (what a formula left does not count)."""
+    details = at.grid.sheet.details
+    return sum(
+        any(_says(cells[c]) and not details.has_formula(row, c) for c in columns if c in cells)
+        for name, columns in at.reads.columns.items()
+        if name in TELLING
+    )

@@ -1,0 +1,171 @@
+"""The whole plan in one sentence, with counts: what a lead says first. The one wording of it, for every place."""
+
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+from goalsheet.language import ENGLISH, Language, message, messages
+from goalsheet.measure.model import Measured, Status
+from goalsheet.measure.plan_as_of import far
+from goalsheet.plan.model import Goal, Plan, Step, Work
+
+_T = TypeVar("_T", bound=Work)
+
+#: The order in which a verdict counts: what needs somebody first.
+COUNTED = (
+    Status.OFF_TRACK,
+    Status.AT_RISK,
+    Status.NO_UPDATE,
+    Status.ON_TRACK,
+    Status.NOT_STARTED,
+    Status.DONE,
+    Status.ON_HOLD,
+    Status.CANCELLED,
+)
+
+#: What waits or is over, and so can't be late.
+RESTING = (Status.ON_HOLD, Status.CANCELLED, Status.DONE)
+
+#: What a verdict must not pass over.
+TROUBLED = (Status.OFF_TRACK, Status.AT_RISK, Status.NO_UPDATE)
+
+#: How each status is called: the same words in the plan's findings, in the workbook and on every page.
+WORDS: Mapping[Status, str] = {
+    Status.OFF_TRACK: message("off track"),
+    Status.AT_RISK: message("at risk"),
+    Status.NO_UPDATE: message("no update"),
+    Status.ON_TRACK: message("on track"),
+    Status.NOT_STARTED: message("not started"),
+    Status.DONE: message("done"),
+    Status.ON_HOLD: message("on hold"),
+    Status.CANCELLED: message("cancelled"),
+}
+OVERDUE = message("overdue")
+
+_SOME = {
+    "goal": messages("{n} of {total} goals is {status}", "{n} of {total} goals are {status}"),
+    "step": messages("{n} of {total} steps is {status}", "{n} of {total} steps are {status}"),
+}
+_ALL = {
+    "goal": messages("The one goal is {status}", "All {n} goals are {status}"),
+    "step": messages("The one step is {status}", "All {n} steps are {status}"),
+}
+_BOTH = {"goal": message("Both goals are {status}"), "step": message("Both steps are {status}")}
+_UNBEGUN = {
+    "goal": messages("The one goal is not started", "None of the {n} goals is started"),
+    "step": messages("The one step is not started", "None of the {n} steps is started"),
+}
+_SILENT = {
+    "goal": messages("{n} of {total} goals has no update", "{n} of {total} goals have no update"),
+    "step": messages("{n} of {total} steps has no update", "{n} of {total} steps have no update"),
+}
+_UNDATED = {
+    "goal": messages("{n} of {total} goals has no due date", "{n} of {total} goals have no due date"),
+    "step": messages("{n} of {total} steps has no due date", "{n} of {total} steps have no due date"),
+}
+_UNUSABLE = {
+    "goal": messages(
+        "{n} of {total} goals has no due date to judge by", "{n} of {total} goals have no due date to judge by"
+    ),
+    "step": messages(
+        "{n} of {total} steps has no due date to judge by", "{n} of {total} steps have no due date to judge by"
+    ),
+}
+_ARE = messages("{n} is {status}", "{n} are {status}")
+NOUNS = {"goal": messages("{n} goal", "{n} goals"), "step": messages("{n} step", "{n} steps")}
+
+
+def verdict(plan: Plan, measured: Measured, say: Language = ENGLISH) -> str:
+    """One sentence: how many goals are in trouble (or what they all are), and how many steps are overdue."""
+    items, noun = counted(plan, measured)
+    if not items:
+        return say.say("There is nothing to report on: no goal and no step was read.")
+    standing = _standing(counts(items, measured), len(items), noun, say)
+    late = overdue(plan, measured) if noun == "goal" else ()
+    tails = [_lower(_share(len(late), len(plan.steps), "step", OVERDUE, say))] if late else []
+    tails.append(_undated(plan, measured, len(items), noun, say))
+    for tail in filter(None, tails):
+        standing = say.say("{verdict}; {more}", verdict=standing, more=tail)
+    return say.say("{verdict}.", verdict=standing)
+
+
+def counted(plan: Plan, measured: Measured) -> tuple[tuple[Goal | Step, ...], str]:
+    """What a verdict counts, and what it is called: goals, or steps where the workbook has at most one goal, and that
+    stands no worse than all of them."""
+    goals, steps = _living(plan.counted_goals, measured), _living(plan.steps, measured)
+    if len(goals) > 1 or not steps:
+        return goals, "goal"
+    worst = min(measured.of(step.key).status.rank for step in steps)
+    worse = [goal for goal in goals if measured.of(goal.key).status in TROUBLED]
+    if any(measured.of(goal.key).status.rank < worst for goal in worse):
+        return goals, "goal"
+    return steps, "step"
+
+
+def undated(plan: Plan, measured: Measured) -> tuple[Goal | Step, ...]:
+    """What a verdict counts that is still to be done and has no due date that could be judged by."""
+    items, _ = counted(plan, measured)
+    open_ = (item for item in items if measured.of(item.key).status not in RESTING)
+    return tuple(i for i in open_ if measured.of(i.key).days_left is None and (not i.due or far(i.due, measured.as_of)))
+
+
+def _undated(plan: Plan, measured: Measured, total: int, noun: str, say: Language) -> str:
+    """How many that are; otherwise said where a date is written that could not be read, or is not believed."""
+    items = undated(plan, measured)
+    if not items:
+        return ""
+    unread = {finding.cell for finding in plan.findings}
+    written = any(item.due or item.cells.get("due") in unread for item in items if "due" in item.cells)
+    return say.many(len(items), *(_UNUSABLE if written else _UNDATED)[noun], total=say.whole(total))
+
+
+def _living(items: Iterable[_T], measured: Measured) -> tuple[_T, ...]:
+    return tuple(item for item in items if measured.of(item.key).status is not Status.CANCELLED)
+
+
+def counts(items: Iterable[Work], measured: Measured) -> Mapping[Status, int]:
+    """How many of the items have each status, in the order a verdict counts them, zeros included."""
+    statuses = [measured.of(item.key).status for item in items]
+    return {status: statuses.count(status) for status in COUNTED}
+
+
+def overdue(plan: Plan, measured: Measured) -> tuple[Step, ...]:
+    """Open steps whose due day is over (C2); what is on hold waits, and is not counted."""
+    steps = (step for step in plan.steps if measured.of(step.key).status not in RESTING)
+    return tuple(step for step in steps if (measured.of(step.key).days_left or 0) < 0)
+
+
+def _standing(found: Mapping[Status, int], total: int, noun: str, say: Language) -> str:
+    troubled = [status for status in (Status.OFF_TRACK, Status.AT_RISK) if found[status]]
+    if troubled:
+        first, *rest = troubled
+        others = [_are(found[status], status, say) for status in rest]
+        return say.listed([_share(found[first], total, noun, WORDS[first], say), *others])
+    if silent := found[Status.NO_UPDATE]:
+        are = say.many(silent, *_SILENT[noun], total=say.whole(total))
+        return say.say("Nothing is off track or at risk, but {some}", some=are)
+    quiet = [s for s in (Status.ON_TRACK, Status.DONE, Status.NOT_STARTED, Status.ON_HOLD) if found[s]]
+    if len(quiet) == 1:
+        return _share(total, total, noun, WORDS[quiet[0]], say)
+    parts = say.listed([_are(found[status], status, say) for status in quiet])
+    every = say.many(total, *NOUNS[noun])
+    return say.say("Nothing is off track or at risk: of {all}, {parts}", all=every, parts=parts)
+
+
+def _share(amount: int, total: int, noun: str, word: str, say: Language) -> str:
+    """`2 of 6 goals are off track`, `Both goals are done`, `None of the 18 steps is started`."""
+    status = say.say(word)
+    if amount < total:
+        return say.many(amount, *_SOME[noun], total=say.whole(total), status=status)
+    if word == Status.NOT_STARTED:
+        return say.many(total, *_UNBEGUN[noun])
+    if total == 2:
+        return say.say(_BOTH[noun], status=status)
+    return say.many(total, *_ALL[noun], status=status)
+
+
+def _are(amount: int, status: Status, say: Language) -> str:
+    return say.many(amount, *_ARE, status=say.say(WORDS[status]))
+
+
+def _lower(text: str) -> str:
+    return text[0].lower() + text[1:]

@@ -1,0 +1,347 @@
+"""One item as the signals see it: its dates, progress, forecast and record, and the words for them."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property, lru_cache
+
+from goalsheet.language import message
+from goalsheet.language.lazy_text import Saying
+from goalsheet.language.wording import joined, number, percent, said, weekday, with_unit
+from goalsheet.measure import durations
+from goalsheet.measure.critical_path import PlanLogic
+from goalsheet.measure.declared import Declared, declared
+from goalsheet.measure.load import Load
+from goalsheet.measure.metrics import MetricView
+from goalsheet.measure.model import Assessment, Forecast, Progress, Seen
+from goalsheet.measure.plan_as_of import AnyWork, Basis
+from goalsheet.measure.progress import Ledger
+from goalsheet.measure.track_record import Record, Records
+from goalsheet.plan.model import CheckIn, Goal, LifeCycle, Step
+
+FAR_PAST = 10.0  # times the way from baseline to target: beyond it a percentage says nothing
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything worked out before the first verdict. `verdicts` fills up from below, as verdicts are reached."""
+
+    basis: Basis
+    ledger: Ledger
+    records: Records
+    forecasts: Mapping[str, Forecast]
+    verdicts: dict[str, Assessment]
+    logic: PlanLogic
+    loads: Mapping[str, Load]
+
+
+class Case:
+    """An item before the signals. Lengths are in days of the calendar; `as_of` is the end of that day."""
+
+    def __init__(self, item: AnyWork, facts: Facts) -> None:
+        self.item = item
+        self.facts = facts
+        self.basis = facts.basis
+        self.as_of: date = facts.basis.as_of
+        self.limits = facts.basis.limits
+        self.calendar = facts.basis.calendar
+        self.start, self.due = (window := facts.basis.window(item)).start, window.due
+        #: The grade that counts as reached: what is expected by today is so much of it.
+        self.mark = facts.basis.mark(item)
+        self.progress: Progress = marked(facts.ledger.of[item.key], self.mark)
+        self.done = facts.basis.is_done(item)
+
+    @property
+    def actual(self) -> float | None:
+        return self.progress.actual
+
+    @property
+    def expected(self) -> float | None:
+        """What is expected by today; for an aspirational objective of its mark of 0.7, not of the whole."""
+        return self.progress.expected
+
+    @property
+    def by_metric(self) -> bool:
+        """Whether its progress is that of a metric, or a grade given beside one."""
+        metric = self.metric if self.progress.source in ("metric", "score") else None
+        return metric is not None and metric.attainment is not None
+
+    @cached_property
+    def length(self) -> int | None:
+        """From start to due, both counted; at least 1; None without both dates."""
+        if self.start is None or self.due is None or self.due < self.start:
+            return None
+        return max(self.calendar.days(self.start, self.due), 1)
+
+    @cached_property
+    def days_left(self) -> int | None:
+        """Days of the calendar after today up to due; 0 when due today; negative when overdue."""
+        if self.due is None:
+            return None
+        left = self.calendar.until(self.as_of, self.due)
+        return min(left, -1) if self.due < self.as_of else left
+
+    @property
+    def last_day(self) -> bool:
+        """Whether no working day lies between today and its due date: only all of it is enough then."""
+        return self.due is not None and self.due >= self.as_of and self.days_left == 0
+
+    @property
+    def days_in(self) -> int:
+        """Days of the calendar after the start up to today; 0 or less before it."""
+        return self.calendar.until(self.start, self.as_of) if self.start else 0
+
+    @cached_property
+    def grace(self) -> float:
+        """How many days after its start nothing need be recorded: 2, or a tenth of its length where that is longer."""
+        return max(self.limits["grace days"], self.limits["grace share"] * (self.length or 0))
+
+    @property
+    def under_way(self) -> bool:
+        """Whether it should have been at work for longer than the days of grace."""
+        return self.start is not None and self.start <= self.as_of and self.days_in > self.grace
+
+    @property
+    def can_record(self) -> bool:
+        """Whether its table, or that of what is below it, has a column in which progress short of done could stand."""
+        item = self.item
+        if isinstance(item, Goal) and not _records(item) and item.measure is None:
+            parts = (*self.basis.parts(item), *self.basis.plan.key_results_of(item))
+            return any(not isinstance(part, Step) or _records(part) for part in parts)
+        return not isinstance(item, Step) or _records(item)
+
+    @cached_property
+    def target_reached(self) -> bool:
+        """Whether its metric is where it is to be, though its owner does not say that it is done."""
+        return self.basis.target_reached(self.item)
+
+    @cached_property
+    def abandoned(self) -> bool:
+        """Whether all a goal is made of is cancelled: steps and child goals, with no metric or key result left."""
+        goal, plan = self.item, self.basis.plan
+        if not isinstance(goal, Goal) or self.basis.parts(goal) or goal.measure is not None or goal.percent is not None:
+            return False
+        results = plan.key_results_of(goal)
+        if any(result.life_cycle is not LifeCycle.CANCELLED for result in results):
+            return False
+        return bool(plan.steps_of(goal) or plan.children_of(goal) or results)
+
+    @cached_property
+    def undated(self) -> bool:
+        """Whether nothing tells what should be done by today: no due date, its own or below it, nor a start ahead."""
+        ahead = self.start is not None and self.start > self.as_of
+        return self.due is None and self.progress.expected is None and not ahead
+
+    @property
+    def _read(self) -> bool:
+        """Whether its metric has a value; before its start only one that has moved."""
+        if self.metric is None or self.metric.value is None:
+            return False
+        return self.start is None or self.start <= self.as_of or bool(self.metric.attainment)
+
+    @cached_property
+    def recorded(self) -> bool:
+        """Whether anything says that work on it has begun (or how it goes)."""
+        item = self.item
+        if self.abandoned or self._read:
+            return True
+        if item.health is not None or item.life_cycle not in (None, LifeCycle.NOT_STARTED):
+            return True
+        if self.actual or item.percent is not None or self.check_ins:
+            return item.life_cycle is not LifeCycle.NOT_STARTED or bool(self.actual)
+        if isinstance(item, Goal):
+            parts = (*self.basis.parts(item), *self.basis.plan.key_results_of(item))
+            return any(
+                self.facts.ledger.of[part.key].actual or part.life_cycle is LifeCycle.IN_PROGRESS for part in parts
+            )
+        return False
+
+    @cached_property
+    def metric(self) -> MetricView | None:
+        return self.basis.metric(self.item)
+
+    @cached_property
+    def check_ins(self) -> tuple[CheckIn, ...]:
+        return self.basis.check_ins(self.item)
+
+    @cached_property
+    def declared(self) -> Declared | None:
+        """The owner's latest word on it."""
+        return declared(self.basis, self.item)
+
+    @cached_property
+    def record(self) -> Record:
+        return self.facts.records.of(self.item)
+
+    @property
+    def late_share(self) -> float:
+        return self.record.late_share(self.limits["unknown late share"])
+
+    @property
+    def forecast(self) -> Forecast:
+        return self.facts.forecasts.get(self.item.key, Forecast())
+
+    @property
+    def past(self) -> tuple[Seen, ...]:
+        """What earlier reports saw of it, oldest first."""
+        return tuple(seen for seen in self.basis.past.get(self.item.key, ()) if seen.as_of < self.as_of)
+
+    @cached_property
+    def last_update(self) -> date | None:
+        """The last day anything dated was said of it, or of what is below it."""
+        days = [*self.update_days, *(self._last_below(self.item) if isinstance(self.item, Goal) else ())]
+        return max(days, default=None)
+
+    @cached_property
+    def update_days(self) -> tuple[date, ...]:
+        """The days on which something was said of it: check-ins, readings, Last updated, Done on."""
+        item = self.item
+        days = [c.date for c in self.check_ins] + [r.date for r in self.basis.plan.readings_of(item)]
+        days += [day for day in (item.updated, getattr(item, "done_on", None)) if day]
+        return tuple(sorted(day for day in days if day <= self.as_of))
+
+    def _last_below(self, goal: Goal) -> tuple[date, ...]:
+        """Of its steps and key results; child goals count by what was said of themselves."""
+        parts: tuple[AnyWork, ...] = (*self.basis.parts(goal), *self.basis.plan.key_results_of(goal))
+        days = (day for part in parts for day in Case(part, self.facts).update_days)
+        return tuple(days)
+
+    # The words signals share.
+
+    def when(self, day: date) -> Saying:
+        """`today`, `in 5 working days`, `2 days ago`."""
+        return durations.when(day, self.as_of, self.calendar.until(self.as_of, day), self.calendar.working)
+
+    @cached_property
+    def due_words(self) -> Saying:
+        """`due Fri 27 Nov 2026`; what is to be said in its place where there is no such date."""
+        if self.due is not None:
+            due = weekday(self.due)
+            return said("due {due}, today", due=due) if self.due == self.as_of else said("due {due}", due=due)
+        if (slip := self.basis.slips.get(self.item.key)) is not None:
+            return said("due {due} is not believed", due=slip)
+        return said("its due date could not be read") if self.basis.due_unread(self.item) else said("no due date")
+
+    @cached_property
+    def expected_words(self) -> Saying:
+        expected = percent(self.expected or 0.0)
+        if self.mark == 1:
+            return _expected(expected)
+        return said("{percent} expected by today for a mark of {mark}", percent=expected, mark=number(self.mark))
+
+    @cached_property
+    def how_far(self) -> Saying:
+        """How far it is, in words."""
+        metric = self.metric
+        if self.abandoned:
+            return said("all its steps are cancelled")
+        if metric is not None and metric.value is not None and self.actual is None:
+            return metric_words(metric)
+        if self.progress.source in ("metric", "score", "done") and metric is not None and metric.value is not None:
+            return metric_words(metric)
+        if self.actual is None:
+            return said("no % given") if self.recorded else said("nothing recorded")
+        if self.progress.coverage < 1 and self.progress.source in ("steps", "children", "key results"):
+            known = percent(self.progress.coverage)
+            return said("{percent} done (known for {known} of it)", percent=percent(self.actual), known=known)
+        return done_so_far(percent(self.actual))
+
+    @cached_property
+    def comparison(self) -> Saying:
+        """`40 % done, 60 % expected by today`."""
+        return joined((self.how_far, self.expected_words))
+
+    @cached_property
+    def behind_words(self) -> Saying:
+        return said("behind: {comparison}", comparison=self.comparison)
+
+
+#: What is said of very many items is made once: of a whole percent, of a day.
+@lru_cache(maxsize=1024)
+def done_so_far(share: Saying) -> Saying:
+    return said("{percent} done", percent=share)
+
+
+@lru_cache(maxsize=1024)
+def _expected(share: Saying) -> Saying:
+    return said("{percent} expected by today", percent=share)
+
+
+def _records(item: AnyWork) -> bool:
+    return "percent" in item.cells or "status" in item.cells
+
+
+def marked(progress: Progress, mark: float) -> Progress:
+    """Progress with what is expected of it: of an aspirational objective its mark, not the whole."""
+    if mark == 1:
+        return progress
+    expected = None if progress.expected is None else progress.expected * mark
+    return replace(progress, expected=expected, mark=mark)
+
+
+def amount(metric: MetricView, value: float | Saying) -> Saying:
+    """A number with the metric's unit, as the workbook calls it."""
+    shown = value if isinstance(value, Saying) else number(value)
+    return with_unit(shown, metric.measure.unit or "")
+
+
+def metric_words(metric: MetricView) -> Saying:
+    """`1,350 of 2,000 followers (64 % of the way)`, or for a band `4.2 %, to be kept between 3 and 5`."""
+    value, base, target = metric.value or 0.0, metric.measure.baseline, metric.target
+    if metric.band is not None:
+        return banded(metric.band, KEPT, value=amount(metric, value))
+    if target is None:
+        return said("{value}, no target to measure to", value=amount(metric, value))
+    if metric.attainment is None and not metric.reached:
+        return joined((amount(metric, value), _lacking(metric)))
+    goal = amount(metric, target)
+    if base is not None and base > target:
+        far = said(
+            "{value}, down from {baseline} towards {target}", value=number(value), baseline=number(base), target=goal
+        )
+    else:
+        far = said("{value} of {target}", value=number(value), target=goal)
+    return far if metric.attainment is None else joined((far, way_words(metric.attainment)), " ")
+
+
+def _lacking(metric: MetricView) -> Saying:
+    """Why a value with a target has no way to be told in percent."""
+    if metric.baseline is None:
+        return said("no baseline to measure from")
+    if metric.baseline == metric.target:
+        return said("its target is its baseline")
+    return said("too far off its target to measure")
+
+
+def way_words(way: float) -> Saying:
+    """How far on the way from baseline to target; beyond ten times the way only that it is far off.
+
+    >>> way_words(0.64), way_words(23.4), way_words(-12.0)
+    ('(64 % of the way)', '(far past the target)', '(far the wrong way)')
+    """
+    if abs(way) > FAR_PAST:
+        return said("(far past the target)") if way > 0 else said("(far the wrong way)")
+    return said("({percent} of the way)", percent=percent(way))
+
+
+#: A value that is to stay within a band, and a reading that does, by how the band is bounded.
+KEPT = {
+    "above": message("{value}, to be kept at or under {high}"),
+    "below": message("{value}, to be kept at or over {low}"),
+    "both": message("{value}, to be kept between {low} and {high}"),
+    "exact": message("{value}, to be kept at {low}"),
+}
+READING = {
+    "above": message("a reading at or under {high}"),
+    "below": message("a reading at or over {low}"),
+    "both": message("a reading between {low} and {high}"),
+    "exact": message("a reading at {low}"),
+}
+
+
+def banded(band: tuple[float, float], messages: Mapping[str, str], **values: object) -> Saying:
+    """One of these messages with the bounds of a band."""
+    low, high = band
+    bounded = "above" if math.isinf(low) else "below" if math.isinf(high) else "exact" if low == high else "both"
+    return said(messages[bounded], low=number(low), high=number(high), **values)

@@ -1,0 +1,45 @@
+"""The signal from what a group did with its last goals."""
+
+from goalsheet.language.wording import said
+from goalsheet.measure.item_context import Case
+from goalsheet.measure.model import Level
+from goalsheet.measure.signals.base import Hit, signal
+from goalsheet.measure.track_record import record_words
+
+
+@signal(
+    "record", "record",
+    thresholds=("record length", "record hint", "record hint closed", "record warn", "record warn closed"),
+    evidence=True,
+)  # fmt: skip
+def record(case: Case) -> Hit | None:
+    """Its group finished most of its last items late.
+
+    Formula: late share = (late + 1) / (n + 2) over the group's last five closed items: >= .5 with n >= 3 a hint, >= .7
+    with n >= 4 a warning. A group is a team; who has no team shares one. Silent before its start.
+
+    Breaks:
+        as of 2026-11-20
+        | Step        | Start      | Due        | Done on    | % complete |
+        | Brief       | 2026-09-01 | 2026-09-11 | 2026-09-18 | 100%       |
+        | Location    | 2026-09-14 | 2026-09-25 | 2026-10-02 | 100%       |
+        | Casting     | 2026-10-01 | 2026-10-09 | 2026-10-30 | 100%       |
+        | Write copy  | 2026-11-02 | 2026-12-11 |            | 60%        |
+
+    Holds:
+        as of 2026-11-20
+        | Step        | Start      | Due        | Done on    | % complete |
+        | Brief       | 2026-09-01 | 2026-09-11 | 2026-09-11 | 100%       |
+        | Location    | 2026-09-14 | 2026-09-25 | 2026-09-24 | 100%       |
+        | Casting     | 2026-10-01 | 2026-10-09 | 2026-10-30 | 100%       |
+        | Write copy  | 2026-11-02 | 2026-12-11 |            | 60%        |
+    """
+    if case.due is None or (case.start is not None and case.start > case.as_of):
+        return None
+    known, share, limits = case.record, case.late_share, case.limits
+    warn = share >= limits["record warn"] and known.closed >= limits["record warn closed"]
+    if not warn and not (share >= limits["record hint"] and known.closed >= limits["record hint closed"]):
+        return None
+    numbers = {"late": known.late, "closed": known.closed, "late_share": share}
+    level, clears = Level.WARN if warn else Level.HINT, said("items of the group finished in time")
+    return Hit(level, record_words(known), clears, "due", numbers)

@@ -1,0 +1,385 @@
+"""The desk at which rows are read: fields by name, typed; what cannot be read becomes a finding at its cell."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cached_property
+from typing import TypeVar
+
+from goalsheet.cells import CellRef, CellValue
+from goalsheet.findings import Finding
+from goalsheet.language.lazy_text import Saying
+from goalsheet.language.wording import said, whole
+from goalsheet.layout.table import Cell, Row, Table
+from goalsheet.plan import column_evidence, dates, owner_cells, values
+from goalsheet.plan.cell_problems import Problem
+from goalsheet.plan.cell_words import fold, is_nothing
+from goalsheet.plan.model import LifeCycle
+from goalsheet.plan.status_words import Said, status, unknown
+from goalsheet.settings import Settings
+
+DATES = ("start", "due", "done_on", "updated", "date", "away_from", "away_to")
+#: The dates that are typed, or taken in by Excel, together.
+SPANS = ("start", "due", "done_on")
+#: True dates after this year are no empty ones (see `dates.day`).
+FIRST_TRUE = 1904
+_T = TypeVar("_T")
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+
+@dataclass
+class Desk:
+    """What the readers of all tables share, and the findings they collect."""
+
+    settings: Settings
+    date_1904: bool = False
+    canonical: Mapping[str, str] = field(default_factory=dict)  # people's names, see `people.Names`
+    findings: list[Finding] = field(default_factory=list)
+
+    def note(self, problem: Problem, cell: CellRef | None) -> None:
+        finding = problem.at(cell)
+        if finding not in self.findings[-8:]:  # a merged cell is read once for every row it covers
+            self.findings.append(finding)
+
+    def table(self, table: Table) -> "TableReader":
+        return TableReader(self, table)
+
+    def rows(self, tables: tuple[Table, ...]) -> "Iterator[RowReader]":
+        for table in tables:
+            yield from self.table(table).rows()
+
+
+class TableReader:
+    """A table at the desk: what its columns tell about their cells is worked out once, when first asked."""
+
+    def __init__(self, desk: Desk, table: Table) -> None:
+        self.desk = desk
+        self.table = table
+        self._told: dict[tuple[str, Callable[[list[Cell]], object]], object] = {}
+        self._uncalculated: set[str] = set()
+        self._unknown_words: set[str] = set()
+        self._swaps_checked: set[str] = set()
+        self._statuses: dict[tuple[type, CellValue, str, str], Said] = {}
+        self._people: dict[str, tuple[str, ...]] = {}
+        self._unit: float | None = None
+
+    def rows(self) -> "Iterator[RowReader]":
+        return (RowReader(self, row) for row in self.table.rows)
+
+    def cells(self, *names: str) -> list[Cell]:
+        return [cell for row in self.table.rows for name in names for cell in row.cells(name) if cell.value is not None]
+
+    def tells(self, how: Callable[[list[Cell]], _T], *names: str) -> _T:
+        """What a function makes of all cells of some fields, worked out once."""
+        key = ("/".join(names), how)
+        if key not in self._told:
+            self._told[key] = how(self.cells(*names))
+        return self._told[key]  # type: ignore[return-value]  # what `how` gave
+
+    def heading(self, name: str) -> str:
+        """The heading of a field's first column; empty where it has none."""
+        columns_of = self.table.columns.get(name, ())
+        return self.table.headings.get(columns_of[0], "") if columns_of else ""
+
+    def tells_unit(self) -> float:
+        """What plain numbers of the length count in, as its heading says: 5 for weeks."""
+        if self._unit is None:
+            said = (
+                values.unit_days(word) for word in re.findall(r"[A-Z]?[^\W\d_A-Z]+|[^\W\d_]+", self.heading("duration"))
+            )
+            self._unit = next((days for days in said if days), 1)
+        return self._unit
+
+    def date_order(self, name: str) -> str:
+        """The order set; else the column's own; else that of the table's other dates."""
+        own = self.desk.settings.date_order or self.tells(column_evidence.date_order, name)
+        return own or self.tells(column_evidence.date_order, *DATES)
+
+    def check_swaps(self, name: str) -> None:
+        if name not in self._swaps_checked:
+            self._swaps_checked.add(name)
+            swap, cells = self.swaps(name)
+            if swap and cells:
+                self.desk.note(swap.problem(cells), cells[0].ref)
+
+    @cached_property
+    def _dated_by_text(self) -> bool:
+        """Whether any date is typed as text, which is quick to tell where none is."""
+        places = {column for name in DATES for column in self.table.columns.get(name, ())}
+        value = self.table.sheet.value
+        return any(isinstance(value(row.number, column), str) for row in self.table.rows for column in places)
+
+    def swaps(self, name: str) -> tuple[column_evidence.Swap | None, list[Cell]]:
+        """The dates of a column that seem swapped: by its own signs, else by those of all dates of the plan's rows."""
+        if not self._dated_by_text:
+            return None, []
+        swap = self.tells(column_evidence.swapped, name)
+        if swap is None and name in SPANS:
+            swap = self.tells(column_evidence.swapped, *SPANS)
+        of_column = {cell.ref for cell in self.cells(name)} if swap else set()
+        return swap, [cell for cell in swap.cells if cell.ref in of_column] if swap else []
+
+    def uncalculated(self, name: str, cell: Cell) -> None:
+        """One finding for a whole column of formulas that have no result, at the first of them."""
+        if name in self._uncalculated:
+            return
+        self._uncalculated.add(name)
+        found = sum(
+            one.formula and one.value is None and self.no_result(one)
+            for row in self.table.rows
+            for one in row.cells(name)
+        )
+        self.desk.note(Problem("GS002", _no_result(found - 1)), cell.ref)
+
+    def unknown_status(self, cell: Cell) -> None:
+        """One finding for each word, at its first cell."""
+        word = fold(str(cell.value))
+        if word in self._unknown_words:
+            return
+        self._unknown_words.add(word)
+        found = sum(fold(str(one.value)) == word for one in self.cells("status", "health"))
+        self.desk.note(unknown(cell.value, found - 1), cell.ref)
+
+    def no_result(self, cell: Cell) -> bool:
+        return self.table.sheet.details.no_result(cell.ref.row, cell.ref.column)
+
+    def status(self, cell: Cell, name: str = "status") -> Said:
+        """What a status or health cell says; the same few words are worked out once."""
+        key = (type(cell.value), cell.value, cell.number_format, name)  # True and 1 are not the same word
+        if isinstance(cell.value, int | float) and self.tells(column_evidence.is_tick, name):
+            return Said(LifeCycle.DONE if cell.value else LifeCycle.NOT_STARTED)
+        if key not in self._statuses:
+            yes_or_no = self._letter(cell) if name == "status" else None
+            self._statuses[key] = yes_or_no or status(cell.value, cell.number_format, self.desk.settings.words)
+        return self._statuses[key]
+
+    def _letter(self, cell: Cell) -> Said | None:
+        """Yes or no by one letter, as the others tell: Y is no colour without G and R, X no tick beside O."""
+        letter = fold(cell.value) if isinstance(cell.value, str) else ""
+        if letter not in ("y", "n", "o", "x") or letter in map(fold, self.desk.settings.words):
+            return None
+        beside = self.tells(column_evidence.letters, "status")
+        if letter in "yn" and not beside & {"g", "r", "a"}:
+            return Said(LifeCycle.DONE if letter == "y" else LifeCycle.NOT_STARTED)
+        if letter in "ox" and {"o", "x"} <= beside:
+            return Said(LifeCycle.DONE if letter == "o" else LifeCycle.NOT_STARTED)
+        return None
+
+    def who(self, said: str) -> tuple[str, ...]:
+        """The people of an owner cell; the same few cells are worked out once."""
+        if said not in self._people:
+            self._people[said] = owner_cells.split(said, self.names)
+        return self._people[said]
+
+    @cached_property
+    def names(self) -> owner_cells.Names:
+        """The names known in this table's owner columns."""
+        said = [str(cell.value) for cell in self.cells("owner", "sponsor", "author") if isinstance(cell.value, str)]
+        last_first = owner_cells.is_last_first(said)
+        return owner_cells.Names(self.desk.canonical, owner_cells.alone(said), last_first)
+
+
+def _no_result(more: int) -> Saying:
+    if more < 1:
+        return said("the formula has no stored result")
+    return said("the formula has no stored result, like {n} more in this column", n=whole(more))
+
+
+_NO_CELLS: list[Cell] = []
+
+
+class RowReader:
+    """One row at the desk. Every method gives None for a blank cell, a missing column, and what could not be read."""
+
+    __slots__ = ("_values", "desk", "reader", "row")
+
+    def __init__(self, reader: TableReader, row: Row) -> None:
+        self.reader = reader
+        self.row = row
+        self.desk = reader.desk
+        self._values: dict[str, list[Cell]] = {}
+
+    @property
+    def cells(self) -> Mapping[str, CellRef]:
+        """Where every field of the row stands."""
+        return self.row.places
+
+    def home(self, *names: str) -> CellRef:
+        """The cell that names the item: the first of these fields that is filled in, else that is there."""
+        if isinstance(self._plain(names[0]), str):
+            return self.row.places[names[0]]
+        found = [cell for name in names for cell in self._filled(name)[:1]] or [
+            cell for name in names for cell in self.row.cells(name)[:1]
+        ]
+        if found:
+            return found[0].ref
+        return self.row.sheet.ref(self.row.number, min((c for cs in self.row.columns.values() for c in cs), default=1))
+
+    def cell(self, name: str) -> Cell | None:
+        """The field's cell where it holds a value that can be read at all."""
+        filled = self._filled(name)
+        return filled[0] if filled else None
+
+    def _filled(self, name: str) -> list[Cell]:
+        """The field's cells that hold something; what is wrong with the others is said once."""
+        filled = self._values.get(name)
+        if filled is None:
+            if not self.has(name):
+                return _NO_CELLS
+            filled = self._values[name] = [cell for cell in self.row.cells(name) if self._holds(name, cell)]
+        return filled
+
+    def _holds(self, name: str, cell: Cell) -> bool:
+        if cell.value is None:
+            if cell.formula and self.reader.no_result(cell):
+                self.reader.uncalculated(name, cell)
+            return False
+        if values.is_error(cell.value):
+            self.desk.note(Problem("GS001", said("the cell holds the error {error}", error=cell.value)), cell.ref)
+            return False
+        return True
+
+    def taken(self, read: _T | Problem | None, cell: Cell) -> _T | None:
+        """What was read; a problem becomes a finding."""
+        if isinstance(read, Problem):
+            self.desk.note(read, cell.ref)
+            return None
+        return read
+
+    def _plain(self, name: str) -> CellValue:
+        """The value of a field that is one plain text or date in the row, as most are."""
+        row = self.row
+        columns = row.columns.get(name)
+        if columns is None or len(columns) != 1 or name in row.elsewhere:
+            return None
+        value = row.sheet.value(row.number, columns[0])
+        return None if isinstance(value, str) and "#" in value else value
+
+    def has(self, name: str) -> bool:
+        """Whether the row has such a field, filled in or not."""
+        return name in self.row.columns or name in self.row.elsewhere
+
+    def text(self, name: str) -> str | None:
+        plain = self._plain(name)
+        if isinstance(plain, str):
+            return plain.strip() or None
+        if not self.has(name):
+            return None
+        cell = self.cell(name)
+        return values.text(cell.value, cell.number_format) if cell else None
+
+    def said(self, name: str) -> str | None:
+        """Text, where a dash or `n/a` means that nothing is there."""
+        said = self.text(name)
+        return None if said is None or is_nothing(said) else said
+
+    def day(self, name: str, end: bool = True) -> date | None:
+        plain = self._plain(name)
+        if isinstance(plain, date) and plain.year > FIRST_TRUE:
+            self.reader.check_swaps(name)
+            return plain.date() if isinstance(plain, datetime) else plain
+        cell = self.cell(name) if self.has(name) else None
+        if cell is None:
+            return None
+        order = self.reader.date_order(name) if isinstance(cell.value, str) else ""
+        settings = self.desk.settings
+        found = dates.day(cell.value, order, end, self.desk.date_1904, settings.date_year, settings.rhythm)
+        read = self.taken(found, cell)
+        self.reader.check_swaps(name)
+        if read and read.remark:
+            self.desk.note(read.remark, cell.ref)
+        return read.date if read else None
+
+    def beginning(self, name: str) -> date | None:
+        """The first day of a date cell that says from when to when."""
+        cell = self.cell(name)
+        if cell is None or not isinstance(cell.value, str):
+            return None
+        span = dates.run(cell.value, self.reader.date_order(name), self.desk.settings.date_year)
+        return span.first if span else None
+
+    def number(self, name: str) -> float | None:
+        cell = self.cell(name)
+        read = self._typed(cell, values.number, name) if cell else None
+        return read.value if read else None
+
+    def _typed(self, cell: Cell, how: Callable[[CellValue, str, str], _T | Problem | None], *names: str) -> _T | None:
+        decimal = self.reader.tells(column_evidence.decimal_sign, *names) if isinstance(cell.value, str) else ""
+        return self.taken(how(cell.value, cell.number_format, decimal), cell)
+
+    def measured(self, name: str) -> values.Number | None:
+        """A baseline, target or current value, with the unit it was typed with."""
+        cell = self.cell(name)
+        return self._typed(cell, _measured, "baseline", "target", "current") if cell else None
+
+    def target(self, name: str) -> values.Target | None:
+        cell = self.cell(name)
+        return self._typed(cell, values.target, "baseline", "target", "current") if cell else None
+
+    def fraction(self, name: str) -> float | None:
+        cell = self.cell(name)
+        if cell is None:
+            return None
+        scale = self.reader.tells(column_evidence.percent_scale, name)
+        return self.taken(values.fraction(cell.value, cell.number_format, scale), cell)
+
+    def confidence(self, name: str = "confidence") -> float | None:
+        cell = self.cell(name)
+        if cell is None:
+            return None
+        scale = self.reader.tells(column_evidence.confidence_scale, name)
+        return self.taken(values.confidence(cell.value, cell.number_format, scale), cell)
+
+    def duration(self, name: str, unit: float = 1) -> float | None:
+        cell = self.cell(name)
+        return self.taken(values.duration(cell.value, cell.number_format, unit), cell) if cell else None
+
+    def choice(self, name: str, kinds: type[_Choice]) -> _Choice | None:
+        cell = self.cell(name)
+        return self.taken(values.choice(cell.value, name, kinds), cell) if cell else None
+
+    def people(self, name: str) -> tuple[str, ...]:
+        """Everyone named in the field's cells, each once."""
+        plain = self._plain(name)
+        if isinstance(plain, str):
+            return self.reader.who(plain.strip())
+        named = [self.reader.who(values.text(cell.value) or "") for cell in self._filled(name)]
+        return named[0] if len(named) == 1 else tuple(dict.fromkeys(person for one in named for person in one))
+
+    def status(self) -> Said:
+        """What the status cells say together, the first one's word first; a health column comes after them."""
+        together = Said()
+        for name in ("status", "health"):
+            for cell in self._filled(name):
+                said = self.reader.status(cell, name)
+                if said.problem:
+                    self.reader.unknown_status(cell)
+                together = together.completed(said)
+        return together
+
+    def progress(self) -> tuple[float | None, Said]:
+        """The share done and the status, also where one was typed into the other's column."""
+        said = self.status()
+        cell = self.cell("percent")
+        if cell and isinstance(cell.value, str):
+            instead = self.reader.status(cell)
+            if not instead.problem and (instead.life_cycle or instead.health) and not fold(cell.value).isdigit():
+                merged = Said(said.life_cycle or instead.life_cycle, said.health or instead.health)
+                return (said.percent if instead.percent is None else instead.percent), merged
+        share = self.fraction("percent")
+        return (said.percent if share is None else share), said
+
+
+_YES_NO: Mapping[str, float] = {
+    **dict.fromkeys(("true", "yes", "y", "done", "ja", "oui", "sí", "si", "sim", "はい", "是"), 1.0),
+    **dict.fromkeys(("false", "no", "n", "not done", "nein", "non", "não", "nee", "いいえ", "否"), 0.0),
+}
+
+
+def _measured(value: CellValue, number_format: str, decimal: str) -> values.Number | Problem | None:
+    """A number with or without its unit; yes and no count 1 and 0."""
+    if isinstance(value, str | bool) and fold(str(value)) in _YES_NO:
+        return values.Number(_YES_NO[fold(str(value))])
+    return values.number(value, number_format, decimal, units=True)

@@ -1,0 +1,180 @@
+"""Puts a review's files where they belong: everything is made first, then put in place; a failure leaves nothing."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from urllib.parse import quote
+
+from goalsheet.annotate import annotations
+from goalsheet.editing.write import annotate
+from goalsheet.errors import GoalsheetError
+from goalsheet.mail.compose import to_eml
+from goalsheet.mail.letters import Mailing
+from goalsheet.report.json_report import as_json
+from goalsheet.report.pdf import pdf
+from goalsheet.report.render import render
+from goalsheet.report.view import status_report
+from goalsheet.report.view.period_review import board
+from goalsheet.report.view.theme import picture
+from goalsheet.review import Review
+
+WRITABLE = ("xlsx", "xlsm")
+STAGED = ".goalsheet-"  # how the folder of an unfinished report is called
+#: Shows what is being done while it is done, such as a spinner on a terminal.
+Progress = Callable[[str], AbstractContextManager[object]]
+
+
+@dataclass(frozen=True)
+class Files:
+    """What a run is to write. `annotated` None: no workbook; `backup` is the day to keep the user's version for."""
+
+    folder: Path
+    annotated: Path | None
+    backup: date | None = None
+    templates: Path | None = None
+    pdf: bool = False
+
+
+@dataclass(frozen=True)
+class Published:
+    """What a run wrote, and what it has to say about it."""
+
+    annotated: Path | None
+    backup: Path | None
+    report: tuple[Path, ...]
+    remarks: tuple[str, ...] = field(default=())
+
+
+def publish(review: Review, files: Files, working: Progress = nullcontext) -> Published:
+    """Make the report in a folder beside its place, annotate the workbook, then move the report there.
+
+    Raises GoalsheetError before anything is in place; a report that cannot be written leaves the workbook untouched.
+    """
+    with working("Making the report"):
+        made = _make(review, files)
+    staged = _stage(files.folder, made)
+    try:
+        annotated, backup, remarks = _annotate(review, files, working)
+        report = _move(staged, files.folder, made)
+    finally:
+        shutil.rmtree(staged, ignore_errors=True)
+        _remove_if_empty(files.folder, files.folder.parent)
+    return Published(annotated, backup, report, remarks)
+
+
+def _make(review: Review, files: Files) -> Mapping[str, bytes]:
+    """Every file of the report by its name within the folder."""
+    templates = files.templates
+    report = status_report(review, _logo(review), _way(files.folder, files.annotated or review.workbook.path))
+    html = render("report.html.j2", report, templates)
+    letters = Mailing(review, templates, attach=False).letters()
+    page: dict[str, bytes] = {}
+    if review.period is not None:
+        page["review.html"] = render("review.html.j2", board(review, review.period), templates).encode()
+    return {
+        **page,
+        "report.html": html.encode(),
+        **({"report.pdf": pdf(html, review.as_of)} if files.pdf else {}),
+        "report.txt": render("report.txt.j2", report, templates).encode(),
+        "report.json": as_json(review).encode(),
+        **{f"mail/{letter.name}.eml": to_eml(letter.message) for letter in letters},
+    }
+
+
+def _logo(review: Review) -> str:
+    """The picture that the settings name, beside the workbook."""
+    named = review.settings.logo
+    return picture(review.workbook.path.parent / named) if named else ""
+
+
+def _way(start: Path, target: Path) -> str:
+    """The address of a file seen from a folder; nothing where there is no way, as between two drives."""
+    try:
+        return quote(Path(os.path.relpath(target.resolve(), start.resolve())).as_posix())
+    except ValueError:
+        return ""
+
+
+def _report(files: Files) -> str:
+    """Where the page is, seen from the annotated workbook."""
+    way = _way(files.annotated.parent, files.folder / "report.html") if files.annotated else ""
+    return f"./{way}" if way else ""
+
+
+def _stage(folder: Path, made: Mapping[str, bytes]) -> Path:
+    """Write everything into a new folder beside the report's place: a full disk or a missing right shows here."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        staged = Path(tempfile.mkdtemp(prefix=STAGED, dir=folder))
+        _sweep(folder.parent, staged)
+    except OSError as error:
+        raise _cannot_write(folder, error) from error
+    try:
+        for name, content in made.items():
+            target = staged / name
+            target.parent.mkdir(exist_ok=True)
+            target.write_bytes(content)
+    except OSError as error:
+        shutil.rmtree(staged, ignore_errors=True)
+        _remove_if_empty(folder, folder.parent)
+        raise _cannot_write(folder, error) from error
+    return staged
+
+
+def _sweep(reports: Path, staged: Path) -> None:
+    """Take away what a run that was killed an hour ago or more left behind in any report's folder."""
+    now = staged.stat().st_mtime
+    for left in reports.glob(f"*/{STAGED}*"):
+        if now - left.stat().st_mtime > 3600:
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _cannot_write(folder: Path, error: OSError) -> GoalsheetError:
+    return GoalsheetError(
+        f"{folder}: the report can't be written ({error.strerror})", "Choose another place with --out DIR."
+    )
+
+
+def _annotate(review: Review, files: Files, working: Progress) -> tuple[Path | None, Path | None, tuple[str, ...]]:
+    path = review.workbook.path
+    if files.annotated is None:
+        return None, None, ()
+    if review.workbook.format not in WRITABLE:
+        kind = review.workbook.format
+        remark = (
+            f"{path.name}: not annotated, a .{kind} workbook can't be written without losing something; "
+            "save it as .xlsx to get verdicts in it."
+        )
+        return None, None, (remark,)
+    in_place = files.annotated == path
+    backup = path.with_name(f"{path.name}.{files.backup}.bak") if files.backup and in_place else None
+    with working(f"Writing {files.annotated.name}"):
+        outcome = annotate(
+            path,
+            annotations(review, _report(files)),
+            None if in_place else files.annotated,
+            backup,
+            review.workbook.digest,
+        )
+    unplaced = tuple(f"{place}: no columns added, {why}" for place, why in outcome.unplaced.items())
+    return files.annotated, backup if backup and backup.exists() else None, outcome.remarks + unplaced
+
+
+def _move(staged: Path, folder: Path, made: Mapping[str, bytes]) -> tuple[Path, ...]:
+    for name in made:
+        (folder / name).parent.mkdir(exist_ok=True)
+        os.replace(staged / name, folder / name)
+    return tuple(folder / name for name in made)
+
+
+def _remove_if_empty(*folders: Path) -> None:
+    for folder in folders:
+        try:
+            folder.rmdir()
+        except OSError:
+            return

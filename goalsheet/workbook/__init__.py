@@ -1,1 +1,0 @@
-"""Reading any workbook, and editing an OOXML package without losing anything. No word of goals in here."""
