@@ -60,7 +60,7 @@ def remember(path: Path, share: float) -> int:
 
     first = DAY - timedelta(7 * (WEEKS - 1))
     seen = review(path, DAY, first)
-    items = list(seen.story.present.now)
+    items = list(seen.comparison.current.now)
     chance = random.Random(WEEKS)
     rows, reports = list(items), [Report(first, seen.verdict)]
     for week in range(1, WEEKS - 1):
@@ -74,8 +74,8 @@ def remember(path: Path, share: float) -> int:
     history = History(tuple(reports), tuple(rows))
     last = DAY - timedelta(7)
     seen = review(path, DAY, last)
-    told = replace(seen.story, recall=replace(seen.story.recall, history=history))
-    annotate(path, annotations(replace(seen, story=told)))
+    told = replace(seen.comparison, recalled=replace(seen.comparison.recalled, history=history))
+    annotate(path, annotations(replace(seen, comparison=told)))
     return len(rows)
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from goalsheet.cells import CellRef
-from goalsheet.language import Language, message, messages
-from goalsheet.language.lazy_text import Saying
+from goalsheet.language import Language, translatable, translatable_plural
+from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import NOTHING
 
 
@@ -24,11 +24,15 @@ class Severity(StrEnum):
 
 
 #: How each severity is called, and how many of each are counted.
-WORDS = {Severity.ERROR: message("error"), Severity.WARNING: message("warning"), Severity.NOTE: message("note")}
+WORDS = {
+    Severity.ERROR: translatable("error"),
+    Severity.WARNING: translatable("warning"),
+    Severity.NOTE: translatable("note"),
+}
 _COUNTS = {
-    Severity.ERROR: messages("{n} error", "{n} errors"),
-    Severity.WARNING: messages("{n} warning", "{n} warnings"),
-    Severity.NOTE: messages("{n} note", "{n} notes"),
+    Severity.ERROR: translatable_plural("{n} error", "{n} errors"),
+    Severity.WARNING: translatable_plural("{n} warning", "{n} warnings"),
+    Severity.NOTE: translatable_plural("{n} note", "{n} notes"),
 }
 
 
@@ -43,8 +47,8 @@ class Finding:
     code: str
     severity: Severity
     cell: CellRef | None
-    message: Saying
-    hint: Saying = NOTHING
+    message: LazyText
+    hint: LazyText = NOTHING
 
     def __str__(self) -> str:
         return f"{self.cell or 'workbook'}: {self.message} [{self.code}]"

@@ -7,9 +7,9 @@ from country to country. A fiscal year bears the number of the calendar year in 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from goalsheet.language.lazy_text import Saying
+from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import day as day_said
-from goalsheet.language.wording import months, near, said, year_month
+from goalsheet.language.wording import months, msg, near, year_month
 
 MONDAY, JANUARY = 0, 1
 
@@ -22,7 +22,7 @@ class Period:
     kind: str
     first: date
     last: date
-    name: Saying
+    name: LazyText
     key: str
 
     @property
@@ -52,22 +52,22 @@ class Rhythm:
         first = self.week_begins(day)
         last = _day(day, (self.first_day - day.weekday() - 1) % 7)
         if self.first_day != MONDAY:
-            return Period("week", first, last, said("week of {day}", day=day_said(first)), first.isoformat())
+            return Period("week", first, last, msg("week of {day}", day=day_said(first)), first.isoformat())
         year, week, _ = day.isocalendar()
-        return Period("week", first, last, said("week {week} of {year}", week=week, year=year), _numbered(day))
+        return Period("week", first, last, msg("week {week} of {year}", week=week, year=year), _numbered(day))
 
     def week_begins(self, day: date) -> date:
         return _day(day, -((day.weekday() - self.first_day) % 7))
 
-    def week_named(self, day: date) -> Saying:
+    def week_named(self, day: date) -> LazyText:
         """The week a day lies in, where its year goes without saying.
 
         >>> Rhythm().week_named(date(2026, 11, 20)), Rhythm(first_day=6).week_named(date(2026, 11, 20))
         ('week 47', 'week of 15 Nov')
         """
         if self.first_day == MONDAY:
-            return said("week {n}", n=day.isocalendar().week)
-        return said("week of {day}", day=near(self.week_begins(day), day))
+            return msg("week {n}", n=day.isocalendar().week)
+        return msg("week of {day}", day=near(self.week_begins(day), day))
 
     def week_filed(self, day: date) -> str:
         """The ISO week that has most days of a day's week: a name that lasts when weeks are made to begin otherwise.
@@ -96,8 +96,8 @@ class Rhythm:
         first, last = _months(_month(day) - into, 3)
         year, key = self.fiscal_year(day), f"{self.fiscal_year(day):04}-Q{number + 1}"
         if self.first_month == JANUARY:
-            return Period("quarter", first, last, said("Q{quarter} {year}", quarter=number + 1, year=year), key)
-        name = said("Q{quarter} FY{year} ({months})", quarter=number + 1, year=year, months=months(first, last))
+            return Period("quarter", first, last, msg("Q{quarter} {year}", quarter=number + 1, year=year), key)
+        name = msg("Q{quarter} FY{year} ({months})", quarter=number + 1, year=year, months=months(first, last))
         return Period("quarter", first, last, name, f"FY{key}")
 
     def fiscal_year(self, day: date) -> int:

@@ -19,7 +19,7 @@ from goalsheet.report.json_report import as_json
 from goalsheet.report.pdf import pdf
 from goalsheet.report.render import render
 from goalsheet.report.view import status_report
-from goalsheet.report.view.period_review import board
+from goalsheet.report.view.period_review import period_review
 from goalsheet.report.view.theme import picture
 from goalsheet.review import Review
 
@@ -75,7 +75,7 @@ def _make(review: Review, files: Files) -> Mapping[str, bytes]:
     letters = Mailing(review, templates, attach=False).letters()
     page: dict[str, bytes] = {}
     if review.period is not None:
-        page["review.html"] = render("review.html.j2", board(review, review.period), templates).encode()
+        page["review.html"] = render("review.html.j2", period_review(review, review.period), templates).encode()
     return {
         **page,
         "report.html": html.encode(),

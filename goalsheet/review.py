@@ -10,8 +10,8 @@ from typing import Any
 from goalsheet.errors import GoalsheetError
 from goalsheet.findings import Finding, Severity
 from goalsheet.history import sheet as history_sheet
-from goalsheet.history.changes import Present
-from goalsheet.history.comparison import Recall, Story, copied, from_copy, story, told_again, unedited
+from goalsheet.history.changes import Current
+from goalsheet.history.comparison import Comparison, Remembered, compared_again, comparison, copied, from_copy, unedited
 from goalsheet.history.estimates import Estimate, Length, estimates, lengths
 from goalsheet.history.lessons import Closing, Reminder, closings, reminders
 from goalsheet.history.model import Changes, History, Report, Snapshot
@@ -19,8 +19,8 @@ from goalsheet.history.snapshots import Verdict, complete, outlines, remembered
 from goalsheet.history.trend import Point, trend
 from goalsheet.history.wins import Win, obstacles, wins
 from goalsheet.language import Language, language
-from goalsheet.language.lazy_text import Saying
-from goalsheet.language.wording import put_by
+from goalsheet.language.lazy_text import LazyText
+from goalsheet.language.wording import lazy
 from goalsheet.layout import find
 from goalsheet.layout.mapping import beside
 from goalsheet.layout.table import Kind, Layout
@@ -28,10 +28,10 @@ from goalsheet.measure import headline, measure
 from goalsheet.measure.model import Assessment, Measured, Past, Seen, Status
 from goalsheet.measure.redistribute import Proposals, proposals
 from goalsheet.periods import Period
-from goalsheet.plan.effective_settings import settled
+from goalsheet.plan.effective_settings import effective_settings
 from goalsheet.plan.model import CheckIn, Goal, KeyResult, Plan, Step, Work
 from goalsheet.plan.parse import parse
-from goalsheet.plan.reading_summary import read_as
+from goalsheet.plan.reading_summary import reading_summary
 from goalsheet.reading.model import Workbook
 from goalsheet.reading.read import read
 from goalsheet.rules import check
@@ -55,8 +55,8 @@ class Review:
     as_of: date
     findings: tuple[Finding, ...]
     measured: Measured
-    read_as: Saying  # one line: how the workbook was read, and what was left out
-    story: Story = field(default_factory=Story)  # what earlier reports saw, and what changed since
+    reading_summary: LazyText  # one line: how the workbook was read, and what was left out
+    comparison: Comparison = field(default_factory=Comparison)  # what earlier reports saw, and what changed since
     period: Period | None = None  # what a month's or quarter's review looks back on
 
     @property
@@ -94,27 +94,27 @@ class Review:
         return tuple(sorted(self.plan.work, key=key))
 
     @cached_property
-    def verdict(self) -> Saying:
+    def verdict(self) -> LazyText:
         """The whole plan in one sentence, with counts: what a lead says first."""
-        return put_by(lambda lang: headline.verdict(self.plan, self.measured, lang))
+        return lazy(lambda lang: headline.verdict(self.plan, self.measured, lang))
 
     @property
     def changes(self) -> Changes:
         """What changed since the last report, or since what this one is compared with."""
-        return self.story.changes
+        return self.comparison.changes
 
     @cached_property
     def history(self) -> History:
         """What the workbook is to remember after this report."""
         seen = [self.assessment(goal).progress for goal in self.plan.counted_goals]
-        said = self.language.tell(self.verdict)
+        said = self.language.translate(self.verdict)
         done, expected = _mean(p.actual for p in seen), _mean(p.expected for p in seen)
-        return self.story.memory(Report(self.as_of, said, done, expected), self.language)
+        return self.comparison.memory(Report(self.as_of, said, done, expected), self.language)
 
     @cached_property
     def wins(self) -> tuple[Win, ...]:
         """What went well since then, worked out from what was seen before."""
-        return wins(self.story, self.plan)
+        return wins(self.comparison, self.plan)
 
     @cached_property
     def obstacles(self) -> tuple[CheckIn, ...]:
@@ -129,7 +129,7 @@ class Review:
 
     @cached_property
     def _lengths(self) -> Mapping[str, Length]:
-        return lengths(self.plan, self.story.chains, self.as_of)
+        return lengths(self.plan, self.comparison.chains, self.as_of)
 
     @cached_property
     def estimates(self) -> tuple[Estimate, ...]:
@@ -139,12 +139,12 @@ class Review:
     @cached_property
     def closings(self) -> tuple[Closing, ...]:
         """Goals reached since then that ask for their review."""
-        return closings(self.story, self.plan, self._lengths)
+        return closings(self.comparison, self.plan, self._lengths)
 
     @cached_property
     def reminders(self) -> tuple[Reminder, ...]:
         """Lessons of like goals, for goals that start."""
-        return reminders(self.story, self.plan)
+        return reminders(self.comparison, self.plan)
 
     @cached_property
     def proposals(self) -> Proposals:
@@ -174,17 +174,17 @@ def review(
     workbook, layout = laid_out(path)
     if not holds_plan(layout):
         raise _refusal(path, layout)
-    settings = settled(layout, files_beside(path), changes)
+    settings = effective_settings(layout, files_beside(path), changes)
     day = _speakable(as_of or settings.as_of or _day(today, settings))
     plan = parse(workbook, layout, settings)
-    recall = Recall(history_sheet.read_history(workbook), outlines(plan, day), day)
-    measured = measure(plan, settings, day, _seen(recall))
+    recalled = Remembered(history_sheet.read_history(workbook), outlines(plan, day), day)
+    measured = measure(plan, settings, day, _seen(recalled))
     statuses = {key: str(seen.status) for key, seen in measured.assessments.items()}
     findings = check(plan, Context(day, settings, statuses))
     looked_at = settings.rhythm.period(period, day) if period else None
     earlier = _earlier(copy, today, day, changes) if copy else None
-    told = _told(plan, settings, measured, recall, looked_at.before if looked_at else None, earlier)
-    return Review(workbook, plan, settings, day, findings, measured, read_as(plan), told, looked_at)
+    told = _told(plan, settings, measured, recalled, looked_at.before if looked_at else None, earlier)
+    return Review(workbook, plan, settings, day, findings, measured, reading_summary(plan), told, looked_at)
 
 
 def _day(today: date, settings: Settings) -> date:
@@ -219,11 +219,11 @@ def _without_memory(workbook: Workbook) -> Workbook:
     return replace(workbook, ours=ours)
 
 
-def _seen(recall: Recall) -> Past:
+def _seen(recalled: Remembered) -> Past:
     """What earlier reports saw, for the signals that ask it."""
     return {
         key: tuple(Seen(s.as_of, s.due, s.progress, s.confidence, s.status) for s in chain)
-        for key, chain in recall.chains.items()
+        for key, chain in recalled.chains.items()
     }
 
 
@@ -231,20 +231,20 @@ def _told(
     plan: Plan,
     settings: Settings,
     measured: Measured,
-    recall: Recall,
+    recalled: Remembered,
     since: date | None,
     earlier: tuple[History, str] | None,
-) -> Story:
-    present = Present(
-        _snapshots(recall.outlines, measured),
+) -> Comparison:
+    current = Current(
+        _snapshots(recalled.outlines, measured),
         {item.key: item.home for item in plan.work},
         tuple(map(str, Status)),
     )
     if earlier is not None:
-        return copied(recall, present, *earlier)
-    if _looks_back(plan, settings, recall):
-        return told_again(recall, present, since)
-    return story(recall, present, since)
+        return copied(recalled, current, *earlier)
+    if _looks_back(plan, settings, recalled):
+        return compared_again(recalled, current, since)
+    return comparison(recalled, current, since)
 
 
 def _snapshots(outlined: tuple[Snapshot, ...], measured: Measured) -> tuple[Snapshot, ...]:
@@ -257,12 +257,12 @@ def _verdict(seen: Assessment) -> Verdict:
     return Verdict(str(seen.status), why, seen.declared, progress.actual, progress.expected, seen.forecast.finish)
 
 
-def _looks_back(plan: Plan, settings: Settings, recall: Recall) -> bool:
+def _looks_back(plan: Plan, settings: Settings, recalled: Remembered) -> bool:
     """Whether this date was reported on, later reports followed, and the workbook is as the last of them left it."""
-    latest = recall.history.last_report()
-    if latest is None or latest <= recall.as_of or recall.as_of not in recall.history.days:
+    latest = recalled.history.last_report()
+    if latest is None or latest <= recalled.as_of or recalled.as_of not in recalled.history.days:
         return False
-    then = Recall(recall.history, recall.outlines, latest)
+    then = Remembered(recalled.history, recalled.outlines, latest)
     return unedited(then, _snapshots(then.outlines, measure(plan, settings, latest, _seen(then))))
 
 
@@ -271,9 +271,9 @@ def _earlier(path: Path, today: date, as_of: date, changes: Mapping[str, Any] | 
     memory = history_sheet.read_history(read(path))
     day = memory.last_report() or as_of
     copy = review(path, today, min(day, as_of), changes)
-    recall = copy.story.recall
-    named = remembered(_snapshots(recall.outlines, copy.measured), recall.matched, recall.before)
-    return from_copy(recall.history, named, Report(copy.as_of, copy.verdict)), path.name
+    recalled = copy.comparison.recalled
+    named = remembered(_snapshots(recalled.outlines, copy.measured), recalled.matched, recalled.before)
+    return from_copy(recalled.history, named, Report(copy.as_of, copy.verdict)), path.name
 
 
 def _mean(values: Iterable[float | None]) -> float | None:

@@ -1,6 +1,6 @@
 """How each kind of setting's value is read.
 
-Each reader takes what a sheet or a TOML file holds and raises ValueError(what is allowed), a `Saying`.
+Each reader takes what a sheet or a TOML file holds and raises ValueError(what is allowed), a `LazyText`.
 """
 
 import math
@@ -12,7 +12,7 @@ from typing import Any
 from goalsheet import thresholds
 from goalsheet.language import LANGUAGES
 from goalsheet.language.names import months, plain, weekdays
-from goalsheet.language.wording import listed, said
+from goalsheet.language.wording import listed, msg
 from goalsheet.regions import country, nearest_country, nearest_zone, parts_of, time_zone
 
 
@@ -30,7 +30,7 @@ def _date(value: Any) -> date:
     try:
         return date.fromisoformat(_text(value))
     except ValueError:
-        raise ValueError(said("a date such as 2026-11-20")) from None
+        raise ValueError(msg("a date such as 2026-11-20")) from None
 
 
 def _one_of(*allowed: str, also: Mapping[str, str] | None = None) -> Callable[[Any], str]:
@@ -58,7 +58,7 @@ def _date_order(value: Any) -> str:
 def _year(value: Any) -> int:
     text = _text(value).removesuffix(".0")
     if not re.fullmatch(r"(19|20)\d\d", text):
-        raise ValueError(said("a year such as 2026"))
+        raise ValueError(msg("a year such as 2026"))
     return int(text)
 
 
@@ -79,7 +79,7 @@ def _weekdays(value: Any) -> tuple[int, ...]:
     spans = [_days_named(part) for part in _parts(listed)]
     days = {number for span in spans for number in span}
     if not spans or not all(spans) or len(days) == 7:
-        raise ValueError(said("days of the week such as {days}, or {none}", days="Sat, Sun", none="none"))
+        raise ValueError(msg("days of the week such as {days}, or {none}", days="Sat, Sun", none="none"))
     return tuple(sorted(days))
 
 
@@ -97,7 +97,7 @@ def _weekday(value: Any) -> str:
         return AUTO
     number = _day_named(_text(value))
     if number is None:
-        raise ValueError(said("a day of the week such as {day}, or {auto}", day="Sunday", auto=AUTO))
+        raise ValueError(msg("a day of the week such as {day}, or {auto}", day="Sunday", auto=AUTO))
     return DAYS[number]
 
 
@@ -115,7 +115,7 @@ def _month(value: Any) -> int:
     text = plain(_text(value))
     number = int(text) if re.fullmatch(r"0?\d|1[0-2]", text) else months().get(text, 0)
     if not number:
-        raise ValueError(said("a month such as {name} or {number}", name="October", number="10"))
+        raise ValueError(msg("a month such as {name} or {number}", name="October", number="10"))
     return number
 
 
@@ -126,8 +126,8 @@ def _time_zone(value: Any) -> str:
         return zone
     near = nearest_zone(text)
     if near:
-        raise ValueError(said("the name of a time zone; the nearest is {name}", name=near))
-    raise ValueError(said("the name of a time zone such as {name}", name="Europe/Berlin"))
+        raise ValueError(msg("the name of a time zone; the nearest is {name}", name=near))
+    raise ValueError(msg("the name of a time zone such as {name}", name="Europe/Berlin"))
 
 
 def _country(value: Any) -> str:
@@ -136,19 +136,19 @@ def _country(value: Any) -> str:
     if known is not None:
         return known
     if parts := parts_of(text):
-        raise ValueError(said("the country alone, or with one of its parts: {parts}", parts=", ".join(parts)))
+        raise ValueError(msg("the country alone, or with one of its parts: {parts}", parts=", ".join(parts)))
     if near := nearest_country(text):
-        raise ValueError(said("the code of a country; the nearest is {code}", code=near))
+        raise ValueError(msg("the code of a country; the nearest is {code}", code=near))
     one, part = "DE", "DE-BY"
     raise ValueError(
-        said("the code of a country such as {code}, or of a part of one such as {part}", code=one, part=part)
+        msg("the code of a country such as {code}, or of a part of one such as {part}", code=one, part=part)
     )
 
 
 def _codes(value: Any) -> tuple[str, ...]:
     codes = tuple(part.upper() for part in _parts(value))
     if not all(re.fullmatch(r"[A-Z]{1,4}\d*", code) for code in codes):
-        raise ValueError(said("codes or their beginnings such as GS201, GS6"))
+        raise ValueError(msg("codes or their beginnings such as GS201, GS6"))
     return codes
 
 
@@ -171,9 +171,9 @@ def _thresholds(value: Any) -> dict[str, float]:
         if name not in thresholds.THRESHOLDS:
             if near := thresholds.nearest(name):
                 raise ValueError(
-                    said("thresholds by their names; the nearest to {name} is {near}", name=name, near=near)
+                    msg("thresholds by their names; the nearest to {name} is {near}", name=name, near=near)
                 )
-            raise ValueError(said("thresholds by their names such as {names}; {name} is none", names=_SOME, name=name))
+            raise ValueError(msg("thresholds by their names such as {names}; {name} is none", names=_SOME, name=name))
     return given
 
 
@@ -183,14 +183,14 @@ def _finite(text: str) -> float:
     except ValueError:
         number = math.nan
     if not math.isfinite(number):
-        raise ValueError(said("names with numbers such as pace=0.8; late share=0.4"))
+        raise ValueError(msg("names with numbers such as pace=0.8; late share=0.4"))
     return number
 
 
 def _whole_days(value: Any) -> int:
     match = re.fullmatch(r"(\d{1,4})(\s*(d|days?))?", _text(value).casefold())
     if not match:
-        raise ValueError(said("a whole number of days such as 14"))
+        raise ValueError(msg("a whole number of days such as 14"))
     return int(match[1])
 
 
@@ -200,21 +200,21 @@ _ADDRESS = re.compile(r"[^@<>]*<[^@\s<>]+@[^@\s<>]+>|[^@\s<>]+@[^@\s<>]+")
 def _addresses(value: Any) -> tuple[str, ...]:
     parts = tuple(_parts(value))
     if not all(_ADDRESS.fullmatch(part) for part in parts):
-        raise ValueError(said("e-mail addresses such as ana@example.com; ben@example.com"))
+        raise ValueError(msg("e-mail addresses such as ana@example.com; ben@example.com"))
     return parts
 
 
 def _address(value: Any) -> str:
     parts = _addresses(value)
     if len(parts) != 1:
-        raise ValueError(said("one e-mail address such as ana@example.com"))
+        raise ValueError(msg("one e-mail address such as ana@example.com"))
     return parts[0]
 
 
 def _domain(value: Any) -> str:
     text = _text(value).lstrip("@").casefold()
     if not re.fullmatch(r"[\w-]+(\.[\w-]+)+", text):
-        raise ValueError(said("a domain such as example.com"))
+        raise ValueError(msg("a domain such as example.com"))
     return text
 
 
@@ -245,7 +245,7 @@ _YES, _NO = {"yes", "y", "true", "on", "1"}, {"no", "n", "false", "off", "0"}
 def _link(value: Any) -> str:
     text = _text(value)
     if not _ADDRESS.fullmatch(text) and not re.fullmatch(r"(https?://|mailto:)[^\s<>\"]+", text):
-        raise ValueError(said("a link such as https://example.com/goals or an address such as ana@example.com"))
+        raise ValueError(msg("a link such as https://example.com/goals or an address such as ana@example.com"))
     return text
 
 
@@ -268,7 +268,7 @@ def _sections(value: Any) -> tuple[str, ...]:
     parts = tuple(part.casefold() for part in _parts(value))
     if {part.lstrip("- ") for part in parts} - set(SECTIONS) or len({part[0] == "-" for part in parts}) > 1:
         raise ValueError(
-            said("some of {parts}; or all but some: {less}", parts=", ".join(SECTIONS), less="-timeline, -burnup")
+            msg("some of {parts}; or all but some: {less}", parts=", ".join(SECTIONS), less="-timeline, -burnup")
         )
     return tuple(part.replace(" ", "") for part in parts)
 
@@ -289,7 +289,7 @@ def _audience(value: Any) -> str:
 def _colour(value: Any) -> str:
     text = _text(value).lstrip("#")
     if not re.fullmatch(r"[0-9A-Fa-f]{6}", text):
-        raise ValueError(said("six hexadecimal digits such as #2F6F8F"))
+        raise ValueError(msg("six hexadecimal digits such as #2F6F8F"))
     return f"#{text.lower()}"
 
 

@@ -16,9 +16,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from goalsheet.errors import GoalsheetError
-from goalsheet.language.lazy_text import Saying
+from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.names import first_weekday
-from goalsheet.language.wording import quoted, said
+from goalsheet.language.wording import msg, quoted
 from goalsheet.periods import Rhythm
 from goalsheet.setting_kinds import AUTO, DAYS, KINDS
 
@@ -211,8 +211,8 @@ class BadSetting:
 
     index: int
     known: bool  # False: no such setting
-    message: Saying
-    hint: Saying
+    message: LazyText
+    hint: LazyText
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,14 +244,14 @@ def from_pairs(pairs: Iterable[tuple[Any, Any]]) -> tuple[dict[str, Any], tuple[
             continue
         name = _field_of(str(label))
         if name is None:
-            unknown = said("there is no setting called {name}", name=quoted(str(label)))
+            unknown = msg("there is no setting called {name}", name=quoted(str(label)))
             bad.append(BadSetting(index, False, unknown, _meant(str(label))))
             continue
         try:
             changes[name] = value_of(name, value)
         except ValueError as wrong:
-            refused = said("{setting} cannot be {value}", setting=_shown(name), value=quoted(str(value)))
-            bad.append(BadSetting(index, True, refused, said("Allowed: {values}.", values=wrong.args[0])))
+            refused = msg("{setting} cannot be {value}", setting=_shown(name), value=quoted(str(value)))
+            bad.append(BadSetting(index, True, refused, msg("Allowed: {values}.", values=wrong.args[0])))
     return changes, tuple(bad)
 
 
@@ -324,7 +324,7 @@ def _field_of(label: str) -> str | None:
     return None
 
 
-def _meant(label: str) -> Saying:
+def _meant(label: str) -> LazyText:
     """The setting whose name, or another name of it, is most like one that there is not; else all there are.
 
     >>> str(_meant("Fiscal yaer start")), str(_meant("Sky"))[:30]
@@ -333,8 +333,8 @@ def _meant(label: str) -> Saying:
     names = {_words(name): f.name for f in fields(Settings) for name in (*f.metadata["names"], f.name)}
     near = get_close_matches(_words(label), names, 1, 0.7)
     if near:
-        return said("Did you mean {choice}?", choice=quoted(_shown(names[near[0]])))
-    return said("Settings are: {names}.", names=", ".join(map(_shown, setting_names())))
+        return msg("Did you mean {choice}?", choice=quoted(_shown(names[near[0]])))
+    return msg("Settings are: {names}.", names=", ".join(map(_shown, setting_names())))
 
 
 def _shown(name: str) -> str:

@@ -12,9 +12,9 @@ Message: TypeAlias = str | tuple[str, str]
 KEYWORDS: dict[str, tuple[int] | tuple[int, int]] = {
     "say": (1,),
     "many": (2, 3),
-    "message": (1,),
-    "messages": (1, 2),
-    "said": (1,),
+    "translatable": (1,),
+    "translatable_plural": (1, 2),
+    "msg": (1,),
     "counted": (2, 3),
     "rule": (5,),
 }

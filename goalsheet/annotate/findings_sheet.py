@@ -3,12 +3,18 @@
 from goalsheet.annotate.palette import HEADING, INK, LINK, MUTED, QUIET, TEXT, height
 from goalsheet.editing.edits import NewSheet
 from goalsheet.findings import WORDS, Finding, Severity, counted
-from goalsheet.language import Language, message
+from goalsheet.language import Language, translatable
 from goalsheet.ooxml.content import Content, SheetTable, Style
 from goalsheet.review import Review
 
 NAME = "Findings"  # our key of the sheet; its name is the language's
-HEADINGS = (message("Cell"), message("Severity"), message("Finding"), message("What to do"), message("Rule"))
+HEADINGS = (
+    translatable("Cell"),
+    translatable("Severity"),
+    translatable("Finding"),
+    translatable("What to do"),
+    translatable("Rule"),
+)
 FIRST = 4  # the heading row
 WIDTHS = {1: 24, 2: 12, 3: 66, 4: 62, 5: 10}
 
@@ -45,7 +51,7 @@ def findings_sheet(review: Review) -> NewSheet:
 
 
 def _height(finding: Finding, lang: Language) -> float:
-    told, hint = lang.capital(finding.message), lang.tell(finding.hint)
+    told, hint = lang.capital(finding.message), lang.translate(finding.hint)
     return height((str(finding.cell), WIDTHS[1]), (told, WIDTHS[3]), (hint, WIDTHS[4]))
 
 
@@ -63,6 +69,6 @@ def _row(finding: Finding, lang: Language) -> tuple[Content, ...]:
         Content(place, LINK if finding.cell else TEXT, link=place if finding.cell else ""),
         Content(lang.say(WORDS[finding.severity]), _SEVERITY[finding.severity]),
         Content(lang.capital(finding.message), TEXT),
-        Content(lang.tell(finding.hint), QUIET),
+        Content(lang.translate(finding.hint), QUIET),
         Content(finding.code, QUIET),
     )

@@ -6,14 +6,14 @@ from functools import lru_cache
 from goalsheet.annotate.palette import HEADING, INK, ISO_DATE, MUTED, PERCENT, status_style
 from goalsheet.editing.edits import NewSheet
 from goalsheet.history.sheet import HEADINGS, KEY, REPORT, written
-from goalsheet.language import message
+from goalsheet.language import translatable
 from goalsheet.measure.model import Status
 from goalsheet.ooxml.content import Content, SheetTable, Style, Value
 from goalsheet.review import Review
 
 FIRST = 4  # the heading row
 WIDTHS = (11, 11, 9, 30, 46, 13, 40, 14, 9, 10, 11, 11, 22, 11, 11, 30, 24)
-_ADVICE = message(
+_ADVICE = translatable(
     "One row per item per report in which something about it changed. Sort, filter and chart it; "
     "goalsheet reads it again for the next report."
 )

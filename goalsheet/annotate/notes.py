@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from goalsheet.cells import CellRef
 from goalsheet.editing.edits import Note
 from goalsheet.findings import Finding, Severity
-from goalsheet.language import Language, message
+from goalsheet.language import Language, translatable
 from goalsheet.review import Review
 
 SAID = {
-    Severity.ERROR: message("Error: {message}"),
-    Severity.WARNING: message("Warning: {message}"),
-    Severity.NOTE: message("Note: {message}"),
+    Severity.ERROR: translatable("Error: {message}"),
+    Severity.WARNING: translatable("Warning: {message}"),
+    Severity.NOTE: translatable("Note: {message}"),
 }
 
 
@@ -25,6 +25,6 @@ def notes(review: Review) -> Iterator[Note]:
 
 
 def _line(finding: Finding, lang: Language) -> str:
-    hint = f"\n→ {lang.tell(finding.hint)}" if finding.hint else ""
-    said = lang.say(SAID[finding.severity], message=finding.message)
+    hint = f"\n→ {lang.translate(finding.hint)}" if finding.hint else ""
+    said = lang.say(SAID[finding.severity], translatable=finding.message)
     return f"{said} [{finding.code}]{hint}"

@@ -4,7 +4,7 @@ import math
 import unicodedata
 
 from goalsheet.language import Language
-from goalsheet.language.wording import said
+from goalsheet.language.wording import msg
 from goalsheet.measure.model import Assessment, Status
 from goalsheet.ooxml.content import Style
 
@@ -51,7 +51,7 @@ def why(seen: Assessment, lang: Language) -> str:
     """A verdict's reason and what would clear it, in one line."""
     if not seen.clears:
         return lang.capital(seen.reason)
-    return lang.capital(said("{reason}. To clear it: {clears}", reason=seen.reason, clears=seen.clears))
+    return lang.capital(msg("{reason}. To clear it: {clears}", reason=seen.reason, clears=seen.clears))
 
 
 def height(*texts_and_widths: tuple[str, float]) -> float:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from goalsheet.annotate.palette import HEADING, INK, SOLID, TEXT
 from goalsheet.cells import column_letter
-from goalsheet.language import Language, message
+from goalsheet.language import Language, translatable
 from goalsheet.measure.headline import WORDS
 from goalsheet.measure.model import Status
 from goalsheet.measure.plan_as_of import believable, far
@@ -22,7 +22,7 @@ METRICS = 3  # at most
 _LETTERS = tuple(column_letter(column) for column in range(2, 12))
 FEWEST = 4  # steps with a due date below which a burn-up says nothing
 POINTS = 26  # on a line; more can't be told apart
-_LINES = (message("Planned"), message("All steps"))
+_LINES = (translatable("Planned"), translatable("All steps"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from goalsheet.annotate.palette import (
 )  # fmt: skip
 from goalsheet.annotate.status_charts import Cells, drawn, placed
 from goalsheet.editing.edits import NewSheet
-from goalsheet.language import Language, message
+from goalsheet.language import Language, translatable
 from goalsheet.measure.headline import RESTING, WORDS, overdue
 from goalsheet.measure.model import Assessment, Status
 from goalsheet.ooxml.content import Content, FormatRule, SheetTable, Style
@@ -29,8 +29,8 @@ from goalsheet.review import Review
 
 NAME = "Status"  # our key of the sheet; its name is the language's
 HEADINGS = (
-    message("Goal"), message("Owner"), message("Status"), message("Done"), message("Expected"), message("Ahead"),
-    message("Due"), message("Forecast"), message("Why"),
+    translatable("Goal"), translatable("Owner"), translatable("Status"), translatable("Done"), translatable("Expected"),
+    translatable("Ahead"), translatable("Due"), translatable("Forecast"), translatable("Why"),
 )  # fmt: skip
 FIGURES = 5  # the row of the four figures
 FIRST = 8  # the goals' heading row
@@ -47,7 +47,7 @@ def status_sheet(review: Review, report: str = "") -> NewSheet:
     cells: Cells = {
         (1, 1): Content(review.title, Style(bold=True, size=18, font_color=INK)),
         (2, 1): Content(lang.say("as of {day}", day=lang.weekday(review.as_of)), Style(font_color=MUTED)),
-        (3, 1): Content(lang.tell(review.verdict), Style(bold=True, size=12, font_color=ACCENT)),
+        (3, 1): Content(lang.translate(review.verdict), Style(bold=True, size=12, font_color=ACCENT)),
     }
     if report:
         cells[2, 9] = Content(lang.say("The full report"), LINK, link=report)
@@ -113,7 +113,7 @@ def _goal(review: Review, goal: Goal) -> Iterator[Content]:
     seen = review.assessment(goal)
     number = Style(number_format=PERCENT, vertical="top", font_color=INK)
     day = Style(number_format=ISO_DATE, vertical="top", horizontal="right", font_color=INK)
-    yield Content(review.language.tell(goal.name), Style(wrap=True, vertical="top", font_color=INK, bold=True))
+    yield Content(review.language.translate(goal.name), Style(wrap=True, vertical="top", font_color=INK, bold=True))
     yield Content(", ".join(goal.owners), TEXT)
     yield Content(
         review.language.say(WORDS[seen.status]), replace(status_style(seen.status), vertical="top"), str(goal.home)
@@ -128,7 +128,9 @@ def _goal(review: Review, goal: Goal) -> Iterator[Content]:
 
 def _height(review: Review, goal: Goal) -> float:
     told = why(review.assessment(goal), review.language)
-    return height((review.language.tell(goal.name), WIDTHS[1]), (", ".join(goal.owners), WIDTHS[2]), (told, WIDTHS[9]))
+    return height(
+        (review.language.translate(goal.name), WIDTHS[1]), (", ".join(goal.owners), WIDTHS[2]), (told, WIDTHS[9])
+    )
 
 
 def _ahead(seen: Assessment) -> float | None:

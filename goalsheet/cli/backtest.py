@@ -87,7 +87,7 @@ def _checkpoints(seen: "Review", step: "Step") -> "Iterator[Checkpoint]":
     from goalsheet.measure.backtest import Checkpoint
     from goalsheet.measure.model import Status
 
-    chain, verdict = seen.story.chains.get(step.key, ()), seen.assessment(step)
+    chain, verdict = seen.comparison.chains.get(step.key, ()), seen.assessment(step)
     closed = next((row.as_of for row in chain if row.status == Status.DONE), seen.as_of)
     done = (step.done_on or closed) if verdict.status is Status.DONE else None
     goal = seen.plan.by_key.get(step.goal_key)

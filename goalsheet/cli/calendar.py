@@ -33,11 +33,11 @@ def calendar(
     written over, any other file is not.
     """
     from goalsheet.mail.deadlines import deadlines
-    from goalsheet.report.view.context import Scene
+    from goalsheet.report.view.context import ViewContext
 
     seen = options.reviewed(workbook, as_of, options.looks(None, lang))
     target = out or workbook.with_suffix(".ics")
-    content = deadlines(Scene(seen), _wanted(seen, owners, milestones))
+    content = deadlines(ViewContext(seen), _wanted(seen, owners, milestones))
     if not content:
         raise GoalsheetError(
             f"{workbook.name}: nothing open {'of theirs ' if owners else ''}has a due date",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from rich.console import Console
 from rich.text import Text
 
-from goalsheet.report.view.context import Scene
+from goalsheet.report.view.context import ViewContext
 from goalsheet.report.view.past import changed
 from goalsheet.report.view.past_model import ChangeGroup, Reckoned
 from goalsheet.review import Review
@@ -17,7 +17,7 @@ LOOKS = {"worse": "bold red", "better": "green", "done": "blue", "due": "yellow"
 
 def print_changes(out: Console, review: Review, most: int | None = None) -> None:
     """The changes of a review; of each group at most `most` lines."""
-    found = changed(Scene(_in_english(review)), review.changes)
+    found = changed(ViewContext(_in_english(review)), review.changes)
     if found is None:
         out.print("Nothing to compare with yet: no earlier report is remembered in the workbook.")
         return

@@ -34,7 +34,7 @@ def check(
     if form == "text":
         out = console()
         print_findings(out, seen.findings, hints=not no_hints)
-        out.print(f"{workbook.name}: {count_findings(seen.findings)}. {seen.read_as}")
+        out.print(f"{workbook.name}: {count_findings(seen.findings)}. {seen.reading_summary}")
     else:
         from goalsheet.cli.formats import findings_as
 

@@ -22,7 +22,7 @@ def _json(review: Review) -> dict[str, Any]:
     return {
         "workbook": review.workbook.path.name,
         "as_of": review.as_of.isoformat(),
-        "read_as": review.read_as,
+        "read_as": review.reading_summary,
         "findings": [_finding(finding) for finding in review.findings],
     }
 

@@ -49,8 +49,8 @@ def map_(workbook: Path, form: str, write: bool) -> None:
 def _document(book: "Workbook", layout: "Layout") -> dict[str, Any]:
     """The documented shape: see docs/reading.md."""
     from goalsheet.layout.describe import describe, main_table
-    from goalsheet.plan.ambiguous_dates import doubted
-    from goalsheet.plan.effective_settings import settled
+    from goalsheet.plan.ambiguous_dates import ambiguous_dates
+    from goalsheet.plan.effective_settings import effective_settings
     from goalsheet.plan.parse import parse
     from goalsheet.settings import files_beside
 
@@ -58,9 +58,9 @@ def _document(book: "Workbook", layout: "Layout") -> dict[str, Any]:
     table = main_table(layout)
     if table is None:
         return said
-    settings = settled(layout, files_beside(book.path))
+    settings = effective_settings(layout, files_beside(book.path))
     plan = parse(book, layout, settings)
-    doubts = doubted(layout, settings)
+    doubts = ambiguous_dates(layout, settings)
     del said["rows"]
     said["goals"] = sum(bool(not goal.implicit or goal.name != plan.title) for goal in plan.goals)
     said["steps"] = [_step(plan, step, _unsure(step, table, doubts)) for step in plan.steps]

@@ -48,9 +48,9 @@ def _outbox(workbook: Path, given: Path | None) -> "Outbox":
     if given or workbook.suffix == ".outbox":
         return Outbox(given or workbook)
     from goalsheet.cli.mailing import outbox_of
-    from goalsheet.plan.effective_settings import settled
+    from goalsheet.plan.effective_settings import effective_settings
     from goalsheet.review import laid_out
     from goalsheet.settings import files_beside
 
     _, layout = laid_out(workbook)
-    return outbox_of(workbook, settled(layout, files_beside(workbook), None), None)
+    return outbox_of(workbook, effective_settings(layout, files_beside(workbook), None), None)

@@ -32,7 +32,7 @@ def print_summary(review: Review) -> None:
     print_findings(out, errors[:MOST], hints=False)
     if len(errors) > MOST:
         out.print(f"+ {len(errors) - MOST} more in the report; goalsheet check shows them all")
-    out.print(Text(f"{count_findings(review.findings)} in the workbook. {review.read_as}", "bright_black"))
+    out.print(Text(f"{count_findings(review.findings)} in the workbook. {review.reading_summary}", "bright_black"))
 
 
 def _goals(review: Review) -> Group:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from goalsheet.cells import CellRef, Range, column_letter, quoted_sheet
 from goalsheet.editing import column_block, fingerprints, new_sheet, print_area, undo_log
 from goalsheet.editing.edits import ColumnBlock, Edits, NewSheet, Outcome
-from goalsheet.editing.fingerprints import Memory
+from goalsheet.editing.fingerprints import Fingerprints
 from goalsheet.editing.notes import Ids, add_notes, folder_of
-from goalsheet.editing.previous_run import Before
+from goalsheet.editing.previous_run import PreviousRun
 from goalsheet.editing.sheet_edit import SheetEdit
 from goalsheet.ooxml import defined_names, workbook_part
 from goalsheet.ooxml.container import Container
@@ -24,7 +24,7 @@ from goalsheet.reading import ours
 class Assembly:
     """One run over one package."""
 
-    def __init__(self, package: Package, before: Before) -> None:
+    def __init__(self, package: Package, before: PreviousRun) -> None:
         self.package = package
         self.before = before
         self.draft = Draft(package)
@@ -64,7 +64,7 @@ class Assembly:
         done = {edit.sheet.key: undo_log.write_part(self.draft, edit.sheet.key) for edit in self.edits.values()}
         self.styles.flush()  # now that all looks are known
         workbook_part.add_names(self.draft, self.names)
-        remembered = Memory(self.remembered_columns, self.remembered_sheets, self.remembered_notes)
+        remembered = Fingerprints(self.remembered_columns, self.remembered_sheets, self.remembered_notes)
         fingerprints.remember(self.draft, remembered)
         result = undo_log.finish(self.draft, done, remembered.as_json(), self.before.as_json(), copy_of)
         return result, Outcome(True, self.unplaced, tuple(self.remarks), tuple(self.kept))

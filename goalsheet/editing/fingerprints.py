@@ -26,7 +26,7 @@ _VALUES_STRICT = "http://purl.oclc.org/ooxml/officeDocument/docPropsVTypes"
 
 
 @dataclass(frozen=True)
-class Memory:
+class Fingerprints:
     """`columns` maps (block, column key) to (heading, fingerprints), `sheets` a sheet's key to (name, fingerprints);
     `notes` are the fingerprints of notes' whole texts.
     """
@@ -57,14 +57,14 @@ def _split(text: str) -> frozenset[str]:
     return frozenset(text[at : at + 4] for at in range(0, len(text), 4))
 
 
-def from_json(found: Any) -> Memory:
+def from_json(found: Any) -> Fingerprints:
     """The memory as it was written; an empty one where it can't be read."""
     try:
         columns = {(b, k): (heading, _split(marks)) for b, k, heading, marks in found["columns"]}
         sheets = {key: (name, _split(marks)) for key, name, marks in found["sheets"]}
-        return Memory(columns, sheets, _split(found["notes"]))
+        return Fingerprints(columns, sheets, _split(found["notes"]))
     except (KeyError, TypeError, ValueError):
-        return Memory()
+        return Fingerprints()
 
 
 # --- in the document properties
@@ -88,22 +88,22 @@ def _number(name: str) -> int:
     return int(text) if text.isdigit() else 0
 
 
-def recalled(package: Package) -> Memory:
+def recalled(package: Package) -> Fingerprints:
     """The memory out of the document properties."""
     text = "".join(node.children[0].text for node in our_properties(package) if node.children)
     try:
         return from_json(json.loads(text))
     except ValueError:
-        return Memory()
+        return Fingerprints()
 
 
-def remember(draft: Draft, memory: Memory) -> None:
+def remember(draft: Draft, fingerprints: Fingerprints) -> None:
     """Put the memory into the document properties; where it is long, only the headings."""
-    text = json.dumps(memory.as_json(), separators=(",", ":"))
+    text = json.dumps(fingerprints.as_json(), separators=(",", ":"))
     if len(text) > _MOST:
-        short = Memory(
-            {keys: (heading, frozenset()) for keys, (heading, _) in memory.columns.items()},
-            {key: (name, frozenset()) for key, (name, _) in memory.sheets.items()},
+        short = Fingerprints(
+            {keys: (heading, frozenset()) for keys, (heading, _) in fingerprints.columns.items()},
+            {key: (name, frozenset()) for key, (name, _) in fingerprints.sheets.items()},
         )
         text = json.dumps(short.as_json(), separators=(",", ":"))
     pieces = [text[at : at + _PIECE] for at in range(0, len(text), _PIECE)]

@@ -30,7 +30,7 @@ class OldSheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class PreviousRun:
     """`columns` by (block, column key), `sheets` by key; `kept` are cells of ours that hold the user's own text.
 
     `unprinted` are sheets (in lower case) whose print area of ours a person changed or cleared.
@@ -56,7 +56,7 @@ def _sheet_json(key: str, sheet: OldSheet) -> list[Any]:
     return [key, sheet.name, sheet.position, extras, sorted(sheet.widths.items()), sheet.state]
 
 
-def from_json(found: Any) -> Before:
+def from_json(found: Any) -> PreviousRun:
     """What a record kept; nothing where it can't be read."""
     try:
         columns = {(b, k): OldColumn(*rest) for b, k, *rest in found["columns"]}
@@ -67,5 +67,5 @@ def from_json(found: Any) -> Before:
         kept = frozenset(CellRef(*cell) for cell in found["kept"])
         unprinted = frozenset(found.get("unprinted", ()))
     except (KeyError, TypeError, ValueError):
-        return Before()
-    return Before(columns, sheets, kept, (), unprinted)
+        return PreviousRun()
+    return PreviousRun(columns, sheets, kept, (), unprinted)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from goalsheet.cells import CellRef, Range
 from goalsheet.editing import fingerprints, print_area, undo_log
 from goalsheet.editing import previous_run as earlier
-from goalsheet.editing.fingerprints import Memory
+from goalsheet.editing.fingerprints import Fingerprints
 from goalsheet.editing.notes import OPENING
-from goalsheet.editing.previous_run import Before, OldColumn
-from goalsheet.editing.remove_columns import take_columns
-from goalsheet.editing.remove_notes import take_notes
-from goalsheet.editing.remove_sheets import TakenSheet, empty_sheet, look_at, remove_sheets
+from goalsheet.editing.previous_run import OldColumn, PreviousRun
+from goalsheet.editing.remove_columns import remove_columns
+from goalsheet.editing.remove_notes import remove_notes
+from goalsheet.editing.remove_sheets import RemovedSheet, empty_sheet, look_at, remove_sheets
 from goalsheet.ooxml import container, defined_names, workbook_part
 from goalsheet.ooxml.cell_values import shared_texts
 from goalsheet.ooxml.package import Draft, Package
@@ -21,29 +21,31 @@ from goalsheet.reading.ours import Mark, Places, is_ours
 from goalsheet.reading.ours import places as places_of_ours
 
 
-def taken_out(data: bytes, *, for_good: bool = False) -> tuple[bytes, Before]:
+def without_ours(data: bytes, *, for_good: bool = False) -> tuple[bytes, PreviousRun]:
     """The workbook without anything of ours, and what a new run goes on with.
 
     `for_good` (that is `clean`) leaves a sheet of ours where the user's cells or formulas need it, and drops all marks.
     """
     package = Package(data)
     key = undo_log.find(package)
-    found = undo_log.load(package, key) if key else undo_log.Record()
+    found = undo_log.load(package, key) if key else undo_log.UndoLog()
     restored = undo_log.restored(package, found)
     if restored is None:
         return _by_marks(package, key, found, for_good=for_good)
     base = container.write(restored)
     if for_good:  # an earlier week may have left marks on copies of sheets
-        base = _by_marks(Package(base), None, undo_log.Record(), for_good=True)[0]
+        base = _by_marks(Package(base), None, undo_log.UndoLog(), for_good=True)[0]
     return base, earlier.from_json(found.before)
 
 
-def _by_marks(package: Package, key: str | None, found: undo_log.Record, *, for_good: bool) -> tuple[bytes, Before]:
+def _by_marks(
+    package: Package, key: str | None, found: undo_log.UndoLog, *, for_good: bool
+) -> tuple[bytes, PreviousRun]:
     places = places_of_ours(package)
     if key is None and not places.any and not fingerprints.our_properties(package) and not _any_notes(package):
-        return package.data, Before()
-    recalled = fingerprints.from_json(found.memory) if found.memory else fingerprints.recalled(package)
-    return _TakeOut(package, places, recalled, key, for_good).run()
+        return package.data, PreviousRun()
+    recalled = fingerprints.from_json(found.fingerprints) if found.fingerprints else fingerprints.recalled(package)
+    return _Removal(package, places, recalled, key, for_good).run()
 
 
 def _any_notes(package: Package) -> bool:
@@ -53,14 +55,14 @@ def _any_notes(package: Package) -> bool:
 
 
 @dataclass
-class _TakeOut:
+class _Removal:
     package: Package
     places: Places
-    memory: Memory
+    fingerprints: Fingerprints
     record: str | None
     for_good: bool
 
-    def run(self) -> tuple[bytes, Before]:
+    def run(self) -> tuple[bytes, PreviousRun]:
         self.draft = Draft(self.package)
         self.infos = {info.name.casefold(): info for info in workbook_part.sheets_of(self.package)}
         self.shared = shared_texts(self.package)
@@ -84,10 +86,10 @@ class _TakeOut:
         self._take_properties()
         self._take_record()
         old = {key: taken.old for key, taken in sheets.items()}
-        done = Before(columns, old, kept, tuple(remarks) if self.for_good else (), unprinted)
+        done = PreviousRun(columns, old, kept, tuple(remarks) if self.for_good else (), unprinted)
         return container.write(undo_log.plain(self.draft)), done
 
-    def _look_at_sheets(self) -> dict[str, TakenSheet]:
+    def _look_at_sheets(self) -> dict[str, RemovedSheet]:
         found = {}
         positions = {name: n for n, name in enumerate(self.infos)}
         for key, name in self.places.sheets.items():
@@ -98,7 +100,7 @@ class _TakeOut:
                     key,
                     info,
                     positions[name.casefold()],
-                    self.memory,
+                    self.fingerprints,
                     self.shared,
                     for_good=self.for_good,
                 )
@@ -133,7 +135,7 @@ class _TakeOut:
         return [mark for mark in self.places.copies if mark.kind == "sheet" and self.for_good]
 
     def _take_columns(self) -> tuple[dict[tuple[str, str], OldColumn], frozenset[CellRef]]:
-        columns = {key: OldColumn("", 0) for key in self.memory.columns}
+        columns = {key: OldColumn("", 0) for key in self.fingerprints.columns}
         kept: frozenset[CellRef] = frozenset()
         by_sheet: dict[str, dict[tuple[str, str], Range]] = {}
         for keys, (sheet, area) in self.places.columns.items():
@@ -141,8 +143,8 @@ class _TakeOut:
         for name, areas in by_sheet.items():
             info = self.infos.get(name)
             if info and info.key and info.kind == "worksheet":
-                taken = take_columns(
-                    self.draft, Sheet(self.package, info.key, info.name), areas, self.memory, self.shared
+                taken = remove_columns(
+                    self.draft, Sheet(self.package, info.key, info.name), areas, self.fingerprints, self.shared
                 )
                 columns.update(taken.columns)
                 kept |= taken.kept
@@ -153,7 +155,7 @@ class _TakeOut:
         for info in self.infos.values():
             usual = info.key and info.kind == "worksheet" and info.name not in skip
             if usual and self.package.related(info.key, "comments"):
-                remarks += take_notes(self.draft, Sheet(self.package, info.key, info.name), self.memory)
+                remarks += remove_notes(self.draft, Sheet(self.package, info.key, info.name), self.fingerprints)
         return remarks
 
     def _take_properties(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from goalsheet.cells import CellRef, Range
-from goalsheet.editing.fingerprints import Memory
+from goalsheet.editing.fingerprints import Fingerprints
 from goalsheet.editing.previous_run import OldColumn
 from goalsheet.ooxml.cell_values import Formula, value_of
 from goalsheet.ooxml.cell_xml import fingerprint
@@ -18,7 +18,7 @@ Keys = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Taken:
+class RemovedColumns:
     """What stood in our columns of one sheet."""
 
     columns: Mapping[Keys, OldColumn]
@@ -26,13 +26,15 @@ class Taken:
     stay: frozenset[int]  # columns inside a table of the user's, with columns of theirs behind: they stay, empty
 
 
-def take_columns(draft: Draft, sheet: Sheet, areas: Mapping[Keys, Range], memory: Memory, shared: list[str]) -> Taken:
+def remove_columns(
+    draft: Draft, sheet: Sheet, areas: Mapping[Keys, Range], fingerprints: Fingerprints, shared: list[str]
+) -> RemovedColumns:
     """Take our columns out of a sheet."""
     ours = {area.first_column: (keys, area) for keys, area in areas.items()}
     tables = tables_of(draft.package, sheet)
     last = {table.key: _tail(table, _inside(table, ours)) for table in tables}
     stay = frozenset(c for table in tables for c in _inside(table, ours) if c < last[table.key])
-    kept, headings = _take_cells(draft, sheet, ours, memory, shared, stay)
+    kept, headings = _take_cells(draft, sheet, ours, fingerprints, shared, stay)
     for table in tables:
         if last[table.key] <= table.area.last_column:
             _shrink(draft, table, last[table.key])
@@ -40,7 +42,7 @@ def take_columns(draft: Draft, sheet: Sheet, areas: Mapping[Keys, Range], memory
     _take_links(draft, sheet, ours, kept)
     columns = {keys: _old(sheet, keys, area, headings) for keys, area in areas.items()}
     release(draft, sheet, frozenset(ours) - stay)
-    return Taken(columns, kept, stay)
+    return RemovedColumns(columns, kept, stay)
 
 
 def _old(sheet: Sheet, keys: Keys, area: Range, headings: Mapping[int, str]) -> OldColumn:
@@ -73,7 +75,7 @@ def _take_cells(
     draft: Draft,
     sheet: Sheet,
     ours: Mapping[int, tuple[Keys, Range]],
-    memory: Memory,
+    fingerprints: Fingerprints,
     shared: list[str],
     stay: frozenset[int],
 ) -> tuple[frozenset[CellRef], dict[int, str]]:
@@ -92,7 +94,9 @@ def _take_cells(
                 headings[cell.column] = str(value_of(sheet, cell, shared) or "")
                 gone = cell.column not in stay
             else:
-                gone = row.number > area.first_row and _is_ours(sheet, cell, row.number, area, memory, keys, shared)
+                gone = row.number > area.first_row and _is_ours(
+                    sheet, cell, row.number, area, fingerprints, keys, shared
+                )
                 if not gone and row.number >= area.first_row:
                     kept.add(CellRef(sheet.name, row.number, cell.column))
             if gone:
@@ -100,7 +104,9 @@ def _take_cells(
     return frozenset(kept), headings
 
 
-def _is_ours(sheet: Sheet, cell: Cell, row: int, area: Range, memory: Memory, keys: Keys, shared: list[str]) -> bool:
+def _is_ours(
+    sheet: Sheet, cell: Cell, row: int, area: Range, fingerprints: Fingerprints, keys: Keys, shared: list[str]
+) -> bool:
     """Whether a cell holds what we wrote. Within our area a blank is ours; without a memory all there is."""
     value = value_of(sheet, cell, shared)
     if value is Formula:
@@ -108,7 +114,7 @@ def _is_ours(sheet: Sheet, cell: Cell, row: int, area: Range, memory: Memory, ke
     inside = row <= area.last_row
     if value is None:
         return inside
-    _, marks = memory.columns.get(keys, ("", frozenset()))
+    _, marks = fingerprints.columns.get(keys, ("", frozenset()))
     if not marks:
         return inside
     return fingerprint(value) in marks  # type: ignore[arg-type]

@@ -2,7 +2,7 @@
 
 import re
 
-from goalsheet.editing.fingerprints import Memory
+from goalsheet.editing.fingerprints import Fingerprints
 from goalsheet.editing.notes import AUTHOR, OPENING
 from goalsheet.ooxml.cell_xml import fingerprint
 from goalsheet.ooxml.package import Draft
@@ -18,7 +18,7 @@ def note_text(comment: Node) -> str:
     return "".join(n.text for n in comment.walk() if n.name == "t")
 
 
-def take_notes(draft: Draft, sheet: Sheet, memory: Memory) -> list[str]:
+def remove_notes(draft: Draft, sheet: Sheet, fingerprints: Fingerprints) -> list[str]:
     """Take our notes off a sheet; gives back remarks on what stays."""
     key = draft.package.related(sheet.key, "comments")
     root = draft.package.tree(key) if key else None
@@ -32,8 +32,8 @@ def take_notes(draft: Draft, sheet: Sheet, memory: Memory) -> list[str]:
     for comment in comments:
         text = note_text(comment)
         if not text.lstrip().startswith(OPENING):
-            _cut(draft, key, comment, memory)
-        elif not memory.notes or fingerprint(text) in memory.notes:
+            _cut(draft, key, comment, fingerprints)
+        elif not fingerprints.notes or fingerprint(text) in fingerprints.notes:
             gone.append(comment)
         else:
             remarks.append(f"the note at {sheet.name}!{comment.get('ref')} was changed by hand and stays")
@@ -68,12 +68,12 @@ def _take_part(draft: Draft, sheet: Sheet, key: str) -> None:
     draft.remove_part(key)
 
 
-def _cut(draft: Draft, key: str, comment: Node, memory: Memory) -> None:
+def _cut(draft: Draft, key: str, comment: Node, fingerprints: Fingerprints) -> None:
     """Cut what we added to a person's note off its end."""
     runs = [n for n in comment.walk() if n.name == "t"]
     whole = "".join(n.text for n in runs)
     at = whole.rfind("\n" + OPENING)
-    if at < 0 or (memory.notes and fingerprint(whole[at + 1 :]) not in memory.notes):
+    if at < 0 or (fingerprints.notes and fingerprint(whole[at + 1 :]) not in fingerprints.notes):
         return
     position = 0
     for node in runs:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from goalsheet.cells import quoted_sheet
-from goalsheet.editing.fingerprints import Memory
+from goalsheet.editing.fingerprints import Fingerprints
 from goalsheet.editing.previous_run import OldSheet
 from goalsheet.ooxml import defined_names, workbook_part
 from goalsheet.ooxml.cell_values import Formula, value_of
@@ -19,7 +19,7 @@ from goalsheet.reading.ours import is_ours
 
 
 @dataclass(frozen=True)
-class TakenSheet:
+class RemovedSheet:
     """A sheet of ours, with what of the user's is on it; `stays` says why it can't go, where that is so."""
 
     info: SheetInfo
@@ -28,11 +28,18 @@ class TakenSheet:
 
 
 def look_at(
-    package: Package, key: str, info: SheetInfo, position: int, memory: Memory, shared: list[str], *, for_good: bool
-) -> TakenSheet:
+    package: Package,
+    key: str,
+    info: SheetInfo,
+    position: int,
+    fingerprints: Fingerprints,
+    shared: list[str],
+    *,
+    for_good: bool,
+) -> RemovedSheet:
     """What became of a sheet of ours."""
     sheet = Sheet(package, info.key, info.name)
-    _, prints = memory.sheets.get(key, ("", frozenset()))
+    _, prints = fingerprints.sheets.get(key, ("", frozenset()))
     extras = {
         (row.number, cell.column): _plain(sheet, cell)
         for row in sheet.rows
@@ -47,7 +54,7 @@ def look_at(
         stays = f"{info.name} holds {len(extras)} cells of yours, so the sheet stays with them"
     elif for_good and _referred(package, info):
         stays = f"formulas of yours refer to {info.name}, so the sheet stays"
-    return TakenSheet(info, old, stays)
+    return RemovedSheet(info, old, stays)
 
 
 def _is_extra(sheet: Sheet, cell: Cell, prints: frozenset[str], shared: list[str]) -> bool:

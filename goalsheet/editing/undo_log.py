@@ -25,7 +25,7 @@ Undo = list[int | str]
 
 
 @dataclass(frozen=True)
-class Record:
+class UndoLog:
     """`parts` maps a part's key to (checksum, way back); `added` are keys of parts that are ours whole.
 
     `copy_of` is the name of the workbook that this one was written as a copy of, where it was.
@@ -33,7 +33,7 @@ class Record:
 
     parts: dict[str, tuple[str, Undo]] = field(default_factory=dict)
     added: tuple[str, ...] = ()
-    memory: dict[str, Any] = field(default_factory=dict)
+    fingerprints: dict[str, Any] = field(default_factory=dict)
     before: dict[str, Any] = field(default_factory=dict)
     copy_of: str = ""
 
@@ -42,7 +42,7 @@ def checksum(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:32]
 
 
-class _WayBack:
+class _UndoRecorder:
     """Collects the way back while splices go by."""
 
     def __init__(self, original: bytes) -> None:
@@ -88,11 +88,11 @@ def find(package: Package) -> str | None:
     return None
 
 
-def load(package: Package, key: str) -> Record:
+def load(package: Package, key: str) -> UndoLog:
     """The record as it was written; an empty one where it can't be read."""
     try:
         found = json.loads(package.tree(key).text)
-        return Record(
+        return UndoLog(
             {k: (v[0], v[1]) for k, v in found["parts"].items()},
             tuple(found["added"]),
             found["memory"],
@@ -100,10 +100,10 @@ def load(package: Package, key: str) -> Record:
             found.get("copy_of", ""),
         )
     except (ValueError, KeyError, TypeError, IndexError):
-        return Record()
+        return UndoLog()
 
 
-def restored(package: Package, record: Record) -> Container | None:
+def restored(package: Package, record: UndoLog) -> Container | None:
     """The container as it was before we wrote; None where somebody saved the workbook since."""
     if not record.parts or not all(
         key in package and checksum(package.content(key)) == mark for key, (mark, _) in record.parts.items()
@@ -134,7 +134,7 @@ def write_part(draft: Draft, key: str) -> Written:
     """Make the changes of one part; large ones go by in pieces and never stand in memory whole."""
     package = draft.package
     original, encoding = package.utf8(key), package.encoding(key)
-    back, digest = _WayBack(original), hashlib.sha256()
+    back, digest = _UndoRecorder(original), hashlib.sha256()
     splices = _sayable(draft.final(key), encoding) if encoding else draft.final(key)
     changed: Iterable[bytes] = _gathered(pieces(original, back.watch(splices)))
     if encoding:
@@ -169,7 +169,7 @@ def _hashed(data: Iterable[bytes], digest: "hashlib._Hash") -> Iterator[bytes]:
 
 
 def finish(
-    draft: Draft, done: Mapping[str, Written], memory: dict[str, Any], before: dict[str, Any], copy_of: str = ""
+    draft: Draft, done: Mapping[str, Written], fingerprints: dict[str, Any], before: dict[str, Any], copy_of: str = ""
 ) -> Container:
     """The draft's package with all changes made and the record of them in it; `memory`, `before` and the rest go along.
 
@@ -183,7 +183,7 @@ def finish(
     draft.write_relationships()
     written = {key: done[key] if key in done else write_part(draft, key) for key in draft.touched()}
     parts = {key: (part.mark, part.undo) for key, part in written.items()}
-    kept = {"parts": parts, "added": sorted(draft.new), "memory": memory, "before": before}
+    kept = {"parts": parts, "added": sorted(draft.new), "memory": fingerprints, "before": before}
     if copy_of:
         kept["copy_of"] = copy_of
     text = json.dumps(kept, separators=(",", ":"), ensure_ascii=False)

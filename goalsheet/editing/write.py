@@ -9,7 +9,7 @@ from goalsheet import files
 from goalsheet.editing import undo_log
 from goalsheet.editing.apply_edits import Assembly
 from goalsheet.editing.edits import Edits, Outcome
-from goalsheet.editing.remove import taken_out
+from goalsheet.editing.remove import without_ours
 from goalsheet.errors import GoalsheetError
 from goalsheet.ooxml import container
 from goalsheet.ooxml.package import Package
@@ -22,7 +22,7 @@ def apply(data: bytes, edits: Edits, copy_of: str = "") -> tuple[bytes, Outcome]
 
     Raises GoalsheetError for what can't be edited (encrypted, cut short, not an .xlsx); nothing is half done.
     """
-    base, before = taken_out(data)
+    base, before = without_ours(data)
     package = Package(base)
     if edits == Edits():
         return strip(data), Outcome(base != data, remarks=before.remarks)
@@ -33,7 +33,7 @@ def apply(data: bytes, edits: Edits, copy_of: str = "") -> tuple[bytes, Outcome]
 
 def strip(data: bytes) -> bytes:
     """The workbook without anything of ours: byte for byte, in all parts, what it was if nobody saved it since."""
-    return taken_out(data, for_good=True)[0]
+    return without_ours(data, for_good=True)[0]
 
 
 def loses_signature(data: bytes) -> bool:
@@ -62,7 +62,7 @@ def clean(path: Path, output: Path | None = None) -> Outcome:
     if output is not None:
         _refuse_if_taken(output, path)
     data = files.load(path)
-    new, before = taken_out(data, for_good=True)
+    new, before = without_ours(data, for_good=True)
     files.store(path, data, new, output, None)
     return Outcome(new != data, remarks=before.remarks, kept=tuple(sorted(before.kept)))
 
@@ -85,7 +85,7 @@ def _copy_of(path: Path) -> str:
     except GoalsheetError:
         return ""
     key = undo_log.find(package)
-    found = undo_log.load(package, key) if key else undo_log.Record()
+    found = undo_log.load(package, key) if key else undo_log.UndoLog()
     return found.copy_of if undo_log.restored(package, found) is not None else ""
 
 

@@ -72,7 +72,7 @@ def ask_book(
     lang: Language = ENGLISH,
 ) -> bytes:
     """The workbook for one owner, as the bytes of an .xlsx file. `verdicts` are sentences by the item's key."""
-    told = {item.key: lang.tell(verdicts[item.key]) for item in asking.items if item.key in verdicts}
+    told = {item.key: lang.translate(verdicts[item.key]) for item in asking.items if item.key in verdicts}
     sheets = (
         _items(asking, plan, workbook, as_of, told, lang),
         _asked(asking, workbook, lang),

@@ -9,17 +9,17 @@ from itertools import pairwise
 from goalsheet.cells import CellRef
 from goalsheet.history.match import Match
 from goalsheet.history.model import GOAL, KEY_RESULT, STEP, Change, ChangeKind, Changes, History, Reckoning, Snapshot
-from goalsheet.language import message
-from goalsheet.language.lazy_text import Saying
+from goalsheet.language import translatable
+from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import (
     NOTHING,
     counted,
     day,
     joined,
     listed,
+    msg,
     percent,
     quoted,
-    said,
     whole,
     whole_points,
 )
@@ -30,26 +30,26 @@ SETTLED = (CANCELLED, ON_HOLD)
 #: Progress that moved by less is none.
 LEAST = 0.005
 
-Told = tuple[ChangeKind, str, str, Saying, Mapping[str, float | int | str | date | None]]
+Told = tuple[ChangeKind, str, str, LazyText, Mapping[str, float | int | str | date | None]]
 
-_NEW = {GOAL: message("new goal"), KEY_RESULT: message("new key result"), STEP: message("new step")}
+_NEW = {GOAL: translatable("new goal"), KEY_RESULT: translatable("new key result"), STEP: translatable("new step")}
 _DROPPED = {
-    GOAL: message("goal dropped"),
-    KEY_RESULT: message("key result dropped"),
-    STEP: message("step dropped"),
+    GOAL: translatable("goal dropped"),
+    KEY_RESULT: translatable("key result dropped"),
+    STEP: translatable("step dropped"),
 }
 #: How often a due date was moved, as it is told again.
 _AGAIN = {
-    2: message("the second time"),
-    3: message("the third time"),
-    4: message("the fourth time"),
-    5: message("the fifth time"),
-    6: message("the sixth time"),
+    2: translatable("the second time"),
+    3: translatable("the third time"),
+    4: translatable("the fourth time"),
+    5: translatable("the fifth time"),
+    6: translatable("the sixth time"),
 }
 
 
 @dataclass(frozen=True)
-class Present:
+class Current:
     """Today's items: snapshots by the plan's keys, the cell of each, and the statuses, worst first."""
 
     now: Sequence[Snapshot] = ()
@@ -61,14 +61,14 @@ class Present:
 class Compared:
     """What a comparison needs: today's items and their counterparts, and what was remembered before today."""
 
-    present: Present
+    current: Current
     matched: Match
     history: History
     as_of: date
 
     @property
     def now(self) -> Sequence[Snapshot]:
-        return self.present.now
+        return self.current.now
 
 
 def changes(compared: Compared, since: date, copy: str = "") -> Changes:
@@ -82,7 +82,7 @@ def changes(compared: Compared, since: date, copy: str = "") -> Changes:
 
 def _change(compared: Compared, one: Snapshot, told: Told) -> Change:
     kind, before, after, sentence, numbers = told
-    cell = compared.present.cells.get(one.key)
+    cell = compared.current.cells.get(one.key)
     return Change(kind, one.key, one.kind, one.name, one.goal, one.owners, before, after, sentence, cell, numbers)
 
 
@@ -112,33 +112,33 @@ def _status(compared: Compared, was: Snapshot, one: Snapshot) -> Told | None:
     before, after = was.status, one.status
     if before == after or not before or not after:
         return None
-    kind, sentence = _moved(compared.present.worst_first, was, one)
+    kind, sentence = _moved(compared.current.worst_first, was, one)
     return kind, before, after, sentence, {"before": before, "after": after}
 
 
-def _moved(worst_first: Sequence[str], was: Snapshot, one: Snapshot) -> tuple[ChangeKind, Saying]:
-    now = said(one.status)
-    moved = said("{before} → {after}", before=said(was.status), after=now)
+def _moved(worst_first: Sequence[str], was: Snapshot, one: Snapshot) -> tuple[ChangeKind, LazyText]:
+    now = msg(one.status)
+    moved = msg("{before} → {after}", before=msg(was.status), after=now)
     if one.status == DONE:
         return ChangeKind.DONE, _done_sentence(was, one)
     if one.status in SETTLED:
         return ChangeKind.SETTLED, moved
     if was.status == DONE:
-        return ChangeKind.REOPENED, said("was done, now {status}", status=now)
+        return ChangeKind.REOPENED, msg("was done, now {status}", status=now)
     if was.status in SETTLED:
-        return ChangeKind.STARTED, said("taken up again: {what}", what=moved)
+        return ChangeKind.STARTED, msg("taken up again: {what}", what=moved)
     rank = {status: place for place, status in enumerate(worst_first)}
     if rank.get(one.status, 99) < rank.get(was.status, 99):
-        return ChangeKind.WORSE, said("{what}: {why}", what=moved, why=one.why) if one.why else moved
+        return ChangeKind.WORSE, msg("{what}: {why}", what=moved, why=one.why) if one.why else moved
     if was.status == NOT_STARTED:
-        return ChangeKind.STARTED, said("started: {status}", status=now)
+        return ChangeKind.STARTED, msg("started: {status}", status=now)
     return ChangeKind.BETTER, moved
 
 
-def _done_sentence(was: Snapshot, one: Snapshot) -> Saying:
-    done = said("done (due {day})", day=day(one.due)) if one.due else said("done")
+def _done_sentence(was: Snapshot, one: Snapshot) -> LazyText:
+    done = msg("done (due {day})", day=day(one.due)) if one.due else msg("done")
     well = was.status in (NOT_STARTED, "on track")
-    return joined([done, NOTHING if well else said("before that {status}", status=said(was.status))])
+    return joined([done, NOTHING if well else msg("before that {status}", status=msg(was.status))])
 
 
 def _due(compared: Compared, was: Snapshot, one: Snapshot) -> Told | None:
@@ -147,15 +147,15 @@ def _due(compared: Compared, was: Snapshot, one: Snapshot) -> Told | None:
     numbers: dict[str, float | int | str | date | None] = {"before": was.due, "after": one.due}
     before, after = _day(was.due), _day(one.due)
     if one.due is None:
-        return ChangeKind.DUE, before, after, said("due date {day} taken out", day=before), numbers
+        return ChangeKind.DUE, before, after, msg("due date {day} taken out", day=before), numbers
     if was.due is None:
-        return ChangeKind.DUE, before, after, said("due date set: {day}", day=after), numbers
+        return ChangeKind.DUE, before, after, msg("due date set: {day}", day=after), numbers
     days = (one.due - was.due).days
     times, total = moves(compared.history.chain(was.key), one.due)
     numbers |= {"days": days, "times": times, "total_days": total}
     shifted = _shifted(days, before, after)
     if times > 1:
-        shifted = said("{what} ({note})", what=shifted, note=joined([_again(times), _in_all(total)]))
+        shifted = msg("{what} ({note})", what=shifted, note=joined([_again(times), _in_all(total)]))
     return ChangeKind.DUE, before, after, shifted, numbers
 
 
@@ -165,7 +165,7 @@ def moves(chain: Sequence[Snapshot], due: date | None = None) -> tuple[int, int]
     return sum(a != b for a, b in pairwise(dues)), (dues[-1] - dues[0]).days if dues else 0
 
 
-def _shifted(days: int, before: str, after: str) -> Saying:
+def _shifted(days: int, before: str, after: str) -> LazyText:
     if days > 0:
         return counted(
             days,
@@ -183,11 +183,11 @@ def _shifted(days: int, before: str, after: str) -> Saying:
     )
 
 
-def _again(times: int) -> Saying:
-    return said(_AGAIN[times]) if times in _AGAIN else said("{n} times by now", n=whole(times))
+def _again(times: int) -> LazyText:
+    return msg(_AGAIN[times]) if times in _AGAIN else msg("{n} times by now", n=whole(times))
 
 
-def _in_all(days: int) -> Saying:
+def _in_all(days: int) -> LazyText:
     if days < 0:
         return counted(-days, "{n} day earlier in all", "{n} days earlier in all")
     return counted(days, "{n} day in all", "{n} days in all")
@@ -202,11 +202,11 @@ def _owner(_: Compared, was: Snapshot, one: Snapshot) -> Told | None:
         return None
     before, after = _people(was.owners), _people(one.owners)
     if not was.owners:
-        sentence = said("owner changed from nobody to {after}", after=after)
+        sentence = msg("owner changed from nobody to {after}", after=after)
     elif not one.owners:
-        sentence = said("owner changed from {before} to nobody", before=before)
+        sentence = msg("owner changed from {before} to nobody", before=before)
     else:
-        sentence = said("owner changed from {before} to {after}", before=before, after=after)
+        sentence = msg("owner changed from {before} to {after}", before=before, after=after)
     return ChangeKind.OWNER, before, after, sentence, {}
 
 
@@ -217,7 +217,7 @@ def _people(names: Sequence[str]) -> str:
 def _renamed(_: Compared, was: Snapshot, one: Snapshot) -> Told | None:
     if fold(was.name) == fold(one.name):
         return None
-    return ChangeKind.RENAMED, was.name, one.name, said("was called {name}", name=quoted(was.name, 80)), {}
+    return ChangeKind.RENAMED, was.name, one.name, msg("was called {name}", name=quoted(was.name, 80)), {}
 
 
 def _regrouped(goals: Mapping[str, str], was: Snapshot, one: Snapshot) -> Told | None:
@@ -227,11 +227,11 @@ def _regrouped(goals: Mapping[str, str], was: Snapshot, one: Snapshot) -> Told |
         return None
     old, new = quoted(was.goal, 80), quoted(one.goal, 80)
     if not was.goal:
-        sentence = said("moved from no goal to {after}", after=new)
+        sentence = msg("moved from no goal to {after}", after=new)
     elif not one.goal:
-        sentence = said("moved from {before} to no goal", before=old)
+        sentence = msg("moved from {before} to no goal", before=old)
     else:
-        sentence = said("moved from {before} to {after}", before=old, after=new)
+        sentence = msg("moved from {before} to {after}", before=old, after=new)
     return ChangeKind.REGROUPED, was.goal, one.goal, sentence, {}
 
 
@@ -243,27 +243,27 @@ def _progress(compared: Compared, was: Snapshot, one: Snapshot) -> Told | None:
     numbers = {"before": before, "after": after, "expected_before": was.expected, "expected": one.expected}
     now = percent(after)
     if before is None:
-        sentence = joined([said("now {percent}", percent=now), _against(one)])
+        sentence = joined([msg("now {percent}", percent=now), _against(one)])
         return ChangeKind.PROGRESS, "unknown", now, sentence, numbers
     if abs(after - before) < LEAST:
         return _stood_still(was, one, numbers)
-    moved = said("{before} → {after}", before=percent(before), after=now)
+    moved = msg("{before} → {after}", before=percent(before), after=now)
     return ChangeKind.PROGRESS, percent(before), now, joined([moved, _by(after - before), _against(one)]), numbers
 
 
-def _by(difference: float) -> Saying:
+def _by(difference: float) -> LazyText:
     by = max(whole_points(difference), 1)
     if difference > 0:
         return counted(by, "{n} point up", "{n} points up")
     return counted(by, "{n} point down", "{n} points down")
 
 
-def _against(one: Snapshot) -> Saying:
+def _against(one: Snapshot) -> LazyText:
     if one.expected is None or one.progress is None:
         return NOTHING
     gap = whole_points(one.expected - one.progress)
     if not gap:
-        return said("as expected")
+        return msg("as expected")
     if one.expected > one.progress:
         return counted(gap, "{n} point behind plan", "{n} points behind plan")
     return counted(gap, "{n} point ahead of plan", "{n} points ahead of plan")
@@ -295,10 +295,10 @@ def _new(compared: Compared) -> Iterator[Change]:
         if one.key not in compared.matched.earlier and not (one.kind != GOAL and fold(one.goal) in counts):
             under = counts.get(fold(one.name), 0) if one.kind == GOAL else 0
             parts = [
-                said(_NEW[one.kind]),
+                msg(_NEW[one.kind]),
                 _with(under),
-                said("due {day}", day=day(one.due)) if one.due else said("no due date"),
-                listed(one.owners) if one.owners else said("no owner"),
+                msg("due {day}", day=day(one.due)) if one.due else msg("no due date"),
+                listed(one.owners) if one.owners else msg("no owner"),
             ]
             numbers = {"steps": under} if under else {}
             yield _change(compared, one, (ChangeKind.NEW, "", one.status, joined(parts), numbers))
@@ -313,17 +313,17 @@ def _dropped(compared: Compared) -> Iterator[Change]:
         under = counts.get(fold(was.name), 0) if was.kind == GOAL else 0
         done = was.progress if was.status != DONE else None
         parts = [
-            said(_DROPPED[was.kind]),
+            msg(_DROPPED[was.kind]),
             _with(under),
-            said("was {status}", status=said(was.status)) if was.status else NOTHING,
-            said("{percent} done", percent=percent(done)) if done is not None else NOTHING,
-            said("due {day}", day=day(was.due)) if was.due else NOTHING,
+            msg("was {status}", status=msg(was.status)) if was.status else NOTHING,
+            msg("{percent} done", percent=percent(done)) if done is not None else NOTHING,
+            msg("due {day}", day=day(was.due)) if was.due else NOTHING,
         ]
         numbers = {"steps": under} if under else {}
         yield _change(compared, was, (ChangeKind.DROPPED, was.status, "", joined(parts), numbers))
 
 
-def _with(steps: int) -> Saying:
+def _with(steps: int) -> LazyText:
     return counted(steps, "with {n} step", "with {n} steps") if steps else NOTHING
 
 

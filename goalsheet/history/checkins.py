@@ -7,7 +7,7 @@ from datetime import date
 from goalsheet.editing.edits import NewSheet
 from goalsheet.editing.set_cells import SetCell
 from goalsheet.history.replies import Update
-from goalsheet.language import ENGLISH, Language, message
+from goalsheet.language import ENGLISH, Language, translatable
 from goalsheet.layout.fields import FIELDS
 from goalsheet.layout.table import Kind, Table
 from goalsheet.ooxml.content import Content, SheetTable, Style
@@ -17,16 +17,16 @@ from goalsheet.plan.model import CheckIn, Plan
 
 #: What is put among the texts where the table has no column for it.
 _TOLD = {
-    "status": message("Status"),
-    "progress": message("Progress"),
-    "confidence": message("Confidence"),
-    "current": message("Current"),
-    "done_on": message("Done on"),
-    "due": message("New due date"),
-    "wins": message("Wins"),
-    "obstacles": message("Obstacles"),
-    "needs": message("Needs"),
-    "decision": message("Decision asked"),
+    "status": translatable("Status"),
+    "progress": translatable("Progress"),
+    "confidence": translatable("Confidence"),
+    "current": translatable("Current"),
+    "done_on": translatable("Done on"),
+    "due": translatable("New due date"),
+    "wins": translatable("Wins"),
+    "obstacles": translatable("Obstacles"),
+    "needs": translatable("Needs"),
+    "decision": translatable("Decision asked"),
 }
 #: Where a text goes whose column the table does not have, in order.
 _INSTEAD = ("obstacles", "needs", "decision", "wins")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from goalsheet.history.changes import Compared, Present, changes
+from goalsheet.history.changes import Compared, Current, changes
 from goalsheet.history.match import Match, match
 from goalsheet.history.model import Changes, History, Report, Snapshot
 from goalsheet.history.sheet import updated
@@ -14,7 +14,7 @@ from goalsheet.language import ENGLISH, Language
 
 
 @dataclass(frozen=True)
-class Recall:
+class Remembered:
     """What the workbook remembers of the items of today, before anything is computed.
 
     `outlines` are today's items (see `snapshots.outlines`); `before` is what was remembered before today.
@@ -49,15 +49,15 @@ class Recall:
 
 
 @dataclass(frozen=True)
-class Story:
+class Comparison:
     """What the past has to say of a plan as of a day.
 
     `looks_back`: the date was reported on, later reports followed, and the workbook is as the last of them left it:
     then the memory tells what changed, and stays as it is.
     """
 
-    recall: Recall = field(default_factory=Recall)
-    present: Present = field(default_factory=Present)
+    recalled: Remembered = field(default_factory=Remembered)
+    current: Current = field(default_factory=Current)
     changes: Changes = field(default_factory=Changes)
     earlier: Mapping[str, Snapshot] = field(default_factory=dict)  # what is compared with, by today's keys
     chains: Mapping[str, Sequence[Snapshot]] = field(default_factory=dict)  # what was seen before, by today's keys
@@ -66,19 +66,19 @@ class Story:
     def memory(self, report: Report, lang: Language = ENGLISH) -> History:
         """What the workbook is to remember after this report, its reasons in the report's language."""
         if self.looks_back:
-            return self.recall.history
-        now = tuple(replace(one, why=lang.tell(one.why)) if one.why else one for one in self.present.now)
-        named = remembered(now, self.recall.matched, self.recall.before)
-        return updated(self.recall.history, report, named)
+            return self.recalled.history
+        now = tuple(replace(one, why=lang.translate(one.why)) if one.why else one for one in self.current.now)
+        named = remembered(now, self.recalled.matched, self.recalled.before)
+        return updated(self.recalled.history, report, named)
 
 
-def story(recall: Recall, present: Present, since: date | None = None) -> Story:
+def comparison(recalled: Remembered, current: Current, since: date | None = None) -> Comparison:
     """Today's items and what changed of them since the last report, or since the last one before or at a given day."""
-    base = base_report(recall.before, since)
+    base = base_report(recalled.before, since)
     if base is None:
-        return Story(recall, present, chains=recall.chains)
-    compared = Compared(present, recall.against(base), recall.before, recall.as_of)
-    return _told(recall, compared, base, recall.chains)
+        return Comparison(recalled, current, chains=recalled.chains)
+    compared = Compared(current, recalled.against(base), recalled.before, recalled.as_of)
+    return _told(recalled, compared, base, recalled.chains)
 
 
 def base_report(before: History, since: date | None) -> date | None:
@@ -89,29 +89,29 @@ def base_report(before: History, since: date | None) -> date | None:
 
 
 def _told(
-    recall: Recall,
+    recalled: Remembered,
     compared: Compared,
     base: date,
     chains: Mapping[str, Sequence[Snapshot]],
     copy: str = "",
     looks_back: bool = False,
-) -> Story:
+) -> Comparison:
     found = changes(compared, base, copy)
-    return Story(recall, compared.present, found, compared.matched.earlier, chains, looks_back)
+    return Comparison(recalled, compared.current, found, compared.matched.earlier, chains, looks_back)
 
 
-def told_again(recall: Recall, present: Present, since: date | None = None) -> Story:
-    """The story of a day that was reported on, from memory alone; items by the keys they are remembered by."""
-    state, before = recall.history.state(recall.as_of), recall.before
-    latest = match(recall.history.state().values(), recall.outlines)
-    cells = {was.key: present.cells[key] for key, was in latest.earlier.items() if key in present.cells}
-    then = Present(tuple(state.values()), cells, present.worst_first)
+def compared_again(recalled: Remembered, current: Current, since: date | None = None) -> Comparison:
+    """The comparison for a day that was reported on, from memory alone; items by the keys they are remembered by."""
+    state, before = recalled.history.state(recalled.as_of), recalled.before
+    latest = match(recalled.history.state().values(), recalled.outlines)
+    cells = {was.key: current.cells[key] for key, was in latest.earlier.items() if key in current.cells}
+    then = Current(tuple(state.values()), cells, current.worst_first)
     base = base_report(before, since)
     if base is None:
-        return Story(recall, then, looks_back=True)
-    compared = Compared(then, _by_key(before.state(base), state), before, recall.as_of)
+        return Comparison(recalled, then, looks_back=True)
+    compared = Compared(then, _by_key(before.state(base), state), before, recalled.as_of)
     chains = {key: before.chain(key) for key in state}
-    return _told(recall, compared, base, chains, looks_back=True)
+    return _told(recalled, compared, base, chains, looks_back=True)
 
 
 def _by_key(earlier: Mapping[str, Snapshot], now: Mapping[str, Snapshot]) -> Match:
@@ -121,9 +121,9 @@ def _by_key(earlier: Mapping[str, Snapshot], now: Mapping[str, Snapshot]) -> Mat
     return Match({key: one for key, one in earlier.items() if key in now}, new, dropped)
 
 
-def unedited(recall: Recall, latest: Sequence[Snapshot]) -> bool:
+def unedited(recalled: Remembered, latest: Sequence[Snapshot]) -> bool:
     """Whether the workbook is still as its last report saw it. `latest` are today's items as computed for that day."""
-    matched = match(recall.history.state().values(), recall.outlines)
+    matched = match(recalled.history.state().values(), recalled.outlines)
     if matched.new or matched.dropped:
         return False
     return all(_as_typed(matched.earlier[one.key]) == _as_typed(one) for one in latest)
@@ -139,11 +139,11 @@ def from_copy(history: History, named: Sequence[Snapshot], report: Report) -> Hi
     return updated(history.before(report.as_of), report, named)
 
 
-def copied(recall: Recall, present: Present, earlier: History, file: str) -> Story:
+def copied(recalled: Remembered, current: Current, earlier: History, file: str) -> Comparison:
     """Today's items and what changed of them since an earlier copy, a file of that name."""
     base = earlier.last_report()
     if base is None:
-        return Story(recall, present)
-    matched = match(earlier.state().values(), present.now)
+        return Comparison(recalled, current)
+    matched = match(earlier.state().values(), current.now)
     chains = {key: earlier.chain(was.key) for key, was in matched.earlier.items()}
-    return _told(recall, Compared(present, matched, earlier, recall.as_of), base, chains, file)
+    return _told(recalled, Compared(current, matched, earlier, recalled.as_of), base, chains, file)

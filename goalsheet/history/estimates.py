@@ -6,19 +6,19 @@ from datetime import date
 
 from goalsheet.history.changes import DONE
 from goalsheet.history.model import Snapshot
-from goalsheet.language import messages
-from goalsheet.language.lazy_text import Saying
+from goalsheet.language import translatable_plural
+from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import counted, number, whole
 from goalsheet.plan.model import Plan, Step
 
 #: Closed steps it takes to say something of a group.
 ENOUGH = 3
 
-_AS_PLANNED = messages(
+_AS_PLANNED = translatable_plural(
     "{group}: as long as planned ({n} closed step: {took} days, planned {planned})",
     "{group}: as long as planned ({n} closed steps: {took} days, planned {planned})",
 )
-_TIMES = messages(
+_TIMES = translatable_plural(
     "{group}: {factor} times as long as planned ({n} closed step: {took} days, planned {planned})",
     "{group}: {factor} times as long as planned ({n} closed steps: {took} days, planned {planned})",
 )
@@ -51,7 +51,7 @@ class Estimate:
         return self.took / self.planned
 
     @property
-    def sentence(self) -> Saying:
+    def sentence(self) -> LazyText:
         """
         >>> Estimate("Design", 7, 50, 70).sentence
         'Design: 1.4 times as long as planned (7 closed steps: 70 days, planned 50)'

@@ -16,7 +16,7 @@ from goalsheet.plan.model import Plan
 def prepared(plan: Plan, closings: Sequence[Closing], lang: Language = ENGLISH) -> tuple[list[SetCell], list[NewSheet]]:
     """Cells to set, or a sheet to add where the workbook has no Lessons; our words in the language of the report."""
     rows = [
-        {name: lang.tell(value) if isinstance(value, str) else value for name, value in closing.row.items()}
+        {name: lang.translate(value) if isinstance(value, str) else value for name, value in closing.row.items()}
         for closing in closings
     ]
     table = next(iter(plan.layout.of(Kind.LESSONS)), None)

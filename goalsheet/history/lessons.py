@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from goalsheet.history.changes import DONE, moves
-from goalsheet.history.comparison import Story
+from goalsheet.history.comparison import Comparison
 from goalsheet.history.estimates import Length
 from goalsheet.history.likeness import Wording, likeness
 from goalsheet.history.model import GOAL, ChangeKind, Snapshot
-from goalsheet.language import messages
-from goalsheet.language.lazy_text import Saying
+from goalsheet.language import translatable_plural
+from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import counted, joined, quoted, whole
 from goalsheet.plan.cell_words import fold
 from goalsheet.plan.model import Goal, Lesson, Plan, Step
@@ -20,10 +20,12 @@ LONGER, SHORTER = 1.5, 0.5
 #: A goal is like an earlier one from this likeness of their texts on.
 LIKE = 0.5
 _MOVED = {
-    1: messages("its due date moved once, by {n} day in all", "its due date moved once, by {n} days in all"),
-    2: messages("its due date moved twice, by {n} day in all", "its due date moved twice, by {n} days in all"),
+    1: translatable_plural("its due date moved once, by {n} day in all", "its due date moved once, by {n} days in all"),
+    2: translatable_plural(
+        "its due date moved twice, by {n} day in all", "its due date moved twice, by {n} days in all"
+    ),
 }
-_OFTEN = messages(
+_OFTEN = translatable_plural(
     "its due date moved {times} times, by {n} day in all", "its due date moved {times} times, by {n} days in all"
 )
 #: A goal starts now if its start is no further away than this, before or after today.
@@ -41,7 +43,7 @@ class Closing:
     goal: Goal
     planned: int | None
     took: int | None
-    facts: tuple[Saying, ...]
+    facts: tuple[LazyText, ...]
     row: Mapping[str, str | date]
 
 
@@ -54,40 +56,40 @@ class Reminder:
     like: str  # the goal the lesson was learnt from, or what it applies to
 
 
-def closings(story: Story, plan: Plan, closed: Mapping[str, Length]) -> tuple[Closing, ...]:
+def closings(comparison: Comparison, plan: Plan, closed: Mapping[str, Length]) -> tuple[Closing, ...]:
     """The goals that were reached since the report compared with and have no row in Lessons."""
-    reached = {c.key for c in story.changes.of(ChangeKind.DONE) if c.item == GOAL}
+    reached = {c.key for c in comparison.changes.of(ChangeKind.DONE) if c.item == GOAL}
     told = {fold(lesson.goal) for lesson in plan.lessons if lesson.goal}
     return tuple(
-        _closing(story, plan, goal, closed)
+        _closing(comparison, plan, goal, closed)
         for goal in plan.goals
         if goal.key in reached and fold(goal.name) not in told and fold(goal.id or "") not in told
     )
 
 
-def _closing(story: Story, plan: Plan, goal: Goal, closed: Mapping[str, Length]) -> Closing:
-    steps, as_of = plan.steps_of(goal), story.recall.as_of
-    chain = story.chains.get(goal.key, ())
+def _closing(comparison: Comparison, plan: Plan, goal: Goal, closed: Mapping[str, Length]) -> Closing:
+    steps, as_of = plan.steps_of(goal), comparison.recalled.as_of
+    chain = comparison.chains.get(goal.key, ())
     first = chain[0] if chain else None
     start = (first.start if first else None) or goal.start or min((s.start for s in steps if s.start), default=None)
     due = (first.due if first else None) or goal.due
     ended = max((s.done_on for s in steps if s.done_on and s.done_on <= as_of), default=as_of)
     planned = (due - start).days + 1 if start and due and due >= start else None
     took = (ended - start).days + 1 if start and ended >= start else None
-    facts = tuple(_facts(story, goal, steps, closed, planned, took, chain))
+    facts = tuple(_facts(comparison, goal, steps, closed, planned, took, chain))
     row: dict[str, str | date] = {"date": as_of, "goal": goal.id or goal.name, "better": joined(facts, "; ")}
     return Closing(goal, planned, took, facts, row)
 
 
 def _facts(
-    story: Story,
+    comparison: Comparison,
     goal: Goal,
     steps: Sequence[Step],
     closed: Mapping[str, Length],
     planned: int | None,
     took: int | None,
     chain: Sequence[Snapshot],
-) -> Iterator[Saying]:
+) -> Iterator[LazyText]:
     if planned and took:
         yield counted(
             took, "took {n} day, planned {planned}", "took {n} days, planned {planned}", planned=whole(planned)
@@ -95,7 +97,7 @@ def _facts(
     moved, days = moves(chain, goal.due)
     if moved:
         yield counted(abs(days), *_MOVED.get(moved, _OFTEN), times=whole(moved))
-    slipped = [s for s in steps if moves(story.chains.get(s.key, ()), s.due)[1] > 0]
+    slipped = [s for s in steps if moves(comparison.chains.get(s.key, ()), s.due)[1] > 0]
     if slipped:
         yield counted(
             len(steps), "{slipped} of {n} step slipped", "{slipped} of {n} steps slipped", slipped=whole(len(slipped))
@@ -111,11 +113,13 @@ def _facts(
         )
 
 
-def reminders(story: Story, plan: Plan) -> tuple[Reminder, ...]:
+def reminders(comparison: Comparison, plan: Plan) -> tuple[Reminder, ...]:
     """Lessons of like goals, for goals that are new, have just begun, or start within two weeks."""
-    fresh = {c.key for c in story.changes.of(ChangeKind.NEW, ChangeKind.STARTED) if c.item == GOAL}
-    done = {one.key for one in story.present.now if one.status == DONE}
-    starting = [g for g in plan.goals if g.key not in done and (g.key in fresh or _starts(g, story.recall.as_of))]
+    fresh = {c.key for c in comparison.changes.of(ChangeKind.NEW, ChangeKind.STARTED) if c.item == GOAL}
+    done = {one.key for one in comparison.current.now if one.status == DONE}
+    starting = [
+        g for g in plan.goals if g.key not in done and (g.key in fresh or _starts(g, comparison.recalled.as_of))
+    ]
     return tuple(
         Reminder(goal, lesson, like)
         for goal in starting

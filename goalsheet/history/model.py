@@ -8,8 +8,8 @@ from enum import StrEnum
 from functools import cached_property
 
 from goalsheet.cells import CellRef
-from goalsheet.language.lazy_text import Saying
-from goalsheet.language.wording import NOTHING, day, said
+from goalsheet.language.lazy_text import LazyText
+from goalsheet.language.wording import NOTHING, day, msg
 
 #: The status of an item that was there before and is gone.
 DROPPED = "dropped"
@@ -162,7 +162,7 @@ class Change:
     owners: tuple[str, ...]
     before: str
     after: str
-    sentence: Saying
+    sentence: LazyText
     cell: CellRef | None = None
     numbers: Mapping[str, float | int | str | date | None] = field(default_factory=dict)
 
@@ -199,13 +199,13 @@ class Changes:
         return self.told.removeprefix("since ")
 
     @property
-    def told(self) -> Saying:
+    def told(self) -> LazyText:
         """Since when: `since the report of 13 Nov 2026`."""
         if self.since is None:
             return NOTHING
         if self.copy:
-            return said("since {file} as of {day}", file=self.copy, day=day(self.since))
-        return said("since the report of {day}", day=day(self.since))
+            return msg("since {file} as of {day}", file=self.copy, day=day(self.since))
+        return msg("since the report of {day}", day=day(self.since))
 
     def of(self, *kinds: ChangeKind) -> tuple[Change, ...]:
         return tuple(change for change in self.changes if change.kind in kinds)

@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from goalsheet.cells import CellRef
 from goalsheet.history.changes import DONE, moves
-from goalsheet.history.comparison import Story
+from goalsheet.history.comparison import Comparison
 from goalsheet.history.model import GOAL, STEP, History, Snapshot
-from goalsheet.language.lazy_text import Saying
-from goalsheet.language.wording import counted, day, percent, said, whole
+from goalsheet.language.lazy_text import LazyText
+from goalsheet.language.wording import counted, day, msg, percent, whole
 from goalsheet.plan.model import CheckIn, Plan, Step
 
 #: Progress is the first after a stall when there was none for so long.
@@ -47,33 +47,34 @@ class Win:
     item: str
     name: str
     who: tuple[str, ...]
-    sentence: Saying
+    sentence: LazyText
     cell: CellRef | None = None
     on: date | None = None
 
 
-def wins(story: Story, plan: Plan) -> tuple[Win, ...]:
+def wins(comparison: Comparison, plan: Plan) -> tuple[Win, ...]:
     """The wins since the report that is compared with, each item's best one; none where there is no earlier report."""
-    since, as_of = story.changes.since, story.recall.as_of
+    since, as_of = comparison.changes.since, comparison.recalled.as_of
     if since is None:
         return ()
     found = []
-    for one in story.present.now:
-        was = story.earlier.get(one.key)
+    for one in comparison.current.now:
+        was = comparison.earlier.get(one.key)
         step = plan.by_key.get(one.key)
-        chain = story.chains.get(one.key, ())
+        chain = comparison.chains.get(one.key, ())
         told = next(
-            _tellings(was, one, chain, step if isinstance(step, Step) else None, story.recall.before, as_of), None
+            _tellings(was, one, chain, step if isinstance(step, Step) else None, comparison.recalled.before, as_of),
+            None,
         )
         if told:
             kind, sentence, on = told
-            cell = story.present.cells.get(one.key)
+            cell = comparison.current.cells.get(one.key)
             found.append(Win(kind, one.key, one.kind, one.name, one.owners, sentence, cell, on))
     found.sort(key=lambda win: (win.kind.rank, win.item == STEP))
     return (*found, *_in_time(plan, since, as_of))
 
 
-Told = tuple[WinKind, Saying, date | None]
+Told = tuple[WinKind, LazyText, date | None]
 
 
 def _tellings(
@@ -87,19 +88,19 @@ def _tellings(
     if was is None:
         return
     if was.status in TROUBLED and one.status in WELL:
-        yield WinKind.BACK, said("back on track, was {status}", status=said(was.status)), None
+        yield WinKind.BACK, msg("back on track, was {status}", status=msg(was.status)), None
     if one.progress is None or was.progress is None or one.progress <= was.progress:
         return
     before, after = percent(was.progress), percent(one.progress)
     if one.kind == GOAL and was.progress < 0.5 <= one.progress:
-        yield WinKind.HALF, said("past half: {before} → {after}", before=before, after=after), None
+        yield WinKind.HALF, msg("past half: {before} → {after}", before=before, after=after), None
     stood = last_moved(chain)
     if stood is not None and as_of - stood >= STALL and one.status not in TROUBLED[:1]:
-        first = said("first progress since {day}: {before} → {after}", day=day(stood), before=before, after=after)
+        first = msg("first progress since {day}: {before} → {after}", day=day(stood), before=before, after=after)
         yield WinKind.MOVING, first, None
     row = in_a_row(chain, one, history)
     if one.kind == GOAL and row >= REPORTS_IN_A_ROW:
-        streak = said("progress in each of the last {n} reports, now {percent}", n=whole(row), percent=after)
+        streak = msg("progress in each of the last {n} reports, now {percent}", n=whole(row), percent=after)
         yield WinKind.STREAK, streak, None
 
 
@@ -107,7 +108,7 @@ def _done(one: Snapshot, chain: Sequence[Snapshot], step: Step | None) -> Iterat
     on = step.done_on if step else None
     first = next((row.due for row in (*chain, one) if row.due), None)  # early is what the first plan says
     if one.kind == GOAL:
-        yield WinKind.REACHED, said("reached, due {day}", day=day(one.due)) if one.due else said("reached"), on
+        yield WinKind.REACHED, msg("reached, due {day}", day=day(one.due)) if one.due else msg("reached"), on
     elif on and first and on < first:
         yield WinKind.EARLY, counted((first - on).days, "done {n} day early", "done {n} days early"), on
     trouble = next((row for row in reversed(chain) if row.status in TROUBLED), None)
@@ -120,7 +121,7 @@ def _done(one: Snapshot, chain: Sequence[Snapshot], step: Step | None) -> Iterat
         )
         yield WinKind.IN_SPITE, slip, on
     elif trouble is not None:
-        was = said("done, though it was {status} on {day}", status=said(trouble.status), day=day(trouble.as_of))
+        was = msg("done, though it was {status} on {day}", status=msg(trouble.status), day=day(trouble.as_of))
         yield WinKind.IN_SPITE, was, on
 
 
@@ -160,7 +161,7 @@ def _in_time(plan: Plan, since: date, as_of: date) -> Iterator[Win]:
                 "person",
                 owner,
                 (owner,),
-                said("{n} steps in a row done in time", n=whole(row)),
+                msg("{n} steps in a row done in time", n=whole(row)),
                 last.home,
                 last.done_on,
             )

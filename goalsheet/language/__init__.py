@@ -20,7 +20,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from goalsheet.language import punctuation
-from goalsheet.language.lazy_text import Saying
+from goalsheet.language.lazy_text import LazyText
 
 #: The languages there are, English first. A region's variety (`pt-BR`) speaks with its language's words.
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "ja", "zh")
@@ -50,12 +50,12 @@ _OTHERS = {
 HUGE = 1e15
 
 
-def message(text: str) -> str:
+def translatable(text: str) -> str:
     """Marks a message for the catalogues; `say` looks it up later."""
     return text
 
 
-def messages(one: str, other: str) -> tuple[str, str]:
+def translatable_plural(one: str, other: str) -> tuple[str, str]:
     """Marks a message with a number in it; `many` looks it up later."""
     return one, other
 
@@ -72,23 +72,23 @@ class Language:
     def english(self) -> bool:
         return self.locale.language == "en"
 
-    def say(self, message: str, /, **values: object) -> str:
+    def say(self, translatable: str, /, **values: object) -> str:
         """A message with its values.
 
         >>> language("de").say("Goals"), ENGLISH.say("due {day}", day="Fri")
         ('Ziele', 'due Fri')
         """
-        text = self.catalogue.gettext(message) if message else ""
+        text = self.catalogue.gettext(translatable) if translatable else ""
         return self._filled(text, values) if values else text
 
-    def tell(self, text: str) -> str:
+    def translate(self, text: str) -> str:
         """A text that was worked out, in this language; any other text as it is.
 
         >>> from goalsheet.language.wording import percent, said
-        >>> language("de").tell(said("{percent} done", percent=percent(0.4))), language("de").tell("Goals")
+        >>> language("de").translate(said("{percent} done", percent=percent(0.4))), language("de").translate("Goals")
         ('40\xa0% erledigt', 'Goals')
         """
-        if not isinstance(text, Saying):
+        if not isinstance(text, LazyText):
             return text
         return str(text) if self.english else text.told(self)
 
@@ -98,13 +98,13 @@ class Language:
         >>> ENGLISH.capital("due today"), ENGLISH.capital("")
         ('Due today', '')
         """
-        told = self.tell(text)
+        told = self.translate(text)
         return told[:1].upper() + told[1:]
 
     def _told(self, values: dict[str, object]) -> dict[str, object]:
         if self.english:
             return values  # a saying stands as English where it is put in
-        return {name: self.tell(value) if isinstance(value, str) else value for name, value in values.items()}
+        return {name: self.translate(value) if isinstance(value, str) else value for name, value in values.items()}
 
     def many(self, number: int, one: str, other: str, /, **values: object) -> str:
         """A message that counts; the number stands in it as `{n}`.
@@ -126,7 +126,7 @@ class Language:
         >>> ENGLISH.in_a_row(["1", "2"]), language("zh").in_a_row(["1", "2"], "; ")
         ('1, 2', '1；2')
         """
-        return punctuation.row(self.locale.language, [self.tell(part) for part in parts], between)
+        return punctuation.row(self.locale.language, [self.translate(part) for part in parts], between)
 
     def whole(self, number: int) -> str:
         return self._marked(f"{number:,}")
@@ -269,7 +269,7 @@ class Language:
         >>> ENGLISH.listed(["a", "b", "c"]), language("de").listed(["a", "b", "c"]), ENGLISH.listed("ab", choice=True)
         ('a, b and c', 'a, b und c', 'a or b')
         """
-        found = [self.tell(part) for part in parts]
+        found = [self.translate(part) for part in parts]
         style: Literal["or", "standard"] = "or" if choice else "standard"
         if not found:
             return ""

@@ -7,8 +7,8 @@ from typing import Any, TypeAlias
 How: TypeAlias = Callable[..., str]
 
 
-class Saying(str):
-    """A sentence, or part of one, that was worked out: English as a string, any other language by `Language.tell`.
+class LazyText(str):
+    """A sentence, or part of one, that was worked out: English as a string, any other language by `Language.translate`.
 
     Being a string it is compared, sorted and printed as English; but what is put together from sayings by `+`, `join`
     or an f-string is English for good. `goalsheet.language.wording` makes them and puts them together.
@@ -18,7 +18,7 @@ class Saying(str):
     _how: How
     _values: tuple[Any, ...]
 
-    def __new__(cls, english: str, how: How, *values: Any) -> "Saying":
+    def __new__(cls, english: str, how: How, *values: Any) -> "LazyText":
         made = str.__new__(cls, english)
         made._how, made._values = how, values
         return made
@@ -27,4 +27,4 @@ class Saying(str):
         return self._how(language, *self._values)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (Saying, (str(self), self._how, *self._values))
+        return (LazyText, (str(self), self._how, *self._values))

@@ -1,4 +1,5 @@
-"""What sentences are made of. Each gives a `Saying`: English as it stands, any other language by `Language.tell`.
+"""What sentences are made of. Each gives a `LazyText`: English as it stands, any other language by
+`Language.translate`.
 
 What is said over and over again in a large plan (days, percents, sentences without values) is made once and shared.
 
@@ -11,40 +12,40 @@ from functools import lru_cache
 from typing import Any
 
 from goalsheet.language import ENGLISH, Language
-from goalsheet.language.lazy_text import How, Saying
+from goalsheet.language.lazy_text import How, LazyText
 
 
 def _nothing(_: Language) -> str:
     return ""
 
 
-NOTHING = Saying("", _nothing)
+NOTHING = LazyText("", _nothing)
 
 
-def _saying(how: How, *values: Any) -> Saying:
-    return Saying(how(ENGLISH, *values), how, *values)
+def _lazy(how: How, *values: Any) -> LazyText:
+    return LazyText(how(ENGLISH, *values), how, *values)
 
 
-_shared = lru_cache(maxsize=16_384)(_saying)
+_shared = lru_cache(maxsize=16_384)(_lazy)
 
 
-def put_by(how: Callable[[Language], str]) -> Saying:
+def lazy(how: Callable[[Language], str]) -> LazyText:
     """What a function puts into words, given the language.
 
     >>> put_by(lambda lang: lang.percent(0.4, "unknown"))
     '40 %'
     """
-    return _saying(how)
+    return _lazy(how)
 
 
-def said(message: str, /, **values: object) -> Saying:
+def msg(message: str, /, **values: object) -> LazyText:
     """A message, as `Language.say` takes it. Sayings among its values are told in the same language; other texts are
     the workbook's and stay; a date stays as a cell shows it (2026-11-20); a number belongs into `number` or `whole`.
 
     >>> said("due {due} is before its start {start}", due=date(2026, 2, 1), start=date(2026, 3, 1))
     'due 2026-02-01 is before its start 2026-03-01'
     """
-    return Saying(message.format(**values), _say, message, values) if values else _shared(_plain, message)
+    return LazyText(message.format(**values), _say, message, values) if values else _shared(_plain, message)
 
 
 def _plain(lang: Language, message: str) -> str:
@@ -55,7 +56,7 @@ def _say(lang: Language, message: str, values: dict[str, object]) -> str:
     return lang.say(message, **values)
 
 
-def counted(number: int, one: str, other: str, /, **values: object) -> Saying:
+def counted(number: int, one: str, other: str, /, **values: object) -> LazyText:
     """A message that counts, as `Language.many` takes it.
 
     >>> counted(1, "{n} step", "{n} steps"), counted(5, "{n} step", "{n} steps")
@@ -64,7 +65,7 @@ def counted(number: int, one: str, other: str, /, **values: object) -> Saying:
     if not values:
         return _shared(_number_of, number, one, other)
     english = (one if number == 1 else other).format(n=f"{number:,}", **values)
-    return Saying(english, _many, number, one, other, values)
+    return LazyText(english, _many, number, one, other, values)
 
 
 def _number_of(lang: Language, number: int, one: str, other: str) -> str:
@@ -75,7 +76,7 @@ def _many(lang: Language, number: int, one: str, other: str, values: dict[str, o
     return lang.many(number, one, other, **values)
 
 
-def day(value: date) -> Saying:
+def day(value: date) -> LazyText:
     """
     >>> day(date(2026, 11, 5))
     '5 Nov 2026'
@@ -83,15 +84,15 @@ def day(value: date) -> Saying:
     return _shared(Language.day, value)
 
 
-def near(value: date, as_of: date) -> Saying:
+def near(value: date, as_of: date) -> LazyText:
     """
     >>> near(date(2026, 11, 5), date(2026, 11, 20)), near(date(2027, 1, 9), date(2026, 11, 20))
     ('5 Nov', '9 Jan 2027')
     """
-    return _saying(Language.near, value, as_of)
+    return _lazy(Language.near, value, as_of)
 
 
-def weekday(value: date) -> Saying:
+def weekday(value: date) -> LazyText:
     """
     >>> weekday(date(2026, 11, 13))
     'Fri 13 Nov 2026'
@@ -99,31 +100,31 @@ def weekday(value: date) -> Saying:
     return _shared(Language.weekday, value)
 
 
-def weekday_name(value: date) -> Saying:
+def weekday_name(value: date) -> LazyText:
     """
     >>> weekday_name(date(2026, 11, 13))
     'Friday'
     """
-    return _saying(Language.weekday_name, value.weekday(), "wide")
+    return _lazy(Language.weekday_name, value.weekday(), "wide")
 
 
-def year_month(value: date) -> Saying:
+def year_month(value: date) -> LazyText:
     """
     >>> year_month(date(2026, 11, 1))
     'November 2026'
     """
-    return _saying(Language.year_month, value)
+    return _lazy(Language.year_month, value)
 
 
-def months(first: date, last: date) -> Saying:
+def months(first: date, last: date) -> LazyText:
     """
     >>> months(date(2026, 10, 1), date(2026, 12, 31))
     'Oct–Dec 2026'
     """
-    return _saying(Language.months, first, last)
+    return _lazy(Language.months, first, last)
 
 
-def percent(fraction: float) -> Saying:
+def percent(fraction: float) -> LazyText:
     """Whole percents, halves up; never 0 % or 100 % for what is not quite that.
 
     >>> percent(0.4), percent(0.125), percent(0.999), percent(0.001), percent(-0.2)
@@ -132,7 +133,7 @@ def percent(fraction: float) -> Saying:
     return _shared(Language.percent, fraction)
 
 
-def percent_up(fraction: float) -> Saying:
+def percent_up(fraction: float) -> LazyText:
     """The whole percents that are enough, for what is to be reached.
 
     >>> percent_up(0.314), percent_up(0.4), percent_up(0.9999)
@@ -141,16 +142,16 @@ def percent_up(fraction: float) -> Saying:
     return percent(-int(-(fraction * 100 - 1e-9) // 1) / 100)
 
 
-def share(fraction: float) -> Saying:
+def share(fraction: float) -> LazyText:
     """A fraction that somebody typed, to a digit behind the point.
 
     >>> share(0.4), share(0.125)
     ('40 %', '12.5 %')
     """
-    return _saying(Language.share, fraction)
+    return _lazy(Language.share, fraction)
 
 
-def points(fraction: float) -> Saying:
+def points(fraction: float) -> LazyText:
     """The size of a difference of two fractions, in points of percent.
 
     >>> points(0.31), points(-0.01)
@@ -163,7 +164,7 @@ def whole_points(fraction: float) -> int:
     return int(abs(fraction) * 100 + 0.5 + 1e-9)
 
 
-def number(value: float) -> Saying:
+def number(value: float) -> LazyText:
     """
     >>> number(1250.0), number(2 / 3), number(4.10), number(-0.05), number(1234567.8)
     ('1,250', '0.6667', '4.1', '-0.05', '1,234,568')
@@ -171,16 +172,16 @@ def number(value: float) -> Saying:
     return _shared(Language.number, value)
 
 
-def exact(value: float) -> Saying:
+def exact(value: float) -> LazyText:
     """A number that somebody typed, with all that stands behind its point.
 
     >>> exact(1450.25), exact(500.0), exact(12.345)
     ('1,450.25', '500', '12.345')
     """
-    return _saying(Language.exact, value)
+    return _lazy(Language.exact, value)
 
 
-def rate(value: float) -> Saying:
+def rate(value: float) -> LazyText:
     """A number to three digits that count, for what is worked out.
 
     >>> rate(0.41176), rate(1.19512), rate(3722.9), rate(-0.256)
@@ -189,7 +190,7 @@ def rate(value: float) -> Saying:
     return number(float(f"{value:.3g}"))
 
 
-def whole(value: int) -> Saying:
+def whole(value: int) -> LazyText:
     """
     >>> whole(1200)
     '1,200'
@@ -197,24 +198,24 @@ def whole(value: int) -> Saying:
     return _shared(Language.whole, value)
 
 
-def listed(parts: Iterable[str], choice: bool = False) -> Saying:
+def listed(parts: Iterable[str], choice: bool = False) -> LazyText:
     """
     >>> listed(["a"]), listed(["a", "b", "c"]), listed(["a", "b"], choice=True)
     ('a', 'a, b and c', 'a or b')
     """
-    return _saying(Language.listed, tuple(parts), choice)
+    return _lazy(Language.listed, tuple(parts), choice)
 
 
-def joined(parts: Iterable[str], between: str = ", ") -> Saying:
+def joined(parts: Iterable[str], between: str = ", ") -> LazyText:
     """Parts in a row; those that are empty are left out. A language has its own marks for `, `, `; ` and `: `.
 
     >>> joined(["due today", "", said("no owner")])
     'due today, no owner'
     """
     kept = tuple(filter(None, parts))
-    if len(kept) == 1 and isinstance(kept[0], Saying):
+    if len(kept) == 1 and isinstance(kept[0], LazyText):
         return kept[0]
-    return Saying(between.join(kept), _join, between, kept)
+    return LazyText(between.join(kept), _join, between, kept)
 
 
 def _join(lang: Language, between: str, parts: tuple[str, ...]) -> str:
@@ -225,17 +226,17 @@ def _join(lang: Language, between: str, parts: tuple[str, ...]) -> str:
 MARKS = ("€", "$", "£", "¥", "%")
 
 
-def with_unit(number: Saying, unit: str) -> Saying:
+def with_unit(number: LazyText, unit: str) -> LazyText:
     """A number with its unit.
 
     >>> with_unit(number(1500), "followers"), with_unit(number(3.5), "%")
     ('1,500 followers', '3.5 %')
     """
-    return _saying(_with_unit, number, unit) if unit else number
+    return _lazy(_with_unit, number, unit) if unit else number
 
 
-def _with_unit(lang: Language, number: Saying, unit: str) -> str:
-    return f"{number} {unit}" if lang.english else marked(lang, lang.tell(number), unit)
+def _with_unit(lang: Language, number: LazyText, unit: str) -> str:
+    return f"{number} {unit}" if lang.english else marked(lang, lang.translate(number), unit)
 
 
 def marked(lang: Language, number: str, unit: str) -> str:
@@ -253,7 +254,7 @@ def marked(lang: Language, number: str, unit: str) -> str:
     return f"-{before}{number[1:]}{behind}" if before and number.startswith("-") else f"{before}{number}{behind}"
 
 
-def quoted(text: str, longest: int = 60) -> Saying:
+def quoted(text: str, longest: int = 60) -> LazyText:
     """A name or remark from the workbook, shortened to stand in a sentence.
 
     It is cut behind a word, unless that would leave less than half of what there is room for.
@@ -261,7 +262,7 @@ def quoted(text: str, longest: int = 60) -> Saying:
     >>> quoted("Write copy"), quoted("Write the copy for the site", 20), quoted("Donaudampfschiff", 8)
     ('“Write copy”', '“Write the copy for…”', '“Donauda…”')
     """
-    return said("“{text}”", text=text if isinstance(text, Saying) else shortened(text, longest))
+    return msg("“{text}”", text=text if isinstance(text, LazyText) else shortened(text, longest))
 
 
 def shortened(text: str, longest: int) -> str:

@@ -9,7 +9,7 @@ from goalsheet.layout.disambiguate import LEAST, Reading, alone, settle
 from goalsheet.layout.evidence import Evidence
 from goalsheet.layout.fields import FIELDS, fields_of
 from goalsheet.layout.fit import fit
-from goalsheet.layout.headers import Head
+from goalsheet.layout.headers import Header
 from goalsheet.layout.table import Kind
 from goalsheet.layout.table_kinds import AT_HOME, CRITICAL, SEVERAL
 
@@ -39,11 +39,11 @@ class Reads:
         return sum(self.sure.get(name, 0.0) for name in names)
 
 
-def readings(head: Head, kind: Kind, cells: Mapping[int, Evidence]) -> Iterator[Reading]:
+def readings(header: Header, kind: Kind, cells: Mapping[int, Evidence]) -> Iterator[Reading]:
     """Every reading of every column."""
     names = {field.name for field in fields_of(kind)}
     for column, evidence in cells.items():
-        for meaning in head.meanings(column).values():
+        for meaning in header.meanings(column).values():
             known = meaning.name in names
             if not known and (meaning.name in AT_HOME or meaning.strength < LEAST_ABROAD):
                 continue
@@ -56,7 +56,7 @@ def _fullness(cells: Evidence) -> float:
     return 0.9 + 0.1 * cells.filled / cells.rows if cells.rows and cells.filled else 1.0
 
 
-def assign(head: Head, kind: Kind, cells: Mapping[int, Evidence], fixed: Fixed | None = None) -> Reads:
+def assign(header: Header, kind: Kind, cells: Mapping[int, Evidence], fixed: Fixed | None = None) -> Reads:
     """Fields to columns: the surest reading first, each column and field once; a needed field is never left without.
 
     `fixed` is what a mapping says: these fields have these columns and no others (none: the field has no column).
@@ -64,7 +64,7 @@ def assign(head: Head, kind: Kind, cells: Mapping[int, Evidence], fixed: Fixed |
     said = fixed or {}
     given = {column for columns in said.values() for column in columns}
     first = {name: Reading(name, columns[0], 1.0, 1.0, "mapping", True) for name, columns in said.items() if columns}
-    free = (r for r in readings(head, kind, cells) if r.column not in given and r.field not in said)
+    free = (r for r in readings(header, kind, cells) if r.column not in given and r.field not in said)
     possible = sorted(free, key=_order)
     chosen = _greedy(possible, first)
     for field in FIELDS[kind]:
@@ -75,12 +75,12 @@ def assign(head: Head, kind: Kind, cells: Mapping[int, Evidence], fixed: Fixed |
     chosen = settle(chosen, possible, cells, said.keys()) if kind is Kind.STEPS else chosen
     chosen = alone(chosen) if "status" not in said else chosen
     known = {name: reading for name, reading in chosen.items() if reading.known}
-    columns = {name: said.get(name) or _alike(head, reading, cells, kind) for name, reading in known.items()}
+    columns = {name: said.get(name) or _alike(header, reading, cells, kind) for name, reading in known.items()}
     return Reads(
         kind,
         columns,
         {name: _sureness(reading, possible, chosen, columns[name]) for name, reading in known.items()},
-        tuple(_reason(head, reading, possible) for reading in known.values()),
+        tuple(_reason(header, reading, possible) for reading in known.values()),
         frozenset(name for name, reading in chosen.items() if not reading.known),
     )
 
@@ -111,21 +111,21 @@ def _sureness(reading: Reading, possible: list[Reading], chosen: Mapping[str, Re
     return min(reading.score, 0.5 if doubt else 1.0)
 
 
-def _alike(head: Head, reading: Reading, cells: Mapping[int, Evidence], kind: Kind) -> tuple[int, ...]:
+def _alike(header: Header, reading: Reading, cells: Mapping[int, Evidence], kind: Kind) -> tuple[int, ...]:
     """The column, and those numbered alike beside it (担当者1, 担当者2)."""
-    stem = heading_words.numbered(head.headings.get(reading.column, ""))
+    stem = heading_words.numbered(header.headings.get(reading.column, ""))
     if reading.field not in SEVERAL or stem is None:
         return (reading.column,)
-    others = (c for c in cells if c != reading.column and heading_words.numbered(head.headings.get(c, "")) == stem)
+    others = (c for c in cells if c != reading.column and heading_words.numbered(header.headings.get(c, "")) == stem)
     return (reading.column, *(c for c in others if fit(kind, reading.field, cells[c]) > 0.3))
 
 
-def _reason(head: Head, reading: Reading, possible: list[Reading]) -> str:
-    heading = head.headings.get(reading.column, "")
+def _reason(header: Header, reading: Reading, possible: list[Reading]) -> str:
+    heading = header.headings.get(reading.column, "")
     said = f"column {column_letter(reading.column)} ({heading}) is {reading.field}"
     rival = next(
         (r for r in possible if r.field == reading.field and r.column != reading.column and r.score >= LEAST), None
     )
     if rival is None:
         return said
-    return f"{said}, rather than column {column_letter(rival.column)} ({head.headings.get(rival.column, '')})"
+    return f"{said}, rather than column {column_letter(rival.column)} ({header.headings.get(rival.column, '')})"

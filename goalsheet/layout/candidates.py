@@ -9,7 +9,7 @@ from goalsheet.layout.assign import Reads, assign
 from goalsheet.layout.disambiguate import repeats
 from goalsheet.layout.evidence import Evidence, evidence
 from goalsheet.layout.grid import Grid
-from goalsheet.layout.headers import Head, heads, strength
+from goalsheet.layout.headers import Header, headers, strength
 from goalsheet.layout.mapping import Mapping
 from goalsheet.layout.table import Kind
 from goalsheet.layout.table_kinds import BY_NAME, LITTLE, REQUIRED, TELLING
@@ -20,7 +20,7 @@ class Candidate:
     """A heading on a sheet read as a table of one kind."""
 
     grid: Grid
-    head: Head
+    header: Header
     reads: Reads
     cells: MappingType[int, Evidence]
     score: float
@@ -41,21 +41,21 @@ def names_kind(sheet: str) -> Kind | None:
 def candidates(grid: Grid) -> Iterator[Candidate]:
     """Every heading of a sheet in every kind it could be."""
     named = names_kind(grid.sheet.name)
-    for head in heads(grid):
-        cells = evidence(grid, own_rows(grid, head), head.headings)
+    for header in headers(grid):
+        cells = evidence(grid, own_rows(grid, header), header.headings)
         for kind in Kind:
             if kind in BY_NAME and kind is not named:
                 continue
-            reads = assign(head, kind, cells)
+            reads = assign(header, kind, cells)
             if complete(reads):
-                yield Candidate(grid, head, reads, cells, score(reads, cells, named), kind is named)
+                yield Candidate(grid, header, reads, cells, score(reads, cells, named), kind is named)
 
 
-def own_rows(grid: Grid, head: Head, count: int = 120) -> Iterator[int]:
+def own_rows(grid: Grid, header: Header, count: int = 120) -> Iterator[int]:
     """Sampled rows of a heading's own: those before the next row that reads as a heading with as much to it."""
-    limit = max(2.4, 0.75 * strength(grid, head.rows[-1]))
-    for row in grid.samples(head.body, count):
-        if row > head.body and row < head.body + 200 and strength(grid, row) >= limit:
+    limit = max(2.4, 0.75 * strength(grid, header.rows[-1]))
+    for row in grid.samples(header.body, count):
+        if row > header.body and row < header.body + 200 and strength(grid, row) >= limit:
             return
         yield row
 

@@ -53,7 +53,7 @@ def why_not(candidate: Candidate, table: Table) -> str:
 
 def _ours(candidate: Candidate) -> bool:
     """Whether every heading is known: a sheet of goalsheet's own kind, maybe not yet filled in."""
-    return candidate.reads.score(*candidate.reads.columns) >= 0.5 * len(candidate.head.stacks)
+    return candidate.reads.score(*candidate.reads.columns) >= 0.5 * len(candidate.header.stacks)
 
 
 def _steps(candidate: Candidate, table: Table) -> str:
@@ -77,12 +77,12 @@ def _steps(candidate: Candidate, table: Table) -> str:
 def _is_plain_date(candidate: Candidate) -> bool:
     """Whether what was taken for the due date is headed just `Date`: in a timesheet that is the day worked."""
     column = candidate.reads.columns.get("due", (0,))[0]
-    return "date" in candidate.head.meanings(column)
+    return "date" in candidate.header.meanings(column)
 
 
 def _is_authored(candidate: Candidate) -> bool:
     """Whether what was taken for the owner is headed as an author: who wrote an entry of a log."""
-    meant = candidate.head.meanings(candidate.reads.columns.get("owner", (0,))[0])
+    meant = candidate.header.meanings(candidate.reads.columns.get("owner", (0,))[0])
     return "author" in meant and meant["author"].strength > meant["owner"].strength
 
 
@@ -113,7 +113,7 @@ def _goals(candidate: Candidate, table: Table) -> str:
 
 def _key_results(candidate: Candidate, table: Table) -> str:
     measured = [name for name in MEASURES if candidate.reads.sure.get(name, 0) >= 0.4 and _use(table, name)]
-    outright = candidate.named or candidate.reads.sure["key_result"] >= OUTRIGHT or candidate.head.grid is not None
+    outright = candidate.named or candidate.reads.sure["key_result"] >= OUTRIGHT or candidate.header.grid is not None
     if "target" not in measured or (len(measured) < 2 and not outright):
         return "has measures without a target and an actual value"
     return ""
@@ -148,9 +148,9 @@ def _is_dummy(row: Row, name: str) -> bool:
 
 def best_of_sheet(found: Iterable[Candidate]) -> Candidate | None:
     """The reading of a sheet that explains it best; of blocks that are read alike, the first."""
-    ranked = sorted(found, key=lambda candidate: (-candidate.score, candidate.head.rows))
+    ranked = sorted(found, key=lambda candidate: (-candidate.score, candidate.header.rows))
     alike = (c for c in ranked if c.kind is ranked[0].kind and set(c.reads.columns) == set(ranked[0].reads.columns))
-    return min(alike, key=lambda candidate: candidate.head.rows, default=None)
+    return min(alike, key=lambda candidate: candidate.header.rows, default=None)
 
 
 def choose(tops: Sequence[Found], said: Found | None = None) -> tuple[Found, ...]:

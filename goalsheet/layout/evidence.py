@@ -145,8 +145,8 @@ def _is_status(plain: str, value: str) -> bool:
         if tokens[0] in known:
             return True
         tokens = tokens[1:]
-    head = heading_words.key(re.split(r"[(（:：,，]", value, maxsplit=1)[0])
-    return len(plain) <= 40 and (head in known or (len(plain) <= 30 and " ".join(tokens[:2]) in known))
+    header = heading_words.key(re.split(r"[(（:：,，]", value, maxsplit=1)[0])
+    return len(plain) <= 40 and (header in known or (len(plain) <= 30 and " ".join(tokens[:2]) in known))
 
 
 def evidence(grid: Grid, rows: Iterable[int], headings: Mapping[int, str]) -> Mapping[int, Evidence]:

@@ -9,13 +9,13 @@ from goalsheet.layout.candidates import candidates
 from goalsheet.layout.choose import Found, best_of_sheet, choose, others, weigh
 from goalsheet.layout.evidence import evidence
 from goalsheet.layout.grid import Grid, grid
-from goalsheet.layout.headers import heads
+from goalsheet.layout.headers import headers
 from goalsheet.layout.mapped import mapped
 from goalsheet.layout.mapping import Mapping
 from goalsheet.layout.period_columns import readings_across
 from goalsheet.layout.table import Kind, Layout, Table
 from goalsheet.layout.table_kinds import REQUIRED, TELLING
-from goalsheet.reading.gc_pause import uncollected
+from goalsheet.reading.gc_pause import without_gc
 from goalsheet.reading.model import Workbook
 
 LOOKED_FOR = (
@@ -23,7 +23,7 @@ LOOKED_FOR = (
 )
 
 
-@uncollected
+@without_gc
 def find(workbook: Workbook, mapping: Mapping | None = None) -> Layout:
     """The layout of a workbook: its tables by evidence; `refused` says what was looked for where there is none.
 
@@ -73,8 +73,8 @@ def nearest(sheets: Sequence[Grid], tops: Sequence[Found]) -> str:
 def _partial(g: Grid) -> list[tuple[Reads, int]]:
     """Headings that have some of what a plan needs."""
     return [
-        (assign(head, Kind.STEPS, evidence(g, g.samples(head.body, 40), head.headings)), head.rows[-1])
-        for head in heads(g)
+        (assign(header, Kind.STEPS, evidence(g, g.samples(header.body, 40), header.headings)), header.rows[-1])
+        for header in headers(g)
     ]
 
 

@@ -249,9 +249,9 @@ def _followed_by_item(kept: Sequence[Line], i: int) -> bool:
 
 def banner(candidate: Candidate) -> Place | None:
     """The lone text above the heading of a block, which names it."""
-    head, grid = candidate.head, candidate.grid
-    first, last = min(head.stacks), max(head.stacks)
-    for row in range(head.rows[0] - 1, max(0, head.rows[0] - 3), -1):
+    header, grid = candidate.header, candidate.grid
+    first, last = min(header.stacks), max(header.stacks)
+    for row in range(header.rows[0] - 1, max(0, header.rows[0] - 3), -1):
         texts = [c for c, v in grid.filled(row).items() if first - 1 <= c <= last and isinstance(v, str)]
         if len(texts) == 1 and len(text(grid.value(row, texts[0]))) <= 80:
             return (row, texts[0])

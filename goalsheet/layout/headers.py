@@ -21,7 +21,7 @@ _UNIT = re.compile(r"[(\[].{1,12}[)\]]")
 
 
 @dataclass(frozen=True)
-class Head:
+class Header:
     """A heading: its rows, what each column is headed (texts from top to bottom), and a time grid at its right."""
 
     rows: tuple[int, ...]
@@ -80,7 +80,7 @@ def _strength(grid: Grid, row: int) -> float:
     return total - 0.5 * long - (0.1 * numbers if numbers < 8 else 0.5)
 
 
-def heads(grid: Grid) -> Iterator[Head]:
+def headers(grid: Grid) -> Iterator[Header]:
     """The headings worth weighing, best first by their words alone."""
     scored = sorted(
         ((strength(grid, row), row) for row in range(1, min(grid.last_row, DEEPEST) + 1)), key=lambda s: (-s[0], s[1])
@@ -89,19 +89,19 @@ def heads(grid: Grid) -> Iterator[Head]:
     for score, row in scored[: BEST * 3]:
         if score < LEAST or len(seen) >= BEST * 2:
             break
-        head = head_at(grid, row)
-        alike = tuple(sorted((column, heading_words.key(heading)) for column, heading in head.headings.items()))
+        header = header_at(grid, row)
+        alike = tuple(sorted((column, heading_words.key(heading)) for column, heading in header.headings.items()))
         if alike not in seen and not any(row in rows for rows in seen):
-            seen |= {alike, head.rows}
-            yield head
+            seen |= {alike, header.rows}
+            yield header
 
 
-def head_at(grid: Grid, row: int) -> Head:
+def header_at(grid: Grid, row: int) -> Header:
     """The heading that a row belongs to, with the rows stacked above and below it."""
     return head_of(grid, *_block(grid, row))
 
 
-def head_of(grid: Grid, top: int, bottom: int) -> Head:
+def head_of(grid: Grid, top: int, bottom: int) -> Header:
     """The heading that these rows make."""
     time = series(grid, range(max(1, top - 3), bottom + 1))
     columns = sorted({column for r in range(top, bottom + 1) for column in grid.filled(r)})
@@ -110,7 +110,7 @@ def head_of(grid: Grid, top: int, bottom: int) -> Head:
     if top < bottom:
         covered = {c: _stack(grid, range(top, bottom + 1), c) for c in _covered(grid, top, bottom, time)}
         stacks = _under_labels(grid, top, covered | dict(stacks))
-    return Head(tuple(range(top, bottom + 1)), stacks, time)
+    return Header(tuple(range(top, bottom + 1)), stacks, time)
 
 
 def _under_labels(grid: Grid, top: int, stacks: Mapping[int, tuple[str, ...]]) -> Mapping[int, tuple[str, ...]]:

@@ -9,7 +9,7 @@ from goalsheet.layout.assign import Fixed, assign
 from goalsheet.layout.candidates import Candidate, candidates, names_kind, own_rows, score
 from goalsheet.layout.evidence import evidence
 from goalsheet.layout.grid import Grid
-from goalsheet.layout.headers import DEEPEST, Head, head_at, head_of
+from goalsheet.layout.headers import DEEPEST, Header, head_of, header_at
 from goalsheet.layout.mapping import Mapping
 from goalsheet.layout.table_kinds import MAIN
 
@@ -17,17 +17,17 @@ from goalsheet.layout.table_kinds import MAIN
 def mapped(grids: Sequence[Grid], mapping: Mapping) -> Candidate:
     """The table that a mapping speaks of; GoalsheetError where the workbook no longer fits it."""
     grid = _sheet(grids, mapping)
-    head = _head(grid, mapping)
-    fixed = _fixed(head, mapping)
-    cells = evidence(grid, own_rows(grid, head), _all_headings(head, fixed))
-    reads = assign(head, mapping.kind, cells, fixed)
+    header = _head(grid, mapping)
+    fixed = _fixed(header, mapping)
+    cells = evidence(grid, own_rows(grid, header), _all_headings(header, fixed))
+    reads = assign(header, mapping.kind, cells, fixed)
     if MAIN[mapping.kind] not in reads.columns:
         raise mapping.wrong(
-            f"sheet {grid.sheet.name}, row {head.rows[-1]}: no column was found for {MAIN[mapping.kind]!r}",
-            f"Name it under [layout.fields]. {_headings_are(head)}",
+            f"sheet {grid.sheet.name}, row {header.rows[-1]}: no column was found for {MAIN[mapping.kind]!r}",
+            f"Name it under [layout.fields]. {_headings_are(header)}",
         )
     named = names_kind(grid.sheet.name)
-    return Candidate(grid, head, reads, cells, score(reads, cells, named), named is mapping.kind, mapping)
+    return Candidate(grid, header, reads, cells, score(reads, cells, named), named is mapping.kind, mapping)
 
 
 def _sheet(grids: Sequence[Grid], mapping: Mapping) -> Grid:
@@ -67,7 +67,7 @@ def _hits(grid: Grid, row: int, named: Iterable[str]) -> int:
     return sum(name in held for name in named)
 
 
-def _head(grid: Grid, mapping: Mapping) -> Head:
+def _head(grid: Grid, mapping: Mapping) -> Header:
     """The heading: the rows given where the named headings are there, else the row that has most of them."""
     named = _named(mapping)
     rows = mapping.heading_rows
@@ -77,7 +77,7 @@ def _head(grid: Grid, mapping: Mapping) -> Head:
     hits = {row: _hits(grid, row, named) for row in at}
     best = max(at, key=lambda row: (hits[row], -row), default=0)
     if named and hits.get(best):
-        return head_at(grid, best)
+        return header_at(grid, best)
     if rows:
         return head_of(grid, rows[0], rows[-1])
     found = max((c for c in candidates(grid) if c.kind is mapping.kind), key=lambda c: c.score, default=None)
@@ -85,33 +85,35 @@ def _head(grid: Grid, mapping: Mapping) -> Head:
         raise mapping.wrong(
             f"sheet {grid.sheet.name}: no heading row was found", "Say it: heading_rows = [3], and name the columns."
         )
-    return found.head
+    return found.header
 
 
-def _fixed(head: Head, mapping: Mapping) -> Fixed:
-    return {name: tuple(_column(head, mapping, name, said) for said in names) for name, names in mapping.fields.items()}
+def _fixed(header: Header, mapping: Mapping) -> Fixed:
+    return {
+        name: tuple(_column(header, mapping, name, said) for said in names) for name, names in mapping.fields.items()
+    }
 
 
-def _column(head: Head, mapping: Mapping, field: str, said: str) -> int:
+def _column(header: Header, mapping: Mapping, field: str, said: str) -> int:
     """The column of a heading as it stands now, or of a letter."""
     wanted = heading_words.key(said)
     whole = {
-        column: {heading_words.key(heading), heading_words.key(head.stacks[column][-1])}
-        for column, heading in head.headings.items()
+        column: {heading_words.key(heading), heading_words.key(header.stacks[column][-1])}
+        for column, heading in header.headings.items()
     }
     found = next((column for column, keys in whole.items() if wanted in keys), None)
     if found is not None:
         return found
     if _is_letter(said):
         return column_number(said)
-    raise mapping.wrong(f"no column is headed {said!r} any more, which {field!r} is mapped to", _headings_are(head))
+    raise mapping.wrong(f"no column is headed {said!r} any more, which {field!r} is mapped to", _headings_are(header))
 
 
-def _headings_are(head: Head) -> str:
-    there = ", ".join(f"{column_letter(column)} {heading!r}" for column, heading in sorted(head.headings.items()))
-    return f"Headings in row {head.rows[-1]} are: {there}." if there else f"Row {head.rows[-1]} has no headings."
+def _headings_are(header: Header) -> str:
+    there = ", ".join(f"{column_letter(column)} {heading!r}" for column, heading in sorted(header.headings.items()))
+    return f"Headings in row {header.rows[-1]} are: {there}." if there else f"Row {header.rows[-1]} has no headings."
 
 
-def _all_headings(head: Head, fixed: Fixed) -> MappingType[int, str]:
+def _all_headings(header: Header, fixed: Fixed) -> MappingType[int, str]:
     """Every column to look at: also one without a heading that a mapping names by its letter."""
-    return dict.fromkeys((column for columns in fixed.values() for column in columns), "") | dict(head.headings)
+    return dict.fromkeys((column for columns in fixed.values() for column in columns), "") | dict(header.headings)

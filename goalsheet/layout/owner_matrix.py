@@ -17,16 +17,16 @@ def people_columns(candidate: Candidate) -> tuple[int, ...]:
     """The columns headed by people that hold nothing but marks; two at least, and no owner column beside them."""
     if "owner" in candidate.reads.columns:
         return ()
-    head, cells = candidate.head, candidate.cells
+    header, cells = candidate.header, candidate.cells
     named = [
-        c for c, heading in head.headings.items() if _NAME.fullmatch(heading) and not heading_words.meanings(heading)
+        c for c, heading in header.headings.items() if _NAME.fullmatch(heading) and not heading_words.meanings(heading)
     ]
     marked = [c for c in named if c in cells and cells[c].filled and _all_marks(candidate, c)]
     return tuple(marked) if len(marked) >= 2 else ()
 
 
 def _all_marks(candidate: Candidate, column: int) -> bool:
-    rows = candidate.grid.samples(candidate.head.body, 60)
+    rows = candidate.grid.samples(candidate.header.body, 60)
     values = [candidate.grid.value(row, column) for row in rows]
     return all(value is None or (isinstance(value, str) and _MARK.fullmatch(value.strip())) for value in values)
 
@@ -37,5 +37,5 @@ def marked_owner(candidate: Candidate, columns: tuple[int, ...], row: Row) -> Ce
     marked = [c for c in columns if isinstance(v := grid.value(row.number, c), str) and _OWNS.fullmatch(v.strip())]
     if not marked:
         return None
-    names = "; ".join(text(candidate.head.headings[column]) for column in marked)
+    names = "; ".join(text(candidate.header.headings[column]) for column in marked)
     return replace(grid.cell(row.number, marked[0]), value=names)

@@ -18,7 +18,7 @@ FEWEST, SHARE = 3, 0.6
 
 def readings_across(candidate: Candidate, table: Table) -> Table | None:
     """The readings beside the metrics of a scorecard; None where nothing is across or a period cannot be dated."""
-    time, grid = candidate.head.grid, candidate.grid
+    time, grid = candidate.header.grid, candidate.grid
     if time is None or table.kind not in (Kind.KEY_RESULTS, Kind.GOALS):
         return None
     periods = _periods(candidate)
@@ -44,10 +44,10 @@ def readings_across(candidate: Candidate, table: Table) -> Table | None:
 
 def _periods(candidate: Candidate) -> Mapping[int, Cell]:
     """The cell that dates each column of the grid: a date, or a month; a year said once above serves all months."""
-    time, grid = candidate.head.grid, candidate.grid
+    time, grid = candidate.header.grid, candidate.grid
     if time is None:
         return {}
-    year = _only_year(grid, candidate.head.rows[-1])
+    year = _only_year(grid, candidate.header.rows[-1])
     found: dict[int, Cell] = {}
     for column in range(time.first, time.last + 1):
         cell = _dated(grid.cell(time.row, column), year)

@@ -8,14 +8,14 @@ from functools import cached_property
 from typing import NamedTuple
 
 from goalsheet.cells import CellValue
-from goalsheet.language.lazy_text import Saying
+from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import NOTHING
 from goalsheet.layout import heading_words, skip_reasons
 from goalsheet.layout.assign import Reads, assign
 from goalsheet.layout.candidates import Candidate, complete
 from goalsheet.layout.evidence import evidence, is_code
 from goalsheet.layout.grid import Grid, is_date, is_number, text
-from goalsheet.layout.headers import Head, head_at, strength
+from goalsheet.layout.headers import Header, header_at, strength
 from goalsheet.layout.table import Kind
 from goalsheet.layout.table_kinds import MAIN
 
@@ -34,7 +34,7 @@ class Line(NamedTuple):
     role: Role
     text: str = ""
     column: int = 0
-    why: Saying = NOTHING
+    why: LazyText = NOTHING
     gap: int = 0
     id: str = ""
     reads: Reads | None = None  # set on a heading row that changes the columns
@@ -46,7 +46,7 @@ class Frame:
 
     grid: Grid
     kind: Kind
-    head: Head
+    header: Header
     reads: Reads
     main: tuple[int, ...]  # where the items' names stand: one column, or several under one merged heading
     last: int
@@ -61,7 +61,7 @@ class Frame:
     @cached_property
     def beside(self) -> frozenset[int]:
         """Columns that are none of the table's: our own, and those of a time grid."""
-        time = self.head.grid
+        time = self.header.grid
         return self.grid.ours | frozenset(range(time.first, time.last + 1) if time else ())
 
     @cached_property
@@ -76,23 +76,23 @@ TELLING = frozenset({"owner", "start", "due", "done_on", "status"})
 
 
 def frame(candidate: Candidate) -> Frame:
-    return _frame(candidate.grid, candidate.kind, candidate.head, candidate.reads)
+    return _frame(candidate.grid, candidate.kind, candidate.header, candidate.reads)
 
 
-def _frame(grid: Grid, kind: Kind, head: Head, reads: Reads) -> Frame:
+def _frame(grid: Grid, kind: Kind, header: Header, reads: Reads) -> Frame:
     main = (
         reads.columns[MAIN[kind]][0]
         if MAIN[kind] in reads.columns
         else min(c for cs in reads.columns.values() for c in cs)
     )
-    last = max((column for column in head.stacks), default=main)
-    return Frame(grid, kind, head, reads, _names_under(grid, head, reads, main), last)
+    last = max((column for column in header.stacks), default=main)
+    return Frame(grid, kind, header, reads, _names_under(grid, header, reads, main), last)
 
 
-def _names_under(grid: Grid, head: Head, reads: Reads, main: int) -> tuple[int, ...]:
+def _names_under(grid: Grid, header: Header, reads: Reads, main: int) -> tuple[int, ...]:
     """The columns that a name may stand in: more than one where its heading is merged over them."""
     taken = {column for columns in reads.columns.values() for column in columns}
-    area = grid.merged(head.rows[-1], main)
+    area = grid.merged(header.rows[-1], main)
     if area is None:
         return (main,)
     under = range(area.first_column, min(area.last_column, area.first_column + 8) + 1)
@@ -102,7 +102,7 @@ def _names_under(grid: Grid, head: Head, reads: Reads, main: int) -> tuple[int, 
 def lines(candidate: Candidate) -> Iterator[Line]:
     """Every row below the heading that holds anything in the table's columns."""
     at, gap, before = frame(candidate), 0, Role.HEADING
-    for row in range(candidate.head.body, at.grid.last_row + 1):
+    for row in range(candidate.header.body, at.grid.last_row + 1):
         cells = _cells(at, row)
         if not cells:
             gap += 1
@@ -113,7 +113,7 @@ def lines(candidate: Candidate) -> Iterator[Line]:
                 if turn.kind is not at.kind:
                     yield Line(row, Role.OUT, why=skip_reasons.NEXT_TABLE)
                     return
-                if turn.head.rows[0] > row:
+                if turn.header.rows[0] > row:
                     continue
                 yield Line(row, Role.HEADING, why=skip_reasons.HEADING_AGAIN, gap=gap, reads=turn.reads)
                 at, gap, before = turn, 0, Role.HEADING
@@ -141,15 +141,15 @@ def _turn(at: Frame, row: int, cells: Mapping[int, CellValue]) -> Frame | None:
     texts = {column: value for column, value in cells.items() if isinstance(value, str)}
     if len(texts) < 2:
         return None
-    if _same_again(at.head.headings, texts):
+    if _same_again(at.header.headings, texts):
         return at
     if len(texts) < 3 or any(is_date(value) for value in cells.values()) or strength(at.grid, row) < 2.4:
         return None
-    head = head_at(at.grid, row)
-    found = evidence(at.grid, at.grid.samples(head.body, 20), head.headings)
-    reads = assign(head, at.kind, found)
+    header = header_at(at.grid, row)
+    found = evidence(at.grid, at.grid.samples(header.body, 20), header.headings)
+    reads = assign(header, at.kind, found)
     if complete(reads):
-        return _frame(at.grid, at.kind, head, reads)
+        return _frame(at.grid, at.kind, header, reads)
     exact = sum(bool(m := heading_words.meanings(value)) and m[0].strength >= 0.9 for value in texts.values())
     return (
         replace(at, kind=Kind.SETTINGS) if exact >= max(3, 0.7 * len(texts)) and at.kind is not Kind.SETTINGS else None
@@ -179,7 +179,7 @@ def _line(at: Frame, row: int, cells: Mapping[int, CellValue], gap: int) -> Line
     return _nameless(at, row, cells, number)._replace(gap=gap)
 
 
-def _aside(name: str, first: str, count: int) -> Saying:
+def _aside(name: str, first: str, count: int) -> LazyText:
     """Why a row is plainly no item by its words; empty where it may be one."""
     if _is_total(first) or (name != first and _is_total(name)) or (count <= 2 and _COUNTED.fullmatch(name)):
         return skip_reasons.TOTAL
@@ -228,7 +228,7 @@ def _nameless(at: Frame, row: int, cells: Mapping[int, CellValue], number: str) 
     """A row with nothing in the column of names."""
     anchor = at.grid.anchor(row, at.main[0])
     facts = _facts(at, row, cells)
-    if anchor[0] < row and anchor[0] >= at.head.body and facts:
+    if anchor[0] < row and anchor[0] >= at.header.body and facts:
         return Line(row, Role.ITEM, text(at.grid.value(*anchor)), anchor[1], id=number)
     said = {column: value for column, value in cells.items() if _says(value)}
     if number and not is_code(number) and len(number) > 4 and not set(cells) & set(at.reads.columns.get("owner", ())):

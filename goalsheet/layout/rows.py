@@ -23,14 +23,14 @@ def build(candidate: Candidate) -> Table:
     """The table with its rows."""
     found = without_actuals(candidate, tuple(kept_lines(candidate)))
     shape = structure(candidate, found)
-    grid, head, reads = candidate.grid, candidate.head, candidate.reads
+    grid, header, reads = candidate.grid, candidate.header, candidate.reads
     columns = _columns_by_row(found, reads.columns)
     return Table(
         kind=candidate.kind,
         sheet=grid.sheet,
-        heading_rows=head.rows,
+        heading_rows=header.rows,
         columns=reads.columns,
-        headings=head.headings,
+        headings=header.headings,
         rows=tuple(_rows(candidate, shape.items, columns)),
         last_column=_last_column(candidate, [item.line.row for item in shape.items[:200]]),
         goals_by=shape.goals_by,
@@ -58,7 +58,7 @@ def without_actuals(candidate: Candidate, found: Sequence[Line]) -> Sequence[Lin
     """Where every step has a row for the plan and one for the fact, the plan's alone are steps."""
     grid = candidate.grid
     first = [line for line in found if line.role is Role.ITEM][:60]
-    columns = candidate.head.stacks
+    columns = candidate.header.stacks
     for column in range(min(columns), max(columns) + 1):
         kinds = [_qualifier(grid, line.row, column) for line in first]
         if kinds.count("planned") >= 2 and kinds.count("actual") >= 2 and kinds.count("") <= 0.2 * len(kinds):
@@ -86,7 +86,7 @@ def _columns_by_row(found: Sequence[Line], first: Columns) -> Sequence[tuple[int
 def _rows(candidate: Candidate, items: Iterable[Item], turns: Sequence[tuple[int, Columns]]) -> Iterable[Row]:
     grid, kind = candidate.grid, candidate.kind
     main = MAIN[kind]
-    vertical = _merged_downwards(grid, candidate.head.body)
+    vertical = _merged_downwards(grid, candidate.header.body)
     people = people_columns(candidate) if kind is Kind.STEPS else ()
     at = 0
     for item in items:
@@ -154,16 +154,18 @@ def _spread(grid: Grid, row: int, columns: Columns, vertical: frozenset[int]) ->
 
 def _last_column(candidate: Candidate, rows: Sequence[int]) -> int:
     """The last column in use on the heading's, the items' and a few rows above them: a gantt grid counts."""
-    head, grid = candidate.head, candidate.grid
-    near = [*range(max(1, head.rows[0] - 3), head.rows[0]), *head.rows, *rows]
-    used = [max(grid.filled(row), default=0) for row in near if row >= head.rows[0] or _has_time(candidate, row)]
-    time = head.grid.last if head.grid else 0
-    merged = max((a.last_column for a in grid.sheet.merged if head.rows[0] <= a.first_row <= head.rows[-1]), default=0)
-    return max([*used, time, merged, max(head.stacks, default=1)])
+    header, grid = candidate.header, candidate.grid
+    near = [*range(max(1, header.rows[0] - 3), header.rows[0]), *header.rows, *rows]
+    used = [max(grid.filled(row), default=0) for row in near if row >= header.rows[0] or _has_time(candidate, row)]
+    time = header.grid.last if header.grid else 0
+    merged = max(
+        (a.last_column for a in grid.sheet.merged if header.rows[0] <= a.first_row <= header.rows[-1]), default=0
+    )
+    return max([*used, time, merged, max(header.stacks, default=1)])
 
 
 def _has_time(candidate: Candidate, row: int) -> bool:
-    time = candidate.head.grid
+    time = candidate.header.grid
     return time is not None and row >= time.row
 
 

@@ -25,17 +25,17 @@ def summing(grid: Grid, columns: Mapping[str, tuple[int, ...]], found: Sequence[
     if not {"start", "due"} <= set(columns):
         return frozenset()
     dated = [_dated(grid, columns, line) for line in found]
-    heads: list[int] = []
+    headers: list[int] = []
     within = 0
     i = 0
     while i < len(found):
         run = _run(dated, i)
         if run:
-            heads.append(i)
+            headers.append(i)
             within += run
         i += run + 1
     items = sum(line.role is Role.ITEM for line in found)
-    return frozenset(heads) if len(heads) >= 2 and within + len(heads) >= 0.8 * items else frozenset()
+    return frozenset(headers) if len(headers) >= 2 and within + len(headers) >= 0.8 * items else frozenset()
 
 
 def _dated(grid: Grid, columns: Mapping[str, tuple[int, ...]], line: Line) -> Dated | None:
@@ -52,16 +52,16 @@ def _day(value: object) -> date | None:
 
 def _run(dated: Sequence[Dated | None], i: int) -> int:
     """How many lines from the next one on a line sums up; 0 where it is none that does."""
-    head = dated[i]
-    if head is None or head.owned:
+    header = dated[i]
+    if header is None or header.owned:
         return 0
     longest = 0
     first, last, owned = date.max, date.min, False
     for j in range(i + 1, len(dated)):
         row = dated[j]
-        if row is None or row.start < head.start or row.due > head.due:
+        if row is None or row.start < header.start or row.due > header.due:
             break
         first, last, owned = min(first, row.start), max(last, row.due), owned or row.owned
-        if (first, last) == (head.start, head.due) and j - i >= 2 and owned:
+        if (first, last) == (header.start, header.due) and j - i >= 2 and owned:
             longest = j - i
     return longest

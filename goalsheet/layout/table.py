@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from goalsheet.cells import CellRef, CellValue
-from goalsheet.language.lazy_text import Saying
+from goalsheet.language.lazy_text import LazyText
 from goalsheet.reading.model import Sheet
 
 
@@ -103,7 +103,7 @@ class LeftOut:
     """A row that was not read as an item, and why."""
 
     row: int
-    why: Saying
+    why: LazyText
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,37 +10,37 @@ from icalendar import Calendar, Event
 from goalsheet.mail.recipients import Work
 from goalsheet.measure.model import Status
 from goalsheet.report.phrases import plain, shortened
-from goalsheet.report.view.context import Scene
+from goalsheet.report.view.context import ViewContext
 
 MADE_BY = "-//goalsheet//deadlines//EN"
 CLOSED = (Status.DONE, Status.CANCELLED)
 
 
-def deadlines(scene: Scene, items: Iterable[Work]) -> bytes:
+def deadlines(context: ViewContext, items: Iterable[Work]) -> bytes:
     """The calendar of what is open and has a due date; empty where there is nothing."""
-    wanted = [item for item in items if item.due and scene.of(item).status not in CLOSED]
+    wanted = [item for item in items if item.due and context.of(item).status not in CLOSED]
     if not wanted:
         return b""
     calendar = Calendar()
     calendar.add("prodid", MADE_BY)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", shortened(scene.review.title, 120))
+    calendar.add("x-wr-calname", shortened(context.review.title, 120))
     for item in sorted(wanted, key=lambda one: (one.due or date.max, one.key)):
-        calendar.add_component(_event(scene, item, item.due or date.max))
+        calendar.add_component(_event(context, item, item.due or date.max))
     return bytes(calendar.to_ical())
 
 
-def _event(scene: Scene, item: Work, due: date) -> Event:
-    made = scene.as_of
-    named = sha256(f"{scene.review.workbook.path.name}\0{item.key}".encode()).hexdigest()
+def _event(context: ViewContext, item: Work, due: date) -> Event:
+    made = context.as_of
+    named = sha256(f"{context.review.workbook.path.name}\0{item.key}".encode()).hexdigest()
     event = Event()
     event.add("uid", f"{named[:32]}@goalsheet.invalid")
     event.add("dtstamp", datetime(made.year, made.month, made.day, 12, tzinfo=timezone.utc))  # noqa: UP017
     event.add("dtstart", due)
     event.add("dtend", due + timedelta(days=1))
-    event.add("summary", scene.lang.say("Due: {name}", name=scene.name_of(item)))
-    about = (scene.goal_name(item), scene.sentence(scene.of(item).reason), shortened(str(item.home), 80))
+    event.add("summary", context.lang.say("Due: {name}", name=context.name_of(item)))
+    about = (context.goal_name(item), context.sentence(context.of(item).reason), shortened(str(item.home), 80))
     event.add("description", plain("\n".join(text for text in about if text)))
     event.add("transp", "TRANSPARENT")
     return event

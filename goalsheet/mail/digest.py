@@ -15,7 +15,7 @@ from goalsheet.plan.cell_words import fold
 from goalsheet.plan.model import CheckIn, Goal, Step
 from goalsheet.report.phrases import shortened
 from goalsheet.report.view.attention import attention
-from goalsheet.report.view.context import Scene, badge
+from goalsheet.report.view.context import ViewContext, badge
 from goalsheet.report.view.model import Attention, Figure, OwnerDue, StatusReport, Win
 from goalsheet.report.view.shorten import more
 
@@ -31,7 +31,7 @@ MOST_NAMES = 12
 class Digests:
     """Everybody's digest, from one review and its report."""
 
-    scene: Scene
+    context: ViewContext
     report: StatusReport
     book: AddressBook
 
@@ -41,12 +41,12 @@ class Digests:
         overdue, due_7, due_14, trouble = self._sorted_out(mine)
         waiting, asked = (self._waiting(somebody), self._asked(somebody)) if owns else ((), ())
         team = self._team(self.book.team_of(somebody)) if leads else None
-        settings = self.scene.review.settings
+        settings = self.context.review.settings
         return Digest(
             **self._head,
             name=shortened(somebody.name, 60),
-            news=_news((overdue, due_7) if owns else None, len(waiting) + len(asked), team, self.scene.lang),
-            figures=_figures(overdue, due_7, due_14, waiting, self.scene.lang) if owns else (),
+            news=_news((overdue, due_7) if owns else None, len(waiting) + len(asked), team, self.context.lang),
+            figures=_figures(overdue, due_7, due_14, waiting, self.context.lang) if owns else (),
             overdue=overdue,
             due_7=due_7,
             due_14=due_14,
@@ -67,7 +67,7 @@ class Digests:
 
     def _sorted_out(self, mine: Sequence[Work]) -> tuple[tuple[Line, ...], ...]:
         """Overdue, due in 7 days, in 14 days, and in trouble for other reasons."""
-        now = self.scene.as_of
+        now = self.context.as_of
         going = sorted((i for i in mine if self._status(i) not in WAITS), key=lambda i: i.due or date.max)
         overdue = [i for i in going if i.due and i.due < now]
         near = [i for i in going if i.due and now <= i.due <= now + NEAR]
@@ -78,20 +78,20 @@ class Digests:
         return tuple(tuple(map(self._line, part)) for part in (overdue, near, far, rest))
 
     def _status(self, item: Work) -> Status:
-        return self.scene.of(item).status
+        return self.context.of(item).status
 
     def _line(self, item: Work) -> Line:
-        verdict = self.scene.of(item)
+        verdict = self.context.of(item)
         return Line(
-            badge=self.scene.badge(item),
-            kind=self.scene.kind_of(item),
-            name=self.scene.name_of(item),
-            goal=self.scene.goal_name(item),
+            badge=self.context.badge(item),
+            kind=self.context.kind_of(item),
+            name=self.context.name_of(item),
+            goal=self.context.goal_name(item),
             due=self._day(item.due),
-            when=_when(item.due, self.scene.as_of, self.scene.lang) if item.due else "",
-            reason=self.scene.sentence(verdict.reason),
-            clears=self.scene.clearing(verdict.clears),
-            progress=self.scene.lang.percent(verdict.progress.actual, ""),
+            when=_when(item.due, self.context.as_of, self.context.lang) if item.due else "",
+            reason=self.context.sentence(verdict.reason),
+            clears=self.context.clearing(verdict.clears),
+            progress=self.context.lang.percent(verdict.progress.actual, ""),
             cell=shortened(str(item.home), 80),
         )
 
@@ -106,27 +106,27 @@ class Digests:
 
     def _wait(self, step: Step, mine: str) -> Wait:
         place = shortened(str(step.home), 80)
-        return Wait(self.scene.name_of(step), self.scene.owners_of(step), self._day(step.due), mine, place)
+        return Wait(self.context.name_of(step), self.context.owners_of(step), self._day(step.due), mine, place)
 
     def _day(self, value: date | None) -> str:
-        return self.scene.lang.weekday(value, self.scene.as_of) if value else ""
+        return self.context.lang.weekday(value, self.context.as_of) if value else ""
 
     @cached_property
     def _waiting_on(self) -> Mapping[str, list[tuple[Step, str]]]:
         """Open steps by what they depend on."""
-        plan = self.scene.review.plan
+        plan = self.context.review.plan
         found: dict[str, list[tuple[Step, str]]] = {}
         for step in plan.steps:
             for needed in step.depends_on if self._status(step) not in WAITS else ():
                 if needed.key and needed.key in plan.by_key:
-                    found.setdefault(needed.key, []).append((step, self.scene.name_of(plan.by_key[needed.key])))
+                    found.setdefault(needed.key, []).append((step, self.context.name_of(plan.by_key[needed.key])))
         return found
 
     @cached_property
     def _blocked_by(self) -> Mapping[frozenset[str], list[tuple[Step, str]]]:
         """Open steps by whom their Blocked by cell names, with its words."""
         found: dict[frozenset[str], list[tuple[Step, str]]] = {}
-        for step in self.scene.review.plan.steps:
+        for step in self.context.review.plan.steps:
             if step.blocked_by and self._status(step) not in WAITS:
                 for named in self.book.named_in(step.blocked_by):
                     found.setdefault(named.names, []).append((step, shortened(step.blocked_by, 160)))
@@ -138,39 +138,39 @@ class Digests:
         return (*asked, *(ask for item in somebody.work for ask in self._wrong.get(item.key, ())))
 
     def _decisions(self, somebody: Somebody) -> Iterator[Ask]:
-        for told in self.scene.review.obstacles:
-            about = self.scene.review.plan.by_key.get(told.of or "")
+        for told in self.context.review.obstacles:
+            about = self.context.review.plan.by_key.get(told.of or "")
             if about and not somebody.called(told.author or "") and self._answers_for(somebody, about):
-                yield from _decision(told, self.scene.name_of(about), self.scene.lang)
+                yield from _decision(told, self.context.name_of(about), self.context.lang)
 
     def _answers_for(self, somebody: Somebody, item: Work) -> bool:
-        goal = item if isinstance(item, Goal) else self.scene.goal_of(item)
+        goal = item if isinstance(item, Goal) else self.context.goal_of(item)
         return any(somebody.called(name) for name in (*item.owners, *(goal.sponsor if goal else ())))
 
     def _lessons(self, somebody: Somebody) -> Iterator[Ask]:
-        say = self.scene.lang.say
-        for closed in self.scene.review.closings:
+        say = self.context.lang.say
+        for closed in self.context.review.closings:
             if any(somebody.called(name) for name in closed.goal.owners):
-                text = say("{goal} is reached: what did you learn?", goal=self.scene.name_of(closed.goal))
+                text = say("{goal} is reached: what did you learn?", goal=self.context.name_of(closed.goal))
                 yield Ask(text, shortened(str(closed.goal.home), 80), say("Write a row into the Lessons sheet."))
 
     def _updates(self, somebody: Somebody) -> Iterator[Ask]:
         for item in somebody.work:
             if self._status(item) is Status.NO_UPDATE:
                 place = item.at("percent" if "percent" in item.cells else "status")
-                text = self.scene.lang.say("Say how it stands with {name}.", name=self.scene.name_of(item))
-                yield Ask(text, shortened(str(place), 80), self.scene.sentence(self.scene.of(item).reason))
+                text = self.context.lang.say("Say how it stands with {name}.", name=self.context.name_of(item))
+                yield Ask(text, shortened(str(place), 80), self.context.sentence(self.context.of(item).reason))
 
     @cached_property
     def _wrong(self) -> Mapping[str, list[Ask]]:
         """What is wrong in an item's row, by item; notes, and what is wrong with the people in it (GS3xx: not for them
         to mend), are left to the full report."""
-        rows = {(i.home.sheet, i.home.row): i for i in self.scene.review.plan.work if i.cells or i.owners}
+        rows = {(i.home.sheet, i.home.row): i for i in self.context.review.plan.work if i.cells or i.owners}
         found: dict[str, list[Ask]] = {}
-        for finding in self.scene.review.findings:
+        for finding in self.context.review.findings:
             item = rows.get((finding.cell.sheet, finding.cell.row)) if finding.cell else None
             if item and finding.severity is not Severity.NOTE and not finding.code.startswith("GS3"):
-                found.setdefault(item.key, []).append(_mend(finding, self.scene.name_of(item), self.scene))
+                found.setdefault(item.key, []).append(_mend(finding, self.context.name_of(item), self.context))
         return found
 
     def _wins_of(self, people: Iterable[Somebody]) -> tuple[Win, ...]:
@@ -190,12 +190,12 @@ class Digests:
         if not people:
             return None
         keys = {item.key for one in people for item in one.work}
-        work = [self.scene.review.plan.by_key[key] for key in sorted(keys)]
+        work = [self.context.review.plan.by_key[key] for key in sorted(keys)]
         needy = [item for item in work if item.key in self._attention]
         needy.sort(key=lambda item: self._places[item.key])
         return Team(
             people=self._named(people),
-            figures=_team_figures(self.scene, work),
+            figures=_team_figures(self.context, work),
             attention=tuple(self._attention[item.key] for item in needy),
             due_next=self._due_of(people),
             due_within=self.report.due_within,
@@ -206,17 +206,17 @@ class Digests:
     def _named(self, people: tuple[Somebody, ...]) -> str:
         names = [one.name for one in people[:MOST_NAMES]]
         if left := len(people) - len(names):
-            names.append(self.scene.lang.many(left, "{n} more", "{n} more"))
-        return self.scene.people(names)
+            names.append(self.context.lang.many(left, "{n} more", "{n} more"))
+        return self.context.people(names)
 
     @cached_property
     def _attention(self) -> Mapping[str, Attention]:
-        lines = attention(self.scene)
-        return {item.key: line for item, line in zip(self.scene.attention, lines, strict=True)}
+        lines = attention(self.context)
+        return {item.key: line for item, line in zip(self.context.attention, lines, strict=True)}
 
     @cached_property
     def _places(self) -> Mapping[str, int]:
-        return {item.key: place for place, item in enumerate(self.scene.attention)}
+        return {item.key: place for place, item in enumerate(self.context.attention)}
 
     def _due_of(self, people: tuple[Somebody, ...]) -> tuple[OwnerDue, ...]:
         names = frozenset(name for one in people for name in one.names)
@@ -226,7 +226,7 @@ class Digests:
         for one in people:
             items = sum(self._status(item) is Status.NO_UPDATE for item in one.work)
             if items:
-                lang = self.scene.lang
+                lang = self.context.lang
                 said = lang.many(items, "{n} item without an update", "{n} items without an update")
                 yield lang.say("{item}: {what}", item=shortened(one.name, 60), what=said)
 
@@ -275,9 +275,9 @@ def _cut(text: str) -> str:
     return shortened(text)
 
 
-def _mend(finding: Finding, name: str, scene: Scene) -> Ask:
-    text = scene.lang.say("{item}: {what}", item=name, what=scene.sentence(finding.message))
-    return Ask(text, shortened(str(finding.cell), 80), scene.sentence(finding.hint))
+def _mend(finding: Finding, name: str, context: ViewContext) -> Ask:
+    text = context.lang.say("{item}: {what}", item=name, what=context.sentence(finding.message))
+    return Ask(text, shortened(str(finding.cell), 80), context.sentence(finding.hint))
 
 
 def _figures(overdue: Sized, due_7: Sized, due_14: Sized, waiting: Sized, lang: Language) -> tuple[Figure, ...]:
@@ -290,11 +290,11 @@ def _figures(overdue: Sized, due_7: Sized, due_14: Sized, waiting: Sized, lang: 
     return tuple(Figure(lang.whole(len(what)), label, slug=slug if what else "") for what, label, slug in counted)
 
 
-def _team_figures(scene: Scene, work: Sequence[Work]) -> tuple[Figure, ...]:
-    counts = scene.review.counts(work)
+def _team_figures(context: ViewContext, work: Sequence[Work]) -> tuple[Figure, ...]:
+    counts = context.review.counts(work)
     shown = (Status.OFF_TRACK, Status.AT_RISK, Status.NO_UPDATE, Status.DONE)
-    badges = [(badge(status, scene.lang), counts[status]) for status in shown]
-    return tuple(Figure(scene.lang.whole(n), one.word, slug=one.slug if n else "") for one, n in badges)
+    badges = [(badge(status, context.lang), counts[status]) for status in shown]
+    return tuple(Figure(context.lang.whole(n), one.word, slug=one.slug if n else "") for one, n in badges)
 
 
 def _news(

@@ -18,7 +18,7 @@ from goalsheet.mail.recipients import AddressBook, Somebody, Work
 from goalsheet.mail.transports.folder import file_name
 from goalsheet.plan.cell_words import fold
 from goalsheet.report.view import status_report
-from goalsheet.report.view.context import Scene
+from goalsheet.report.view.context import ViewContext
 from goalsheet.report.view.model import StatusReport
 from goalsheet.review import Review
 from goalsheet.settings import Settings
@@ -86,8 +86,8 @@ class Mailing:
         return kind in self.settings.mails and (not only or any(somebody.called(name) for name in only))
 
     @cached_property
-    def _scene(self) -> Scene:
-        return Scene(self.review)
+    def _scene(self) -> ViewContext:
+        return ViewContext(self.review)
 
     @cached_property
     def _report(self) -> StatusReport:

@@ -13,8 +13,8 @@ from functools import cached_property
 from goalsheet.cells import CellRef
 from goalsheet.errors import GoalsheetError
 from goalsheet.findings import Finding, Severity
-from goalsheet.language.lazy_text import Saying
-from goalsheet.language.wording import said
+from goalsheet.language.lazy_text import LazyText
+from goalsheet.language.wording import msg
 from goalsheet.mail.envelope import address
 from goalsheet.plan.cell_words import contains_word, fold, word_set
 from goalsheet.plan.model import Goal, KeyResult, Person, Step
@@ -145,7 +145,7 @@ class AddressBook:
     @cached_property
     def without(self) -> tuple[Finding, ...]:
         """Owners of open work whom no mail can reach."""
-        hint = said("Fill in the address on the People sheet, or set `default_domain`.")
+        hint = msg("Fill in the address on the People sheet, or set `default_domain`.")
         return tuple(
             Finding("GS305", Severity.WARNING, one.home, _unreached(one.name), hint)
             for one in self.owners
@@ -153,8 +153,8 @@ class AddressBook:
         )
 
 
-def _unreached(name: str) -> Saying:
-    return said("{name} has no e-mail address and gets no mail", name=name)
+def _unreached(name: str) -> LazyText:
+    return msg("{name} has no e-mail address and gets no mail", name=name)
 
 
 def derived(name: str, domain: str) -> str:

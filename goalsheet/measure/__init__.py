@@ -10,10 +10,10 @@ import goalsheet.measure.signals  # noqa: F401  (fills the catalogue)
 from goalsheet.measure.critical_path import PlanLogic
 from goalsheet.measure.earned import earned_of
 from goalsheet.measure.forecast import forecasts_of
-from goalsheet.measure.item_context import Case, Facts
+from goalsheet.measure.item_context import ItemContext, PlanFacts
 from goalsheet.measure.load import loads_of
 from goalsheet.measure.model import Measured, Past
-from goalsheet.measure.plan_as_of import AnyWork, Basis, believable, slips
+from goalsheet.measure.plan_as_of import AnyWork, PlanAsOf, believable, slips
 from goalsheet.measure.progress import grades_of, ledger_of, milestones_of
 from goalsheet.measure.status import assessed
 from goalsheet.measure.track_record import records_of
@@ -29,13 +29,15 @@ def measure(plan: Plan, settings: Settings, as_of: date, past: Past | None = Non
     """
     not_believed = slips(plan, as_of)
     plan = believable(plan, as_of)
-    basis = Basis(plan, settings, as_of, past or {}, not_believed)
-    ledger = ledger_of(basis)
-    records, logic = records_of(basis), PlanLogic(ledger)
-    facts = Facts(basis, ledger, records, forecasts_of(ledger, records, logic), {}, logic, loads_of(basis, ledger))
-    upward: Iterable[AnyWork] = (*plan.steps, *plan.key_results, *basis.goals_upward)
+    plan_as_of = PlanAsOf(plan, settings, as_of, past or {}, not_believed)
+    ledger = ledger_of(plan_as_of)
+    records, logic = records_of(plan_as_of), PlanLogic(ledger)
+    facts = PlanFacts(
+        plan_as_of, ledger, records, forecasts_of(ledger, records, logic), {}, logic, loads_of(plan_as_of, ledger)
+    )
+    upward: Iterable[AnyWork] = (*plan.steps, *plan.key_results, *plan_as_of.goals_upward)
     for item in upward:
-        facts.verdicts[item.key] = assessed(Case(item, facts))
+        facts.verdicts[item.key] = assessed(ItemContext(item, facts))
     return Measured(
         as_of,
         {item.key: facts.verdicts[item.key] for item in plan.work},

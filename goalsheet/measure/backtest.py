@@ -14,7 +14,7 @@ from goalsheet.cells import CellRef
 from goalsheet.layout.table import Layout
 from goalsheet.measure import measure
 from goalsheet.measure.model import Seen, Status
-from goalsheet.measure.plan_as_of import Basis
+from goalsheet.measure.plan_as_of import PlanAsOf
 from goalsheet.measure.profiles import PROFILES
 from goalsheet.measure.progress import ledger_of
 from goalsheet.plan.model import LifeCycle, Plan, Step
@@ -162,7 +162,7 @@ def linear(history: Replay, settings: Settings) -> frozenset[Checkpoint]:
     """The linear rule: warn whenever less is done than time has passed; nothing recorded counts as 0."""
     warned: set[Checkpoint] = set()
     for day, seen in history.by_day.items():
-        progress = ledger_of(Basis(history.plan(day), settings, day)).of
+        progress = ledger_of(PlanAsOf(history.plan(day), settings, day)).of
         warned.update(c for c in seen if (c.percent or 0.0) < (progress[c.item].expected or 0.0) - 1e-12)
     return frozenset(warned)
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from goalsheet.measure import network
 from goalsheet.measure.model import Logic
 from goalsheet.measure.network import Activity, Need, Timing
-from goalsheet.measure.plan_as_of import Basis
+from goalsheet.measure.plan_as_of import PlanAsOf
 from goalsheet.measure.progress import Ledger
 from goalsheet.plan.model import Goal, LifeCycle, Step
 
@@ -23,21 +23,21 @@ class PlanLogic:
     ledger: Ledger
 
     @property
-    def basis(self) -> Basis:
-        return self.ledger.basis
+    def plan_as_of(self) -> PlanAsOf:
+        return self.ledger.plan_as_of
 
     @cached_property
     def next_day(self) -> int:
         """The index of the first day on which anything more can be done."""
-        return self.basis.calendar.index(self.basis.as_of) + 1
+        return self.plan_as_of.calendar.index(self.plan_as_of.as_of) + 1
 
     @cached_property
     def activities(self) -> tuple[Activity, ...]:
         idle = (LifeCycle.CANCELLED, LifeCycle.ON_HOLD)
-        return tuple(self._activity(step) for step in self.basis.plan.steps if step.life_cycle not in idle)
+        return tuple(self._activity(step) for step in self.plan_as_of.plan.steps if step.life_cycle not in idle)
 
     def _activity(self, step: Step) -> Activity:
-        if self.basis.is_done(step):
+        if self.plan_as_of.is_done(step):
             return Activity(step.key, 0, self.next_day)
         needs = tuple(Need(d.key, d.kind, d.lag) for d in step.depends_on if d.key is not None)
         left = self.days_left(step)
@@ -49,8 +49,13 @@ class PlanLogic:
         The last day of a step that is not overdue and has no working day left up to its due date is today: it can still
         be done in time.
         """
-        calendar, due = self.basis.calendar, self._due(step)
-        if left == 1 and due is not None and due >= self.basis.as_of and not calendar.until(self.basis.as_of, due):
+        calendar, due = self.plan_as_of.calendar, self._due(step)
+        if (
+            left == 1
+            and due is not None
+            and due >= self.plan_as_of.as_of
+            and not calendar.until(self.plan_as_of.as_of, due)
+        ):
             return self.next_day - 1
         if step.start is None or (self.ledger.of[step.key].actual or 0) > 0:
             return self.next_day
@@ -58,13 +63,13 @@ class PlanLogic:
 
     def _due(self, step: Step) -> date | None:
         """Its due date, else its goal's."""
-        goal = self.basis.plan.by_key.get(step.goal_key)
-        return step.due or (self.basis.window(goal).due if goal is not None else None)
+        goal = self.plan_as_of.plan.by_key.get(step.goal_key)
+        return step.due or (self.plan_as_of.window(goal).due if goal is not None else None)
 
     def unknown(self, step: Step) -> bool:
         """Whether it should be at work and nobody says how far it is."""
         progress = self.ledger.of[step.key]
-        begun = step.life_cycle is LifeCycle.IN_PROGRESS or step.start is None or step.start <= self.basis.as_of
+        begun = step.life_cycle is LifeCycle.IN_PROGRESS or step.start is None or step.start <= self.plan_as_of.as_of
         return progress.actual is None and begun
 
     def days_left(self, step: Step) -> int:
@@ -73,18 +78,18 @@ class PlanLogic:
 
         A step without both dates is taken to last a day.
         """
-        calendar, actual = self.basis.calendar, self.ledger.of[step.key].actual
+        calendar, actual = self.plan_as_of.calendar, self.ledger.of[step.key].actual
         if step.start is None or step.due is None or step.due < step.start:
             return 1
         length = max(calendar.days(step.start, step.due), 1)
         if actual is None:
-            return max(min(length, calendar.until(self.basis.as_of, step.due)), 1)
+            return max(min(length, calendar.until(self.plan_as_of.as_of, step.due)), 1)
         return max(-int(-length * (1 - actual) // 1), 1)
 
     def _deadline(self, step: Step) -> int | None:
-        goal = self.basis.plan.by_key.get(step.goal_key)
-        due = self.basis.window(goal).due if goal is not None else None
-        return None if due is None else self.basis.calendar.index(due) + 1
+        goal = self.plan_as_of.plan.by_key.get(step.goal_key)
+        due = self.plan_as_of.window(goal).due if goal is not None else None
+        return None if due is None else self.plan_as_of.calendar.index(due) + 1
 
     @cached_property
     def timings(self) -> Mapping[str, Timing]:
@@ -100,7 +105,7 @@ class PlanLogic:
         return replace(activity, duration=0)
 
     def _guessed(self, key: str) -> bool:
-        step = self.basis.plan.by_key[key]
+        step = self.plan_as_of.plan.by_key[key]
         return isinstance(step, Step) and self.unknown(step)
 
     @cached_property
@@ -118,19 +123,19 @@ class PlanLogic:
         planned time."""
         known = (a if self.ledger.of[a.key].actual is not None else self._without(a) for a in self.activities)
         at_once = (replace(activity, earliest=min(activity.earliest, self.next_day)) for activity in known)
-        ends = network.squeezed(network.in_order(at_once)[0], self.basis.limits["squeeze"])
+        ends = network.squeezed(network.in_order(at_once)[0], self.plan_as_of.limits["squeeze"])
         return self._goal_ends({key: end for key, (_, end) in ends.items()})
 
     def finish(self, step: Step) -> date | None:
         """The last day of a step by the plan's logic; None for what is not open."""
         timing = self.timings.get(step.key)
-        if timing is None or self.basis.is_done(step):
+        if timing is None or self.plan_as_of.is_done(step):
             return None
         return self.day_of(timing.end)
 
     def day_of(self, end: float) -> date:
         """The last day of what ends so; today at the soonest."""
-        return max(self.basis.calendar.day(-int(-end // 1) - 1), self.basis.as_of)
+        return max(self.plan_as_of.calendar.day(-int(-end // 1) - 1), self.plan_as_of.as_of)
 
     @cached_property
     def goal_ends(self) -> Mapping[str, float]:
@@ -139,15 +144,15 @@ class PlanLogic:
 
     def _goal_ends(self, ends: Mapping[str, float]) -> Mapping[str, float]:
         found: dict[str, float] = {}
-        for goal in self.basis.goals_upward:
-            below = [self._end(part, ends, found) for part in self.basis.parts(goal)]
+        for goal in self.plan_as_of.goals_upward:
+            below = [self._end(part, ends, found) for part in self.plan_as_of.parts(goal)]
             known = [end for end in below if end is not None]
             if known:
                 found[goal.key] = max(known)
         return found
 
     def _end(self, part: Step | Goal, ends: Mapping[str, float], goals: Mapping[str, float]) -> float | None:
-        if self.basis.is_done(part):
+        if self.plan_as_of.is_done(part):
             return None
         return goals.get(part.key) if isinstance(part, Goal) else ends.get(part.key)
 
@@ -159,7 +164,9 @@ class PlanLogic:
     def last_step(self, goal: Goal) -> Step | None:
         """The first of the goal's own open steps that ends last of all below it; None where that lies further below."""
         end = self.goal_ends.get(goal.key)
-        steps = (part for part in self.basis.parts(goal) if isinstance(part, Step) and not self.basis.is_done(part))
+        steps = (
+            part for part in self.plan_as_of.parts(goal) if isinstance(part, Step) and not self.plan_as_of.is_done(part)
+        )
         return next((step for step in steps if step.key in self.timings and self.timings[step.key].end == end), None)
 
     @cached_property
@@ -169,11 +176,11 @@ class PlanLogic:
 
     @cached_property
     def open(self) -> frozenset[str]:
-        return frozenset(step.key for step in self.basis.plan.steps if not self.basis.is_done(step))
+        return frozenset(step.key for step in self.plan_as_of.plan.steps if not self.plan_as_of.is_done(step))
 
     def of_steps(self) -> Mapping[str, Logic]:
         """The dates and float of every open step."""
-        day = self.basis.calendar.day
+        day = self.plan_as_of.calendar.day
         found: dict[str, Logic] = {}
         for key, timing in self.timings.items():
             if key in self.open:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from goalsheet.language import message
-from goalsheet.language.lazy_text import Saying
-from goalsheet.language.wording import listed, quoted, said, weekday
+from goalsheet.language import translatable
+from goalsheet.language.lazy_text import LazyText
+from goalsheet.language.wording import listed, msg, quoted, weekday
 from goalsheet.measure.model import Status
-from goalsheet.measure.plan_as_of import AnyWork, Basis
+from goalsheet.measure.plan_as_of import AnyWork, PlanAsOf
 from goalsheet.plan.model import Health, LifeCycle, Step
 from goalsheet.plan.status_words import worded
 
@@ -26,9 +26,9 @@ _LIFE = {
 
 #: Who says so (nobody named, one, several), without a day and with one.
 _SAYS = (
-    (message("its owner says {status}"), message("its owner says {status} on {day}")),
-    (message("{name} says {status}"), message("{name} says {status} on {day}")),
-    (message("{names} say {status}"), message("{names} say {status} on {day}")),
+    (translatable("its owner says {status}"), translatable("its owner says {status} on {day}")),
+    (translatable("{name} says {status}"), translatable("{name} says {status} on {day}")),
+    (translatable("{names} say {status}"), translatable("{names} say {status} on {day}")),
 )
 
 
@@ -49,21 +49,21 @@ class Declared:
         return self.day is None or (as_of - self.day).days <= days
 
     @property
-    def words(self) -> Saying:
+    def words(self) -> LazyText:
         """`Ana says at risk on Fri 13 Nov 2026: “No answer”`."""
         who = listed(self.by)
         values = {"names" if len(self.by) > 1 else "name": who, "day": weekday(self.day) if self.day else None}
-        told = said(_SAYS[min(len(self.by), 2)][self.day is not None], status=self.text, **values)
-        return said("{what}: {why}", what=told, why=quoted(self.reason, 100)) if self.reason else told
+        told = msg(_SAYS[min(len(self.by), 2)][self.day is not None], status=self.text, **values)
+        return msg("{what}: {why}", what=told, why=quoted(self.reason, 100)) if self.reason else told
 
 
-def declared(basis: Basis, item: AnyWork) -> Declared | None:
+def declared(plan_as_of: PlanAsOf, item: AnyWork) -> Declared | None:
     """The latest word on an item: its last check-in, where that gives a status, else its row.
 
     A check-in ends what an earlier one said; a row said to be newer (Last updated) ends a check-in.
     """
-    row = _from_row(basis, item)
-    last = next(iter(basis.check_ins(item)[-1:]), None)
+    row = _from_row(plan_as_of, item)
+    last = next(iter(plan_as_of.check_ins(item)[-1:]), None)
     word = (last.health or last.life_cycle) if last else None
     if last is None or word is None:
         return row
@@ -75,19 +75,19 @@ def declared(basis: Basis, item: AnyWork) -> Declared | None:
     return Declared(worded(word), status, last.date, by, why, next(filter(None, against), None))
 
 
-def _from_row(basis: Basis, item: AnyWork) -> Declared | None:
+def _from_row(plan_as_of: PlanAsOf, item: AnyWork) -> Declared | None:
     word = item.health or item.life_cycle
     if word is None:
         return None
     text, status = item.status_text or worded(word), _status(item.health, item.life_cycle)
-    return Declared(text, status, item.updated, item.owners, obstacle=obstacle(basis, item))
+    return Declared(text, status, item.updated, item.owners, obstacle=obstacle(plan_as_of, item))
 
 
-def obstacle(basis: Basis, item: AnyWork) -> str | None:
+def obstacle(plan_as_of: PlanAsOf, item: AnyWork) -> str | None:
     """What stands in the way, as far as anybody wrote it down: Blocked by, else its latest check-in's obstacle or
     need."""
     blocked = named(item.blocked_by) if isinstance(item, Step) else None
-    told = (text for c in basis.check_ins(item)[-1:] for text in (c.obstacles, c.needs))
+    told = (text for c in plan_as_of.check_ins(item)[-1:] for text in (c.obstacles, c.needs))
     return blocked or next((text for text in told if named(text)), None)
 
 
@@ -99,11 +99,11 @@ def named(text: str | None) -> str | None:
     return None if text is None or text.strip().casefold() in NOTHING else text
 
 
-def out_of_the_way(obstacle: str | None) -> Saying:
+def out_of_the_way(obstacle: str | None) -> LazyText:
     """What would clear it, for what is said to be in the way."""
     if obstacle is None:
-        return said("what is in its way named and cleared")
-    return said("the obstacle out of the way: {obstacle}", obstacle=quoted(obstacle, 100))
+        return msg("what is in its way named and cleared")
+    return msg("the obstacle out of the way: {obstacle}", obstacle=quoted(obstacle, 100))
 
 
 def _status(health: Health | None, life_cycle: LifeCycle | None) -> Status | None:

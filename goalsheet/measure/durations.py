@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from goalsheet.language import messages
-from goalsheet.language.lazy_text import Saying
-from goalsheet.language.wording import counted, number, said
+from goalsheet.language import translatable_plural
+from goalsheet.language.lazy_text import LazyText
+from goalsheet.language.wording import counted, msg, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,18 +15,29 @@ class Span:
     working: tuple[str, str]
     plain: tuple[str, str]
 
-    def said(self, days: int, working: bool, **values: object) -> Saying:
+    def words(self, days: int, working: bool, **values: object) -> LazyText:
         return counted(days, *(self.working if working else self.plain), **values)
 
 
-TODAY, TOMORROW, YESTERDAY = said("today"), said("tomorrow"), said("yesterday")
-AHEAD = Span(messages("in {n} working day", "in {n} working days"), messages("in {n} day", "in {n} days"))
-AGO = Span(messages("{n} working day ago", "{n} working days ago"), messages("{n} day ago", "{n} days ago"))
-LATE = Span(messages("{n} working day late", "{n} working days late"), messages("{n} day late", "{n} days late"))
-EARLY = Span(messages("{n} working day early", "{n} working days early"), messages("{n} day early", "{n} days early"))
+TODAY, TOMORROW, YESTERDAY = msg("today"), msg("tomorrow"), msg("yesterday")
+AHEAD = Span(
+    translatable_plural("in {n} working day", "in {n} working days"), translatable_plural("in {n} day", "in {n} days")
+)
+AGO = Span(
+    translatable_plural("{n} working day ago", "{n} working days ago"),
+    translatable_plural("{n} day ago", "{n} days ago"),
+)
+LATE = Span(
+    translatable_plural("{n} working day late", "{n} working days late"),
+    translatable_plural("{n} day late", "{n} days late"),
+)
+EARLY = Span(
+    translatable_plural("{n} working day early", "{n} working days early"),
+    translatable_plural("{n} day early", "{n} days early"),
+)
 
 
-def when(value: date, as_of: date, between: int, working: bool = True) -> Saying:
+def when(value: date, as_of: date, between: int, working: bool = True) -> LazyText:
     """How far a day is from today: in the calendar's days, of which `between` lie after the one up to the other.
 
     Where none of these lies between (a weekend), days of the week are counted. Only today is called today.
@@ -42,24 +53,24 @@ def when(value: date, as_of: date, between: int, working: bool = True) -> Saying
         return TODAY
     if between == 0 and abs(days) == 1:
         return TOMORROW if days > 0 else YESTERDAY
-    return (AHEAD if days > 0 else AGO).said(abs(between or days), working and between != 0)
+    return (AHEAD if days > 0 else AGO).words(abs(between or days), working and between != 0)
 
 
-def days_said(days: float) -> Saying:
+def days_said(days: float) -> LazyText:
     """
     >>> days_said(1.0), days_said(2.54)
     ('1 day', '2.5 days')
     """
     if (shown := round(days, 1)).is_integer():
         return counted(int(shown), "{n} day", "{n} days")
-    return said("{number} days", number=number(shown))
+    return msg("{number} days", number=number(shown))
 
 
-def work_said(days: float) -> Saying:
+def work_said(days: float) -> LazyText:
     """
     >>> work_said(1.0), work_said(2.54)
     ('1 day of work', '2.5 days of work')
     """
     if (shown := round(days, 1)).is_integer():
         return counted(int(shown), "{n} day of work", "{n} days of work")
-    return said("{number} days of work", number=number(shown))
+    return msg("{number} days of work", number=number(shown))

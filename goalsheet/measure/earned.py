@@ -47,23 +47,23 @@ def steps_schedule(ledger: Ledger, goal: Goal) -> EarnedSchedule | None:
 
     Planned value is the share expected of the steps day by day, earned value the share of them that is done.
     """
-    basis, earned = ledger.basis, ledger.of[goal.key].by_steps
-    steps, window = [part for part in basis.parts(goal) if isinstance(part, Step)], basis.window(goal)
+    plan_as_of, earned = ledger.plan_as_of, ledger.of[goal.key].by_steps
+    steps, window = [part for part in plan_as_of.parts(goal) if isinstance(part, Step)], plan_as_of.window(goal)
     dues = [due for step in steps if (due := step.due or window.due)]
-    if earned is None or window.start is None or window.start > basis.as_of or len(dues) < len(steps):
+    if earned is None or window.start is None or window.start > plan_as_of.as_of or len(dues) < len(steps):
         return None
-    length, first = basis.calendar.days(window.start, max(dues)), basis.calendar.index(window.start)
+    length, first = plan_as_of.calendar.days(window.start, max(dues)), plan_as_of.calendar.index(window.start)
     if not length:
         return None
     curve = list(zip(weights(steps), steps, strict=True))
-    first += not basis.calendar.counts(window.start)
+    first += not plan_as_of.calendar.counts(window.start)
 
     def planned(period: int) -> float:
-        day = basis.calendar.day(first + period - 1)
+        day = plan_as_of.calendar.day(first + period - 1)
         return weighted((weight, ledger.expected_part(step, window, day)) for weight, step in curve) or 0.0
 
     return EarnedSchedule(
-        earned_periods(planned, earned, length), basis.calendar.days(window.start, basis.as_of), length
+        earned_periods(planned, earned, length), plan_as_of.calendar.days(window.start, plan_as_of.as_of), length
     )
 
 
@@ -72,11 +72,11 @@ def earned_value(ledger: Ledger, goal: Goal) -> EarnedValue | None:
 
     A step whose progress is unknown has earned nothing yet (it shows in the coverage of the goal).
     """
-    steps = [part for part in ledger.basis.parts(goal) if isinstance(part, Step)]
+    steps = [part for part in ledger.plan_as_of.parts(goal) if isinstance(part, Step)]
     if not steps or any(step.effort is None for step in steps) or not sum(step.effort or 0 for step in steps):
         return None
-    window = ledger.basis.window(goal)
-    parts = [ledger.part(step, step.effort or 0.0, window, ledger.basis.as_of) for step in steps]
+    window = ledger.plan_as_of.window(goal)
+    parts = [ledger.part(step, step.effort or 0.0, window, ledger.plan_as_of.as_of) for step in steps]
     return EarnedValue(
         bac=sum(part.weight for part in parts),
         pv=sum(part.weight * (part.expected or 0.0) for part in parts),
@@ -87,5 +87,5 @@ def earned_value(ledger: Ledger, goal: Goal) -> EarnedValue | None:
 
 def earned_of(ledger: Ledger) -> dict[str, EarnedValue]:
     """The earned value of every goal whose steps all have an effort."""
-    found = ((goal.key, earned_value(ledger, goal)) for goal in ledger.basis.plan.goals)
+    found = ((goal.key, earned_value(ledger, goal)) for goal in ledger.plan_as_of.plan.goals)
     return {key: value for key, value in found if value is not None}

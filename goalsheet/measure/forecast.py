@@ -12,16 +12,16 @@ from datetime import date
 from functools import cached_property
 from hashlib import sha256
 
-from goalsheet.language.lazy_text import Saying
-from goalsheet.language.wording import NOTHING, counted, said
+from goalsheet.language.lazy_text import LazyText
+from goalsheet.language.wording import NOTHING, counted, msg
 from goalsheet.measure import network
 from goalsheet.measure.critical_path import PlanLogic
 from goalsheet.measure.earned import steps_schedule
 from goalsheet.measure.model import Forecast
 from goalsheet.measure.network import Activity
-from goalsheet.measure.plan_as_of import AnyWork, Basis
+from goalsheet.measure.plan_as_of import AnyWork, PlanAsOf
 from goalsheet.measure.progress import Ledger
-from goalsheet.measure.track_record import Records, closing_day
+from goalsheet.measure.track_record import TrackRecords, closing_day
 from goalsheet.plan.model import Goal, KeyResult, LifeCycle, Step
 
 TRIALS = 1000
@@ -29,11 +29,11 @@ DRAWS = 10_000  # about so many draws for one goal: a goal of very many steps ge
 FEWEST = 200  # but never fewer than this
 LONGEST = 20  # no forecast lies further ahead than so many times the planned length
 
-BY_PACE = said("at the present pace")
-BY_METRIC = said("at the pace of its readings")
-BY_LOGIC = said("by the plan")
-BY_WAIT = said("at the pace of what it waits for")
-DONE = said("done")
+BY_PACE = msg("at the present pace")
+BY_METRIC = msg("at the pace of its readings")
+BY_LOGIC = msg("by the plan")
+BY_WAIT = msg("at the pace of what it waits for")
+DONE = msg("done")
 
 
 def quantile(values: Sequence[int], share: float) -> int:
@@ -70,44 +70,44 @@ class Forecaster:
     """Forecasts of every item of a plan, from below."""
 
     ledger: Ledger
-    records: Records
+    records: TrackRecords
     logic: PlanLogic
     found: dict[str, Forecast] = field(default_factory=dict)
     drawn: dict[str, list[int]] = field(default_factory=dict)  # a step's possible ends by its own group's record
     _own: dict[str, Forecast] = field(default_factory=dict)
 
     @property
-    def basis(self) -> Basis:
-        return self.ledger.basis
+    def plan_as_of(self) -> PlanAsOf:
+        return self.ledger.plan_as_of
 
     def chances(self, item: AnyWork) -> tuple[float, ...]:
         """The ratios of the item's group, if it finished enough."""
         found = self.records.ratios(item)
-        return found if len(found) >= self.basis.limits["forecast closed"] else ()
+        return found if len(found) >= self.plan_as_of.limits["forecast closed"] else ()
 
-    def made(self, item: AnyWork, finish: date | None, how: Saying, **more: date | float | None) -> Forecast:
-        due = self.basis.window(item).due
+    def made(self, item: AnyWork, finish: date | None, how: LazyText, **more: date | float | None) -> Forecast:
+        due = self.plan_as_of.window(item).due
         late = None
         if finish is not None and due is not None:
-            late = max(self.basis.calendar.until(due, finish), 1) if finish > due else 0
+            late = max(self.plan_as_of.calendar.until(due, finish), 1) if finish > due else 0
         return Forecast(finish, late, how, **more) if finish or more else Forecast()  # type: ignore[arg-type]
 
     def after(self, days: int) -> date | None:
         """The day so many counting days after today; None beyond the calendar's end."""
-        return self.basis.calendar.add(self.basis.as_of, days) if days <= 100_000 else None
+        return self.plan_as_of.calendar.add(self.plan_as_of.as_of, days) if days <= 100_000 else None
 
     def finish(self, item: AnyWork, days: int) -> date | None:
         """The day so many counting days after today, one at least; the last day of what is due today is today."""
-        due, as_of = self.basis.window(item).due, self.basis.as_of
-        last = days <= 1 and due is not None and due >= as_of and not self.basis.calendar.until(as_of, due)
+        due, as_of = self.plan_as_of.window(item).due, self.plan_as_of.as_of
+        last = days <= 1 and due is not None and due >= as_of and not self.plan_as_of.calendar.until(as_of, due)
         return as_of if last else self.after(max(days, 1))
 
     def step(self, step: Step) -> Forecast:
         """The later of what its record or pace foretells and the plan's logic, behind what it waits for: one number."""
         if step.life_cycle in (LifeCycle.CANCELLED, LifeCycle.ON_HOLD):
             return Forecast()
-        if self.basis.is_done(step):
-            day = closing_day(self.basis, step)
+        if self.plan_as_of.is_done(step):
+            day = closing_day(self.plan_as_of, step)
             return self.made(step, day, DONE if day else NOTHING)
         own, finish = self.own(step), self.after_waiting[step.key]
         if own.finish is None and not (step.start and step.due):
@@ -115,7 +115,7 @@ class Forecaster:
         how = own.how if own.finish is not None and own.finish >= finish else self._logic_word(step, finish)
         return self.made(step, finish, how, p50=own.p50, p80=own.p80, own=own.finish)
 
-    def _logic_word(self, step: Step, finish: date) -> Saying:
+    def _logic_word(self, step: Step, finish: date) -> LazyText:
         planned = self.logic.finish(step)
         return BY_WAIT if planned is not None and finish > planned else BY_LOGIC
 
@@ -143,10 +143,10 @@ class Forecaster:
 
     def _foreseen(self, activity: Activity) -> Activity:
         """With the days up to its own forecast, where these are more than what is left of its planned length."""
-        step = self.basis.plan.by_key[activity.key]
-        if not isinstance(step, Step) or self.basis.is_done(step) or (finish := self.own(step).finish) is None:
+        step = self.plan_as_of.plan.by_key[activity.key]
+        if not isinstance(step, Step) or self.plan_as_of.is_done(step) or (finish := self.own(step).finish) is None:
             return activity
-        days = self.basis.calendar.index(finish) + 1 - self.logic.timings[activity.key].start
+        days = self.plan_as_of.calendar.index(finish) + 1 - self.logic.timings[activity.key].start
         return replace(activity, duration=days) if days > activity.duration else activity
 
     def with_last(self, goal: Goal, own: Forecast) -> Forecast:
@@ -170,15 +170,15 @@ class Forecaster:
         already are left out); and what is left of it times the ratio, from tomorrow on. So it is late only where
         neither its own progress nor what its group makes of it is enough.
         """
-        calendar, timing = self.basis.calendar, self.logic.timings[step.key]
+        calendar, timing = self.plan_as_of.calendar, self.logic.timings[step.key]
         actual = self.ledger.of[step.key].actual
         wait = max(timing.start - self.logic.next_day, 0)
         if step.start is None or step.due is None or step.due < step.start:
             return [max(wait + timing.end - timing.start, 1)]
         length = max(calendar.days(step.start, step.due), 1)
-        begun = step.start <= self.basis.as_of and (actual is None or actual > 0)
+        begun = step.start <= self.plan_as_of.as_of and (actual is None or actual > 0)
         actual = min(self.ledger.of[step.key].expected or 0.0, 0.99) if actual is None else actual  # as on plan
-        passed = calendar.days(step.start, self.basis.as_of) if begun else -wait
+        passed = calendar.days(step.start, self.plan_as_of.as_of) if begun else -wait
         whole = [days_of(length * chance) - passed for chance in chances]
         left = [wait + days_of(length * (1 - (actual or 0.0)) * chance) for chance in chances]
         possible = [min(pair) for pair in zip(whole, left, strict=True) if pair[0] > 0]
@@ -186,16 +186,16 @@ class Forecaster:
 
     def _by_pace(self, item: AnyWork) -> date | None:
         """`start + elapsed / actual`, once enough of its time has passed to tell."""
-        progress, start = self.ledger.of[item.key], self.basis.window(item).start
-        if not progress.actual or (progress.expected or 0) < self.basis.limits["forecast expected"] or not start:
+        progress, start = self.ledger.of[item.key], self.plan_as_of.window(item).start
+        if not progress.actual or (progress.expected or 0) < self.plan_as_of.limits["forecast expected"] or not start:
             return None
-        passed = self.basis.calendar.days(start, self.basis.as_of)
-        left = days_of(min(passed * self.basis.mark(item) / progress.actual, 1e9)) - passed
+        passed = self.plan_as_of.calendar.days(start, self.plan_as_of.as_of)
+        left = days_of(min(passed * self.plan_as_of.mark(item) / progress.actual, 1e9)) - passed
         return self.finish(item, left)
 
     def goal(self, goal: Goal) -> Forecast:
-        if self.basis.is_done(goal):
-            day = closing_day(self.basis, goal)
+        if self.plan_as_of.is_done(goal):
+            day = closing_day(self.plan_as_of, goal)
             return self.made(goal, day, DONE if day else NOTHING)
         if goal.life_cycle in (LifeCycle.CANCELLED, LifeCycle.ON_HOLD):
             return Forecast()
@@ -208,13 +208,13 @@ class Forecaster:
                 return self.made(goal, finish, BY_PACE, own=finish)
             return self.made(goal, self.logic.goal_finish(goal), BY_LOGIC)
         own = self.with_last(goal, self._by_record(goal) or self._by_schedule(goal))
-        children = [self.found[part.key] for part in self.basis.parts(goal) if isinstance(part, Goal)]
+        children = [self.found[part.key] for part in self.plan_as_of.parts(goal) if isinstance(part, Goal)]
         last = max([own, *children], key=lambda forecast: forecast.finish or date.min)
         return self.made(goal, last.finish, last.how, p50=last.p50, p80=last.p80, own=last.own) if last.finish else last
 
     def by_metric(self, item: Goal | KeyResult) -> Forecast:
         """When its target is reached at the slope of its readings, and its value when due."""
-        metric = self.basis.metric(item)
+        metric = self.plan_as_of.metric(item)
         if metric is None or metric.keep:
             return Forecast()
         return self.made(
@@ -232,12 +232,12 @@ class Forecaster:
         return self.made(goal, p50, _by_record(chances), p50=p50, p80=p80)
 
     def _open_below(self, goal: Goal) -> list[Step]:
-        steps = [part for part in self.basis.parts(goal) if isinstance(part, Step)]
-        return [step for step in steps if step.key in self.logic.timings and not self.basis.is_done(step)]
+        steps = [part for part in self.plan_as_of.parts(goal) if isinstance(part, Step)]
+        return [step for step in steps if step.key in self.logic.timings and not self.plan_as_of.is_done(step)]
 
     def _by_schedule(self, goal: Goal) -> Forecast:
         """Earned schedule, once there is enough to tell."""
-        early = (self.ledger.of[goal.key].expected or 0) < self.basis.limits["forecast expected"]
+        early = (self.ledger.of[goal.key].expected or 0) < self.plan_as_of.limits["forecast expected"]
         schedule = None if early else steps_schedule(self.ledger, goal)
         if schedule is None or not schedule.duration or schedule.duration > LONGEST * schedule.pd:
             return Forecast()
@@ -245,17 +245,17 @@ class Forecaster:
         return self.made(goal, finish, BY_PACE)
 
 
-def _by_record(chances: Sequence[float]) -> Saying:
+def _by_record(chances: Sequence[float]) -> LazyText:
     return counted(len(chances), "by the group's last finished item", "by the group's last {n} finished items")
 
 
-def forecasts_of(ledger: Ledger, records: Records, logic: PlanLogic) -> dict[str, Forecast]:
+def forecasts_of(ledger: Ledger, records: TrackRecords, logic: PlanLogic) -> dict[str, Forecast]:
     """The forecast of every step, key result and goal."""
     forecaster = Forecaster(ledger, records, logic)
-    plan = ledger.basis.plan
+    plan = ledger.plan_as_of.plan
     found = forecaster.found
     found.update((step.key, forecaster.step(step)) for step in plan.steps)
     found.update((result.key, forecaster.by_metric(result)) for result in plan.key_results)
-    for goal in ledger.basis.goals_upward:
+    for goal in ledger.plan_as_of.goals_upward:
         found[goal.key] = forecaster.goal(goal)
     return found

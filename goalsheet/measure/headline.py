@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from goalsheet.language import ENGLISH, Language, message, messages
+from goalsheet.language import ENGLISH, Language, translatable, translatable_plural
 from goalsheet.measure.model import Measured, Status
 from goalsheet.measure.plan_as_of import far
 from goalsheet.plan.model import Goal, Plan, Step, Work
@@ -30,48 +30,48 @@ TROUBLED = (Status.OFF_TRACK, Status.AT_RISK, Status.NO_UPDATE)
 
 #: How each status is called: the same words in the plan's findings, in the workbook and on every page.
 WORDS: Mapping[Status, str] = {
-    Status.OFF_TRACK: message("off track"),
-    Status.AT_RISK: message("at risk"),
-    Status.NO_UPDATE: message("no update"),
-    Status.ON_TRACK: message("on track"),
-    Status.NOT_STARTED: message("not started"),
-    Status.DONE: message("done"),
-    Status.ON_HOLD: message("on hold"),
-    Status.CANCELLED: message("cancelled"),
+    Status.OFF_TRACK: translatable("off track"),
+    Status.AT_RISK: translatable("at risk"),
+    Status.NO_UPDATE: translatable("no update"),
+    Status.ON_TRACK: translatable("on track"),
+    Status.NOT_STARTED: translatable("not started"),
+    Status.DONE: translatable("done"),
+    Status.ON_HOLD: translatable("on hold"),
+    Status.CANCELLED: translatable("cancelled"),
 }
-OVERDUE = message("overdue")
+OVERDUE = translatable("overdue")
 
 _SOME = {
-    "goal": messages("{n} of {total} goals is {status}", "{n} of {total} goals are {status}"),
-    "step": messages("{n} of {total} steps is {status}", "{n} of {total} steps are {status}"),
+    "goal": translatable_plural("{n} of {total} goals is {status}", "{n} of {total} goals are {status}"),
+    "step": translatable_plural("{n} of {total} steps is {status}", "{n} of {total} steps are {status}"),
 }
 _ALL = {
-    "goal": messages("The one goal is {status}", "All {n} goals are {status}"),
-    "step": messages("The one step is {status}", "All {n} steps are {status}"),
+    "goal": translatable_plural("The one goal is {status}", "All {n} goals are {status}"),
+    "step": translatable_plural("The one step is {status}", "All {n} steps are {status}"),
 }
-_BOTH = {"goal": message("Both goals are {status}"), "step": message("Both steps are {status}")}
+_BOTH = {"goal": translatable("Both goals are {status}"), "step": translatable("Both steps are {status}")}
 _UNBEGUN = {
-    "goal": messages("The one goal is not started", "None of the {n} goals is started"),
-    "step": messages("The one step is not started", "None of the {n} steps is started"),
+    "goal": translatable_plural("The one goal is not started", "None of the {n} goals is started"),
+    "step": translatable_plural("The one step is not started", "None of the {n} steps is started"),
 }
 _SILENT = {
-    "goal": messages("{n} of {total} goals has no update", "{n} of {total} goals have no update"),
-    "step": messages("{n} of {total} steps has no update", "{n} of {total} steps have no update"),
+    "goal": translatable_plural("{n} of {total} goals has no update", "{n} of {total} goals have no update"),
+    "step": translatable_plural("{n} of {total} steps has no update", "{n} of {total} steps have no update"),
 }
 _UNDATED = {
-    "goal": messages("{n} of {total} goals has no due date", "{n} of {total} goals have no due date"),
-    "step": messages("{n} of {total} steps has no due date", "{n} of {total} steps have no due date"),
+    "goal": translatable_plural("{n} of {total} goals has no due date", "{n} of {total} goals have no due date"),
+    "step": translatable_plural("{n} of {total} steps has no due date", "{n} of {total} steps have no due date"),
 }
 _UNUSABLE = {
-    "goal": messages(
+    "goal": translatable_plural(
         "{n} of {total} goals has no due date to judge by", "{n} of {total} goals have no due date to judge by"
     ),
-    "step": messages(
+    "step": translatable_plural(
         "{n} of {total} steps has no due date to judge by", "{n} of {total} steps have no due date to judge by"
     ),
 }
-_ARE = messages("{n} is {status}", "{n} are {status}")
-NOUNS = {"goal": messages("{n} goal", "{n} goals"), "step": messages("{n} step", "{n} steps")}
+_ARE = translatable_plural("{n} is {status}", "{n} are {status}")
+NOUNS = {"goal": translatable_plural("{n} goal", "{n} goals"), "step": translatable_plural("{n} step", "{n} steps")}
 
 
 def verdict(plan: Plan, measured: Measured, say: Language = ENGLISH) -> str:

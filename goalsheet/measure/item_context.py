@@ -6,51 +6,51 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 
-from goalsheet.language import message
-from goalsheet.language.lazy_text import Saying
-from goalsheet.language.wording import joined, number, percent, said, weekday, with_unit
+from goalsheet.language import translatable
+from goalsheet.language.lazy_text import LazyText
+from goalsheet.language.wording import joined, msg, number, percent, weekday, with_unit
 from goalsheet.measure import durations
 from goalsheet.measure.critical_path import PlanLogic
 from goalsheet.measure.declared import Declared, declared
 from goalsheet.measure.load import Load
 from goalsheet.measure.metrics import MetricView
 from goalsheet.measure.model import Assessment, Forecast, Progress, Seen
-from goalsheet.measure.plan_as_of import AnyWork, Basis
+from goalsheet.measure.plan_as_of import AnyWork, PlanAsOf
 from goalsheet.measure.progress import Ledger
-from goalsheet.measure.track_record import Record, Records
+from goalsheet.measure.track_record import TrackRecord, TrackRecords
 from goalsheet.plan.model import CheckIn, Goal, LifeCycle, Step
 
 FAR_PAST = 10.0  # times the way from baseline to target: beyond it a percentage says nothing
 
 
 @dataclass(frozen=True)
-class Facts:
+class PlanFacts:
     """Everything worked out before the first verdict. `verdicts` fills up from below, as verdicts are reached."""
 
-    basis: Basis
+    plan_as_of: PlanAsOf
     ledger: Ledger
-    records: Records
+    records: TrackRecords
     forecasts: Mapping[str, Forecast]
     verdicts: dict[str, Assessment]
     logic: PlanLogic
     loads: Mapping[str, Load]
 
 
-class Case:
+class ItemContext:
     """An item before the signals. Lengths are in days of the calendar; `as_of` is the end of that day."""
 
-    def __init__(self, item: AnyWork, facts: Facts) -> None:
+    def __init__(self, item: AnyWork, facts: PlanFacts) -> None:
         self.item = item
         self.facts = facts
-        self.basis = facts.basis
-        self.as_of: date = facts.basis.as_of
-        self.limits = facts.basis.limits
-        self.calendar = facts.basis.calendar
-        self.start, self.due = (window := facts.basis.window(item)).start, window.due
+        self.plan_as_of = facts.plan_as_of
+        self.as_of: date = facts.plan_as_of.as_of
+        self.limits = facts.plan_as_of.limits
+        self.calendar = facts.plan_as_of.calendar
+        self.start, self.due = (window := facts.plan_as_of.window(item)).start, window.due
         #: The grade that counts as reached: what is expected by today is so much of it.
-        self.mark = facts.basis.mark(item)
+        self.mark = facts.plan_as_of.mark(item)
         self.progress: Progress = marked(facts.ledger.of[item.key], self.mark)
-        self.done = facts.basis.is_done(item)
+        self.done = facts.plan_as_of.is_done(item)
 
     @property
     def actual(self) -> float | None:
@@ -107,20 +107,25 @@ class Case:
         """Whether its table, or that of what is below it, has a column in which progress short of done could stand."""
         item = self.item
         if isinstance(item, Goal) and not _records(item) and item.measure is None:
-            parts = (*self.basis.parts(item), *self.basis.plan.key_results_of(item))
+            parts = (*self.plan_as_of.parts(item), *self.plan_as_of.plan.key_results_of(item))
             return any(not isinstance(part, Step) or _records(part) for part in parts)
         return not isinstance(item, Step) or _records(item)
 
     @cached_property
     def target_reached(self) -> bool:
         """Whether its metric is where it is to be, though its owner does not say that it is done."""
-        return self.basis.target_reached(self.item)
+        return self.plan_as_of.target_reached(self.item)
 
     @cached_property
     def abandoned(self) -> bool:
         """Whether all a goal is made of is cancelled: steps and child goals, with no metric or key result left."""
-        goal, plan = self.item, self.basis.plan
-        if not isinstance(goal, Goal) or self.basis.parts(goal) or goal.measure is not None or goal.percent is not None:
+        goal, plan = self.item, self.plan_as_of.plan
+        if (
+            not isinstance(goal, Goal)
+            or self.plan_as_of.parts(goal)
+            or goal.measure is not None
+            or goal.percent is not None
+        ):
             return False
         results = plan.key_results_of(goal)
         if any(result.life_cycle is not LifeCycle.CANCELLED for result in results):
@@ -151,7 +156,7 @@ class Case:
         if self.actual or item.percent is not None or self.check_ins:
             return item.life_cycle is not LifeCycle.NOT_STARTED or bool(self.actual)
         if isinstance(item, Goal):
-            parts = (*self.basis.parts(item), *self.basis.plan.key_results_of(item))
+            parts = (*self.plan_as_of.parts(item), *self.plan_as_of.plan.key_results_of(item))
             return any(
                 self.facts.ledger.of[part.key].actual or part.life_cycle is LifeCycle.IN_PROGRESS for part in parts
             )
@@ -159,19 +164,19 @@ class Case:
 
     @cached_property
     def metric(self) -> MetricView | None:
-        return self.basis.metric(self.item)
+        return self.plan_as_of.metric(self.item)
 
     @cached_property
     def check_ins(self) -> tuple[CheckIn, ...]:
-        return self.basis.check_ins(self.item)
+        return self.plan_as_of.check_ins(self.item)
 
     @cached_property
     def declared(self) -> Declared | None:
         """The owner's latest word on it."""
-        return declared(self.basis, self.item)
+        return declared(self.plan_as_of, self.item)
 
     @cached_property
-    def record(self) -> Record:
+    def record(self) -> TrackRecord:
         return self.facts.records.of(self.item)
 
     @property
@@ -185,7 +190,7 @@ class Case:
     @property
     def past(self) -> tuple[Seen, ...]:
         """What earlier reports saw of it, oldest first."""
-        return tuple(seen for seen in self.basis.past.get(self.item.key, ()) if seen.as_of < self.as_of)
+        return tuple(seen for seen in self.plan_as_of.past.get(self.item.key, ()) if seen.as_of < self.as_of)
 
     @cached_property
     def last_update(self) -> date | None:
@@ -197,75 +202,75 @@ class Case:
     def update_days(self) -> tuple[date, ...]:
         """The days on which something was said of it: check-ins, readings, Last updated, Done on."""
         item = self.item
-        days = [c.date for c in self.check_ins] + [r.date for r in self.basis.plan.readings_of(item)]
+        days = [c.date for c in self.check_ins] + [r.date for r in self.plan_as_of.plan.readings_of(item)]
         days += [day for day in (item.updated, getattr(item, "done_on", None)) if day]
         return tuple(sorted(day for day in days if day <= self.as_of))
 
     def _last_below(self, goal: Goal) -> tuple[date, ...]:
         """Of its steps and key results; child goals count by what was said of themselves."""
-        parts: tuple[AnyWork, ...] = (*self.basis.parts(goal), *self.basis.plan.key_results_of(goal))
-        days = (day for part in parts for day in Case(part, self.facts).update_days)
+        parts: tuple[AnyWork, ...] = (*self.plan_as_of.parts(goal), *self.plan_as_of.plan.key_results_of(goal))
+        days = (day for part in parts for day in ItemContext(part, self.facts).update_days)
         return tuple(days)
 
     # The words signals share.
 
-    def when(self, day: date) -> Saying:
+    def when(self, day: date) -> LazyText:
         """`today`, `in 5 working days`, `2 days ago`."""
         return durations.when(day, self.as_of, self.calendar.until(self.as_of, day), self.calendar.working)
 
     @cached_property
-    def due_words(self) -> Saying:
+    def due_words(self) -> LazyText:
         """`due Fri 27 Nov 2026`; what is to be said in its place where there is no such date."""
         if self.due is not None:
             due = weekday(self.due)
-            return said("due {due}, today", due=due) if self.due == self.as_of else said("due {due}", due=due)
-        if (slip := self.basis.slips.get(self.item.key)) is not None:
-            return said("due {due} is not believed", due=slip)
-        return said("its due date could not be read") if self.basis.due_unread(self.item) else said("no due date")
+            return msg("due {due}, today", due=due) if self.due == self.as_of else msg("due {due}", due=due)
+        if (slip := self.plan_as_of.slips.get(self.item.key)) is not None:
+            return msg("due {due} is not believed", due=slip)
+        return msg("its due date could not be read") if self.plan_as_of.due_unread(self.item) else msg("no due date")
 
     @cached_property
-    def expected_words(self) -> Saying:
+    def expected_words(self) -> LazyText:
         expected = percent(self.expected or 0.0)
         if self.mark == 1:
             return _expected(expected)
-        return said("{percent} expected by today for a mark of {mark}", percent=expected, mark=number(self.mark))
+        return msg("{percent} expected by today for a mark of {mark}", percent=expected, mark=number(self.mark))
 
     @cached_property
-    def how_far(self) -> Saying:
+    def how_far(self) -> LazyText:
         """How far it is, in words."""
         metric = self.metric
         if self.abandoned:
-            return said("all its steps are cancelled")
+            return msg("all its steps are cancelled")
         if metric is not None and metric.value is not None and self.actual is None:
             return metric_words(metric)
         if self.progress.source in ("metric", "score", "done") and metric is not None and metric.value is not None:
             return metric_words(metric)
         if self.actual is None:
-            return said("no % given") if self.recorded else said("nothing recorded")
+            return msg("no % given") if self.recorded else msg("nothing recorded")
         if self.progress.coverage < 1 and self.progress.source in ("steps", "children", "key results"):
             known = percent(self.progress.coverage)
-            return said("{percent} done (known for {known} of it)", percent=percent(self.actual), known=known)
+            return msg("{percent} done (known for {known} of it)", percent=percent(self.actual), known=known)
         return done_so_far(percent(self.actual))
 
     @cached_property
-    def comparison(self) -> Saying:
+    def comparison(self) -> LazyText:
         """`40 % done, 60 % expected by today`."""
         return joined((self.how_far, self.expected_words))
 
     @cached_property
-    def behind_words(self) -> Saying:
-        return said("behind: {comparison}", comparison=self.comparison)
+    def behind_words(self) -> LazyText:
+        return msg("behind: {comparison}", comparison=self.comparison)
 
 
 #: What is said of very many items is made once: of a whole percent, of a day.
 @lru_cache(maxsize=1024)
-def done_so_far(share: Saying) -> Saying:
-    return said("{percent} done", percent=share)
+def done_so_far(share: LazyText) -> LazyText:
+    return msg("{percent} done", percent=share)
 
 
 @lru_cache(maxsize=1024)
-def _expected(share: Saying) -> Saying:
-    return said("{percent} expected by today", percent=share)
+def _expected(share: LazyText) -> LazyText:
+    return msg("{percent} expected by today", percent=share)
 
 
 def _records(item: AnyWork) -> bool:
@@ -280,68 +285,68 @@ def marked(progress: Progress, mark: float) -> Progress:
     return replace(progress, expected=expected, mark=mark)
 
 
-def amount(metric: MetricView, value: float | Saying) -> Saying:
+def amount(metric: MetricView, value: float | LazyText) -> LazyText:
     """A number with the metric's unit, as the workbook calls it."""
-    shown = value if isinstance(value, Saying) else number(value)
+    shown = value if isinstance(value, LazyText) else number(value)
     return with_unit(shown, metric.measure.unit or "")
 
 
-def metric_words(metric: MetricView) -> Saying:
+def metric_words(metric: MetricView) -> LazyText:
     """`1,350 of 2,000 followers (64 % of the way)`, or for a band `4.2 %, to be kept between 3 and 5`."""
     value, base, target = metric.value or 0.0, metric.measure.baseline, metric.target
     if metric.band is not None:
         return banded(metric.band, KEPT, value=amount(metric, value))
     if target is None:
-        return said("{value}, no target to measure to", value=amount(metric, value))
+        return msg("{value}, no target to measure to", value=amount(metric, value))
     if metric.attainment is None and not metric.reached:
         return joined((amount(metric, value), _lacking(metric)))
     goal = amount(metric, target)
     if base is not None and base > target:
-        far = said(
+        far = msg(
             "{value}, down from {baseline} towards {target}", value=number(value), baseline=number(base), target=goal
         )
     else:
-        far = said("{value} of {target}", value=number(value), target=goal)
+        far = msg("{value} of {target}", value=number(value), target=goal)
     return far if metric.attainment is None else joined((far, way_words(metric.attainment)), " ")
 
 
-def _lacking(metric: MetricView) -> Saying:
+def _lacking(metric: MetricView) -> LazyText:
     """Why a value with a target has no way to be told in percent."""
     if metric.baseline is None:
-        return said("no baseline to measure from")
+        return msg("no baseline to measure from")
     if metric.baseline == metric.target:
-        return said("its target is its baseline")
-    return said("too far off its target to measure")
+        return msg("its target is its baseline")
+    return msg("too far off its target to measure")
 
 
-def way_words(way: float) -> Saying:
+def way_words(way: float) -> LazyText:
     """How far on the way from baseline to target; beyond ten times the way only that it is far off.
 
     >>> way_words(0.64), way_words(23.4), way_words(-12.0)
     ('(64 % of the way)', '(far past the target)', '(far the wrong way)')
     """
     if abs(way) > FAR_PAST:
-        return said("(far past the target)") if way > 0 else said("(far the wrong way)")
-    return said("({percent} of the way)", percent=percent(way))
+        return msg("(far past the target)") if way > 0 else msg("(far the wrong way)")
+    return msg("({percent} of the way)", percent=percent(way))
 
 
 #: A value that is to stay within a band, and a reading that does, by how the band is bounded.
 KEPT = {
-    "above": message("{value}, to be kept at or under {high}"),
-    "below": message("{value}, to be kept at or over {low}"),
-    "both": message("{value}, to be kept between {low} and {high}"),
-    "exact": message("{value}, to be kept at {low}"),
+    "above": translatable("{value}, to be kept at or under {high}"),
+    "below": translatable("{value}, to be kept at or over {low}"),
+    "both": translatable("{value}, to be kept between {low} and {high}"),
+    "exact": translatable("{value}, to be kept at {low}"),
 }
 READING = {
-    "above": message("a reading at or under {high}"),
-    "below": message("a reading at or over {low}"),
-    "both": message("a reading between {low} and {high}"),
-    "exact": message("a reading at {low}"),
+    "above": translatable("a reading at or under {high}"),
+    "below": translatable("a reading at or over {low}"),
+    "both": translatable("a reading between {low} and {high}"),
+    "exact": translatable("a reading at {low}"),
 }
 
 
-def banded(band: tuple[float, float], messages: Mapping[str, str], **values: object) -> Saying:
+def banded(band: tuple[float, float], translatable_plural: Mapping[str, str], **values: object) -> LazyText:
     """One of these messages with the bounds of a band."""
     low, high = band
     bounded = "above" if math.isinf(low) else "below" if math.isinf(high) else "exact" if low == high else "both"
-    return said(messages[bounded], low=number(low), high=number(high), **values)
+    return msg(translatable_plural[bounded], low=number(low), high=number(high), **values)

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from goalsheet.measure.plan_as_of import Basis
+from goalsheet.measure.plan_as_of import PlanAsOf
 from goalsheet.measure.progress import Ledger
 from goalsheet.measure.track_record import group_of
-from goalsheet.plan.add_days import shifted
+from goalsheet.plan.dates import shifted
 from goalsheet.plan.model import LifeCycle, Step
 
 FULL_WEEK = 5.0
@@ -24,72 +24,72 @@ class Load:
     people: tuple[str, ...] = ()
 
 
-def effort_days(basis: Basis, step: Step) -> float | None:
+def effort_days(plan_as_of: PlanAsOf, step: Step) -> float | None:
     """A step's effort in days of work."""
-    hours = basis.settings.effort_unit == "hours"
+    hours = plan_as_of.settings.effort_unit == "hours"
     return None if step.effort is None else step.effort / (HOURS_A_DAY if hours else 1.0)
 
 
-def capacity(basis: Basis, name: str, first: date, last: date) -> float:
+def capacity(plan_as_of: PlanAsOf, name: str, first: date, last: date) -> float:
     """The days a person works between two days, both included: days of the calendar, less absences, for part-time less.
 
     Who is not on the People sheet works full weeks.
     """
-    person = basis.plan.person(name)
+    person = plan_as_of.plan.person(name)
     share = 1.0 if person is None or person.capacity is None else person.capacity / FULL_WEEK
-    return basis.calendar_for((name,)).days(first, last) * share
+    return plan_as_of.calendar_for((name,)).days(first, last) * share
 
 
-def planned_work(basis: Basis, ledger: Ledger, step: Step, last: date) -> float:
+def planned_work(plan_as_of: PlanAsOf, ledger: Ledger, step: Step, last: date) -> float:
     """The days of work left in a step that fall between tomorrow and a day, spread evenly over its time up to due."""
-    effort, due = effort_days(basis, step), step.due
+    effort, due = effort_days(plan_as_of, step), step.due
     if effort is None or due is None:
         return 0.0
-    tomorrow = shifted(basis.as_of, 1)
+    tomorrow = shifted(plan_as_of.as_of, 1)
     first = max(step.start or tomorrow, tomorrow)
     left = effort * (1 - (ledger.of[step.key].actual or 0.0))
-    whole = basis.calendar.days(first, due)
+    whole = plan_as_of.calendar.days(first, due)
     if first > last or not whole:
         return left if due < tomorrow or (not whole and first <= last) else 0.0
-    return left * basis.calendar.days(first, min(due, last)) / whole
+    return left * plan_as_of.calendar.days(first, min(due, last)) / whole
 
 
-def loads_of(basis: Basis, ledger: Ledger) -> Mapping[str, Load]:
+def loads_of(plan_as_of: PlanAsOf, ledger: Ledger) -> Mapping[str, Load]:
     """The load of every group (or person, or none, as `load_by` says) that has steps with an effort."""
-    by = basis.settings.load_by
-    if by == "off" or not any(step.effort for step in basis.plan.steps):
+    by = plan_as_of.settings.load_by
+    if by == "off" or not any(step.effort for step in plan_as_of.plan.steps):
         return {}
-    last = shifted(basis.as_of, int(basis.limits["overload days"]))
+    last = shifted(plan_as_of.as_of, int(plan_as_of.limits["overload days"]))
     planned: dict[str, float] = {}
     members: dict[str, set[str]] = {}
-    for step in basis.plan.steps:
-        if basis.is_done(step) or step.life_cycle in (LifeCycle.CANCELLED, LifeCycle.ON_HOLD):
+    for step in plan_as_of.plan.steps:
+        if plan_as_of.is_done(step) or step.life_cycle in (LifeCycle.CANCELLED, LifeCycle.ON_HOLD):
             continue
-        work, names = planned_work(basis, ledger, step, last), load_names(basis, step)
+        work, names = planned_work(plan_as_of, ledger, step, last), load_names(plan_as_of, step)
         for name in names:
             planned[name] = planned.get(name, 0.0) + work / len(names)
             members.setdefault(name, set()).update(step.owners if by == "group" else (name,))
     return {
-        name: Load(work, _capacity(basis, people, last), last, people)
+        name: Load(work, _capacity(plan_as_of, people, last), last, people)
         for name, work in planned.items()
-        if (people := _people(basis, name, members[name]))
+        if (people := _people(plan_as_of, name, members[name]))
     }
 
 
-def load_names(basis: Basis, step: Step) -> tuple[str, ...]:
+def load_names(plan_as_of: PlanAsOf, step: Step) -> tuple[str, ...]:
     """Whose load a step is: its group's, or each of its owners'."""
-    if basis.settings.load_by == "person":
-        return tuple(person.name if (person := basis.plan.person(o)) else o for o in step.owners)
-    return (group_of(basis, step),)
+    if plan_as_of.settings.load_by == "person":
+        return tuple(person.name if (person := plan_as_of.plan.person(o)) else o for o in step.owners)
+    return (group_of(plan_as_of, step),)
 
 
-def _people(basis: Basis, group: str, owners: Iterable[str]) -> tuple[str, ...]:
+def _people(plan_as_of: PlanAsOf, group: str, owners: Iterable[str]) -> tuple[str, ...]:
     """Of a group that owns something all people of its team on the People sheet and all who own something, once."""
-    names = {person.name if (person := basis.plan.person(owner)) else owner for owner in owners}
-    if names and basis.settings.load_by == "group" and group:
-        names |= {person.name for person in basis.plan.people if (person.team or "").casefold() == group}
+    names = {person.name if (person := plan_as_of.plan.person(owner)) else owner for owner in owners}
+    if names and plan_as_of.settings.load_by == "group" and group:
+        names |= {person.name for person in plan_as_of.plan.people if (person.team or "").casefold() == group}
     return tuple(sorted(names))
 
 
-def _capacity(basis: Basis, people: Iterable[str], last: date) -> float:
-    return sum(capacity(basis, name, shifted(basis.as_of, 1), last) for name in people)
+def _capacity(plan_as_of: PlanAsOf, people: Iterable[str], last: date) -> float:
+    return sum(capacity(plan_as_of, name, shifted(plan_as_of.as_of, 1), last) for name in people)

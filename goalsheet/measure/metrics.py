@@ -12,7 +12,7 @@ from datetime import date
 from statistics import median
 
 from goalsheet.measure.working_calendar import Calendar
-from goalsheet.plan.add_days import shifted
+from goalsheet.plan.dates import shifted
 from goalsheet.plan.model import Direction, Measure, Reading
 
 Point = tuple[date, float]

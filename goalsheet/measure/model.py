@@ -6,8 +6,8 @@ from datetime import date
 from enum import StrEnum
 
 from goalsheet.cells import CellRef
-from goalsheet.language.lazy_text import Saying
-from goalsheet.language.wording import NOTHING, said
+from goalsheet.language.lazy_text import LazyText
+from goalsheet.language.wording import NOTHING, msg
 from goalsheet.measure.okr import Grade
 
 
@@ -50,8 +50,8 @@ class Signal:
     level: Level
     family: str  # time, pace, plan, record, load, metric, people, declared
     cell: CellRef
-    reason: Saying
-    clears: Saying
+    reason: LazyText
+    clears: LazyText
     numbers: Mapping[str, float | int | str | date | None] = field(default_factory=dict)
 
 
@@ -89,7 +89,7 @@ class Forecast:
 
     finish: date | None = None
     late_days: int | None = None
-    how: Saying = NOTHING
+    how: LazyText = NOTHING
     value_at_due: float | None = None  # a metric's value at its due date
     p50: date | None = None  # finished by then in half of the trials, and in four of five (only from a record)
     p80: date | None = None
@@ -121,8 +121,8 @@ class Assessment:
 
     key: str
     status: Status
-    reason: Saying
-    clears: Saying = NOTHING
+    reason: LazyText
+    clears: LazyText = NOTHING
     declared: str | None = None
     declared_status: Status | None = None
     progress: Progress = Progress()
@@ -132,12 +132,12 @@ class Assessment:
     decided_by: tuple[str, ...] = ()  # codes of the signals that the reason tells
 
     @property
-    def sentence(self) -> Saying:
+    def sentence(self) -> LazyText:
         """Status, reason with numbers, and what would clear it, in one sentence."""
-        status, reason = said(self.status.value), self.reason
+        status, reason = msg(self.status.value), self.reason
         if not self.clears:
-            return said("{status}: {reason}", status=status, reason=reason)
-        return said("{status}: {reason}; {clears}", status=status, reason=reason, clears=self.clears)
+            return msg("{status}: {reason}", status=status, reason=reason)
+        return msg("{status}: {reason}; {clears}", status=status, reason=reason, clears=self.clears)
 
 
 @dataclass(frozen=True, slots=True)

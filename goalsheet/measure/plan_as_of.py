@@ -10,7 +10,7 @@ from goalsheet.cells import CellRef
 from goalsheet.measure.metrics import MetricView, view
 from goalsheet.measure.model import Past
 from goalsheet.measure.working_calendar import Calendar, calendar_of
-from goalsheet.plan.add_days import shifted
+from goalsheet.plan.dates import shifted
 from goalsheet.plan.model import CheckIn, Commitment, Goal, GoalKind, KeyResult, LifeCycle, Plan, Step
 from goalsheet.settings import Settings
 from goalsheet.thresholds import limits
@@ -22,7 +22,7 @@ FAR_YEARS = 10  # a date further away than this is taken for a slip and not comp
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """An item's dates as computed with: its own, or those it takes over (see `Basis.window`)."""
+    """An item's dates as computed with: its own, or those it takes over (see `PlanAsOf.window`)."""
 
     start: date | None
     due: date | None
@@ -60,7 +60,7 @@ def slips(plan: Plan, as_of: date) -> Mapping[str, date]:
 
 
 @dataclass(frozen=True)
-class Basis:
+class PlanAsOf:
     """The plan as of a day. `past` is what earlier reports saw, `slips` due dates that are not believed."""
 
     plan: Plan

@@ -11,26 +11,26 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
 
-from goalsheet.language.lazy_text import Saying
+from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import (
     NOTHING,
     counted,
     joined,
+    msg,
     number,
     percent,
     percent_up,
-    said,
     whole_points,
 )
-from goalsheet.measure.item_context import Case, done_so_far
+from goalsheet.measure.item_context import ItemContext, done_so_far
 from goalsheet.measure.model import Level, Signal, Status
-from goalsheet.plan.add_days import shifted
+from goalsheet.plan.dates import shifted
 
-Verdict = tuple[Status, Saying, Saying]  # status, reason, what would clear it
-Judged = Callable[[Case, Sequence[Signal]], Verdict | None]
+Verdict = tuple[Status, LazyText, LazyText]  # status, reason, what would clear it
+Judged = Callable[[ItemContext, Sequence[Signal]], Verdict | None]
 
 
-def balanced(case: Case, signals: Sequence[Signal]) -> Verdict | None:
+def balanced(context: ItemContext, signals: Sequence[Signal]) -> Verdict | None:
     """Off track by any fact; at risk by a warning, or by two hints of different families; else None.
 
     What would clear it names the condition of every fact, or of every warning: each of them holds it.
@@ -44,8 +44,8 @@ def balanced(case: Case, signals: Sequence[Signal]) -> Verdict | None:
     if other is None:
         return None
     way, its = (clearing([hint for hint in hints if hint.family == one.family]) for one in (hints[0], other))
-    reason = said("{reason}, and {other}", reason=hints[0].reason, other=other.reason)
-    return Status.AT_RISK, reason, said("{way}; or {other}", way=way, other=its)
+    reason = msg("{reason}, and {other}", reason=hints[0].reason, other=other.reason)
+    return Status.AT_RISK, reason, msg("{way}; or {other}", way=way, other=its)
 
 
 def _left(signals: Sequence[Signal], holding: Sequence[Signal]) -> list[Signal]:
@@ -59,7 +59,7 @@ def _left(signals: Sequence[Signal], holding: Sequence[Signal]) -> list[Signal]:
     return [hint for hint in hints if hint.family != hardest]
 
 
-def clearing(holding: Sequence[Signal]) -> Saying:
+def clearing(holding: Sequence[Signal]) -> LazyText:
     """The conditions under which none of these signals speaks any more; of two progresses to reach the greater.
 
     Where one of them wants it done, that is all: of what is done none speaks.
@@ -71,8 +71,8 @@ def clearing(holding: Sequence[Signal]) -> Saying:
     return reduce(_both, ways) if ways else NOTHING
 
 
-def _both(way: Saying, other: Saying) -> Saying:
-    return said("{way}; and {other}", way=way, other=other)
+def _both(way: LazyText, other: LazyText) -> LazyText:
+    return msg("{way}; and {other}", way=way, other=other)
 
 
 def _needed(signal: Signal) -> float:
@@ -81,10 +81,10 @@ def _needed(signal: Signal) -> float:
     return needed if isinstance(needed, float) else 0.0
 
 
-def strict(case: Case, signals: Sequence[Signal]) -> Verdict | None:
+def strict(context: ItemContext, signals: Sequence[Signal]) -> Verdict | None:
     """As balanced, but one hint is enough to be at risk."""
     hints = [signal for signal in signals if signal.level is Level.HINT]
-    return balanced(case, signals) or ((Status.AT_RISK, hints[0].reason, clearing(hints)) if hints else None)
+    return balanced(context, signals) or ((Status.AT_RISK, hints[0].reason, clearing(hints)) if hints else None)
 
 
 def _overdue(signals: Sequence[Signal]) -> Verdict | None:
@@ -92,53 +92,55 @@ def _overdue(signals: Sequence[Signal]) -> Verdict | None:
     return None if fact is None else (Status.OFF_TRACK, fact.reason, fact.clears)
 
 
-def _behind(case: Case, how: Saying) -> Saying:
-    return joined((case.comparison, how))
+def _behind(context: ItemContext, how: LazyText) -> LazyText:
+    return joined((context.comparison, how))
 
 
-def _done(fraction: float) -> Saying:
+def _done(fraction: float) -> LazyText:
     return done_so_far(percent_up(fraction))
 
 
-def by_ratio(case: Case, signals: Sequence[Signal]) -> Verdict | None:
+def by_ratio(context: ItemContext, signals: Sequence[Signal]) -> Verdict | None:
     """Actual / expected: on track from .95, at risk from .75, below it off track; what is not known counts as 0."""
-    if (late := _overdue(signals)) or not case.expected:
+    if (late := _overdue(signals)) or not context.expected:
         return late
-    on_track, at_risk = case.limits["ratio on track"], case.limits["ratio at risk"]
-    ratio = (case.actual or 0.0) / case.expected
+    on_track, at_risk = context.limits["ratio on track"], context.limits["ratio at risk"]
+    ratio = (context.actual or 0.0) / context.expected
     if ratio >= on_track - 1e-9:
         return None
     status = Status.AT_RISK if ratio >= at_risk - 1e-9 else Status.OFF_TRACK
-    reason = _behind(case, said("a pace of {ratio}", ratio=number(ratio)))
-    return status, reason, _done(on_track * case.expected)
+    reason = _behind(context, msg("a pace of {ratio}", ratio=number(ratio)))
+    return status, reason, _done(on_track * context.expected)
 
 
-def by_points(case: Case, signals: Sequence[Signal]) -> Verdict | None:
+def by_points(context: ItemContext, signals: Sequence[Signal]) -> Verdict | None:
     """Expected - actual: at risk from 16.5 points on, off track from 33; what is not known counts as 0."""
-    if (late := _overdue(signals)) or not case.expected:
+    if (late := _overdue(signals)) or not context.expected:
         return late
-    at_risk, off_track = case.limits["points at risk"], case.limits["points off track"]
-    gap = case.expected - (case.actual or 0.0)
+    at_risk, off_track = context.limits["points at risk"], context.limits["points off track"]
+    gap = context.expected - (context.actual or 0.0)
     if gap < at_risk - 1e-9:
         return None
     status = Status.AT_RISK if gap < off_track - 1e-9 else Status.OFF_TRACK
     points = counted(whole_points(gap), "{n} point behind", "{n} points behind")
-    return status, _behind(case, points), _done(case.expected - at_risk)
+    return status, _behind(context, points), _done(context.expected - at_risk)
 
 
-def by_msproject(case: Case, signals: Sequence[Signal]) -> Verdict | None:
+def by_msproject(context: ItemContext, signals: Sequence[Signal]) -> Verdict | None:
     """Late unless what is done reaches to the day before: Microsoft Project's Status field, Late shown as at risk.
 
     Source: Microsoft, "Status fields" in the Project field reference: a task is on schedule if its cumulative percent
     complete is spread to at least the day before the status date. What is not known counts as 0.
     """
-    if (late := _overdue(signals)) or case.start is None or case.due is None:
+    if (late := _overdue(signals)) or context.start is None or context.due is None:
         return late
-    eve = shifted(case.as_of, -1)
-    reach = case.basis.calendar_for(case.item.owners).elapsed(case.start, case.due, eve)
-    if (case.actual or 0.0) >= reach - 1e-9:
+    eve = shifted(context.as_of, -1)
+    reach = context.plan_as_of.calendar_for(context.item.owners).elapsed(context.start, context.due, eve)
+    if (context.actual or 0.0) >= reach - 1e-9:
         return None
-    reason = said("late: {how_far}, {percent} expected by the day before", how_far=case.how_far, percent=percent(reach))
+    reason = msg(
+        "late: {how_far}, {percent} expected by the day before", how_far=context.how_far, percent=percent(reach)
+    )
     return Status.AT_RISK, reason, _done(reach)
 
 

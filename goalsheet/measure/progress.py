@@ -9,7 +9,7 @@ from datetime import date
 
 from goalsheet.measure.model import MilestoneProgress, Progress
 from goalsheet.measure.okr import Grade, grade
-from goalsheet.measure.plan_as_of import AnyWork, Basis, Window
+from goalsheet.measure.plan_as_of import AnyWork, PlanAsOf, Window
 from goalsheet.plan.model import Goal, GoalKind, KeyResult, LifeCycle, Step
 
 LARGEST = 1e100  # a weight or effort from here on is none: nothing could be told beside it
@@ -54,7 +54,7 @@ def weights(items: Sequence[AnyWork]) -> list[float]:
     return [1.0] * len(items)
 
 
-def part_weights(basis: Basis, parts: Sequence[Step | Goal]) -> list[float]:
+def part_weights(plan_as_of: PlanAsOf, parts: Sequence[Step | Goal]) -> list[float]:
     """The weights of a goal's parts, flat and nested weights told apart.
 
     Nested: each level's weights share out that level (`weights`). Flat: child goals have no weights of their own and
@@ -62,7 +62,7 @@ def part_weights(basis: Basis, parts: Sequence[Step | Goal]) -> list[float]:
     """
     children = [part for part in parts if isinstance(part, Goal) and part.weight is None]
     if len(children) == len(parts) > 1:
-        below = [[step.weight for step in basis.parts(child) if isinstance(step, Step)] for child in children]
+        below = [[step.weight for step in plan_as_of.parts(child) if isinstance(step, Step)] for child in children]
         if all(column and None not in column for column in below):
             sums = [sum(weight or 0.0 for weight in column) for column in below]
             if any(abs(sum(sums) - whole) < 1e-6 * whole for whole in (1.0, 100.0)):
@@ -70,44 +70,44 @@ def part_weights(basis: Basis, parts: Sequence[Step | Goal]) -> list[float]:
     return weights(parts)
 
 
-def latest_progress(basis: Basis, item: AnyWork) -> float | None:
+def latest_progress(plan_as_of: PlanAsOf, item: AnyWork) -> float | None:
     """The progress its latest check-in that gives one gives."""
-    given = [c.progress for c in basis.check_ins(item) if c.progress is not None]
+    given = [c.progress for c in plan_as_of.check_ins(item) if c.progress is not None]
     return clipped(given[-1]) if given else None
 
 
-def step_actual(basis: Basis, step: Step) -> tuple[float | None, str]:
+def step_actual(plan_as_of: PlanAsOf, step: Step) -> tuple[float | None, str]:
     """A step's progress and its source. A blank % is unknown (C4); a step said to be not started is at 0."""
-    if basis.is_done(step):
+    if plan_as_of.is_done(step):
         return 1.0, "done"
     if step.percent is not None:
         return clipped(step.percent), "percent"
-    checked = latest_progress(basis, step)
+    checked = latest_progress(plan_as_of, step)
     if checked is not None:
         return checked, "check-in"
     return (0.0, "status") if step.life_cycle is LifeCycle.NOT_STARTED else (None, "none")
 
 
-def elapsed(basis: Basis, window: Window, day: date, owners: tuple[str, ...] = ()) -> float | None:
+def elapsed(plan_as_of: PlanAsOf, window: Window, day: date, owners: tuple[str, ...] = ()) -> float | None:
     """The share of its time that has passed; without a start unknown before the due date, and 1 from it on."""
     if window.due is None:
         return None
     if window.start is None:
         return 1.0 if day >= window.due else None
-    return basis.calendar_for(owners).elapsed(window.start, window.due, day)
+    return plan_as_of.calendar_for(owners).elapsed(window.start, window.due, day)
 
 
-def step_progress(basis: Basis, step: Step) -> Progress:
-    actual, source = step_actual(basis, step)
-    expected = elapsed(basis, basis.window(step), basis.as_of, step.owners)
+def step_progress(plan_as_of: PlanAsOf, step: Step) -> Progress:
+    actual, source = step_actual(plan_as_of, step)
+    expected = elapsed(plan_as_of, plan_as_of.window(step), plan_as_of.as_of, step.owners)
     return Progress(actual, expected, source, float(actual is not None))
 
 
-def result_progress(basis: Basis, result: KeyResult) -> Progress:
+def result_progress(plan_as_of: PlanAsOf, result: KeyResult) -> Progress:
     """A key result's: its score as given, else its attainment (clipped to 0 to 1), else its %."""
-    metric = basis.metric(result)
+    metric = plan_as_of.metric(result)
     raw = metric.attainment if metric else None
-    checked = latest_progress(basis, result)
+    checked = latest_progress(plan_as_of, result)
     found: Iterator[tuple[float | None, str]] = iter(
         (
             (1.0 if result.done else None, "done"),
@@ -118,7 +118,11 @@ def result_progress(basis: Basis, result: KeyResult) -> Progress:
         )
     )
     actual, source = next(((v, s) for v, s in found if v is not None), (None, "none"))
-    expected = metric.expected(basis.calendar) if metric else elapsed(basis, basis.window(result), basis.as_of)
+    expected = (
+        metric.expected(plan_as_of.calendar)
+        if metric
+        else elapsed(plan_as_of, plan_as_of.window(result), plan_as_of.as_of)
+    )
     known = None if actual is None else clipped(actual)
     return Progress(known, expected, source, float(known is not None), by_measure=raw)
 
@@ -127,7 +131,7 @@ def result_progress(basis: Basis, result: KeyResult) -> Progress:
 class Ledger:
     """Progress of everything, worked out from below once."""
 
-    basis: Basis
+    plan_as_of: PlanAsOf
     of: dict[str, Progress]
 
     def part(self, item: AnyWork, weight: float, goal: Window, day: date) -> Part:
@@ -143,19 +147,19 @@ class Ledger:
         goal's."""
         if isinstance(item, Goal):
             return self.expected(item, day)
-        window = self.basis.window(item)
+        window = self.plan_as_of.window(item)
         if window.due is None:
-            return elapsed(self.basis, goal, day)
+            return elapsed(self.plan_as_of, goal, day)
         if window.start is None:
             return float(day >= window.due)
-        return self.basis.calendar_for(item.owners).elapsed(window.start, window.due, day)
+        return self.plan_as_of.calendar_for(item.owners).elapsed(window.start, window.due, day)
 
     def parts(self, goal: Goal, day: date | None = None) -> list[Part]:
-        items = self.basis.parts(goal)
-        window = self.basis.window(goal)
+        items = self.plan_as_of.parts(goal)
+        window = self.plan_as_of.window(goal)
         return [
-            self.part(item, weight, window, day or self.basis.as_of)
-            for item, weight in zip(items, part_weights(self.basis, items), strict=True)
+            self.part(item, weight, window, day or self.plan_as_of.as_of)
+            for item, weight in zip(items, part_weights(self.plan_as_of, items), strict=True)
         ]
 
     def expected(self, goal: Goal, day: date) -> float | None:
@@ -163,10 +167,10 @@ class Ledger:
 
         For today it was worked out with the goal itself, by what its progress is taken from.
         """
-        if day == self.basis.as_of and goal.key in self.of:
+        if day == self.plan_as_of.as_of and goal.key in self.of:
             return self.of[goal.key].expected
         rolled = weighted((part.weight, part.expected) for part in self.parts(goal, day))
-        return rolled if rolled is not None else elapsed(self.basis, self.basis.window(goal), day)
+        return rolled if rolled is not None else elapsed(self.plan_as_of, self.plan_as_of.window(goal), day)
 
 
 def _rolled(parts: Sequence[Part]) -> float | None:
@@ -175,7 +179,7 @@ def _rolled(parts: Sequence[Part]) -> float | None:
 
 def _results(ledger: Ledger, goal: Goal) -> list[Part]:
     """Its key results as parts: blanks are left out of the grade, and show in the coverage."""
-    results = [r for r in ledger.basis.plan.key_results_of(goal) if r.life_cycle is not LifeCycle.CANCELLED]
+    results = [r for r in ledger.plan_as_of.plan.key_results_of(goal) if r.life_cycle is not LifeCycle.CANCELLED]
     found = [ledger.of[result.key] for result in results]
     return [Part(w, p.actual, p.expected) for w, p in zip(weights(results), found, strict=True)]
 
@@ -193,11 +197,11 @@ class Found:
 
 def goal_progress(ledger: Ledger, goal: Goal) -> Progress:
     """A goal's: from its metric, else its key results, else its steps and child goals, else its own word."""
-    basis = ledger.basis
-    results, parts, items = _results(ledger, goal), ledger.parts(goal), basis.parts(goal)
-    metric = basis.metric(goal)
+    plan_as_of = ledger.plan_as_of
+    results, parts, items = _results(ledger, goal), ledger.parts(goal), plan_as_of.parts(goal)
+    metric = plan_as_of.metric(goal)
     found = next(f for f in _sources(ledger, goal, results, parts) if f.actual is not None or f.source == "none")
-    actual = 1.0 if basis.is_done(goal) else found.actual
+    actual = 1.0 if plan_as_of.is_done(goal) else found.actual
     return Progress(
         None if actual is None else clipped(actual),
         found.expected,
@@ -211,17 +215,17 @@ def goal_progress(ledger: Ledger, goal: Goal) -> Progress:
 
 def _sources(ledger: Ledger, goal: Goal, results: Sequence[Part], parts: Sequence[Part]) -> Iterator[Found]:
     """All a goal's progress can be taken from, best first; the last is `none`. A soft goal has only its check-ins."""
-    basis, metric = ledger.basis, ledger.basis.metric(goal)
-    linear = elapsed(basis, basis.window(goal), basis.as_of)
+    plan_as_of, metric = ledger.plan_as_of, ledger.plan_as_of.metric(goal)
+    linear = elapsed(plan_as_of, plan_as_of.window(goal), plan_as_of.as_of)
     if goal.kind is not GoalKind.SOFT:
         if metric is not None:
-            yield Found(metric.attainment, metric.expected(basis.calendar), "metric")
+            yield Found(metric.attainment, metric.expected(plan_as_of.calendar), "metric")
         yield _rolled_up(results, linear, "key results")
-        children = any(isinstance(item, Goal) for item in basis.parts(goal))
+        children = any(isinstance(item, Goal) for item in plan_as_of.parts(goal))
         yield (rolled := _rolled_up(parts, linear, "children" if children else "steps"))
         yield Found(goal.percent, linear, "percent")
         linear = rolled.expected
-    yield Found(latest_progress(basis, goal), linear, "check-in")
+    yield Found(latest_progress(plan_as_of, goal), linear, "check-in")
     yield Found(None, linear, "none", 0.0)
 
 
@@ -230,11 +234,11 @@ def _rolled_up(parts: Sequence[Part], linear: float | None, source: str) -> Foun
     return Found(_rolled(parts), linear if expected is None else expected, source, covered(parts))
 
 
-def ledger_of(basis: Basis) -> Ledger:
+def ledger_of(plan_as_of: PlanAsOf) -> Ledger:
     """The progress of every step, key result and goal, from below."""
-    ledger = Ledger(basis, {step.key: step_progress(basis, step) for step in basis.plan.steps})
-    ledger.of.update((result.key, result_progress(basis, result)) for result in basis.plan.key_results)
-    for goal in basis.goals_upward:
+    ledger = Ledger(plan_as_of, {step.key: step_progress(plan_as_of, step) for step in plan_as_of.plan.steps})
+    ledger.of.update((result.key, result_progress(plan_as_of, result)) for result in plan_as_of.plan.key_results)
+    for goal in plan_as_of.goals_upward:
         ledger.of[goal.key] = goal_progress(ledger, goal)
     return ledger
 
@@ -242,7 +246,7 @@ def ledger_of(basis: Basis) -> Ledger:
 def grades_of(ledger: Ledger) -> dict[str, Grade]:
     """The grade of every goal that has key results."""
     found: dict[str, Grade] = {}
-    for goal in ledger.basis.plan.goals:
+    for goal in ledger.plan_as_of.plan.goals:
         parts = _results(ledger, goal)
         if parts:
             found[goal.key] = grade([part.actual for part in parts], [part.weight for part in parts])
@@ -252,18 +256,18 @@ def grades_of(ledger: Ledger) -> dict[str, Grade]:
 def milestones_of(ledger: Ledger) -> tuple[MilestoneProgress, ...]:
     """The steps of each goal that name the same milestone, in the order of the sheet."""
     groups: dict[tuple[str, str], list[Step]] = {}
-    for step in ledger.basis.plan.steps:
+    for step in ledger.plan_as_of.plan.steps:
         if step.milestone and step.life_cycle is not LifeCycle.CANCELLED:
             groups.setdefault((step.goal_key, step.milestone), []).append(step)
     return tuple(_milestone(ledger, key, steps) for key, steps in groups.items())
 
 
 def _milestone(ledger: Ledger, key: tuple[str, str], steps: Sequence[Step]) -> MilestoneProgress:
-    goal = ledger.basis.plan.by_key.get(key[0])
-    window = ledger.basis.window(goal) if isinstance(goal, Goal) else Window(None, None)
-    parts = [ledger.part(s, w, window, ledger.basis.as_of) for s, w in zip(steps, weights(steps), strict=True)]
+    goal = ledger.plan_as_of.plan.by_key.get(key[0])
+    window = ledger.plan_as_of.window(goal) if isinstance(goal, Goal) else Window(None, None)
+    parts = [ledger.part(s, w, window, ledger.plan_as_of.as_of) for s, w in zip(steps, weights(steps), strict=True)]
     expected = weighted((part.weight, part.expected) for part in parts)
     dues: Mapping[str, date] = {step.key: step.due for step in steps if step.due}
-    done = sum(ledger.basis.is_done(step) for step in steps)
+    done = sum(ledger.plan_as_of.is_done(step) for step in steps)
     progress = Progress(_rolled(parts), expected, "steps", covered(parts))
     return MilestoneProgress(key[0], key[1], progress, max(dues.values(), default=None), done, len(steps))

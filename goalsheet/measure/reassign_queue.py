@@ -14,7 +14,7 @@ _SMALL = 1e-6
 
 
 @dataclass(frozen=True)
-class Takers:
+class ReassignQueue:
     """Everybody by team (see `teams`), with a queue for each team and each set of weeks that was asked for.
 
     What somebody has taken over makes an entry too good: it is put right when its turn comes. What somebody has handed

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from goalsheet.language.lazy_text import Saying
-from goalsheet.language.wording import counted, said, whole
-from goalsheet.measure.plan_as_of import AnyWork, Basis
+from goalsheet.language.lazy_text import LazyText
+from goalsheet.language.wording import counted, msg, whole
+from goalsheet.measure.plan_as_of import AnyWork, PlanAsOf
 from goalsheet.plan.model import Goal, KeyResult, Step
 
 LONGEST_RECORD = 30  # a forecast looks at no more of a group's last finished items
@@ -28,7 +28,7 @@ class Closed:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class TrackRecord:
     """The last items a group closed, and how many of them late."""
 
     closed: int
@@ -43,7 +43,7 @@ class Record:
         return (self.late + 1) / (self.closed + 2) if self.closed else unknown
 
 
-def record_words(record: Record) -> Saying:
+def record_words(record: TrackRecord) -> LazyText:
     """
     >>> record_words(Record(1, 1)), record_words(Record(5, 2)), record_words(Record(3, 0))
     ("the group's last finished item was late", "2 of the group's last 5 finished items were late", \
@@ -51,11 +51,11 @@ def record_words(record: Record) -> Saying:
     """
     if record.closed == 1:
         if record.late:
-            return said("the group's last finished item was late")
-        return said("the group's last finished item was in time")
+            return msg("the group's last finished item was late")
+        return msg("the group's last finished item was in time")
     items = whole(record.closed)
     if not record.late:
-        return said("none of the group's last {items} finished items was late", items=items)
+        return msg("none of the group's last {items} finished items was late", items=items)
     return counted(
         record.late,
         "{n} of the group's last {items} finished items was late",
@@ -64,67 +64,69 @@ def record_words(record: Record) -> Saying:
     )
 
 
-def group_of(basis: Basis, item: AnyWork) -> str:
+def group_of(plan_as_of: PlanAsOf, item: AnyWork) -> str:
     """Whose record counts: the team's (its own, else its goal's), else that of all who have no team; or its first
     owner's."""
-    if basis.settings.record_by == "person":
+    if plan_as_of.settings.record_by == "person":
         return item.owners[0].casefold() if item.owners else ""
-    above = None if isinstance(item, Goal) else basis.plan.by_key.get(item.goal_key or "")
+    above = None if isinstance(item, Goal) else plan_as_of.plan.by_key.get(item.goal_key or "")
     return (item.team or (above.team if above else None) or "").casefold()
 
 
-def closing_day(basis: Basis, item: AnyWork) -> date | None:
+def closing_day(plan_as_of: PlanAsOf, item: AnyWork) -> date | None:
     """When a finished item was done: a step's own date; a goal's, the last one below it. A day to come is none."""
     if isinstance(item, KeyResult):
         return None
-    steps = (item,) if isinstance(item, Step) else (part for part in basis.parts(item) if isinstance(part, Step))
-    return max((step.done_on for step in steps if step.done_on and step.done_on <= basis.as_of), default=None)
+    steps = (item,) if isinstance(item, Step) else (part for part in plan_as_of.parts(item) if isinstance(part, Step))
+    return max((step.done_on for step in steps if step.done_on and step.done_on <= plan_as_of.as_of), default=None)
 
 
-def closed_items(basis: Basis, items: tuple[Step, ...] | tuple[Goal, ...]) -> Mapping[str, tuple[Closed, ...]]:
+def closed_items(plan_as_of: PlanAsOf, items: tuple[Step, ...] | tuple[Goal, ...]) -> Mapping[str, tuple[Closed, ...]]:
     """The finished items of each group whose due and done dates are known, in the order of finishing."""
     groups: dict[str, list[Closed]] = {}
     for item in items:
-        window, done_on = basis.window(item), closing_day(basis, item)
-        if done_on is None or window.due is None or not basis.is_done(item):
+        window, done_on = plan_as_of.window(item), closing_day(plan_as_of, item)
+        if done_on is None or window.due is None or not plan_as_of.is_done(item):
             continue
         planned = took = None
         if window.start and window.start <= min(window.due, done_on):
-            planned = basis.calendar.days(window.start, window.due)
-            took = basis.calendar.days(window.start, done_on)
-        groups.setdefault(group_of(basis, item), []).append(Closed(done_on, window.due, planned, took))
+            planned = plan_as_of.calendar.days(window.start, window.due)
+            took = plan_as_of.calendar.days(window.start, done_on)
+        groups.setdefault(group_of(plan_as_of, item), []).append(Closed(done_on, window.due, planned, took))
     return {name: tuple(sorted(group, key=lambda c: (c.done_on, c.due))) for name, group in groups.items()}
 
 
 @dataclass(frozen=True)
-class Records:
+class TrackRecords:
     """The closed items of every group: steps' and goals' apart. A goal's group that closed no goal has its steps'
     record."""
 
-    basis: Basis
+    plan_as_of: PlanAsOf
     steps: Mapping[str, tuple[Closed, ...]] = field(default_factory=dict)
     goals: Mapping[str, tuple[Closed, ...]] = field(default_factory=dict)
     _ratios: dict[tuple[bool, str], tuple[float, ...]] = field(default_factory=dict)
 
     def closed(self, item: AnyWork) -> tuple[Closed, ...]:
-        if self.basis.settings.record_by == "off":
+        if self.plan_as_of.settings.record_by == "off":
             return ()
-        group = group_of(self.basis, item)
+        group = group_of(self.plan_as_of, item)
         own = () if isinstance(item, Step) else self.goals.get(group, ())
         return own or self.steps.get(group, ())
 
     def ratios(self, item: AnyWork) -> tuple[float, ...]:
         """Real over planned length of what the item's group finished last, in order of size."""
-        key = (isinstance(item, Step), group_of(self.basis, item))
+        key = (isinstance(item, Step), group_of(self.plan_as_of, item))
         if key not in self._ratios:
             closed = self.closed(item)[-LONGEST_RECORD:]
             self._ratios[key] = tuple(sorted(c.took / c.planned for c in closed if c.planned and c.took))
         return self._ratios[key]
 
-    def of(self, item: AnyWork) -> Record:
-        last = self.closed(item)[-int(self.basis.limits["record length"]) :]
-        return Record(len(last), sum(closed.late for closed in last))
+    def of(self, item: AnyWork) -> TrackRecord:
+        last = self.closed(item)[-int(self.plan_as_of.limits["record length"]) :]
+        return TrackRecord(len(last), sum(closed.late for closed in last))
 
 
-def records_of(basis: Basis) -> Records:
-    return Records(basis, closed_items(basis, basis.plan.steps), closed_items(basis, basis.plan.goals))
+def records_of(plan_as_of: PlanAsOf) -> TrackRecords:
+    return TrackRecords(
+        plan_as_of, closed_items(plan_as_of, plan_as_of.plan.steps), closed_items(plan_as_of, plan_as_of.plan.goals)
+    )

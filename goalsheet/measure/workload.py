@@ -9,8 +9,8 @@ from datetime import date
 
 from goalsheet.measure.load import FULL_WEEK, capacity, effort_days
 from goalsheet.measure.model import Measured
-from goalsheet.measure.plan_as_of import Basis
-from goalsheet.plan.add_days import shifted
+from goalsheet.measure.plan_as_of import PlanAsOf
+from goalsheet.plan.dates import shifted
 from goalsheet.plan.model import LifeCycle, Step
 
 WEEKS_AHEAD = 8
@@ -39,7 +39,7 @@ class PersonWeek:
 class Workload:
     """Who has how much to do in which week. `spread` maps a step's key to its work in each week, for its one owner."""
 
-    basis: Basis
+    plan_as_of: PlanAsOf
     unit: str
     weeks: tuple[date, ...]
     spread: Mapping[str, Mapping[date, float]]
@@ -51,10 +51,10 @@ class Workload:
         """What a person can do in a week at most."""
         key = (person, week)
         if key not in self._room:
-            first = max(week, shifted(self.basis.as_of, 1))
-            days = capacity(self.basis, person, first, shifted(week, 6))
+            first = max(week, shifted(self.plan_as_of.as_of, 1))
+            days = capacity(self.plan_as_of, person, first, shifted(week, 6))
             share = 1.0 if self.unit == "days" else STEPS_A_WEEK / FULL_WEEK
-            self._room[key] = days * share * self.basis.limits["overload"]
+            self._room[key] = days * share * self.plan_as_of.limits["overload"]
         return self._room[key]
 
     def overloaded(self, person: str, week: date) -> bool:
@@ -89,18 +89,18 @@ class Workload:
         )
 
 
-def workload(basis: Basis, measured: Measured) -> Workload:
+def workload(plan_as_of: PlanAsOf, measured: Measured) -> Workload:
     """The work of everybody who owns an open step, from tomorrow for eight weeks."""
-    steps = [step for step in basis.plan.steps if _counts(basis, step)]
-    by_days = any(step.effort for step in basis.plan.steps)
-    first = basis.settings.rhythm.week_begins(basis.calendar.on_or_after(shifted(basis.as_of, 1)))
+    steps = [step for step in plan_as_of.plan.steps if _counts(plan_as_of, step)]
+    by_days = any(step.effort for step in plan_as_of.plan.steps)
+    first = plan_as_of.settings.rhythm.week_begins(plan_as_of.calendar.on_or_after(shifted(plan_as_of.as_of, 1)))
     weeks = tuple(shifted(first, 7 * n) for n in range(WEEKS_AHEAD))
     spread = {
-        step.key: dict(_spread(basis, measured, step, weeks) if by_days else _due_week(basis, step, weeks))
+        step.key: dict(_spread(plan_as_of, measured, step, weeks) if by_days else _due_week(plan_as_of, step, weeks))
         for step in steps
     }
-    owners = {step.key: _names(basis, step) for step in steps if spread[step.key]}
-    made = Workload(basis, "days" if by_days else "steps", weeks, spread, owners)
+    owners = {step.key: _names(plan_as_of, step) for step in steps if spread[step.key]}
+    made = Workload(plan_as_of, "days" if by_days else "steps", weeks, spread, owners)
     for step, names in owners.items():
         for name in names:
             for week, amount in spread[step].items():
@@ -108,52 +108,54 @@ def workload(basis: Basis, measured: Measured) -> Workload:
     return made
 
 
-def _counts(basis: Basis, step: Step) -> bool:
+def _counts(plan_as_of: PlanAsOf, step: Step) -> bool:
     settled = step.life_cycle in (LifeCycle.CANCELLED, LifeCycle.ON_HOLD)
-    return bool(step.owners) and step.due is not None and not settled and not basis.is_done(step)
+    return bool(step.owners) and step.due is not None and not settled and not plan_as_of.is_done(step)
 
 
-def _names(basis: Basis, step: Step) -> tuple[str, ...]:
-    found = (basis.plan.person(owner) for owner in step.owners)
+def _names(plan_as_of: PlanAsOf, step: Step) -> tuple[str, ...]:
+    found = (plan_as_of.plan.person(owner) for owner in step.owners)
     named = (person.name if person else owner for person, owner in zip(found, step.owners, strict=True))
     return tuple(dict.fromkeys(named))
 
 
-def _due_week(basis: Basis, step: Step, weeks: tuple[date, ...]) -> Iterator[tuple[date, float]]:
+def _due_week(plan_as_of: PlanAsOf, step: Step, weeks: tuple[date, ...]) -> Iterator[tuple[date, float]]:
     """What is overdue is to be done in the first week."""
-    week = max(basis.settings.rhythm.week_begins(step.due), weeks[0]) if step.due else shifted(weeks[-1], 7)
+    week = max(plan_as_of.settings.rhythm.week_begins(step.due), weeks[0]) if step.due else shifted(weeks[-1], 7)
     if week <= weeks[-1]:
         yield week, 1.0
 
 
-def _spread(basis: Basis, measured: Measured, step: Step, weeks: tuple[date, ...]) -> Iterator[tuple[date, float]]:
+def _spread(
+    plan_as_of: PlanAsOf, measured: Measured, step: Step, weeks: tuple[date, ...]
+) -> Iterator[tuple[date, float]]:
     """The days of work left, evenly over the working days up to due; where due has passed all in the first week."""
-    effort = effort_days(basis, step)
+    effort = effort_days(plan_as_of, step)
     if not effort or step.due is None:
         return
     left = effort * (1 - (measured.of(step.key).progress.actual or 0.0))
-    tomorrow = shifted(basis.as_of, 1)
+    tomorrow = shifted(plan_as_of.as_of, 1)
     first = max(step.start or tomorrow, tomorrow)
-    whole = basis.calendar.days(first, step.due)
+    whole = plan_as_of.calendar.days(first, step.due)
     if left <= _SMALL:
         return
     if not whole:
-        yield max(basis.settings.rhythm.week_begins(step.due), weeks[0]), left
+        yield max(plan_as_of.settings.rhythm.week_begins(step.due), weeks[0]), left
         return
     for week in weeks:
-        days = basis.calendar.days(max(first, week), min(step.due, shifted(week, 6)))
+        days = plan_as_of.calendar.days(max(first, week), min(step.due, shifted(week, 6)))
         if days > 0:
             yield week, left * days / whole
 
 
-def teams(basis: Basis) -> Mapping[str, str]:
+def teams(plan_as_of: PlanAsOf) -> Mapping[str, str]:
     """The team of everybody who has one, by name: within it work can be handed over. A plan that knows no teams is one
     team."""
-    plan = basis.plan
+    plan = plan_as_of.plan
     team: dict[str, str] = {}
     for step in plan.steps:
         goal = plan.by_key.get(step.goal_key)
-        for name in _names(basis, step):
+        for name in _names(plan_as_of, step):
             team.setdefault(name, (step.team or (goal.team if goal else None) or "").casefold())
     for person in plan.people:
         team[person.name] = (person.team or team.get(person.name) or "").casefold()

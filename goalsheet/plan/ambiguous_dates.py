@@ -2,12 +2,12 @@
 
 from goalsheet.cells import CellRef
 from goalsheet.layout.table import Kind, Layout
-from goalsheet.plan.row_reader import SPANS, Desk
+from goalsheet.plan.row_reader import SPANS, ReadContext
 from goalsheet.settings import Settings
 
 
-def doubted(layout: Layout, settings: Settings) -> frozenset[CellRef]:
+def ambiguous_dates(layout: Layout, settings: Settings) -> frozenset[CellRef]:
     """The cells of steps' dates whose day and month may have changed places (GS007)."""
-    desk = Desk(settings)
-    readers = [desk.table(table) for table in layout.of(Kind.STEPS)]
+    context = ReadContext(settings)
+    readers = [context.table(table) for table in layout.of(Kind.STEPS)]
     return frozenset(cell.ref for reader in readers for name in SPANS for cell in reader.swaps(name)[1])

@@ -7,8 +7,8 @@ from importlib.resources import files
 
 from goalsheet.cells import CellRef
 from goalsheet.findings import Finding, Severity
-from goalsheet.language.lazy_text import Saying
-from goalsheet.language.wording import NOTHING, said
+from goalsheet.language.lazy_text import LazyText
+from goalsheet.language.wording import NOTHING, msg
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +18,14 @@ class ReadingCode:
     code: str
     name: str
     severity: Severity
-    hint: Saying
+    hint: LazyText
     page: str
 
 
 def _table() -> dict[str, ReadingCode]:
     entries = tomllib.loads(files("goalsheet.plan").joinpath("problems.toml").read_text(encoding="utf-8"))
     return {
-        code: ReadingCode(code, entry["name"], Severity(entry["severity"]), said(entry["hint"]), entry["page"].strip())
+        code: ReadingCode(code, entry["name"], Severity(entry["severity"]), msg(entry["hint"]), entry["page"].strip())
         for code, entry in entries.items()
     }
 
@@ -39,8 +39,8 @@ class Problem:
     """Why a cell could not be read as what it should be. `hint` replaces the code's own where it knows better."""
 
     code: str
-    message: Saying
-    hint: Saying = NOTHING
+    message: LazyText
+    hint: LazyText = NOTHING
 
     def at(self, cell: CellRef | None) -> Finding:
         known = CODES[self.code]

@@ -9,7 +9,9 @@ from goalsheet.plan.cell_problems import Problem
 from goalsheet.settings import Files, Settings, from_pairs
 
 
-def settled(layout: Layout, files: Files | None = None, command_line: Mapping[str, Any] | None = None) -> Settings:
+def effective_settings(
+    layout: Layout, files: Files | None = None, command_line: Mapping[str, Any] | None = None
+) -> Settings:
     """Default, then the folder's file, the Settings sheet, the workbook's own file, and the command line over all."""
     sheet, _ = from_sheet(layout)
     files = files or Files()

@@ -4,21 +4,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from goalsheet.cells import CellRef
-from goalsheet.language import message
-from goalsheet.language.wording import exact, said
+from goalsheet.language import translatable
+from goalsheet.language.wording import exact, msg
 from goalsheet.layout.table import Kind, Layout
 from goalsheet.plan.cell_problems import Problem
 from goalsheet.plan.cell_words import fold
 from goalsheet.plan.model import Commitment, Direction, Goal, GoalKind, KeyResult, Measure
 from goalsheet.plan.references import Index, keys
-from goalsheet.plan.row_reader import Desk, RowReader
+from goalsheet.plan.row_reader import ReadContext, RowReader
 from goalsheet.plan.values import Number, Target, points
 from goalsheet.plan.work_fields import work
 
 
-def goals(desk: Desk, layout: Layout) -> tuple[Goal, ...]:
+def goals(context: ReadContext, layout: Layout) -> tuple[Goal, ...]:
     """Every goal that has a row, keyed, with its parent resolved."""
-    read = [_goal(row) for row in desk.rows(layout.of(Kind.GOALS)) if row.text("goal")]
+    read = [_goal(row) for row in context.rows(layout.of(Kind.GOALS)) if row.text("goal")]
     made = [
         replace(goal, key=key)
         for goal, key in zip(read, keys("goal", [(g.id, g.parent or "", g.name) for g in read]), strict=True)
@@ -32,11 +32,11 @@ def goal_index(made: Sequence[Goal | KeyResult]) -> Index:
 
 
 def _goal(row: RowReader) -> Goal:
-    fields, metric = work(row, "goal"), row.said("metric")
+    fields, metric = work(row, "goal"), row.stated("metric")
     return Goal(
         **fields,
         kind=row.choice("kind", GoalKind),
-        parent=row.said("parent"),
+        parent=row.stated("parent"),
         sponsor=row.people("sponsor"),
         start=row.day("start", end=False),
         due=row.day("due"),
@@ -47,16 +47,16 @@ def _goal(row: RowReader) -> Goal:
     )
 
 
-def key_results(desk: Desk, layout: Layout, goals_made: tuple[Goal, ...]) -> tuple[KeyResult, ...]:
+def key_results(context: ReadContext, layout: Layout, goals_made: tuple[Goal, ...]) -> tuple[KeyResult, ...]:
     """Every key result, keyed; `goal_key` still None where no row of Goals is named."""
     index = goal_index(goals_made)
-    read = [_key_result(row, index) for row in desk.rows(layout.of(Kind.KEY_RESULTS)) if row.text("key_result")]
+    read = [_key_result(row, index) for row in context.rows(layout.of(Kind.KEY_RESULTS)) if row.text("key_result")]
     named = keys("kr", [(kr.id, (kr.goal_key or kr.goal or "").removeprefix("goal:"), kr.name) for kr in read])
     return tuple(replace(kr, key=key) for kr, key in zip(read, named, strict=True))
 
 
 def _key_result(row: RowReader, index: Index) -> KeyResult:
-    fields, goal = work(row, "key_result"), row.said("goal")
+    fields, goal = work(row, "key_result"), row.stated("goal")
     return KeyResult(
         **fields,
         goal=goal,
@@ -91,7 +91,7 @@ def measure(row: RowReader, name: str, named: bool) -> Measure | None:
     numbers = {**given, "target": aim.value if aim else None}
     if not named and all(number is None for number in numbers.values()):
         return None
-    unit = row.said("unit") or _unit(list(numbers.values()))
+    unit = row.stated("unit") or _unit(list(numbers.values()))
     in_points = {field: _in_unit(row, field, number, unit) for field, number in numbers.items()}
     return Measure(
         name=name,
@@ -113,9 +113,9 @@ def _unit(numbers: list[Number | None]) -> str | None:
 
 
 _BESIDE_PERCENT = {
-    "baseline": message("baseline {number} stands beside numbers in percent"),
-    "target": message("target {number} stands beside numbers in percent"),
-    "current": message("current {number} stands beside numbers in percent"),
+    "baseline": translatable("baseline {number} stands beside numbers in percent"),
+    "target": translatable("target {number} stands beside numbers in percent"),
+    "current": translatable("current {number} stands beside numbers in percent"),
 }
 
 
@@ -124,9 +124,9 @@ def _in_unit(row: RowReader, field: str, number: Number | None, unit: str | None
         return None
     if number.percent:
         return points(number.value)
-    if unit == "%" and not row.said("unit") and number.value:
-        told = said(_BESIDE_PERCENT[field], number=exact(number.value))
-        row.desk.note(Problem("GS031", told), row.cells.get(field))
+    if unit == "%" and not row.stated("unit") and number.value:
+        told = msg(_BESIDE_PERCENT[field], number=exact(number.value))
+        row.context.note(Problem("GS031", told), row.cells.get(field))
         return None
     return number.value
 

@@ -7,28 +7,28 @@ from goalsheet.layout.table import Layout
 from goalsheet.plan import goals, records
 from goalsheet.plan.effective_settings import from_sheet
 from goalsheet.plan.model import Plan
-from goalsheet.plan.row_reader import Desk
+from goalsheet.plan.row_reader import ReadContext
 from goalsheet.plan.steps import GoalBook, steps
-from goalsheet.reading.gc_pause import uncollected
+from goalsheet.reading.gc_pause import without_gc
 from goalsheet.reading.model import Workbook
 from goalsheet.settings import Settings
 
 
-@uncollected
+@without_gc
 def parse(workbook: Workbook, layout: Layout, settings: Settings) -> Plan:
     """Everything the workbook says, typed; what it says that cannot be read is among the plan's findings.
 
     `settings` are those of the run, see `plan.settled.settled`.
     """
-    desk = Desk(settings, workbook.date_1904)
-    people = records.people(desk, layout)
-    desk.canonical = records.canonical(people)
-    holidays = records.holidays(desk, layout)
+    context = ReadContext(settings, workbook.date_1904)
+    people = records.people(context, layout)
+    context.canonical = records.canonical(people)
+    holidays = records.holidays(context, layout)
     title = settings.title or title_of(workbook.path)
-    with_rows = goals.goals(desk, layout)
+    with_rows = goals.goals(context, layout)
     book = GoalBook(with_rows, title)
-    results = book.place(goals.key_results(desk, layout, with_rows))
-    made = steps(desk, layout, book, holidays)
+    results = book.place(goals.key_results(context, layout, with_rows))
+    made = steps(context, layout, book, holidays)
     every_goal = book.all()
     return Plan(
         title=title,
@@ -36,12 +36,12 @@ def parse(workbook: Workbook, layout: Layout, settings: Settings) -> Plan:
         goals=every_goal,
         steps=made,
         key_results=results,
-        readings=records.readings(desk, layout, records.measured_index(every_goal, results)),
-        check_ins=records.check_ins(desk, layout, records.work_index(every_goal, results, made)),
+        readings=records.readings(context, layout, records.measured_index(every_goal, results)),
+        check_ins=records.check_ins(context, layout, records.work_index(every_goal, results, made)),
         people=people,
-        lessons=records.lessons(desk, layout),
+        lessons=records.lessons(context, layout),
         holidays=holidays,
-        findings=(*desk.findings, *from_sheet(layout)[1]),
+        findings=(*context.findings, *from_sheet(layout)[1]),
     )
 
 

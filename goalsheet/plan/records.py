@@ -4,21 +4,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from goalsheet.language import message
-from goalsheet.language.wording import said
+from goalsheet.language import translatable
+from goalsheet.language.wording import msg
 from goalsheet.layout.table import Kind, Layout
 from goalsheet.plan.cell_problems import Problem
 from goalsheet.plan.cell_words import fold, is_nothing
 from goalsheet.plan.model import CheckIn, Goal, Holiday, KeyResult, Lesson, Person, Reading, Step
 from goalsheet.plan.references import Index, numbered
-from goalsheet.plan.row_reader import Desk, RowReader
+from goalsheet.plan.row_reader import ReadContext, RowReader
 from goalsheet.plan.values import points
 
 
-def people(desk: Desk, layout: Layout) -> tuple[Person, ...]:
+def people(context: ReadContext, layout: Layout) -> tuple[Person, ...]:
     """Each person once; further rows of the same name add absences, and what the first did not say."""
     found: dict[str, Person] = {}
-    for row in desk.rows(layout.of(Kind.PEOPLE)):
+    for row in context.rows(layout.of(Kind.PEOPLE)):
         name = row.text("name")
         if name:
             person, key = _person(row, name), fold(name)
@@ -28,23 +28,23 @@ def people(desk: Desk, layout: Layout) -> tuple[Person, ...]:
 
 def _person(row: RowReader, name: str) -> Person:
     first, last = row.day("away_from", end=False), row.day("away_to")
-    email = row.said("email")
+    email = row.stated("email")
     return Person(
         key=f"person:{fold(name)}",
         cells=row.cells,
         home=row.home("name"),
         name=" ".join(name.split()),
         email=email.removeprefix("mailto:") if email else None,
-        aliases=tuple(_listed(row.said("aliases"))),
-        manager=row.said("manager"),
-        team=row.said("team"),
+        aliases=tuple(_listed(row.stated("aliases"))),
+        manager=row.stated("manager"),
+        team=row.stated("team"),
         capacity=row.number("capacity"),
         away=((first or last, last or first),) if first or last else (),  # type: ignore[arg-type]  # one of them is set
     )
 
 
-def _listed(said: str | None) -> Iterator[str]:
-    for part in (said or "").replace("\n", ";").replace("、", ";").replace(",", ";").split(";"):
+def _listed(msg: str | None) -> Iterator[str]:
+    for part in (msg or "").replace("\n", ";").replace("、", ";").replace(",", ";").split(";"):
         if part.strip():
             yield part.strip()
 
@@ -71,10 +71,10 @@ def canonical(found: Sequence[Person]) -> dict[str, str]:
     return named
 
 
-def holidays(desk: Desk, layout: Layout) -> tuple[Holiday, ...]:
+def holidays(context: ReadContext, layout: Layout) -> tuple[Holiday, ...]:
     """The days off; a row that names a day but no date is left out with a finding."""
     found = []
-    for row in desk.rows(layout.of(Kind.HOLIDAYS)):
+    for row in context.rows(layout.of(Kind.HOLIDAYS)):
         day, name = row.day("date"), row.text("name")
         if day:
             home = row.home("date")
@@ -86,18 +86,18 @@ def holidays(desk: Desk, layout: Layout) -> tuple[Holiday, ...]:
 
 #: What is said of a row that lacks a field, by its kind.
 _LACKS = {
-    (Kind.HOLIDAYS, "date"): message("the holiday has no date and is left out"),
-    (Kind.METRICS, "date"): message("the reading has no date and is left out"),
-    (Kind.METRICS, "metric"): message("the reading has no metric and is left out"),
-    (Kind.METRICS, "value"): message("the reading has no value and is left out"),
-    (Kind.CHECK_INS, "date"): message("the check-in has no date and is left out"),
-    (Kind.CHECK_INS, "goal"): message("the check-in has no goal and is left out"),
+    (Kind.HOLIDAYS, "date"): translatable("the holiday has no date and is left out"),
+    (Kind.METRICS, "date"): translatable("the reading has no date and is left out"),
+    (Kind.METRICS, "metric"): translatable("the reading has no metric and is left out"),
+    (Kind.METRICS, "value"): translatable("the reading has no value and is left out"),
+    (Kind.CHECK_INS, "date"): translatable("the check-in has no date and is left out"),
+    (Kind.CHECK_INS, "goal"): translatable("the check-in has no goal and is left out"),
 }
 _FILL_IN = {
-    "date": message("Fill in the date, or take the row out."),
-    "metric": message("Fill in the metric, or take the row out."),
-    "value": message("Fill in the value, or take the row out."),
-    "goal": message("Fill in the goal, or take the row out."),
+    "date": translatable("Fill in the date, or take the row out."),
+    "metric": translatable("Fill in the metric, or take the row out."),
+    "value": translatable("Fill in the value, or take the row out."),
+    "goal": translatable("Fill in the goal, or take the row out."),
 }
 
 
@@ -105,14 +105,14 @@ def _incomplete(row: RowReader, field: str, kind: Kind) -> None:
     """A finding where the cell is blank; a cell that could not be read has one already."""
     cell = row.row.cell(field)
     if cell is None or cell.value is None or (isinstance(cell.value, str) and is_nothing(cell.value)):
-        problem = Problem("GS030", said(_LACKS[kind, field]), said(_FILL_IN[field]))
-        row.desk.note(problem, cell.ref if cell else row.home())
+        problem = Problem("GS030", msg(_LACKS[kind, field]), msg(_FILL_IN[field]))
+        row.context.note(problem, cell.ref if cell else row.home())
 
 
-def readings(desk: Desk, layout: Layout, of: Index) -> tuple[Reading, ...]:
+def readings(context: ReadContext, layout: Layout, of: Index) -> tuple[Reading, ...]:
     """Every reading with a date and a value, with the goal or key result whose metric it is."""
     found = []
-    for row in desk.rows(layout.of(Kind.METRICS)):
+    for row in context.rows(layout.of(Kind.METRICS)):
         metric = row.text("metric")
         day, value = row.day("date"), _in_points(row, "value")
         if metric and day and value is not None:
@@ -154,10 +154,10 @@ def measured_index(goals: Sequence[Goal], results: Sequence[KeyResult]) -> Index
     return index
 
 
-def check_ins(desk: Desk, layout: Layout, of: Index) -> tuple[CheckIn, ...]:
+def check_ins(context: ReadContext, layout: Layout, of: Index) -> tuple[CheckIn, ...]:
     """Every check-in with a date and what it is about."""
     found = []
-    for row in desk.rows(layout.of(Kind.CHECK_INS)):
+    for row in context.rows(layout.of(Kind.CHECK_INS)):
         goal, day = row.text("goal"), row.day("date")
         if goal and day:
             found.append(_check_in(row, goal, day, of))
@@ -168,7 +168,7 @@ def check_ins(desk: Desk, layout: Layout, of: Index) -> tuple[CheckIn, ...]:
 
 
 def _check_in(row: RowReader, goal: str, day: date, of: Index) -> CheckIn:
-    said = row.status()
+    msg = row.status()
     share = row.fraction("progress")
     return CheckIn(
         key="",
@@ -178,14 +178,14 @@ def _check_in(row: RowReader, goal: str, day: date, of: Index) -> CheckIn:
         goal=goal,
         of=of.find(goal),
         author=next(iter(row.people("author")), None),
-        life_cycle=said.life_cycle,
-        health=said.health,
+        life_cycle=msg.life_cycle,
+        health=msg.health,
         confidence=row.confidence(),
-        progress=said.percent if share is None else share,
-        wins=row.said("wins"),
-        obstacles=row.said("obstacles"),
-        needs=row.said("needs"),
-        decision=row.said("decision"),
+        progress=msg.percent if share is None else share,
+        wins=row.stated("wins"),
+        obstacles=row.stated("obstacles"),
+        needs=row.stated("needs"),
+        decision=row.stated("decision"),
     )
 
 
@@ -193,14 +193,14 @@ def work_index(goals: Sequence[Goal], results: Sequence[KeyResult], steps: Seque
     return Index((item.key, item.id, item.name) for item in (*goals, *results, *steps))
 
 
-def lessons(desk: Desk, layout: Layout) -> tuple[Lesson, ...]:
+def lessons(context: ReadContext, layout: Layout) -> tuple[Lesson, ...]:
     """Every row of Lessons that says something."""
     found = []
-    for row in desk.rows(layout.of(Kind.LESSONS)):
-        said = {name: row.said(name) for name in ("well", "better", "lesson", "applies_to")}
-        if any(said.values()):
-            day, goal = row.day("date"), row.said("goal")
+    for row in context.rows(layout.of(Kind.LESSONS)):
+        msg = {name: row.stated(name) for name in ("well", "better", "lesson", "applies_to")}
+        if any(msg.values()):
+            day, goal = row.day("date"), row.stated("goal")
             home = row.home("lesson", "better", "well")
-            found.append(Lesson(key="", cells=row.cells, home=home, date=day, goal=goal, **said))
+            found.append(Lesson(key="", cells=row.cells, home=home, date=day, goal=goal, **msg))
     keyed = numbered(f"lesson:{fold(one.goal or '')}/{one.date or ''}" for one in found)
     return tuple(replace(one, key=key) for one, key in zip(found, keyed, strict=True))

@@ -1,4 +1,4 @@
-"""The desk at which rows are read: fields by name, typed; what cannot be read becomes a finding at its cell."""
+"""Reads the rows of tables: fields by name, typed; what cannot be read becomes a finding at its cell."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -10,8 +10,8 @@ from typing import TypeVar
 
 from goalsheet.cells import CellRef, CellValue
 from goalsheet.findings import Finding
-from goalsheet.language.lazy_text import Saying
-from goalsheet.language.wording import said, whole
+from goalsheet.language.lazy_text import LazyText
+from goalsheet.language.wording import msg, whole
 from goalsheet.layout.table import Cell, Row, Table
 from goalsheet.plan import column_evidence, dates, owner_cells, values
 from goalsheet.plan.cell_problems import Problem
@@ -30,7 +30,7 @@ _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
 @dataclass
-class Desk:
+class ReadContext:
     """What the readers of all tables share, and the findings they collect."""
 
     settings: Settings
@@ -52,10 +52,10 @@ class Desk:
 
 
 class TableReader:
-    """A table at the desk: what its columns tell about their cells is worked out once, when first asked."""
+    """Reads one table. What its columns tell about their cells is worked out once, when first asked."""
 
-    def __init__(self, desk: Desk, table: Table) -> None:
-        self.desk = desk
+    def __init__(self, context: ReadContext, table: Table) -> None:
+        self.context = context
         self.table = table
         self._told: dict[tuple[str, Callable[[list[Cell]], object]], object] = {}
         self._uncalculated: set[str] = set()
@@ -86,15 +86,15 @@ class TableReader:
     def tells_unit(self) -> float:
         """What plain numbers of the length count in, as its heading says: 5 for weeks."""
         if self._unit is None:
-            said = (
+            msg = (
                 values.unit_days(word) for word in re.findall(r"[A-Z]?[^\W\d_A-Z]+|[^\W\d_]+", self.heading("duration"))
             )
-            self._unit = next((days for days in said if days), 1)
+            self._unit = next((days for days in msg if days), 1)
         return self._unit
 
     def date_order(self, name: str) -> str:
         """The order set; else the column's own; else that of the table's other dates."""
-        own = self.desk.settings.date_order or self.tells(column_evidence.date_order, name)
+        own = self.context.settings.date_order or self.tells(column_evidence.date_order, name)
         return own or self.tells(column_evidence.date_order, *DATES)
 
     def check_swaps(self, name: str) -> None:
@@ -102,7 +102,7 @@ class TableReader:
             self._swaps_checked.add(name)
             swap, cells = self.swaps(name)
             if swap and cells:
-                self.desk.note(swap.problem(cells), cells[0].ref)
+                self.context.note(swap.problem(cells), cells[0].ref)
 
     @cached_property
     def _dated_by_text(self) -> bool:
@@ -131,7 +131,7 @@ class TableReader:
             for row in self.table.rows
             for one in row.cells(name)
         )
-        self.desk.note(Problem("GS002", _no_result(found - 1)), cell.ref)
+        self.context.note(Problem("GS002", _no_result(found - 1)), cell.ref)
 
     def unknown_status(self, cell: Cell) -> None:
         """One finding for each word, at its first cell."""
@@ -140,7 +140,7 @@ class TableReader:
             return
         self._unknown_words.add(word)
         found = sum(fold(str(one.value)) == word for one in self.cells("status", "health"))
-        self.desk.note(unknown(cell.value, found - 1), cell.ref)
+        self.context.note(unknown(cell.value, found - 1), cell.ref)
 
     def no_result(self, cell: Cell) -> bool:
         return self.table.sheet.details.no_result(cell.ref.row, cell.ref.column)
@@ -152,13 +152,13 @@ class TableReader:
             return Said(LifeCycle.DONE if cell.value else LifeCycle.NOT_STARTED)
         if key not in self._statuses:
             yes_or_no = self._letter(cell) if name == "status" else None
-            self._statuses[key] = yes_or_no or status(cell.value, cell.number_format, self.desk.settings.words)
+            self._statuses[key] = yes_or_no or status(cell.value, cell.number_format, self.context.settings.words)
         return self._statuses[key]
 
     def _letter(self, cell: Cell) -> Said | None:
         """Yes or no by one letter, as the others tell: Y is no colour without G and R, X no tick beside O."""
         letter = fold(cell.value) if isinstance(cell.value, str) else ""
-        if letter not in ("y", "n", "o", "x") or letter in map(fold, self.desk.settings.words):
+        if letter not in ("y", "n", "o", "x") or letter in map(fold, self.context.settings.words):
             return None
         beside = self.tells(column_evidence.letters, "status")
         if letter in "yn" and not beside & {"g", "r", "a"}:
@@ -167,38 +167,38 @@ class TableReader:
             return Said(LifeCycle.DONE if letter == "o" else LifeCycle.NOT_STARTED)
         return None
 
-    def who(self, said: str) -> tuple[str, ...]:
+    def who(self, msg: str) -> tuple[str, ...]:
         """The people of an owner cell; the same few cells are worked out once."""
-        if said not in self._people:
-            self._people[said] = owner_cells.split(said, self.names)
-        return self._people[said]
+        if msg not in self._people:
+            self._people[msg] = owner_cells.split(msg, self.names)
+        return self._people[msg]
 
     @cached_property
     def names(self) -> owner_cells.Names:
         """The names known in this table's owner columns."""
-        said = [str(cell.value) for cell in self.cells("owner", "sponsor", "author") if isinstance(cell.value, str)]
-        last_first = owner_cells.is_last_first(said)
-        return owner_cells.Names(self.desk.canonical, owner_cells.alone(said), last_first)
+        msg = [str(cell.value) for cell in self.cells("owner", "sponsor", "author") if isinstance(cell.value, str)]
+        last_first = owner_cells.is_last_first(msg)
+        return owner_cells.Names(self.context.canonical, owner_cells.alone(msg), last_first)
 
 
-def _no_result(more: int) -> Saying:
+def _no_result(more: int) -> LazyText:
     if more < 1:
-        return said("the formula has no stored result")
-    return said("the formula has no stored result, like {n} more in this column", n=whole(more))
+        return msg("the formula has no stored result")
+    return msg("the formula has no stored result, like {n} more in this column", n=whole(more))
 
 
 _NO_CELLS: list[Cell] = []
 
 
 class RowReader:
-    """One row at the desk. Every method gives None for a blank cell, a missing column, and what could not be read."""
+    """Reads one row. Every method gives None for a blank cell, a missing column, and what could not be read."""
 
-    __slots__ = ("_values", "desk", "reader", "row")
+    __slots__ = ("_values", "context", "reader", "row")
 
     def __init__(self, reader: TableReader, row: Row) -> None:
         self.reader = reader
         self.row = row
-        self.desk = reader.desk
+        self.context = reader.context
         self._values: dict[str, list[Cell]] = {}
 
     @property
@@ -237,14 +237,14 @@ class RowReader:
                 self.reader.uncalculated(name, cell)
             return False
         if values.is_error(cell.value):
-            self.desk.note(Problem("GS001", said("the cell holds the error {error}", error=cell.value)), cell.ref)
+            self.context.note(Problem("GS001", msg("the cell holds the error {error}", error=cell.value)), cell.ref)
             return False
         return True
 
     def taken(self, read: _T | Problem | None, cell: Cell) -> _T | None:
         """What was read; a problem becomes a finding."""
         if isinstance(read, Problem):
-            self.desk.note(read, cell.ref)
+            self.context.note(read, cell.ref)
             return None
         return read
 
@@ -270,10 +270,10 @@ class RowReader:
         cell = self.cell(name)
         return values.text(cell.value, cell.number_format) if cell else None
 
-    def said(self, name: str) -> str | None:
+    def stated(self, name: str) -> str | None:
         """Text, where a dash or `n/a` means that nothing is there."""
-        said = self.text(name)
-        return None if said is None or is_nothing(said) else said
+        msg = self.text(name)
+        return None if msg is None or is_nothing(msg) else msg
 
     def day(self, name: str, end: bool = True) -> date | None:
         plain = self._plain(name)
@@ -284,12 +284,12 @@ class RowReader:
         if cell is None:
             return None
         order = self.reader.date_order(name) if isinstance(cell.value, str) else ""
-        settings = self.desk.settings
-        found = dates.day(cell.value, order, end, self.desk.date_1904, settings.date_year, settings.rhythm)
+        settings = self.context.settings
+        found = dates.day(cell.value, order, end, self.context.date_1904, settings.date_year, settings.rhythm)
         read = self.taken(found, cell)
         self.reader.check_swaps(name)
         if read and read.remark:
-            self.desk.note(read.remark, cell.ref)
+            self.context.note(read.remark, cell.ref)
         return read.date if read else None
 
     def beginning(self, name: str) -> date | None:
@@ -297,7 +297,7 @@ class RowReader:
         cell = self.cell(name)
         if cell is None or not isinstance(cell.value, str):
             return None
-        span = dates.run(cell.value, self.reader.date_order(name), self.desk.settings.date_year)
+        span = dates.run(cell.value, self.reader.date_order(name), self.context.settings.date_year)
         return span.first if span else None
 
     def number(self, name: str) -> float | None:
@@ -353,23 +353,23 @@ class RowReader:
         together = Said()
         for name in ("status", "health"):
             for cell in self._filled(name):
-                said = self.reader.status(cell, name)
-                if said.problem:
+                msg = self.reader.status(cell, name)
+                if msg.problem:
                     self.reader.unknown_status(cell)
-                together = together.completed(said)
+                together = together.completed(msg)
         return together
 
     def progress(self) -> tuple[float | None, Said]:
         """The share done and the status, also where one was typed into the other's column."""
-        said = self.status()
+        msg = self.status()
         cell = self.cell("percent")
         if cell and isinstance(cell.value, str):
             instead = self.reader.status(cell)
             if not instead.problem and (instead.life_cycle or instead.health) and not fold(cell.value).isdigit():
-                merged = Said(said.life_cycle or instead.life_cycle, said.health or instead.health)
-                return (said.percent if instead.percent is None else instead.percent), merged
+                merged = Said(msg.life_cycle or instead.life_cycle, msg.health or instead.health)
+                return (msg.percent if instead.percent is None else instead.percent), merged
         share = self.fraction("percent")
-        return (said.percent if share is None else share), said
+        return (msg.percent if share is None else share), msg
 
 
 _YES_NO: Mapping[str, float] = {

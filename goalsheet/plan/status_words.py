@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from goalsheet.cells import CellValue
-from goalsheet.language import message
-from goalsheet.language.lazy_text import Saying
-from goalsheet.language.wording import counted, said
+from goalsheet.language import translatable
+from goalsheet.language.lazy_text import LazyText
+from goalsheet.language.wording import counted, msg
 from goalsheet.plan.cell_problems import Problem
 from goalsheet.plan.cell_words import bare, fold, is_nothing, meanings, signs, without_parentheses
 from goalsheet.plan.model import Health, LifeCycle
@@ -15,25 +15,25 @@ from goalsheet.plan.values import is_percent_format, shown, text
 
 #: A status as a sentence names it; marked here for the catalogues.
 _WORDS = {
-    LifeCycle.NOT_STARTED: message("not started"),
-    LifeCycle.IN_PROGRESS: message("in progress"),
-    LifeCycle.DONE: message("done"),
-    LifeCycle.BLOCKED: message("blocked"),
-    LifeCycle.ON_HOLD: message("on hold"),
-    LifeCycle.CANCELLED: message("cancelled"),
-    Health.ON_TRACK: message("on track"),
-    Health.AT_RISK: message("at risk"),
-    Health.OFF_TRACK: message("off track"),
-    Health.NO_UPDATE: message("no update"),
+    LifeCycle.NOT_STARTED: translatable("not started"),
+    LifeCycle.IN_PROGRESS: translatable("in progress"),
+    LifeCycle.DONE: translatable("done"),
+    LifeCycle.BLOCKED: translatable("blocked"),
+    LifeCycle.ON_HOLD: translatable("on hold"),
+    LifeCycle.CANCELLED: translatable("cancelled"),
+    Health.ON_TRACK: translatable("on track"),
+    Health.AT_RISK: translatable("at risk"),
+    Health.OFF_TRACK: translatable("off track"),
+    Health.NO_UPDATE: translatable("no update"),
 }
 
 
-def worded(status: LifeCycle | Health) -> Saying:
+def worded(status: LifeCycle | Health) -> LazyText:
     """
     >>> worded(LifeCycle.IN_PROGRESS)
     'in progress'
     """
-    return said(_WORDS[status])
+    return msg(_WORDS[status])
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +65,13 @@ def status(value: CellValue, number_format: str = "General", own_words: Mapping[
     """
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _number(float(value), number_format, value)
-    said = text(value)
-    if said is None:
+    msg = text(value)
+    if msg is None:
         return Said()
-    words = _worded(said, own_words or {})
-    percent = _percent(said)
+    words = _worded(msg, own_words or {})
+    percent = _percent(msg)
     if words is None and percent is None:
-        return Said() if is_nothing(said) else Said(problem=unknown(value))
+        return Said() if is_nothing(msg) else Said(problem=unknown(value))
     life_cycle, health = words or (None, None)
     if not life_cycle and percent in (0.0, 1.0):
         life_cycle = LifeCycle.DONE if percent else LifeCycle.NOT_STARTED
@@ -81,7 +81,7 @@ def status(value: CellValue, number_format: str = "General", own_words: Mapping[
 def unknown(value: CellValue, more: int = 0) -> Problem:
     """What to say of a word that is not known, and stands in so many more cells."""
     if not more:
-        return Problem("GS020", said("{value} is no status word that is known", value=shown(value)))
+        return Problem("GS020", msg("{value} is no status word that is known", value=shown(value)))
     words = counted(
         more,
         "{value} is no status word that is known, here and in {n} more cell",
@@ -98,13 +98,13 @@ def _number(value: float, number_format: str, original: CellValue) -> Said:
     return Said(problem=unknown(original))
 
 
-def _percent(said: str) -> float | None:
+def _percent(msg: str) -> float | None:
     """
     >>> _percent("🟡 (60%)"), _percent("100 % done"), _percent("20 to 30 %")
     (0.6, 1.0, None)
     """
-    found = re.findall(r"(\d+(?:[.,]\d+)?)\s*[%％]", said)
-    if len(found) != 1 or len(re.findall(r"\d+", said)) > 1 + ("." in found[0] or "," in found[0]):
+    found = re.findall(r"(\d+(?:[.,]\d+)?)\s*[%％]", msg)
+    if len(found) != 1 or len(re.findall(r"\d+", msg)) > 1 + ("." in found[0] or "," in found[0]):
         return None
     share = float(found[0].replace(",", ".")) / 100
     return share if 0 <= share <= 1 else None
@@ -113,12 +113,12 @@ def _percent(said: str) -> float | None:
 Meaning = tuple[LifeCycle | None, Health | None]
 
 
-def _worded(said: str, own: Mapping[str, str]) -> Meaning | None:
+def _worded(msg: str, own: Mapping[str, str]) -> Meaning | None:
     """By the whole text; else by its words and, for what those leave open, its signs. None where nothing is known."""
-    whole = _word(said, own)
+    whole = _word(msg, own)
     if whole:
         return whole
-    plain, sign = _without_signs(said)
+    plain, sign = _without_signs(msg)
     plain = re.sub(r"\d+(?:[.,]\d+)?\s*[%％]", " ", plain)
     words = _phrases(plain, own)
     if words is None:
@@ -138,8 +138,8 @@ def _beside(health: Health | None, life_cycle: LifeCycle | None) -> LifeCycle | 
     return None if health and life_cycle is LifeCycle.DONE else life_cycle
 
 
-def _word(said: str, own: Mapping[str, str]) -> Meaning | None:
-    for form in (fold(said), bare(said)):
+def _word(msg: str, own: Mapping[str, str]) -> Meaning | None:
+    for form in (fold(msg), bare(msg)):
         meant = next((fold(meaning) for word, meaning in own.items() if fold(word) == form), form)
         life_cycle, health = meanings("life_cycle").get(meant), meanings("health").get(meant)
         if life_cycle or health:
@@ -147,16 +147,16 @@ def _word(said: str, own: Mapping[str, str]) -> Meaning | None:
     return None
 
 
-def _without_signs(said: str) -> tuple[str, Meaning]:
+def _without_signs(msg: str) -> tuple[str, Meaning]:
     life_cycle: LifeCycle | None = None
     health: Health | None = None
-    for character in said:
+    for character in msg:
         dimension, _, meaning = signs().get(character, "").partition(":")
         if dimension == "life":
             life_cycle = life_cycle or LifeCycle(meaning)
         elif dimension == "health":
             health = health or Health(meaning)
-    plain = "".join(" " if character in signs() or character in "\ufe0f\u200d" else character for character in said)
+    plain = "".join(" " if character in signs() or character in "\ufe0f\u200d" else character for character in msg)
     return plain.strip(), (life_cycle, health)
 
 

@@ -4,19 +4,19 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from goalsheet.cells import CellRef
-from goalsheet.language.wording import said
+from goalsheet.language.wording import msg
 from goalsheet.layout.table import Kind, Layout
 from goalsheet.plan import column_evidence
-from goalsheet.plan.add_days import shifted
 from goalsheet.plan.cell_words import bare, fold, word_set
+from goalsheet.plan.dates import shifted
 from goalsheet.plan.goals import goal_index, implicit, implicit_key
 from goalsheet.plan.model import Goal, Holiday, KeyResult, Step
 from goalsheet.plan.references import Index, dependencies, keys
-from goalsheet.plan.row_reader import Desk, RowReader, TableReader
+from goalsheet.plan.row_reader import ReadContext, RowReader, TableReader
 from goalsheet.plan.work_fields import work
 
 #: What stands for the goal of steps that name none.
-NO_GOAL = said("Without a goal")
+NO_GOAL = msg("Without a goal")
 
 
 @dataclass
@@ -41,22 +41,22 @@ class GoalBook:
         self._results = goal_index(self.results)
         return self.results
 
-    def key(self, said: str | None, home: CellRef, only: bool) -> str:
+    def key(self, msg: str | None, home: CellRef, only: bool) -> str:
         """The key of the goal a step names; a goal is added where there is none.
 
         `only`: the table has no word of goals, so that a plan's one goal is meant.
         """
-        if said is None:
+        if msg is None:
             return self.goals[0].key if only and len(self.goals) == 1 else self._add(None, home)
-        found = self._goals.find(said)
-        result = None if found else self._results.find(said)
+        found = self._goals.find(msg)
+        result = None if found else self._results.find(msg)
         of_result = next((one.goal_key for one in self.results if one.key == result), None) if result else None
-        return found or of_result or self._add(said, home)
+        return found or of_result or self._add(msg, home)
 
-    def _add(self, said: str | None, home: CellRef) -> str:
-        key = implicit_key(said or "")
+    def _add(self, msg: str | None, home: CellRef) -> str:
+        key = implicit_key(msg or "")
         if key not in self.added:
-            self.added[key] = implicit(said or NO_GOAL, key, home)
+            self.added[key] = implicit(msg or NO_GOAL, key, home)
         return key
 
     def all(self) -> tuple[Goal, ...]:
@@ -67,10 +67,10 @@ class GoalBook:
         return (*self.goals, *added)
 
 
-def steps(desk: Desk, layout: Layout, book: GoalBook, holidays: tuple[Holiday, ...]) -> tuple[Step, ...]:
+def steps(context: ReadContext, layout: Layout, book: GoalBook, holidays: tuple[Holiday, ...]) -> tuple[Step, ...]:
     """Every step of every table, keyed, with goals and dependencies resolved."""
     off = frozenset(holiday.date for holiday in holidays)
-    rows = [row for table in layout.of(Kind.STEPS) for row in desk.table(table).rows() if row.text("step")]
+    rows = [row for table in layout.of(Kind.STEPS) for row in context.table(table).rows() if row.text("step")]
     goal_keys = [_goal_key(row, book) for row in rows]
     ids = [(row.text("id"), row.text("step") or "") for row in rows]
     named = keys(
@@ -82,18 +82,18 @@ def steps(desk: Desk, layout: Layout, book: GoalBook, holidays: tuple[Holiday, .
 
 def _goal_key(row: RowReader, book: GoalBook) -> str:
     home = row.cells["goal"] if row.has("goal") else row.home("step")
-    return book.key(row.said("goal"), home, not row.reader.table.has("goal"))
+    return book.key(row.stated("goal"), home, not row.reader.table.has("goal"))
 
 
 def _step(row: RowReader, key: str, goal_key: str, index: Index, off: frozenset[date]) -> Step:
     fields = work(row, "step", key)
     start = row.day("start", end=False) if row.reader.table.has("start") else row.beginning("due")
     due, derived = _due(row, start, off)
-    milestone = row.said("milestone")
+    milestone = row.stated("milestone")
     marks = _marks_milestone(milestone, fields["name"])
     return Step(
         **fields,
-        goal=row.said("goal"),
+        goal=row.stated("goal"),
         goal_key=goal_key,
         milestone=None if marks and _is_yes(milestone) else milestone,
         is_milestone=marks,
@@ -102,9 +102,9 @@ def _step(row: RowReader, key: str, goal_key: str, index: Index, off: frozenset[
         due_derived=derived,
         done_on=row.day("done_on"),
         effort=row.duration("effort"),
-        priority=row.said("priority"),
-        depends_on=dependencies(row.said("depends_on"), index),
-        blocked_by=row.said("blocked_by"),
+        priority=row.stated("priority"),
+        depends_on=dependencies(row.stated("depends_on"), index),
+        blocked_by=row.stated("blocked_by"),
     )
 
 
@@ -113,13 +113,13 @@ _YES = frozenset(
 )
 
 
-def _is_yes(said: str | None) -> bool:
-    return said is not None and fold(said) in _YES
+def _is_yes(msg: str | None) -> bool:
+    return msg is not None and fold(msg) in _YES
 
 
-def _marks_milestone(said: str | None, name: str) -> bool:
+def _marks_milestone(msg: str | None, name: str) -> bool:
     """Whether a Milestone cell says that the step is one: a tick, or the step's own name."""
-    return _is_yes(said) or (said is not None and fold(said) == fold(name))
+    return _is_yes(msg) or (msg is not None and fold(msg) == fold(name))
 
 
 # Due dates by start and length
@@ -133,7 +133,7 @@ def _due(row: RowReader, start: date | None, off: frozenset[date]) -> tuple[date
     length = row.duration("duration", row.reader.tells_unit())
     if start is None or length is None or not 0 <= length <= 3660:
         return None, False
-    return last_day(start, length, _counts_working(row.reader), row.desk.settings.weekend, off), True
+    return last_day(start, length, _counts_working(row.reader), row.context.settings.weekend, off), True
 
 
 def _counts_working(reader: TableReader) -> bool:
@@ -144,10 +144,10 @@ def _counts_working(reader: TableReader) -> bool:
     if any(word in heading for word in word_set("day_counts", "working")):
         return True
     if bare(heading) in word_set("day_counts", "plain") or reader.tells(column_evidence.starts_on, "start") & set(
-        reader.desk.settings.weekend
+        reader.context.settings.weekend
     ):
         return False
-    return reader.desk.settings.calendar == "working"
+    return reader.context.settings.calendar == "working"
 
 
 def last_day(start: date, length: float, working: bool, weekend: tuple[int, ...], off: frozenset[date]) -> date:

@@ -13,9 +13,9 @@ from enum import StrEnum
 from typing import TypeVar
 
 from goalsheet.cells import CellValue
-from goalsheet.language import message
-from goalsheet.language.lazy_text import Saying
-from goalsheet.language.wording import exact, listed, quoted, said
+from goalsheet.language import translatable
+from goalsheet.language.lazy_text import LazyText
+from goalsheet.language.wording import exact, listed, msg, quoted
 from goalsheet.plan.cell_problems import Problem
 from goalsheet.plan.cell_words import bare, is_nothing, meanings, word_set
 
@@ -53,7 +53,7 @@ def text(value: CellValue, number_format: str = "General") -> str | None:
     return str(value)
 
 
-def shown(value: CellValue) -> Saying:
+def shown(value: CellValue) -> LazyText:
     """How a message quotes a value: cut where long."""
     return quoted(text(value) or "", 40)
 
@@ -70,9 +70,9 @@ def is_error(value: CellValue) -> bool:
 
 #: What a cell is not, by the field it stands in.
 _NO_CHOICE = {
-    "kind": message("{value} is no kind of goal"),
-    "direction": message("{value} is no direction"),
-    "commitment": message("{value} is no commitment"),
+    "kind": translatable("{value} is no kind of goal"),
+    "direction": translatable("{value} is no direction"),
+    "commitment": translatable("{value} is no commitment"),
 }
 
 
@@ -93,7 +93,7 @@ def choice(value: CellValue, table: str, kinds: type[_Choice]) -> _Choice | Prob
     if is_nothing(typed):
         return None
     allowed = listed(map(str, kinds), choice=True)
-    return Problem("GS021", said(_NO_CHOICE[table], value=shown(value)), said("Use {words}.", words=allowed))
+    return Problem("GS021", msg(_NO_CHOICE[table], value=shown(value)), msg("Use {words}.", words=allowed))
 
 
 # Numbers
@@ -162,12 +162,12 @@ def number(
     if isinstance(plain, tuple):
         return _two_ways(value, *plain)
     read = _with_unit(match, plain, units) if match and plain is not None else None
-    return read or Problem("GS010", said("{value} is no number", value=shown(value)))
+    return read or Problem("GS010", msg("{value} is no number", value=shown(value)))
 
 
 def _two_ways(value: CellValue, *readings: float) -> Problem:
     low, high = map(exact, sorted(readings))
-    return Problem("GS011", said("{value} can be {low} or {high}", value=shown(value), low=low, high=high))
+    return Problem("GS011", msg("{value} can be {low} or {high}", value=shown(value), low=low, high=high))
 
 
 def _with_unit(match: re.Match[str], plain: float, units: bool) -> Number | None:
@@ -236,16 +236,16 @@ def fraction(value: CellValue, number_format: str, scale: float, decimal: str = 
     if read is None:
         return None
     if isinstance(read, Problem):
-        return Problem("GS012", said("{value} is no percentage", value=shown(value)))
+        return Problem("GS012", msg("{value} is no percentage", value=shown(value)))
     plain = read.value
     if not read.percent:
         if scale == 100 and 0 < plain <= 1:
-            return Problem("GS013", said("{number} stands among percentages such as 40", number=exact(plain)))
+            return Problem("GS013", msg("{number} stands among percentages such as 40", number=exact(plain)))
         if scale == 1 and 1 < plain <= 100:
-            return Problem("GS013", said("{number} stands among fractions from 0 to 1", number=exact(plain)))
+            return Problem("GS013", msg("{number} stands among fractions from 0 to 1", number=exact(plain)))
         plain = float(Decimal(repr(plain)) / 100) if scale == 100 else plain
     if not 0 <= plain <= 1:
-        return Problem("GS014", said("{number} % is not from 0 to 100 %", number=exact(points(plain))))
+        return Problem("GS014", msg("{number} % is not from 0 to 100 %", number=exact(points(plain))))
     return plain
 
 
@@ -265,7 +265,7 @@ def confidence(value: CellValue, number_format: str, scale: float) -> float | Pr
         return read
     out = read.value * 10 if read.percent else read.value * 10 / scale
     if not 0 <= out <= 10:
-        return Problem("GS015", said("a confidence of {value} is not from 0 to 10", value=shown(value)))
+        return Problem("GS015", msg("a confidence of {value} is not from 0 to 10", value=shown(value)))
     return round(out, 10)
 
 
@@ -306,19 +306,19 @@ def target(value: CellValue, number_format: str = "General", decimal: str = "") 
     return _worded(value.strip(), decimal) or _band(value.strip(), decimal) or read
 
 
-def _worded(said: str, decimal: str) -> Target | None:
+def _worded(msg: str, decimal: str) -> Target | None:
     for direction, words in (("down", _LESS), ("up", _MORE)):
-        match = re.fullmatch(rf"(?:{words})\s*(.+)|(.+?)\s*(?:以下|以内|以上)", said, re.IGNORECASE)
+        match = re.fullmatch(rf"(?:{words})\s*(.+)|(.+?)\s*(?:以下|以内|以上)", msg, re.IGNORECASE)
         if match:
             read = number(match[1] or match[2], decimal=decimal, units=True)
-            if said.endswith("以上"):
+            if msg.endswith("以上"):
                 direction = "up"
             return Target(read, None, direction) if isinstance(read, Number) else None
     return None
 
 
-def _band(said: str, decimal: str) -> Target | None:
-    match = _BAND.fullmatch(said)
+def _band(msg: str, decimal: str) -> Target | None:
+    match = _BAND.fullmatch(msg)
     if not match:
         return None
     low, high = (number(part, decimal=decimal, units=True) for part in (match[1], match[2]))

@@ -18,7 +18,7 @@ def work(row: RowReader, name: str, key: str = "") -> dict[str, Any]:
         "id": row.text("id"),
         "name": row.text(name) or "",
         "owners": row.people("owner"),
-        "team": row.said("team"),
+        "team": row.stated("team"),
         "life_cycle": status.life_cycle,
         "health": status.health,
         "status_text": row.text("status"),

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from goalsheet.cells import column_number
-from goalsheet.reading.cell_styles import Looks
+from goalsheet.reading.cell_styles import CellStyles
 
 _DATA = re.compile(rb"<((?:[\w.\-]+:)?)sheetData(?=[\s/>])")
 _HIDDEN_PARTS = re.compile(rb"<!--.*?-->|<\?.*?\?>", re.DOTALL)
@@ -146,7 +146,7 @@ class Cells:
 class SheetDetails:
     """`model.Details` of a worksheet part."""
 
-    def __init__(self, cells: Cells, looks: Looks) -> None:
+    def __init__(self, cells: Cells, looks: CellStyles) -> None:
         self._cells = cells
         self._looks = looks
         self._by_row: dict[int, dict[int, Shape]] = {}

@@ -20,7 +20,7 @@ BUILT_IN = {
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class CellStyle:
     """One style: its number format's code, its solid fill as `RRGGBB` (empty: none), and its indent."""
 
     number_format: str = "General"
@@ -28,14 +28,14 @@ class Look:
     indent: int = 0
 
 
-class Looks:
+class CellStyles:
     """The styles of a package, each worked out once."""
 
     def __init__(self, package: Package) -> None:
         self.package = package
-        self._made: dict[int, Look] = {}
+        self._made: dict[int, CellStyle] = {}
 
-    def __getitem__(self, index: int) -> Look:
+    def __getitem__(self, index: int) -> CellStyle:
         if index not in self._made:
             self._made[index] = self._look(index)
         return self._made[index]
@@ -72,13 +72,13 @@ class Looks:
         }
         return {**BUILT_IN, **own}
 
-    def _look(self, index: int) -> Look:
+    def _look(self, index: int) -> CellStyle:
         if not 0 <= index < len(self._cell_formats):
-            return Look()
+            return CellStyle()
         node = self._cell_formats[index]
         fill = _number(node, "fillId")
         alignment = node.child("alignment")
-        return Look(
+        return CellStyle(
             self._formats.get(_number(node, "numFmtId"), "General"),
             self._fills[fill] if 0 <= fill < len(self._fills) else "",
             _number(alignment, "indent") if alignment else 0,

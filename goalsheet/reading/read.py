@@ -26,8 +26,8 @@ from goalsheet.ooxml import workbook_part
 from goalsheet.ooxml.package import Package
 from goalsheet.reading import file_format
 from goalsheet.reading.cell_details import Cells, SheetDetails
-from goalsheet.reading.cell_styles import Looks
-from goalsheet.reading.gc_pause import uncollected
+from goalsheet.reading.cell_styles import CellStyles
+from goalsheet.reading.gc_pause import without_gc
 from goalsheet.reading.model import Details, Ours, PlainDetails, Sheet, Workbook
 from goalsheet.reading.ours import ours_in
 from goalsheet.reading.stray_cells import replaced, without_strays
@@ -48,7 +48,7 @@ class Parts:
     date_1904: bool = False
 
 
-@uncollected
+@without_gc
 def read(path: Path) -> Workbook:
     """The workbook's sheets with their values as stored.
 
@@ -83,7 +83,7 @@ def _parts(path: Path, data: bytes) -> Parts:
     parts = Parts()
     try:
         parts.package = package = Package(data)
-        looks = Looks(package)
+        looks = CellStyles(package)
         for info in workbook_part.sheets_of(package):
             if info.kind == "worksheet" and info.key:
                 cells = Cells(package.utf8(info.key))

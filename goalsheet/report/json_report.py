@@ -17,7 +17,7 @@ from goalsheet.measure.model import Assessment, EarnedValue, MilestoneProgress, 
 from goalsheet.measure.workload import PersonWeek
 from goalsheet.plan.model import Goal, Item, KeyResult, Step
 from goalsheet.report.phrases import plain
-from goalsheet.report.view.context import Scene
+from goalsheet.report.view.context import ViewContext
 from goalsheet.report.view.headline import news
 from goalsheet.review import Review
 
@@ -50,7 +50,7 @@ def _text(value: Any) -> str:
 
 
 def document(review: Review) -> dict[str, Any]:
-    scene, plan = Scene(review), review.plan
+    context, plan = ViewContext(review), review.plan
     return {
         "format": FORMAT,
         "made_by": f"goalsheet {__version__}",
@@ -58,9 +58,9 @@ def document(review: Review) -> dict[str, Any]:
         "workbook": _value(review.workbook.path.name),
         "as_of": review.as_of.isoformat(),
         "week": review.settings.rhythm.week(review.as_of).key,
-        "read_as": _value(review.read_as),
+        "read_as": _value(review.reading_summary),
         "verdict": review.verdict,
-        "news": news(scene),
+        "news": news(context),
         "conventions": _conventions(review),
         "counts": _counts(review),
         "findings": [_finding(finding) for finding in review.findings],

@@ -79,7 +79,7 @@ def sentence(text: str, lang: Language = ENGLISH) -> str:
     >>> sentence("due in 3 days"), sentence(""), sentence("why not?")
     ('Due in 3 days.', '', 'Why not?')
     """
-    text = shortened(lang.tell(text), 400)
+    text = shortened(lang.translate(text), 400)
     if not text:
         return ""
     return lang.capital(text) + ("" if text[-1] in ".!?…。！？" else lang.between("."))

@@ -7,8 +7,8 @@ from datetime import date
 
 from goalsheet.cells import CellRef
 from goalsheet.findings import Finding, Severity
-from goalsheet.language.lazy_text import Saying
-from goalsheet.language.wording import said
+from goalsheet.language.lazy_text import LazyText
+from goalsheet.language.wording import msg
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Plan
 from goalsheet.settings import Settings
@@ -25,7 +25,7 @@ class Context:
 
 #: What a rule yields: the cell and the message, and a hint where it can be better than the rule's own
 #: (an empty one stands for the rule's).
-Breach = tuple[CellRef | None, Saying] | tuple[CellRef | None, Saying, Saying]
+Breach = tuple[CellRef | None, LazyText] | tuple[CellRef | None, LazyText, LazyText]
 Check = Callable[[Plan, Context], Iterable[Breach | Finding]]
 
 
@@ -37,7 +37,7 @@ class Rule:
     name: str
     severity: Severity
     family: str
-    hint: Saying
+    hint: LazyText
     needs: Mapping[Kind, tuple[str, ...]]
     check: Check
 
@@ -82,7 +82,7 @@ def rule(
     def register(check: Check) -> Check:
         if code in CATALOGUE:
             raise ValueError(f"two rules have the code {code}")
-        CATALOGUE[code] = Rule(code, name, severity, family, said(hint), needs or {}, check)
+        CATALOGUE[code] = Rule(code, name, severity, family, msg(hint), needs or {}, check)
         return check
 
     return register

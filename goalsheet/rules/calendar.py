@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from goalsheet.findings import Severity
-from goalsheet.language.lazy_text import Saying
-from goalsheet.language.wording import NOTHING, said, weekday_name, whole
+from goalsheet.language.lazy_text import LazyText
+from goalsheet.language.wording import NOTHING, msg, weekday_name, whole
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Plan, Step
 from goalsheet.rules.base import Breach, Context, rule
@@ -14,15 +14,13 @@ from goalsheet.rules.common import heading
 HABIT = 0.2  # share of steps due on days off from which it is the team's habit, told once
 
 
-def _day_off(due: date, holidays: Mapping[date, str | None], weekend: tuple[int, ...]) -> Saying:
+def _day_off(due: date, holidays: Mapping[date, str | None], weekend: tuple[int, ...]) -> LazyText:
     """What is to be said of a date on which nobody works; nothing of others."""
     if due in holidays:
         name = holidays[due]
-        return (
-            said("due {due} is {holiday}", due=due, holiday=name) if name else said("due {due} is a holiday", due=due)
-        )
+        return msg("due {due} is {holiday}", due=due, holiday=name) if name else msg("due {due} is a holiday", due=due)
     if due.weekday() in weekend:
-        return said("due {due} is a {weekday}", due=due, weekday=weekday_name(due))
+        return msg("due {due} is a {weekday}", due=due, weekday=weekday_name(due))
     return NOTHING
 
 
@@ -57,7 +55,7 @@ def due_on_day_off(plan: Plan, context: Context) -> Iterator[Breach]:
     dated = [(step, step.due) for step in plan.steps if step.open and step.due and "due" in step.cells]
     off = [(step, why) for step, due in dated if (why := _day_off(due, holidays, context.settings.weekend))]
     if len(off) > max(2, HABIT * len(dated)):
-        words = said("{off} of {n} open steps are due on days off", off=whole(len(off)), n=whole(len(dated)))
+        words = msg("{off} of {n} open steps are due on days off", off=whole(len(off)), n=whole(len(dated)))
         yield heading(plan, off[0][0], "due"), words
     else:
         yield from ((step.at("due"), why) for step, why in off)
@@ -105,7 +103,7 @@ def due_while_away(plan: Plan, context: Context) -> Iterator[Breach]:
         away = _absence(plan, step)
         if away:
             owner, first, last = away
-            words = said(
+            words = msg(
                 "due {due} while {owner} is away, {first} to {last}", due=step.due, owner=owner, first=first, last=last
             )
             yield step.at("due"), words
@@ -152,9 +150,9 @@ def update_in_future(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     for check_in in plan.check_ins:
         if check_in.date > context.as_of:
-            words = said("the check-in of {date} lies after {today}", date=check_in.date, today=context.as_of)
+            words = msg("the check-in of {date} lies after {today}", date=check_in.date, today=context.as_of)
             yield check_in.at("date"), words
     for item in plan.work:
         if item.updated and item.updated > context.as_of:
-            words = said("last updated {date} lies after {today}", date=item.updated, today=context.as_of)
+            words = msg("last updated {date} lies after {today}", date=item.updated, today=context.as_of)
             yield item.at("updated"), words

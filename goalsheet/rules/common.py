@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from goalsheet.cells import CellRef
-from goalsheet.language.lazy_text import Saying
-from goalsheet.language.wording import NOTHING, counted, joined, quoted, said
+from goalsheet.language.lazy_text import LazyText
+from goalsheet.language.wording import NOTHING, counted, joined, msg, quoted
 from goalsheet.plan.model import Goal, Item, KeyResult, Plan, Step, Work
 from goalsheet.rules.base import Breach
 
@@ -43,14 +43,14 @@ def named(work: Work) -> str:
     return work.id or quoted(work.name)
 
 
-def closest(word: str, choices: Iterable[str]) -> Saying:
+def closest(word: str, choices: Iterable[str]) -> LazyText:
     """A hint naming the choice nearest to a word; empty where none is near, so that the rule's own hint stays."""
     by_text = {tidy(choice): choice for choice in choices}
     near = difflib.get_close_matches(tidy(word), by_text, n=1, cutoff=0.75)
-    return said("Did you mean {choice}?", choice=quoted(by_text[near[0]], 200)) if near else NOTHING
+    return msg("Did you mean {choice}?", choice=quoted(by_text[near[0]], 200)) if near else NOTHING
 
 
-def closest_of_each(words: Sequence[str], choices: Sequence[str]) -> list[Saying]:
+def closest_of_each(words: Sequence[str], choices: Sequence[str]) -> list[LazyText]:
     """`closest` for each of some unknown words; nothing where there are so many that likeness would not help."""
     few = len(words) <= FEW_UNKNOWN and len(choices) <= MANY_CHOICES
     return [closest(word, choices) if few else NOTHING for word in words]
@@ -65,7 +65,7 @@ def grouped(items: Iterable[_T], key: Callable[[_T], object]) -> dict[object, li
 
 
 def told(
-    plan: Plan, rows: Iterable[Work], field: str, breaks: Callable[[Work], bool], each: Saying, everyone: Saying
+    plan: Plan, rows: Iterable[Work], field: str, breaks: Callable[[Work], bool], each: LazyText, everyone: LazyText
 ) -> Iterator[Breach]:
     """Each row that breaks a rule; or once per sheet, at the heading, where every row does.
 
@@ -101,7 +101,7 @@ def heading(plan: Plan, item: Item, field: str) -> CellRef:
     return CellRef(cell.sheet, max(above, default=cell.row), cell.column)
 
 
-def names(items: Sequence[str], limit: int = 20) -> Saying:
+def names(items: Sequence[str], limit: int = 20) -> LazyText:
     """A chain of names, its middle left out where it is very long.
 
     >>> names(["a", "b", "a"])

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from goalsheet.findings import Severity
-from goalsheet.language.wording import said, whole
+from goalsheet.language.wording import msg, whole
 from goalsheet.plan.model import Goal, KeyResult, Plan, Step, Work
 from goalsheet.rules.base import Breach, Context, rule
 from goalsheet.rules.common import listed, named, written
@@ -43,7 +43,7 @@ def due_before_start(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     for item in written(plan):
         if item.start and item.due and item.due < item.start and _both_plausible(item, context.as_of):
-            yield item.at("due"), said("due {due} is before its start {start}", due=item.due, start=item.start)
+            yield item.at("due"), msg("due {due} is before its start {start}", due=item.due, start=item.start)
 
 
 def _both_plausible(item: Work, as_of: date) -> bool:
@@ -88,7 +88,7 @@ def due_after_goal(plan: Plan, context: Context) -> Iterator[Breach]:
     for item in serving:
         goal = _served(plan, item)
         if goal and goal.due and item.due and item.open and goal.due < item.due and plausible(item.due, context.as_of):
-            words = said(
+            words = msg(
                 "due {due} is after its goal {goal} is due, {goal_due}",
                 due=item.due,
                 goal=named(goal),
@@ -129,7 +129,7 @@ def start_before_goal(plan: Plan, context: Context) -> Iterator[Breach]:
     for step in plan.steps:
         goal = _served(plan, step)
         if goal and goal.start and step.start and step.start < goal.start and plausible(step.start, context.as_of):
-            words = said(
+            words = msg(
                 "start {start} is before its goal {goal} starts, {goal_start}",
                 start=step.start,
                 goal=named(goal),
@@ -163,7 +163,7 @@ def done_in_future(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     for step in plan.steps:
         if step.done_on and step.done_on > context.as_of:
-            words = said(
+            words = msg(
                 "done on {done_on} lies after {today}, the day this run speaks for",
                 done_on=step.done_on,
                 today=context.as_of,
@@ -198,7 +198,7 @@ def done_before_start(plan: Plan, context: Context) -> Iterator[Breach]:
     for step in plan.steps:
         in_time = step.done_on and step.done_on <= context.as_of  # else GS204 says so
         if in_time and step.done_on and step.start and step.done_on < step.start:
-            words = said("done on {done_on} is before its start {start}", done_on=step.done_on, start=step.start)
+            words = msg("done on {done_on} is before its start {start}", done_on=step.done_on, start=step.start)
             yield step.at("done_on"), words
 
 
@@ -229,7 +229,7 @@ def long_step(plan: Plan, context: Context) -> Iterator[Breach]:
         if step.open and step.start and step.due and _both_plausible(step, context.as_of):
             days = (step.due - step.start).days + 1
             if days > LONG_STEP_DAYS:
-                words = said(
+                words = msg(
                     "the step takes {n} days, from {start} to {due}", n=whole(days), start=step.start, due=step.due
                 )
                 yield step.at("due"), words
@@ -274,7 +274,7 @@ def pile_at_the_end(plan: Plan, context: Context) -> Iterator[Breach]:
         due = [step.due for step in plan.steps_of(goal) if step.open and step.due]
         last = due.count(goal.due) if goal.due else 0
         if last >= PILE and last >= 0.8 * len(due):
-            words = said(
+            words = msg(
                 "{last} of {n} open steps are due on the goal's last day, {due}",
                 last=whole(last),
                 n=whole(len(due)),

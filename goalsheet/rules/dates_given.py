@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from goalsheet.findings import Severity
-from goalsheet.language.lazy_text import Saying
-from goalsheet.language.wording import counted, said, whole
+from goalsheet.language.lazy_text import LazyText
+from goalsheet.language.wording import counted, msg, whole
 from goalsheet.plan.model import Plan, Step, Work
 from goalsheet.rules.base import Breach, Context, rule
 from goalsheet.rules.common import summed_up, told, unreadable, written
@@ -41,7 +41,7 @@ def missing_due(plan: Plan, context: Context) -> Iterator[Breach]:
     def without(row: Work) -> bool:
         return row.open and row.due is None and row.at("due") not in unread
 
-    yield from told(plan, plan.steps, "due", without, said("the step has no due date"), said("no step has a due date"))
+    yield from told(plan, plan.steps, "due", without, msg("the step has no due date"), msg("no step has a due date"))
 
 
 @rule("GS208", "missing-start", Severity.NOTE, "dates", "Enter when work on it begins.")
@@ -74,7 +74,7 @@ def missing_start(plan: Plan, context: Context) -> Iterator[Breach]:
         dated = row.due is not None or "due" not in row.cells  # else GS206 asks for a date already
         return row.open and not moment and dated and row.start is None and row.at("start") not in unread
 
-    yield from told(plan, plan.steps, "start", without, said("the step has no start"), said("no step has a start"))
+    yield from told(plan, plan.steps, "start", without, msg("the step has no start"), msg("no step has a start"))
 
 
 @rule("GS210", "implausible-year", Severity.WARNING, "dates", "Mend the year, or the number that was read as a date.")
@@ -107,12 +107,12 @@ def implausible_year(plan: Plan, context: Context) -> Iterator[Breach]:
         for name, day in given.items():
             if day and not plausible(day, context.as_of) and name in item.cells:
                 years = whole(abs(day.year - context.as_of.year))
-                words = said("{date} is {n} years away from {today}", date=day, n=years, today=context.as_of)
+                words = msg("{date} is {n} years away from {today}", date=day, n=years, today=context.as_of)
                 far.append((item.at(name), words))
     yield from summed_up(far, len(rows), lambda first: (first[0][0], _all_far(len(far), len(rows))))
 
 
-def _all_far(dates: int, rows: int) -> Saying:
+def _all_far(dates: int, rows: int) -> LazyText:
     return counted(
         rows,
         "{dates} dates on {n} row lie more than {years} years away",
@@ -149,15 +149,15 @@ def long_past(plan: Plan, context: Context) -> Iterator[Breach]:
     dated = [(item, item.due) for item in written(plan) if item.open and item.due and "due" in item.cells]
     gone = [(item, due, (context.as_of - due).days) for item, due in dated if plausible(due, context.as_of)]
     old: list[Breach] = [
-        (item.at("due"), said("due {due} was {n} days ago, and it is still open", due=due, n=whole(days)))
+        (item.at("due"), msg("due {due} was {n} days ago, and it is still open", due=due, n=whole(days)))
         for item, due, days in gone
         if days > LONG_PAST_DAYS
     ]
     yield from summed_up(old, len(dated), lambda first: (first[0][0], _all_old(len(old), len(dated))))
 
 
-def _all_old(old: int, rows: int) -> Saying:
-    return said(
+def _all_old(old: int, rows: int) -> LazyText:
+    return msg(
         "{old} of {n} open rows were due more than {days} days ago: is this an old copy?",
         old=whole(old),
         n=whole(rows),

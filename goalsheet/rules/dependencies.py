@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from goalsheet.findings import Severity
-from goalsheet.language.lazy_text import Saying
-from goalsheet.language.wording import counted, quoted, said
+from goalsheet.language.lazy_text import LazyText
+from goalsheet.language.wording import counted, msg, quoted
 from goalsheet.layout.table import Kind
-from goalsheet.plan.add_days import shifted
+from goalsheet.plan.dates import shifted
 from goalsheet.plan.model import Dependency, LifeCycle, Plan, Step
 from goalsheet.rules.base import Breach, Context, rule
 from goalsheet.rules.common import closest_of_each, named, names
@@ -60,7 +60,7 @@ def unknown_dependency(plan: Plan, context: Context) -> Iterator[Breach]:
     unknown = [(step, link.text) for step in plan.steps for link in step.depends_on if link.key is None]
     known = [step.id for step in plan.steps if step.id]
     for (step, text), hint in zip(unknown, closest_of_each([text for _, text in unknown], known), strict=True):
-        yield step.at("depends_on"), said("there is no step {step} to depend on", step=quoted(text)), hint
+        yield step.at("depends_on"), msg("there is no step {step} to depend on", step=quoted(text)), hint
 
 
 @rule("GS506", "depends-on-itself", Severity.ERROR, "links", "Write the step that comes before it.", DEPENDS)
@@ -88,7 +88,7 @@ def depends_on_itself(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     for step in plan.steps:
         if any(dependency.key == step.key for dependency in step.depends_on):
-            yield step.at("depends_on"), said("the step {step} depends on itself", step=named(step))
+            yield step.at("depends_on"), msg("the step {step} depends on itself", step=named(step))
 
 
 @rule("GS507", "dependency-cycle", Severity.ERROR, "links", "Take out the link that is not needed.", DEPENDS)
@@ -119,7 +119,7 @@ def dependency_cycle(plan: Plan, context: Context) -> Iterator[Breach]:
     for cycle in circles(plan):
         steps = [plan.by_key[key] for key in (*cycle, cycle[0])]
         circle = names([named(step) for step in steps])
-        yield steps[0].at("depends_on"), said("steps wait for each other in a circle: {circle}", circle=circle)
+        yield steps[0].at("depends_on"), msg("steps wait for each other in a circle: {circle}", circle=circle)
 
 
 @rule(
@@ -164,10 +164,10 @@ def dependency_too_late(plan: Plan, context: Context) -> Iterator[Breach]:
                 yield step.at("due"), _due_early(step, needed, dependency.lag)
 
 
-def _starts_early(step: Step, needed: Step, lag: int) -> Saying:
+def _starts_early(step: Step, needed: Step, lag: int) -> LazyText:
     values = {"start": step.start, "needed": named(needed), "needed_due": needed.due}
     if not lag:
-        return said("start {start} is before {needed}, which it needs, is due, {needed_due}", **values)
+        return msg("start {start} is before {needed}, which it needs, is due, {needed_due}", **values)
     return counted(
         lag,
         "start {start} is before {needed}, which it needs, is due, {needed_due} and {n} day",
@@ -176,10 +176,10 @@ def _starts_early(step: Step, needed: Step, lag: int) -> Saying:
     )
 
 
-def _due_early(step: Step, needed: Step, lag: int) -> Saying:
+def _due_early(step: Step, needed: Step, lag: int) -> LazyText:
     values = {"step_due": step.due, "needed": named(needed), "needed_due": needed.due}
     if not lag:
-        return said("due {step_due} is before {needed}, which it needs, is due, {needed_due}", **values)
+        return msg("due {step_due} is before {needed}, which it needs, is due, {needed_due}", **values)
     return counted(
         lag,
         "due {step_due} is before {needed}, which it needs, is due, {needed_due} and {n} day",
@@ -220,7 +220,7 @@ def depends_on_cancelled(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     for step, _, needed in links(plan):
         if step.open and needed.life_cycle is LifeCycle.CANCELLED:
-            yield step.at("depends_on"), said("it depends on {needed}, which is cancelled", needed=named(needed))
+            yield step.at("depends_on"), msg("it depends on {needed}, which is cancelled", needed=named(needed))
 
 
 @rule("GS512", "done-before-needed", Severity.NOTE, "links", "Close what it needed, or strike the link.", DEPENDS)
@@ -248,7 +248,7 @@ def done_before_needed(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     for step, dependency, needed in links(plan):
         if step.done and needed.open and dependency.kind == "FS":
-            yield step.at("status"), said("it is done, but {needed}, which it needs, is not", needed=named(needed))
+            yield step.at("status"), msg("it is done, but {needed}, which it needs, is not", needed=named(needed))
 
 
 @rule("GS515", "dependency-twice", Severity.NOTE, "links", "Name each step once.", DEPENDS)
@@ -279,7 +279,7 @@ def dependency_twice(plan: Plan, context: Context) -> Iterator[Breach]:
     for step in plan.steps:
         seen = [dependency.key for dependency in step.depends_on if dependency.key]
         if len(set(seen)) < len(seen):
-            yield step.at("depends_on"), said("the same step is named twice")
+            yield step.at("depends_on"), msg("the same step is named twice")
 
 
 @rule("GS516", "lag-too-long", Severity.WARNING, "links", "Mend the lag, such as S1 + 2d.", DEPENDS)
@@ -308,4 +308,4 @@ def lag_too_long(plan: Plan, context: Context) -> Iterator[Breach]:
     for step in plan.steps:
         for link in step.depends_on:
             if link.far:
-                yield step.at("depends_on"), said("the lag in {link} is longer than ten years", link=quoted(link.text))
+                yield step.at("depends_on"), msg("the lag in {link} is longer than ten years", link=quoted(link.text))

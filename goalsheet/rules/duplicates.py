@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from goalsheet.findings import Severity
-from goalsheet.language.wording import quoted, said
+from goalsheet.language.wording import msg, quoted
 from goalsheet.plan.model import Goal, Plan, Step
 from goalsheet.rules.base import Breach, Context, rule
 from goalsheet.rules.common import grouped, listed, tidy
@@ -37,7 +37,7 @@ def duplicate_id(plan: Plan, context: Context) -> Iterator[Breach]:
         with_id = [item for item in items if item.id]
         for first, *others in grouped(with_id, lambda item: tidy(item.id or "")).values():
             for other in others:
-                yield other.at("id"), said("ID {id} is already used by {cell}", id=other.id, cell=first.at("id"))
+                yield other.at("id"), msg("ID {id} is already used by {cell}", id=other.id, cell=first.at("id"))
 
 
 def _same_row(step: Step) -> tuple[object, ...]:
@@ -70,7 +70,7 @@ def duplicate_step(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     for first, *others in grouped((s for s in plan.steps if s.name), _same_row).values():
         for other in others:
-            words = said(
+            words = msg(
                 "{step} stands here a second time: {cell} has the same", step=quoted(other.name), cell=first.home
             )
             yield other.home, words
@@ -105,4 +105,4 @@ def duplicate_goal(plan: Plan, context: Context) -> Iterator[Breach]:
 
     for first, *others in grouped((g for g in listed(plan) if g.name), same).values():
         for other in others:
-            yield other.home, said("{goal} is also the goal of {cell}", goal=quoted(other.name), cell=first.home)
+            yield other.home, msg("{goal} is also the goal of {cell}", goal=quoted(other.name), cell=first.home)

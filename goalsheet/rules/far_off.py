@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from goalsheet.findings import Severity
-from goalsheet.language.wording import exact, said
+from goalsheet.language.wording import exact, msg
 from goalsheet.plan.model import Plan
 from goalsheet.rules.base import Breach, Context, rule
 from goalsheet.rules.metrics import measured
@@ -38,7 +38,7 @@ def far_off_target(plan: Plan, context: Context) -> Iterator[Breach]:
         if value is None or base is None or target is None or base == target or measure.band is not None:
             continue
         if abs((value - base) / (target - base)) > FAR_PAST:
-            words = said(
+            words = msg(
                 "{value} is far from baseline {baseline} and target {target}",
                 value=exact(value),
                 baseline=exact(base),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from goalsheet.findings import Severity
-from goalsheet.language.wording import quoted, said, whole
+from goalsheet.language.wording import msg, quoted, whole
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Goal, KeyResult, LifeCycle, Plan
 from goalsheet.rules.base import Breach, Context, rule
@@ -47,7 +47,7 @@ def unknown_parent(plan: Plan, context: Context) -> Iterator[Breach]:
     lost = [(goal, goal.parent) for goal in plan.goals if goal.parent and goal.parent_key is None]
     hints = closest_of_each([parent for _, parent in lost], known_goals(plan))
     for (goal, parent), hint in zip(lost, hints, strict=True):
-        yield goal.at("parent"), said("there is no goal {goal}", goal=quoted(parent)), hint
+        yield goal.at("parent"), msg("there is no goal {goal}", goal=quoted(parent)), hint
 
 
 @rule("GS502", "unknown-objective", Severity.ERROR, "links", "Write the objective's ID or name as on the Goals sheet.")
@@ -82,8 +82,8 @@ def unknown_objective(plan: Plan, context: Context) -> Iterator[Breach]:
     known = known_goals(plan)
     lost = [(result, result.goal or "") for result in plan.key_results if _is_lost(plan, result, bool(known))]
     for (result, goal), hint in zip(lost, closest_of_each([goal for _, goal in lost], known), strict=True):
-        no_goal = said("there is no goal {goal}", goal=quoted(goal))
-        yield result.at("goal"), no_goal if goal else said("the key result names no objective"), hint
+        no_goal = msg("there is no goal {goal}", goal=quoted(goal))
+        yield result.at("goal"), no_goal if goal else msg("the key result names no objective"), hint
 
 
 def _is_lost(plan: Plan, result: KeyResult, goals_listed: bool) -> bool:
@@ -121,10 +121,10 @@ def parent_cycle(plan: Plan, context: Context) -> Iterator[Breach]:
     goals = {goal.key: goal for goal in plan.goals}
     for goal in plan.goals:
         if goal.parent_key == goal.key:
-            yield goal.at("parent"), said("the goal {goal} is its own parent", goal=named(goal))
+            yield goal.at("parent"), msg("the goal {goal} is its own parent", goal=named(goal))
     for cycle in cycles({goal.key: [goal.parent_key] for goal in plan.goals if goal.parent_key}):
         circle = names([named(goals[key]) for key in (*cycle, cycle[0]) if key in goals])
-        yield goals[cycle[0]].at("parent"), said("goals are each other's parents: {circle}", circle=circle)
+        yield goals[cycle[0]].at("parent"), msg("goals are each other's parents: {circle}", circle=circle)
 
 
 @rule("GS504", "child-after-parent", Severity.WARNING, "links", "Bring the goal forward, or move its parent.", PARENT)
@@ -153,7 +153,7 @@ def child_after_parent(plan: Plan, context: Context) -> Iterator[Breach]:
     for goal in plan.goals:
         parent = plan.by_key.get(goal.parent_key or "")
         if parent and parent is not goal and goal.open and goal.due and parent.due and parent.due < goal.due:
-            words = said(
+            words = msg(
                 "due {due} is after its parent {parent} is due, {parent_due}",
                 due=goal.due,
                 parent=named(parent),
@@ -206,7 +206,7 @@ def too_deep(plan: Plan, context: Context) -> Iterator[Breach]:
     for goal in plan.goals:
         if depths.get(goal.key) == DEEPEST + 1:
             levels = whole(DEEPEST + 1)
-            yield goal.at("parent"), said("the goal {goal} stands {n} levels deep", goal=named(goal), n=levels)
+            yield goal.at("parent"), msg("the goal {goal} stands {n} levels deep", goal=named(goal), n=levels)
 
 
 @rule(
@@ -244,7 +244,7 @@ def unaligned(plan: Plan, context: Context) -> Iterator[Breach]:
     if len(aligned) < 2 or len(alone) > len(aligned):
         return
     for goal in alone:
-        words = said(
+        words = msg(
             "the goal {goal} serves no other, while {aligned} of {all} do",
             goal=named(goal),
             aligned=whole(len(aligned)),
@@ -279,7 +279,7 @@ def parent_cancelled(plan: Plan, context: Context) -> Iterator[Breach]:
     for goal in plan.goals:
         parent = plan.by_key.get(goal.parent_key or "")
         if goal.open and parent and parent.life_cycle is LifeCycle.CANCELLED:
-            yield goal.at("parent"), said("its parent {parent} is cancelled", parent=named(parent))
+            yield goal.at("parent"), msg("its parent {parent} is cancelled", parent=named(parent))
 
 
 @rule("GS513", "check-in-on-nothing", Severity.WARNING, "links", "Write the goal as on the Goals sheet.")
@@ -314,4 +314,4 @@ def check_in_on_nothing(plan: Plan, context: Context) -> Iterator[Breach]:
     lost = [check_in for check_in in plan.check_ins if check_in.of is None]
     hints = closest_of_each([check_in.goal for check_in in lost], known_goals(plan))
     for check_in, hint in zip(lost, hints, strict=True):
-        yield check_in.at("goal"), said("there is no goal {goal}", goal=quoted(check_in.goal)), hint
+        yield check_in.at("goal"), msg("there is no goal {goal}", goal=quoted(check_in.goal)), hint

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from goalsheet.findings import Severity
-from goalsheet.language.lazy_text import Saying
-from goalsheet.language.wording import counted, exact, quoted, said
+from goalsheet.language.lazy_text import LazyText
+from goalsheet.language.wording import counted, exact, msg, quoted
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Plan, Reading
 from goalsheet.rules.base import Breach, Context, rule
@@ -51,9 +51,9 @@ def reading_of_nothing(plan: Plan, context: Context) -> Iterator[Breach]:
         yield readings[0].at("metric"), _nobodys(readings[0], len(readings) - 1), hint
 
 
-def _nobodys(reading: Reading, more: int) -> Saying:
+def _nobodys(reading: Reading, more: int) -> LazyText:
     if not more:
-        return said("no goal or key result has the metric {metric}", metric=quoted(reading.metric))
+        return msg("no goal or key result has the metric {metric}", metric=quoted(reading.metric))
     return counted(
         more,
         "no goal or key result has the metric {metric} (and {n} more reading)",
@@ -98,7 +98,7 @@ def two_readings(plan: Plan, context: Context) -> Iterator[Breach]:
         if last:
             yield (
                 last.at("value"),
-                said(
+                msg(
                     "{metric} has two values on {day}: {value} ({cell}) and {other}",
                     metric=quoted(last.metric),
                     day=last.date,
@@ -140,7 +140,7 @@ def reading_in_future(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     for reading in plan.readings:
         if reading.date > context.as_of:
-            late = said("the reading of {day} lies after {as_of}", day=reading.date, as_of=context.as_of)
+            late = msg("the reading of {day} lies after {as_of}", day=reading.date, as_of=context.as_of)
             yield reading.at("date"), late
 
 
@@ -186,7 +186,7 @@ def current_is_old(plan: Plan, context: Context) -> Iterator[Breach]:
         if newest and measure.current is not None and abs(newest.value - measure.current) > 1e-9 * abs(newest.value):
             yield (
                 item.at("current"),
-                said(
+                msg(
                     "current {current}, but the newest reading says {value} on {day} ({cell})",
                     current=exact(measure.current),
                     value=exact(newest.value),

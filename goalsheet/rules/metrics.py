@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 
 from goalsheet.cells import CellRef
 from goalsheet.findings import Severity
-from goalsheet.language import message
-from goalsheet.language.wording import exact, said
+from goalsheet.language import translatable
+from goalsheet.language.wording import exact, msg
 from goalsheet.plan.model import Direction, Goal, KeyResult, Measure, Plan
 from goalsheet.rules.base import Breach, Context, rule
 from goalsheet.rules.common import listed, unreadable
@@ -56,12 +56,12 @@ def target_is_baseline(plan: Plan, context: Context) -> Iterator[Breach]:
         same = measure.target is not None and measure.target == measure.baseline
         if same and measure.direction is not Direction.KEEP:
             target = exact(measure.target or 0)
-            yield item.at("target"), said("the target {target} is the baseline: there is no way to go", target=target)
+            yield item.at("target"), msg("the target {target} is the baseline: there is no way to go", target=target)
 
 
 _GOES_AGAINST = {
-    Direction.UP: message("it is to go up, but from {baseline} to {target} it goes down"),
-    Direction.DOWN: message("it is to go down, but from {baseline} to {target} it goes up"),
+    Direction.UP: translatable("it is to go up, but from {baseline} to {target} it goes down"),
+    Direction.DOWN: translatable("it is to go down, but from {baseline} to {target} it goes up"),
 }
 
 
@@ -93,7 +93,7 @@ def wrong_direction(plan: Plan, context: Context) -> Iterator[Breach]:
         if baseline is None or target is None or baseline == target or direction not in _GOES_AGAINST:
             continue
         if (target > baseline) is not (direction is Direction.UP):
-            against = said(_GOES_AGAINST[direction], baseline=exact(baseline), target=exact(target))
+            against = msg(_GOES_AGAINST[direction], baseline=exact(baseline), target=exact(target))
             yield item.at("direction"), against
 
 
@@ -137,13 +137,13 @@ def current_missing(plan: Plan, context: Context) -> Iterator[Breach]:
         return running and measure.target is not None and not known
 
     for cell in _blank(plan, "current", wanted):
-        yield cell, said("the goal has a target, but no current value")
+        yield cell, msg("the goal has a target, but no current value")
 
 
 _LIKE_A_FRACTION = {
-    "baseline": message("baseline {number} looks like a fraction, the others do not"),
-    "target": message("target {number} looks like a fraction, the others do not"),
-    "current": message("current {number} looks like a fraction, the others do not"),
+    "baseline": translatable("baseline {number} looks like a fraction, the others do not"),
+    "target": translatable("target {number} looks like a fraction, the others do not"),
+    "current": translatable("current {number} looks like a fraction, the others do not"),
 }
 
 
@@ -178,7 +178,7 @@ def percent_mixed(plan: Plan, context: Context) -> Iterator[Breach]:
         fractions = [name for name, number in given.items() if number < 1]
         if fractions and max(given.values()) >= 10 * max(given[name] for name in fractions) and max(given.values()) > 1:
             last = fractions[-1]
-            yield item.at(last), said(_LIKE_A_FRACTION[last], number=exact(given[last]))
+            yield item.at(last), msg(_LIKE_A_FRACTION[last], number=exact(given[last]))
 
 
 @rule("GS717", "target-missing", Severity.WARNING, "metrics", "Enter the number that is to be reached.")
@@ -205,7 +205,7 @@ def target_missing(plan: Plan, context: Context) -> Iterator[Breach]:
         | G2 | Win new readers   | Readers   | 2026-12-31 | 900      | 1200   |
     """
     for cell in _blank(plan, "target", lambda _, measure: measure.band is None):
-        yield cell, said("the metric has no target")
+        yield cell, msg("the metric has no target")
 
 
 @rule("GS718", "baseline-missing", Severity.NOTE, "metrics", "Enter where it stood at the start.")
@@ -238,4 +238,4 @@ def baseline_missing(plan: Plan, context: Context) -> Iterator[Breach]:
         return aimed and "baseline" in item.cells and not asked and not plan.readings_of(item)
 
     for cell in _blank(plan, "baseline", wanted):
-        yield cell, said("the target has no baseline")
+        yield cell, msg("the target has no baseline")

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from goalsheet.findings import Severity
-from goalsheet.language.lazy_text import Saying
-from goalsheet.language.wording import counted, number, quoted, said
+from goalsheet.language.lazy_text import LazyText
+from goalsheet.language.wording import counted, msg, number, quoted
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Goal, GoalKind, KeyResult, Plan
 from goalsheet.rules.base import Breach, Context, rule
@@ -98,7 +98,7 @@ def objective_without_results(plan: Plan, context: Context) -> Iterator[Breach]:
     for goal in listed(plan):
         shown = goal.measure or plan.key_results_of(goal) or plan.children_of(goal)
         if goal.kind is GoalKind.OBJECTIVE and goal.open and not shown:
-            yield goal.home, said("the objective has no key results")
+            yield goal.home, msg("the objective has no key results")
 
 
 @rule(
@@ -140,7 +140,7 @@ def key_result_is_task(plan: Plan, context: Context) -> Iterator[Breach]:
     for result in _without_number(plan):
         parts = sentence(result.name)
         if parts.kind == "deliver":
-            yield result.home, said("“{verb} …” is something to do, not what comes of it", verb=parts.verb)
+            yield result.home, msg("“{verb} …” is something to do, not what comes of it", verb=parts.verb)
 
 
 def _without_number(plan: Plan) -> Iterator[KeyResult]:
@@ -190,7 +190,7 @@ def key_result_without_number(plan: Plan, context: Context) -> Iterator[Breach]:
         measure = result.measure
         started = measure and (measure.baseline is not None or measure.current is not None)
         if sentence(result.name).kind != "deliver" and not started:
-            yield result.at("target"), said("the key result has no target and no number")
+            yield result.at("target"), msg("the key result has no target and no number")
 
 
 def computed_grade(result: KeyResult) -> float | None:
@@ -235,7 +235,7 @@ def score_against_numbers(plan: Plan, context: Context) -> Iterator[Breach]:
         grade = computed_grade(result)
         given = result.score
         if grade is not None and given is not None and 0 <= given <= 1 and abs(grade - given) > GRADE_GAP:
-            against = said(
+            against = msg(
                 "the score is {score}, but its numbers make {grade}", score=number(given), grade=number(grade)
             )
             yield result.at("score"), against
@@ -271,7 +271,7 @@ def commitment_missing(plan: Plan, context: Context) -> Iterator[Breach]:
     if any(goal.commitment for goal in goals):
         for goal in goals:
             if goal.commitment is None and goal.at("commitment") not in unread:
-                yield goal.at("commitment"), said("neither committed nor aspirational, though other goals say")
+                yield goal.at("commitment"), msg("neither committed nor aspirational, though other goals say")
 
 
 @rule("GS715", "objective-with-number", Severity.NOTE, "OKR", "Move the number to a key result.", RESULTS)
@@ -306,7 +306,7 @@ def objective_with_number(plan: Plan, context: Context) -> Iterator[Breach]:
     for goal in listed(plan):
         sized = sentence(goal.name).sized and any(c.isdigit() for c in goal.name)
         if goal.kind is GoalKind.OBJECTIVE and goal.open and sized:
-            yield goal.home, said("the objective {objective} holds a number", objective=quoted(goal.name))
+            yield goal.home, msg("the objective {objective} holds a number", objective=quoted(goal.name))
 
 
 @rule(
@@ -352,7 +352,7 @@ def many_objectives(plan: Plan, context: Context) -> Iterator[Breach]:
             yield goal.at("owner"), _many_at_once(owner, len(rows), goal.due)
 
 
-def _many_at_once(owner: str, objectives: int, due: date | None) -> Saying:
+def _many_at_once(owner: str, objectives: int, due: date | None) -> LazyText:
     if due is None:
         return counted(
             objectives,

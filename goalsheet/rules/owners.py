@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from goalsheet.cells import CellRef
 from goalsheet.findings import Severity
-from goalsheet.language.lazy_text import Saying
-from goalsheet.language.wording import counted, joined, quoted, said, whole
+from goalsheet.language.lazy_text import LazyText
+from goalsheet.language.wording import counted, joined, msg, quoted, whole
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Goal, Plan, Work
 from goalsheet.rules.base import Breach, Context, rule
@@ -64,7 +64,7 @@ def no_owner(plan: Plan, context: Context) -> Iterator[Breach]:
     def without(row: Work) -> bool:
         return row.open and not row.owners
 
-    yield from told(plan, plan.steps, "owner", without, said("the step has no owner"), said("no step has an owner"))
+    yield from told(plan, plan.steps, "owner", without, msg("the step has no owner"), msg("no step has an owner"))
 
 
 @rule("GS302", "several-owners", Severity.NOTE, "people", "Put the one who answers for it first, or alone.")
@@ -101,12 +101,12 @@ def several_owners(plan: Plan, context: Context) -> Iterator[Breach]:
     )
 
 
-def _shared(owners: Sequence[str]) -> Saying:
-    return said("{n} people own this step: {owners}", n=whole(len(owners)), owners=joined(owners))
+def _shared(owners: Sequence[str]) -> LazyText:
+    return msg("{n} people own this step: {owners}", n=whole(len(owners)), owners=joined(owners))
 
 
-def _most_shared(several: int, steps: int) -> Saying:
-    return said("{several} of {n} open steps have several owners", several=whole(several), n=whole(steps))
+def _most_shared(several: int, steps: int) -> LazyText:
+    return msg("{several} of {n} open steps have several owners", several=whole(several), n=whole(steps))
 
 
 @rule(
@@ -153,7 +153,7 @@ def owner_not_listed(plan: Plan, context: Context) -> Iterator[Breach]:
     for owner, cell in first_rows(plan).items():
         nameless = names_nobody(owner) or names_everybody(owner)
         if plan.person(owner) is None and owner not in suspects and not nameless:
-            yield cell, said("{name} is not on the People sheet", name=owner)
+            yield cell, msg("{name} is not on the People sheet", name=owner)
 
 
 def _like_pairs(plan: Plan) -> list[tuple[str, str]]:
@@ -194,8 +194,8 @@ def like_owners(plan: Plan, context: Context) -> Iterator[Breach]:
     for pair in _like_pairs(plan):
         rarer, usual = sorted(pair, key=lambda name: (plan.person(name) is not None, times[name], name))
         if rarer in first:
-            known = said("on the People sheet") if plan.person(usual) else _rows(times[usual])
-            words = said(
+            known = msg("on the People sheet") if plan.person(usual) else _rows(times[usual])
+            words = msg(
                 "{name} ({rows}) is nearly {usual} ({known})",
                 name=quoted(rarer),
                 rows=_rows(times[rarer]),
@@ -205,7 +205,7 @@ def like_owners(plan: Plan, context: Context) -> Iterator[Breach]:
             yield first[rarer], words
 
 
-def _rows(number: int) -> Saying:
+def _rows(number: int) -> LazyText:
     return counted(number, "{n} row", "{n} rows")
 
 
@@ -248,7 +248,7 @@ def too_much_at_once(plan: Plan, context: Context) -> Iterator[Breach]:
     pairs = [(owner, step) for step in soon for owner in step.owners if not names_nobody(owner)]
     for owner, rows in grouped(pairs, lambda pair: pair[0]).items():
         if len(rows) > MANY_STEPS:
-            words = said(
+            words = msg(
                 "{name} has {n} open steps that are late or due by {date}",
                 name=str(owner),
                 n=whole(len(rows)),
@@ -283,9 +283,9 @@ def owner_is_nobody(plan: Plan, context: Context) -> Iterator[Breach]:
     for item in written(plan):
         for owner in item.owners if item.open else ():
             if names_nobody(owner):
-                yield item.at("owner"), said("the owner {name} names nobody", name=quoted(owner))
+                yield item.at("owner"), msg("the owner {name} names nobody", name=quoted(owner))
             elif names_everybody(owner) and len(item.owners) == 1:
-                words = said("the owner {name} means all, so nobody will feel asked", name=quoted(owner))
+                words = msg("the owner {name} means all, so nobody will feel asked", name=quoted(owner))
                 yield item.at("owner"), words
 
 
@@ -319,7 +319,7 @@ def first_name_only(plan: Plan, context: Context) -> Iterator[Breach]:
     for owner, cell in owners.items():
         fuller = full.get(folded(owner), []) if " " not in owner and plan.person(owner) is None else []
         if len(fuller) == 1:
-            words = said(
+            words = msg(
                 "{name} is probably {full}, who is counted as another person", name=quoted(owner), full=fuller[0]
             )
             yield cell, words
@@ -367,7 +367,7 @@ def no_sponsor(plan: Plan, context: Context) -> Iterator[Breach]:
             yield goal.at("sponsor"), _unbacked(goal, steps, below)
 
 
-def _unbacked(goal: Goal, steps: int, below: int) -> Saying:
+def _unbacked(goal: Goal, steps: int, below: int) -> LazyText:
     if below >= 3:
-        return said("the goal {goal} has {n} goals below it but no sponsor", goal=named(goal), n=whole(below))
-    return said("the goal {goal} has {n} steps but no sponsor", goal=named(goal), n=whole(steps))
+        return msg("the goal {goal} has {n} goals below it but no sponsor", goal=named(goal), n=whole(below))
+    return msg("the goal {goal} has {n} steps but no sponsor", goal=named(goal), n=whole(steps))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from goalsheet.findings import Severity
-from goalsheet.language.wording import exact, quoted, said
+from goalsheet.language.wording import exact, msg, quoted
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Person, Plan
 from goalsheet.rules.base import Breach, Context, rule
@@ -57,7 +57,7 @@ def no_address(plan: Plan, context: Context) -> Iterator[Breach]:
     busy = {person.key for person in map(plan.person, owners) if person}
     for person in plan.people:
         if person.key in busy and not person.email and "@" not in person.name:
-            yield person.at("email"), said("{name} owns open work but has no e-mail address", name=person.name)
+            yield person.at("email"), msg("{name} owns open work but has no e-mail address", name=person.name)
 
 
 @rule("GS306", "bad-address", Severity.ERROR, "people", "Write it like name@example.org, one in a cell.", PEOPLE)
@@ -91,7 +91,7 @@ def bad_address(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     for person in plan.people:
         if person.email and not ADDRESS.fullmatch(person.email):
-            yield person.at("email"), said("{address} is no e-mail address", address=quoted(person.email))
+            yield person.at("email"), msg("{address} is no e-mail address", address=quoted(person.email))
 
 
 @rule("GS307", "impossible-capacity", Severity.ERROR, "people", "Enter days a week: 5 for full time.", PEOPLE)
@@ -126,7 +126,7 @@ def impossible_capacity(plan: Plan, context: Context) -> Iterator[Breach]:
     for person in plan.people:
         days = person.capacity
         if days is not None and not 0 <= days <= DAYS_IN_WEEK:
-            yield person.at("capacity"), said("a capacity of {days} days a week cannot be", days=exact(days))
+            yield person.at("capacity"), msg("a capacity of {days} days a week cannot be", days=exact(days))
 
 
 def _called(person: Person) -> dict[str, str]:
@@ -166,7 +166,7 @@ def person_twice(plan: Plan, context: Context) -> Iterator[Breach]:
     claims = [(tidied, name, person) for person in plan.people for tidied, name in sorted(_called(person).items())]
     for (_, _, first), *others in grouped(claims, lambda claim: claim[0]).values():
         for _, name, person in others:
-            words = said("the name {name} already belongs to {cell}", name=quoted(name), cell=first.home)
+            words = msg("the name {name} already belongs to {cell}", name=quoted(name), cell=first.home)
             yield person.home, words
 
 
@@ -202,7 +202,7 @@ def absence_backwards(plan: Plan, context: Context) -> Iterator[Breach]:
     for person in plan.people:
         for first, last in person.away:
             if last < first:
-                yield person.at("away_to"), said("away to {last} is before away from {first}", last=last, first=first)
+                yield person.at("away_to"), msg("away to {last} is before away from {first}", last=last, first=first)
 
 
 @rule(
@@ -246,4 +246,4 @@ def unknown_manager(plan: Plan, context: Context) -> Iterator[Breach]:
     lost = [(person, manager) for person, manager in lost if plan.person(manager) is None]
     hints = closest_of_each([manager for _, manager in lost], [person.name for person in plan.people])
     for (person, manager), hint in zip(lost, hints, strict=True):
-        yield person.at("manager"), said("the manager {name} is not on the People sheet", name=manager), hint
+        yield person.at("manager"), msg("the manager {name} is not on the People sheet", name=manager), hint

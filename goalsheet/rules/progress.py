@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from goalsheet.findings import Severity
-from goalsheet.language.wording import counted, exact, said, share
+from goalsheet.language.wording import counted, exact, msg, share
 from goalsheet.plan.model import LifeCycle, Plan, Step, Work
 from goalsheet.plan.status_words import worded
 from goalsheet.rules.base import Breach, Context, rule
@@ -36,7 +36,7 @@ def done_not_complete(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     for item in written(plan):
         if item.done and item.percent is not None and item.percent < 1:
-            yield item.at("percent"), said("it is done but {percent} complete", percent=share(item.percent))
+            yield item.at("percent"), msg("it is done but {percent} complete", percent=share(item.percent))
 
 
 @rule("GS402", "complete-not-done", Severity.WARNING, "progress", "Set the status to done, or say what is left.")
@@ -65,7 +65,7 @@ def complete_not_done(plan: Plan, context: Context) -> Iterator[Breach]:
     for item in written(plan):
         if item.percent == 1 and item.open and item.life_cycle not in (None, LifeCycle.NOT_STARTED):
             status = worded(item.life_cycle)
-            yield item.at("status"), said("it is 100 % complete but its status is {status}", status=status)
+            yield item.at("status"), msg("it is 100 % complete but its status is {status}", status=status)
 
 
 @rule("GS403", "done-without-date", Severity.NOTE, "progress", "Enter the day it was finished.")
@@ -97,7 +97,7 @@ def done_without_date(plan: Plan, context: Context) -> Iterator[Breach]:
     def without(row: Work) -> bool:
         return isinstance(row, Step) and row.done_on is None and row.at("done_on") not in unread
 
-    each, everyone = said("it is done but not since when"), said("no step says when it was done")
+    each, everyone = msg("it is done but not since when"), msg("no step says when it was done")
     yield from told(plan, done, "done_on", without, each, everyone)
 
 
@@ -127,7 +127,7 @@ def done_on_not_done(plan: Plan, context: Context) -> Iterator[Breach]:
     for step in plan.steps:
         if step.done_on and step.status_text and step.life_cycle and not step.done:
             status = worded(step.life_cycle)
-            yield step.at("status"), said("done on {day}, but its status is {status}", day=step.done_on, status=status)
+            yield step.at("status"), msg("done on {day}, but its status is {status}", day=step.done_on, status=status)
 
 
 @rule("GS405", "not-started-with-progress", Severity.WARNING, "progress", "Set the status to in progress.")
@@ -155,7 +155,7 @@ def not_started_with_progress(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     for item in written(plan):
         if item.life_cycle is LifeCycle.NOT_STARTED and item.percent:
-            yield item.at("status"), said("it is not started but {percent} complete", percent=share(item.percent))
+            yield item.at("status"), msg("it is not started but {percent} complete", percent=share(item.percent))
 
 
 @rule("GS413", "goal-done-steps-open", Severity.WARNING, "progress", "Close or cancel the steps, or reopen the goal.")
@@ -270,4 +270,4 @@ def negative_effort(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     for step in plan.steps:
         if step.effort is not None and step.effort < 0:
-            yield step.at("effort"), said("an effort of {effort} cannot be", effort=exact(step.effort))
+            yield step.at("effort"), msg("an effort of {effort} cannot be", effort=exact(step.effort))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from goalsheet.findings import Finding, Severity
-from goalsheet.language.wording import counted, quoted, said, whole
+from goalsheet.language.wording import counted, msg, quoted, whole
 from goalsheet.plan.model import Goal, GoalKind, KeyResult, Measure, Plan
 from goalsheet.rules.base import Breach, Context, rule
 from goalsheet.rules.common import listed, summed_up
@@ -66,7 +66,7 @@ def vague(plan: Plan, context: Context) -> Iterator[Breach]:
         if parts.kind == "vague" and not parts.sized:
             yield (
                 goal.home,
-                said("“{verb}” can't be checked off: no number or result says when it is reached", verb=parts.verb),
+                msg("“{verb}” can't be checked off: no number or result says when it is reached", verb=parts.verb),
             )
 
 
@@ -95,7 +95,7 @@ def too_short(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     judged = list(judged_by_words(plan))
     short: list[Breach] = [
-        (goal.home, said("{goal} is a heading rather than a goal", goal=quoted(goal.name)))
+        (goal.home, msg("{goal} is a heading rather than a goal", goal=quoted(goal.name)))
         for goal, parts in judged
         if parts.words <= FEW_WORDS and not parts.sized and not parts.kind and _ALPHABETIC.search(goal.name)
     ]
@@ -138,7 +138,7 @@ def two_goals(plan: Plan, context: Context) -> Iterator[Breach]:
     for goal in listed(plan):
         parts = sentence(goal.name) if goal.open else None
         if parts and parts.second_verb:
-            both = said("these are two goals: “{verb} …” and “{second} …”", verb=parts.verb, second=parts.second_verb)
+            both = msg("these are two goals: “{verb} …” and “{second} …”", verb=parts.verb, second=parts.second_verb)
             yield goal.home, both
 
 
@@ -174,10 +174,10 @@ def no_measure(plan: Plan, context: Context) -> Iterator[Breach | Finding]:
         if parts.sized:
             continue
         if parts.kind in ("change", "keep") and not _names_a_result(parts):
-            yield goal.home, said("“{verb}” by how much? No number says when it is reached", verb=parts.verb)
+            yield goal.home, msg("“{verb}” by how much? No number says when it is reached", verb=parts.verb)
         elif not parts.english and others_have:
-            lacks = said("no number and no target, while other goals have one")
-            hint = said("Fill in Metric and Target, if there is one.")
+            lacks = msg("no number and no target, while other goals have one")
+            hint = msg("Fill in Metric and Target, if there is one.")
             yield Finding("GS604", Severity.NOTE, goal.at("target"), lacks, hint)
 
 
@@ -220,4 +220,4 @@ def change_without_baseline(plan: Plan, context: Context) -> Iterator[Breach]:
         parts = sentence(item.name)
         known = item.measure and item.measure.baseline is not None
         if item.open and parts.change_by and not parts.from_to and not known and not plan.readings_of(item):
-            yield item.home, said("“{change}” of what? The starting point is missing", change=parts.change_by)
+            yield item.home, msg("“{change}” of what? The starting point is missing", change=parts.change_by)

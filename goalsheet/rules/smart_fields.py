@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from goalsheet.findings import Severity
-from goalsheet.language.lazy_text import Saying
-from goalsheet.language.wording import exact, number, quoted, said
+from goalsheet.language.lazy_text import LazyText
+from goalsheet.language.wording import exact, msg, number, quoted
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Commitment, Direction, Goal, KeyResult, Plan, Work
 from goalsheet.rules.base import Breach, Context, rule
@@ -50,7 +50,7 @@ def no_deadline(plan: Plan, context: Context) -> Iterator[Breach]:
         timeless = isinstance(row, Goal) and _timeless(row)
         return row.open and row.due is None and not in_words and not timeless and row.at("due") not in unread
 
-    each, everyone = said("the goal has no due date"), said("no goal has a due date")
+    each, everyone = msg("the goal has no due date"), msg("no goal has a due date")
     yield from told(plan, listed(plan), "due", without, each, everyone)
 
 
@@ -82,7 +82,7 @@ def deadline_in_words(plan: Plan, context: Context) -> Iterator[Breach]:
         words_of_date = sentence(goal.name).deadline
         if goal.open and goal.due is None and words_of_date and not _timeless(goal) and goal.at("due") not in unread:
             deadline = quoted(words_of_date)
-            yield goal.at("due"), said("the deadline {deadline} stands in the text only", deadline=deadline)
+            yield goal.at("due"), msg("the deadline {deadline} stands in the text only", deadline=deadline)
 
 
 @rule("GS608", "goal-without-owner", Severity.WARNING, "SMART", "Name one person.", {Kind.GOALS: ("owner",)})
@@ -112,7 +112,7 @@ def goal_without_owner(plan: Plan, context: Context) -> Iterator[Breach]:
     def without(row: Work) -> bool:
         return row.open and not row.owners
 
-    each, everyone = said("the goal has no owner"), said("no goal has an owner")
+    each, everyone = msg("the goal has no owner"), msg("no goal has an owner")
     yield from told(plan, listed(plan), "owner", without, each, everyone)
 
 
@@ -151,7 +151,7 @@ def no_reason(plan: Plan, context: Context) -> Iterator[Breach]:
     def without(row: Work) -> bool:
         return row.open and isinstance(row, Goal) and not row.why
 
-    each, everyone = said("why does this goal matter?"), said("no goal says why it matters")
+    each, everyone = msg("why does this goal matter?"), msg("no goal says why it matters")
     yield from told(plan, listed(plan), "why", without, each, everyone)
 
 
@@ -186,7 +186,7 @@ def far_reach(plan: Plan, context: Context) -> Iterator[Breach]:
         if times >= FAR_REACH and goal.commitment is not Commitment.ASPIRATIONAL:
             yield (
                 goal.at("target"),
-                said(
+                msg(
                     "{target} is {times} times the baseline: within reach?",
                     target=exact(measure.target),
                     times=number(round(times, 1)),
@@ -226,22 +226,22 @@ def words_against_fields(plan: Plan, context: Context) -> Iterator[Breach]:
             yield item.at("target"), _against(*words, measure.baseline, measure.target)
 
 
-def _against(first: str, last: str, baseline: float | None, target: float | None) -> Saying:
+def _against(first: str, last: str, baseline: float | None, target: float | None) -> LazyText:
     if baseline is None:
-        return said(
+        return msg(
             "the words say from {first} to {last}, but baseline is blank and target {target}",
             first=first,
             last=last,
             target=exact(target or 0),
         )
     if target is None:
-        return said(
+        return msg(
             "the words say from {first} to {last}, but baseline is {baseline} and target blank",
             first=first,
             last=last,
             baseline=exact(baseline),
         )
-    return said(
+    return msg(
         "the words say from {first} to {last}, but baseline is {baseline} and target {target}",
         first=first,
         last=last,
@@ -250,14 +250,14 @@ def _against(first: str, last: str, baseline: float | None, target: float | None
     )
 
 
-def _differs(said: str, number: float | None) -> bool:
-    return number is not None and not _same_number(said, number)
+def _differs(msg: str, number: float | None) -> bool:
+    return number is not None and not _same_number(msg, number)
 
 
-def _same_number(said: str, number: float) -> bool:
+def _same_number(msg: str, number: float) -> bool:
     """Whether a number in words can be a field's: `1.200` may be 1.2 or 1200, `5 %` 0.05 or 5."""
-    scale = {"k": 1e3, "m": 1e6}.get(said[-1:].casefold(), 1.0)
-    digits = re.sub(r"[^\d.,]", "", said).strip(".,")
+    scale = {"k": 1e3, "m": 1e6}.get(msg[-1:].casefold(), 1.0)
+    digits = re.sub(r"[^\d.,]", "", msg).strip(".,")
     readings = {digits.replace(",", ""), digits.replace(".", "").replace(",", "."), re.sub(r"[.,]", "", digits)}
     values = [float(text) * scale for text in readings if re.fullmatch(r"\d+(\.\d+)?", text)]
     values += [value / 100 for value in values] + [value / 1e3 for value in values] + [value / 1e6 for value in values]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from goalsheet.findings import Severity
-from goalsheet.language.wording import counted, said
+from goalsheet.language.wording import counted, msg
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Health, LifeCycle, Plan
 from goalsheet.plan.status_words import worded
@@ -82,7 +82,7 @@ def blocked_without_reason(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     for step in plan.steps:
         if step.life_cycle is LifeCycle.BLOCKED and not (step.blocked_by or step.notes):
-            yield step.at("blocked_by"), said("the step is blocked, but not said by what")
+            yield step.at("blocked_by"), msg("the step is blocked, but not said by what")
 
 
 @rule("GS409", "on-hold-past-due", Severity.WARNING, "status", "Give it a new date, or cancel it.")
@@ -110,7 +110,7 @@ def on_hold_past_due(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     for item in written(plan):
         if item.life_cycle is LifeCycle.ON_HOLD and item.due and item.due < context.as_of:
-            yield item.at("due"), said("it is on hold, and its due date {due} has gone by", due=item.due)
+            yield item.at("due"), msg("it is on hold, and its due date {due} has gone by", due=item.due)
 
 
 @rule(
@@ -150,7 +150,7 @@ def declared_too_good(plan: Plan, context: Context) -> Iterator[Breach]:
             declared, seen = worded(item.health), worded(Health(computed))
             yield (
                 item.at("status"),
-                said("the owner says {declared}, but it is {status}", declared=declared, status=seen),
+                msg("the owner says {declared}, but it is {status}", declared=declared, status=seen),
             )
 
 
@@ -226,7 +226,7 @@ def started_too_early(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     for item in written(plan):
         if item.life_cycle is LifeCycle.IN_PROGRESS and item.start and item.start > context.as_of:
-            yield item.at("start"), said("it is in progress, but starts only on {start}", start=item.start)
+            yield item.at("start"), msg("it is in progress, but starts only on {start}", start=item.start)
 
 
 @rule("GS420", "all-steps-cancelled", Severity.WARNING, "status", "Cancel the goal too, or write down the new steps.")
@@ -262,4 +262,4 @@ def all_steps_cancelled(plan: Plan, context: Context) -> Iterator[Breach]:
         parts = (*plan.steps_of(goal), *plan.children_of(goal), *plan.key_results_of(goal))
         if goal.open and parts and all(part.life_cycle is LifeCycle.CANCELLED for part in parts):
             cell = goal.at("status") if "status" in goal.cells else goal.home
-            yield cell, said("everything below the goal is cancelled")
+            yield cell, msg("everything below the goal is cancelled")

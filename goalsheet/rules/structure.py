@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from goalsheet.findings import Severity
-from goalsheet.language.lazy_text import Saying
-from goalsheet.language.wording import counted, quoted, said, whole
+from goalsheet.language.lazy_text import LazyText
+from goalsheet.language.wording import counted, msg, quoted, whole
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Goal, GoalKind, Plan, Step, Work
 from goalsheet.rules.base import Breach, Context, rule
@@ -38,7 +38,7 @@ def missing_id(plan: Plan, context: Context) -> Iterator[Breach]:
         | Take the photos | Ben   | 2026-12-08 |
     """
     yield from told(
-        plan, written(plan), "id", lambda row: not row.id, said("the row has no ID"), said("no row has an ID")
+        plan, written(plan), "id", lambda row: not row.id, msg("the row has no ID"), msg("no row has an ID")
     )
 
 
@@ -85,7 +85,7 @@ def goal_without_way(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     for goal in listed(plan):
         if goal.open and goal.kind is not GoalKind.OBJECTIVE and _nothing_to_measure(plan, goal):
-            yield goal.home, said("the goal has no steps, key results or metric: nothing shows how far it is")
+            yield goal.home, msg("the goal has no steps, key results or metric: nothing shows how far it is")
 
 
 @rule(
@@ -133,10 +133,10 @@ def goal_not_listed(plan: Plan, context: Context) -> Iterator[Breach]:
     yield from summed_up(each, used + len(named), lambda first: (first[0][0], _none_listed(named)))
 
 
-def _not_listed(steps: Sequence[Step], hint: Saying) -> Breach:
+def _not_listed(steps: Sequence[Step], hint: LazyText) -> Breach:
     goal = quoted(steps[0].goal or "")
     if len(steps) == 1:
-        return steps[0].at("goal"), said("the goal {goal} is not on the Goals sheet", goal=goal), hint
+        return steps[0].at("goal"), msg("the goal {goal} is not on the Goals sheet", goal=goal), hint
     words = counted(
         len(steps) - 1,
         "the goal {goal} is not on the Goals sheet (and {n} more step)",
@@ -146,9 +146,9 @@ def _not_listed(steps: Sequence[Step], hint: Saying) -> Breach:
     return steps[0].at("goal"), words, hint
 
 
-def _none_listed(named: Sequence[Sequence[Step]]) -> Saying:
+def _none_listed(named: Sequence[Sequence[Step]]) -> LazyText:
     first = quoted(named[0][0].goal or "")
-    return said("{n} goals are not on the Goals sheet, the first {goal}", n=whole(len(named)), goal=first)
+    return msg("{n} goals are not on the Goals sheet, the first {goal}", n=whole(len(named)), goal=first)
 
 
 @rule(
@@ -186,7 +186,7 @@ def step_without_goal(plan: Plan, context: Context) -> Iterator[Breach]:
     def without(row: Work) -> bool:
         return isinstance(row, Step) and not row.goal and row.open
 
-    yield from told(plan, plan.steps, "goal", without, said("the step names no goal"), said("no step names its goal"))
+    yield from told(plan, plan.steps, "goal", without, msg("the step names no goal"), msg("no step names its goal"))
 
 
 def _spelling(text: str) -> str:
@@ -231,7 +231,7 @@ def milestone_spelling(plan: Plan, context: Context) -> Iterator[Breach]:
         usual = max(ways, key=lambda way: (len(ways[way]), str(way)))
         for way, rows in ways.items():
             if way != usual:
-                words = said(
+                words = msg(
                     "the milestone {milestone} is spelled {usual} in other rows",
                     milestone=quoted(str(way)),
                     usual=quoted(str(usual)),
@@ -264,7 +264,7 @@ def long_text(plan: Plan, context: Context) -> Iterator[Breach]:
     """  # noqa: E501
     for item in written(plan):
         if len(item.name) > LONG_TEXT:
-            yield item.home, said("the name is {n} characters long", n=whole(len(item.name)))
+            yield item.home, msg("the name is {n} characters long", n=whole(len(item.name)))
 
 
 @rule(
@@ -304,4 +304,4 @@ def goal_is_its_own_step(plan: Plan, context: Context) -> Iterator[Breach]:
     for goal in listed(plan):
         steps = plan.steps_of(goal)
         if len(steps) == 1 and goal.open and tidy(steps[0].name) == tidy(goal.name):
-            yield steps[0].home, said("the only step of the goal {cell} says the same as the goal", cell=goal.home)
+            yield steps[0].home, msg("the only step of the goal {cell} says the same as the goal", cell=goal.home)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from goalsheet.findings import Severity
-from goalsheet.language.wording import counted, exact, number, said, whole
+from goalsheet.language.wording import counted, exact, msg, number, whole
 from goalsheet.plan.model import Goal, KeyResult, LifeCycle, Plan, Step
 from goalsheet.rules.base import Breach, Context, rule
 from goalsheet.rules.common import named, written
@@ -49,7 +49,7 @@ def negative_weight(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     for item in written(plan):
         if item.weight is not None and item.weight < 0:
-            yield item.at("weight"), said("a weight of {weight} cannot be", weight=exact(item.weight))
+            yield item.at("weight"), msg("a weight of {weight} cannot be", weight=exact(item.weight))
 
 
 def _near_whole(total: float) -> float | None:
@@ -94,7 +94,7 @@ def weights_sum(plan: Plan, context: Context) -> Iterator[Breach]:
         if len(weights) == len(siblings) > 1 and full and min(weights) >= 0 and _like_shares(weights, full):
             yield (
                 siblings[0].at("weight"),
-                said(
+                msg(
                     "the weights under {goal} add up to {sum}, not {whole}",
                     goal=named(goal),
                     sum=number(sum(weights)),
@@ -175,4 +175,4 @@ def weights_zero(plan: Plan, context: Context) -> Iterator[Breach]:
     for goal, siblings in families(plan):
         weights = _weights(siblings)
         if len(weights) == len(siblings) and not any(weights):
-            yield siblings[0].at("weight"), said("all weights under {goal} are 0", goal=named(goal))
+            yield siblings[0].at("weight"), msg("all weights under {goal} are 0", goal=named(goal))

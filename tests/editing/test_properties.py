@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from goalsheet.cells import CellRef
 from goalsheet.editing.edits import Column, ColumnBlock, Edits, NewSheet, Note
-from goalsheet.editing.undo_log import _WayBack, undone
+from goalsheet.editing.undo_log import _UndoRecorder, undone
 from goalsheet.editing.write import apply, strip
 from goalsheet.ooxml import container
 from goalsheet.ooxml.content import Content, FormatRule, Style
@@ -152,7 +152,7 @@ def test_the_way_back_leads_back(raw: bytes, cuts: list[tuple[int, int, bytes]])
             break
         splices.append(Splice(start, start + length, 0, text.hex().encode()))
         at = start + length
-    back = _WayBack(data)
+    back = _UndoRecorder(data)
     written = spliced(data, back.watch(splices))
     assert undone(written, back.steps) == data
 

@@ -13,7 +13,7 @@ from goalsheet.history.ask import ask_book, askings
 from goalsheet.history.replies import collect
 from goalsheet.history.sheet import read_history
 from goalsheet.language import language
-from goalsheet.language.lazy_text import Saying
+from goalsheet.language.lazy_text import LazyText
 from goalsheet.periods import ISO
 from goalsheet.reading.read import read
 from goalsheet.review import Review, review
@@ -47,7 +47,7 @@ def test_everything_told_of_the_past_can_be_told_in_any_language(seen: list[Revi
     for one in seen:
         own = own_words(one.workbook) | {word.casefold() for c in one.changes.changes for word in _of(c.name, c.before)}
         for text in sayings(one):
-            assert isinstance(text, Saying), text
+            assert isinstance(text, LazyText), text
             assert {word.casefold() for word in bare(text)} <= own, text
 
 
@@ -86,7 +86,7 @@ def test_each_choice_of_words_is_a_message_of_its_own(before: str, after: str, e
     told = [text for change in found if (text := change.sentence) == english or text.startswith(f"{english},")]
     assert told, [change.sentence for change in found]
     for text in told:
-        assert isinstance(text, Saying)
+        assert isinstance(text, LazyText)
         assert bare(text) <= {"Ana", "Sell", "Hire", "Rent"}, text
 
 
@@ -102,7 +102,7 @@ def test_the_history_sheet_keeps_its_own_words_and_tells_reasons_in_the_reports_
     annotate(path, annotations(seen))
     row = read_history(read(path)).rows[-1]
     assert (row.kind, row.status) == ("step", "off track")
-    assert row.why == language("de").tell(seen.assessment(seen.plan.steps[0]).reason)
+    assert row.why == language("de").translate(seen.assessment(seen.plan.steps[0]).reason)
     assert not review(path, SECOND, SECOND).changes.changes
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from goalsheet import language
 from goalsheet.language import punctuation, wording
-from goalsheet.language.wording import joined, listed, percent, said
+from goalsheet.language.wording import joined, listed, msg, percent
 
 
 @pytest.mark.parametrize("module", [language, wording, punctuation], ids=lambda module: module.__name__)
@@ -40,8 +40,8 @@ def test_sayings_can_be_copied_and_stored() -> None:
 
 def test_parts_in_a_row_have_the_marks_of_the_language_between_them() -> None:
     row = wording.joined([wording.said("{percent} done", percent=wording.percent(0.4)), "A2"])
-    assert language.language("ja").tell(row) == "40% 完了、A2"
-    assert language.language("de").tell(row) == "40\u00a0% erledigt, A2"
+    assert language.language("ja").translate(row) == "40% 完了、A2"
+    assert language.language("de").translate(row) == "40\u00a0% erledigt, A2"
 
 
 @pytest.mark.parametrize(
@@ -54,9 +54,9 @@ def test_parts_in_a_row_have_the_marks_of_the_language_between_them() -> None:
     ],
 )
 def test_parts_are_joined_by_the_marks_of_the_language(code: str, told: str) -> None:
-    parts = [said("{percent} done", percent=percent(0.4)), said("no owner")]
-    whole = joined([joined(parts), said("its owner says {status}", status="Late")], "; ")
-    assert language.language(code).tell(whole) == told
+    parts = [msg("{percent} done", percent=percent(0.4)), msg("no owner")]
+    whole = joined([joined(parts), msg("its owner says {status}", status="Late")], "; ")
+    assert language.language(code).translate(whole) == told
 
 
 @pytest.mark.parametrize(
@@ -68,10 +68,10 @@ def test_parts_are_joined_by_the_marks_of_the_language(code: str, told: str) -> 
     ],
 )
 def test_a_space_stands_only_between_two_scripts(code: str, who: str, told: str) -> None:
-    assert language.language(code).tell(said("{name} says {status}", name=who, status=said("at risk"))) == told
+    assert language.language(code).translate(msg("{name} says {status}", name=who, status=msg("at risk"))) == told
 
 
 def test_chinese_names_of_another_script_stand_apart_from_and() -> None:
-    told = language.language("zh").tell
+    told = language.language("zh").translate
     assert told(listed(["Ana", "Ben"])) == "Ana 和 Ben"
     assert told(listed(["王芳", "李伟"])) == "王芳和李伟"

@@ -7,7 +7,7 @@ import pytest
 from goalsheet.errors import GoalsheetError
 from goalsheet.layout import find
 from goalsheet.layout.describe import describe
-from goalsheet.plan.effective_settings import settled
+from goalsheet.plan.effective_settings import effective_settings
 from goalsheet.plan.parse import parse
 from goalsheet.reading.read import read
 
@@ -29,4 +29,4 @@ def test_a_real_workbook_is_read_or_refused(path: Path) -> None:
     assert bool(layout.tables) != bool(layout.refused)
     describe(layout)
     if layout.tables:
-        parse(workbook, layout, settled(layout))
+        parse(workbook, layout, effective_settings(layout))

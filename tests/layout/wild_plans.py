@@ -23,7 +23,7 @@ from goalsheet.layout import find
 from goalsheet.layout.describe import main_table
 from goalsheet.layout.mapping import load
 from goalsheet.layout.table import Layout
-from goalsheet.plan.effective_settings import settled
+from goalsheet.plan.effective_settings import effective_settings
 from goalsheet.plan.model import Plan, Step
 from goalsheet.plan.parse import parse
 from goalsheet.reading.model import PlainDetails, Workbook
@@ -90,7 +90,7 @@ class Case:
     @cached_property
     def plan(self) -> Plan:
         settings = dict(pair.split("=") for pair in self.options.get("setting", "").split())
-        return parse(self.workbook(), self.layout, settled(self.layout, command_line=settings))
+        return parse(self.workbook(), self.layout, effective_settings(self.layout, command_line=settings))
 
     def seen(self) -> tuple[Seen, ...]:
         """What was read of every step, in words."""

@@ -7,7 +7,7 @@ from icalendar import Calendar
 
 from goalsheet.mail.deadlines import deadlines
 from goalsheet.mail.letters import Mailing
-from goalsheet.report.view.context import Scene
+from goalsheet.report.view.context import ViewContext
 from goalsheet.review import review
 from tests.mail.letters import mails
 from tests.support.drawn import draw_file
@@ -27,7 +27,7 @@ AS_OF = date(2026, 11, 20)
 
 def calendar(folder: Path, as_of: date) -> Calendar:
     seen = review(draw_file(PLAN, folder / "goals.xlsx"), as_of, as_of)
-    return Calendar.from_ical(deadlines(Scene(seen), seen.plan.work))  # type: ignore[return-value]
+    return Calendar.from_ical(deadlines(ViewContext(seen), seen.plan.work))  # type: ignore[return-value]
 
 
 def test_what_is_open_and_due_is_an_event_for_the_whole_day(tmp_path: Path) -> None:

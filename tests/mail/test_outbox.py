@@ -16,7 +16,7 @@ from goalsheet.mail.compose import compose
 from goalsheet.mail.deliver import Delivery, Letter, Post, deliver
 from goalsheet.mail.envelope import Envelope
 from goalsheet.mail.outbox import Issue, Outbox, State
-from goalsheet.mail.transports.smtp import Server, SmtpLine
+from goalsheet.mail.transports.smtp import Server, SmtpConnection
 from goalsheet.periods import Rhythm
 from goalsheet.report.view import status_report
 from tests.mail.servers import Inbox, running
@@ -157,7 +157,7 @@ def test_sending_is_on_record_before_the_wire(outbox: Outbox) -> None:
 def _killed_at_the_wire(server: Server, outbox: Outbox) -> None:
     import os
 
-    SmtpLine.send = lambda *_: os._exit(9)  # type: ignore[method-assign]
+    SmtpConnection.send = lambda *_: os._exit(9)  # type: ignore[method-assign]
     go(server, outbox)
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from goalsheet.measure import dataframes, measure
 from goalsheet.measure.model import Assessment, Measured, Status
 from goalsheet.measure.network import Activity, Need, schedule
-from goalsheet.measure.plan_as_of import Basis
+from goalsheet.measure.plan_as_of import PlanAsOf
 from goalsheet.measure.progress import ledger_of
 from goalsheet.plan.model import Goal, LifeCycle, Plan, Step
 from goalsheet.settings import Settings
@@ -74,12 +74,12 @@ def test_a_later_day_never_lowers_what_is_expected(plan: Plan, later: int):
 @settings(max_examples=80, deadline=None)
 @given(plans())
 def test_a_roll_up_lies_between_its_parts(plan: Plan):
-    basis = Basis(plan, Settings(), AS_OF)
-    ledger = ledger_of(basis)
+    plan_as_of = PlanAsOf(plan, Settings(), AS_OF)
+    ledger = ledger_of(plan_as_of)
     for goal in plan.goals:
         progress, parts = ledger.of[goal.key], ledger.parts(goal)
         actual = [part.actual for part in parts if part.actual is not None]
-        if progress.source in ("steps", "children") and not basis.is_done(goal):
+        if progress.source in ("steps", "children") and not plan_as_of.is_done(goal):
             assert min(actual) - 1e-12 <= (progress.actual or 0) <= max(actual) + 1e-12
             assert progress.coverage > 0
         expected = [part.expected for part in parts if part.expected is not None]

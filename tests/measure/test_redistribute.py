@@ -14,8 +14,8 @@ from goalsheet.cells import CellRef
 from goalsheet.layout import find
 from goalsheet.layout.table import Layout
 from goalsheet.measure import measure
-from goalsheet.measure.plan_as_of import Basis
-from goalsheet.measure.reassign_queue import Takers
+from goalsheet.measure.plan_as_of import PlanAsOf
+from goalsheet.measure.reassign_queue import ReassignQueue
 from goalsheet.measure.redistribute import Proposals, proposals
 from goalsheet.measure.workload import teams, workload
 from goalsheet.plan.model import Goal, Person, Plan, Step
@@ -60,13 +60,13 @@ def plans(draw: st.DrawFn) -> Plan:
 
 def after(plan: Plan, proposed: Proposals) -> Plan:
     """The plan with every handover made."""
-    takers = {one.step.key: (one.taker,) for one in proposed.handovers}
-    return replace(plan, steps=tuple(replace(s, owners=takers.get(s.key, s.owners)) for s in plan.steps))
+    queue = {one.step.key: (one.taker,) for one in proposed.handovers}
+    return replace(plan, steps=tuple(replace(s, owners=queue.get(s.key, s.owners)) for s in plan.steps))
 
 
 def weeks(plan: Plan, how: Settings = PLAIN) -> Mapping[tuple[str, date], tuple[float, float]]:
     """(work, capacity) of every person and week."""
-    load = workload(Basis(plan, how, DAY), measure(plan, how, DAY))
+    load = workload(PlanAsOf(plan, how, DAY), measure(plan, how, DAY))
     return {(week.person, week.week): (week.work, week.capacity) for week in load.person_weeks()}
 
 
@@ -90,7 +90,7 @@ def test_nobody_is_overloaded_by_them_no_date_moves_and_the_work_stays_the_same(
 @given(plans())
 def test_they_stay_within_a_team_and_take_only_from_who_has_too_much(plan: Plan) -> None:
     proposed = proposals(plan, PLAIN, DAY, measure(plan, PLAIN, DAY))
-    team = teams(Basis(plan, PLAIN, DAY))
+    team = teams(PlanAsOf(plan, PLAIN, DAY))
     too_much = {(week.person, week.week) for week in proposed.overloaded}
     for one in proposed.handovers:
         assert one.taker != one.giver
@@ -109,33 +109,33 @@ def test_who_takes_a_step_over_has_the_most_room_of_those_it_fits(rows: list[Any
         f"| S{n} | {who} | 2026-{places[w][0]} | 2026-{places[w][1]} | {e} |" for n, (who, w, e) in enumerate(rows)
     ]
     plan = plan_of("\n".join(["Steps", "| Step | Owner | Start | Due | Effort |", *lines]))
-    basis = Basis(plan, PLAIN, DAY)
-    load, team = workload(basis, measure(plan, PLAIN, DAY)), teams(basis)
-    takers = Takers(load, team)
+    plan_as_of = PlanAsOf(plan, PLAIN, DAY)
+    load, team = workload(plan_as_of, measure(plan, PLAIN, DAY)), teams(plan_as_of)
+    queue = ReassignQueue(load, team)
     for step in data.draw(st.lists(st.sampled_from(list(load.owners)), max_size=40)) if load.owners else ():
         (giver,) = load.owners[step]
         fitting = [mate for mate in team if mate != giver and load.fits(step, mate)]
         room = {m: min(load.room(m, w) - load.work.get((m, w), 0.0) for w in load.spread[step]) for m in fitting}
-        taker = takers.taker(step, giver)
+        taker = queue.taker(step, giver)
         assert taker == min(fitting, key=lambda mate: (-room[mate], mate), default=None)
         if taker is not None:
             load.give(step, taker)
-            takers.relieved(giver)
+            queue.relieved(giver)
 
 
 @settings(deadline=None, max_examples=60)
 @given(plans(), st.sampled_from(DAYS), st.dates(DAY - timedelta(10), DAY + timedelta(10)))
 def test_whatever_day_weeks_begin_with_each_coming_day_lies_in_one_of_them(plan: Plan, first: str, day: date) -> None:
     how = Settings(first_day_of_week=first)
-    load = workload(Basis(plan, how, day), measure(plan, how, day))
+    load = workload(PlanAsOf(plan, how, day), measure(plan, how, day))
     assert {week.weekday() for week in load.weeks} == {DAYS.index(first)}
     assert [later - week for week, later in pairwise(load.weeks)] == [timedelta(7)] * 7
-    tomorrow = Basis(plan, how, day).calendar.on_or_after(day + timedelta(1))
+    tomorrow = PlanAsOf(plan, how, day).calendar.on_or_after(day + timedelta(1))
     assert load.weeks[0] <= tomorrow < load.weeks[1]
     assert {week.week for week in load.person_weeks()} <= set(load.weeks)
     near = [step for step in plan.steps if step.due and step.due < load.weeks[0] + timedelta(49)]
     if len(near) == len(plan.steps) and load.unit == "days":  # none reaches beyond the weeks, whenever they begin
-        monday = workload(Basis(plan, PLAIN, day), measure(plan, PLAIN, day))
+        monday = workload(PlanAsOf(plan, PLAIN, day), measure(plan, PLAIN, day))
         assert sum(load.work.values()) == pytest.approx(sum(monday.work.values()))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from goalsheet import language
-from goalsheet.language.lazy_text import Saying
+from goalsheet.language.lazy_text import LazyText
 from goalsheet.measure import measure
 from goalsheet.measure.model import Measured, Past, Seen
 from goalsheet.measure.profiles import PROFILES
@@ -55,9 +55,9 @@ def check(plan: Plan, settings: Settings, as_of: date, past: Past | None = None)
     measured = measure(plan, settings, as_of, past)
     marked, own = language.language(CODE), own_words(plan)
     for text in told(plan, settings, as_of, measured):
-        assert isinstance(text, Saying), text
-        assert set(WORD.findall(marked.tell(text))) <= own, text
-        assert language.ENGLISH.tell(text) == text.told(language.ENGLISH) == text
+        assert isinstance(text, LazyText), text
+        assert set(WORD.findall(marked.translate(text))) <= own, text
+        assert language.ENGLISH.translate(text) == text.told(language.ENGLISH) == text
 
 
 def check_drawn(text: str, as_of: date = AS_OF, past: Past | None = None, **settings: Any) -> None:

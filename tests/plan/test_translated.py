@@ -5,7 +5,7 @@ import re
 import pytest
 
 from goalsheet.findings import Finding
-from goalsheet.language.lazy_text import Saying
+from goalsheet.language.lazy_text import LazyText
 from goalsheet.layout.table import Kind
 from goalsheet.plan.cell_problems import CODES
 from goalsheet.plan.dates import day
@@ -27,7 +27,7 @@ NAMES = {
 
 def assert_told(finding: Finding, drawing: str) -> None:
     for text in (finding.message, finding.hint):
-        assert isinstance(text, Saying)
+        assert isinstance(text, LazyText)
         assert bare(text) <= NAMES | set(re.findall(r"[A-Za-z]{2,}", drawing)), text
 
 

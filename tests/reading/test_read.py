@@ -17,7 +17,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from goalsheet.cells import Range
 from goalsheet.errors import GoalsheetError
 from goalsheet.reading.cell_details import Cells, SheetDetails
-from goalsheet.reading.cell_styles import Look
+from goalsheet.reading.cell_styles import CellStyle
 from goalsheet.reading.read import read
 from goalsheet.reading.used_range import reaches_too_far
 from tests.support.drawn import draw_file
@@ -54,7 +54,7 @@ def test_values_formats_and_formulas_of_a_drawn_plan(tmp_path):
 def test_a_formula_that_gives_an_empty_text_has_a_result():
     """As Excel and LibreOffice store it; openpyxl, which does not calculate, writes the second form."""
     row = b'<row r="1"><c r="A1" t="str"><f>""</f><v></v></c><c r="B1"><f>1</f><v></v></c><c r="C1"><f>1</f></c></row>'
-    details = SheetDetails(Cells(b"<worksheet><sheetData>" + row + b"</sheetData></worksheet>"), {0: Look()})
+    details = SheetDetails(Cells(b"<worksheet><sheetData>" + row + b"</sheetData></worksheet>"), {0: CellStyle()})
     assert [details.has_formula(1, column) for column in (1, 2, 3)] == [True, True, True]
     assert [details.no_result(1, column) for column in (1, 2, 3)] == [False, True, True]
 
@@ -136,7 +136,7 @@ def test_an_unusual_worksheet_part_gives_the_same_details():
     odd = b"""<x:worksheet xmlns:x='m'><!-- <x:row r="9"> --><x:sheetData
         ><x:row/><?skip?><x:row spans='1:3'
         ><x:c/><x:c t='n' s = '1' ><x:f>A1</x:f><x:v>3</x:v></x:c ><x:c/></x:row ></x:sheetData></x:worksheet>"""
-    looks = {0: Look(), 1: Look("0%", "FF0000", 1)}
+    looks = {0: CellStyle(), 1: CellStyle("0%", "FF0000", 1)}
     for data in (usual, odd):
         details = SheetDetails(Cells(data), looks)
         assert [details.number_format(2, column) for column in (1, 2, 3)] == ["General", "0%", "General"]

@@ -15,7 +15,7 @@ from goalsheet.periods import ISO, Rhythm
 from goalsheet.report.json_report import as_json, schema
 from goalsheet.report.render import render
 from goalsheet.report.view import status_report
-from goalsheet.report.view.period_review import board
+from goalsheet.report.view.period_review import period_review
 from goalsheet.report.view.scale import Scale, ticks
 from goalsheet.review import Review, review
 from tests.support.drawn import draw_file
@@ -49,7 +49,7 @@ def test_weeks_that_begin_on_sunday_are_named_by_their_first_day_everywhere(tmp_
     assert report.load.weeks[0] == "22 Nov"
     assert ("C6", "Weeks begin on Sunday.") in report.conventions
     assert found.period is not None
-    assert board(found, found.period).period == "Week of 15 Nov 2026"
+    assert period_review(found, found.period).period == "Week of 15 Nov 2026"
     letter = next(Mailing(found).letters())
     assert "] week of 15 Nov: " in letter.message["Subject"]
     assert (letter.issue.first, letter.issue.last) == ("2026-11-15", "2026-11-21")
@@ -69,7 +69,7 @@ def test_the_fiscal_year_is_named_and_its_quarters_are_its_own(tmp_path: Path) -
     assert found.plan.goals[0].due == date(2026, 12, 31)
     assert found.period is not None
     assert (found.period.first, found.period.last) == (date(2026, 10, 1), date(2026, 12, 31))
-    page = board(found, found.period)
+    page = period_review(found, found.period)
     assert page.period == "Q1 FY2027 (Oct–Dec 2026)"
     assert "<h1>Q1 FY2027 (Oct–Dec 2026)" in render("review.html.j2", page, None)
     assert dict(status_report(found).conventions)["C7"].startswith("The fiscal year begins in October")

@@ -7,7 +7,7 @@ import pytest
 
 from goalsheet.report.render import render
 from goalsheet.report.view import status_report
-from goalsheet.report.view.period_review import board
+from goalsheet.report.view.period_review import period_review
 from goalsheet.review import Review, review
 from tests.mail.letters import AS_OF, SAMPLES
 from tests.support.everywhere import CODE, left_over, speaking_marked, visible
@@ -51,5 +51,5 @@ def test_the_page_is_told_throughout(weeks_later: Path) -> None:
 def test_a_periods_review_is_told_throughout(weeks_later: Path, period: str) -> None:
     for seen in reviews(weeks_later, period):
         assert seen.period is not None
-        page = visible(render("review.html.j2", board(seen, seen.period)))
+        page = visible(render("review.html.j2", period_review(seen, seen.period)))
         assert not left_over(page, seen.workbook), page

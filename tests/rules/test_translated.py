@@ -6,7 +6,7 @@ from dataclasses import fields
 import pytest
 
 from goalsheet.findings import Finding
-from goalsheet.language.lazy_text import Saying
+from goalsheet.language.lazy_text import LazyText
 from goalsheet.rules import catalogue
 from goalsheet.rules.base import Rule
 from goalsheet.settings import Settings
@@ -276,7 +276,7 @@ def own_words(example: Example) -> set[str]:
 
 def is_told(finding: Finding, example: Example) -> None:
     for text in (finding.message, finding.hint):
-        assert isinstance(text, Saying), text
+        assert isinstance(text, LazyText), text
         assert bare(text) - own_words(example) <= words(NAMES.get(finding.code, "")), text
 
 

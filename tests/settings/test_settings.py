@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goalsheet.errors import GoalsheetError
-from goalsheet.language.lazy_text import Saying
+from goalsheet.language.lazy_text import LazyText
 from goalsheet.periods import Rhythm
 from goalsheet.setting_kinds import KINDS
 from goalsheet.settings import Settings, files_beside, from_pairs, load_file, own_file, setting_names, value_of
@@ -102,7 +102,7 @@ def test_a_bad_value_is_named_with_what_is_allowed(label, value, allowed):
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_what_is_allowed_can_be_said_in_any_language(kind):
     allowed = refusal(KINDS[kind], "?: ,")
-    assert isinstance(allowed, Saying) or kind in ("text", "names", "reasons")
+    assert isinstance(allowed, LazyText) or kind in ("text", "names", "reasons")
 
 
 def refusal(read, value):

@@ -33,4 +33,4 @@ def bare(text: str) -> set[str]:
     >>> sorted(bare(f'{said("due today")}, but late'))
     ['but', 'due', 'late', 'today']
     """
-    return set(re.findall(r"[A-Za-z]{2,}", MARKED.tell(text)))
+    return set(re.findall(r"[A-Za-z]{2,}", MARKED.translate(text)))

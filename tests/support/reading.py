@@ -3,7 +3,7 @@
 from typing import Any
 
 from goalsheet.layout import find
-from goalsheet.plan.effective_settings import settled
+from goalsheet.plan.effective_settings import effective_settings
 from goalsheet.plan.model import Plan
 from goalsheet.plan.parse import parse
 from goalsheet.settings import Settings
@@ -14,9 +14,9 @@ def plan_of(text: str, **settings: Any) -> Plan:
     """The plan of a drawn workbook; `settings` are as from the command line."""
     workbook = drawn(text)
     layout = find(workbook)
-    return parse(workbook, layout, settled(layout, command_line=settings))
+    return parse(workbook, layout, effective_settings(layout, command_line=settings))
 
 
 def settings_of(text: str, **settings: Any) -> Settings:
     """The settings of a run on a drawn workbook."""
-    return settled(find(drawn(text)), command_line=settings)
+    return effective_settings(find(drawn(text)), command_line=settings)

@@ -38,8 +38,8 @@ class Server:
         return f"{self.host}:{self.port}"
 
     @contextmanager
-    def open(self) -> Iterator["SmtpLine"]:
-        line = SmtpLine(self)
+    def open(self) -> Iterator["SmtpConnection"]:
+        line = SmtpConnection(self)
         try:
             line.connect()
             yield line
@@ -52,7 +52,7 @@ class Server:
             return f"{self} answers, {safe}; {f'{self.user} is logged in' if self.user else 'no log-in is set'}."
 
 
-class SmtpLine:
+class SmtpConnection:
     """A connection to a server, made anew when it breaks between messages."""
 
     def __init__(self, server: Server) -> None:

@@ -1,21 +1,18 @@
 """The signals: one module per family. Importing this package fills the catalogue, in order of precedence."""
 
-# isort: off
-from goalsheet.measure.signals import (
-    below,
-    declared,
-    forecast,
-    load,
+from goalsheet.measure.signals import (  # noqa: I001  (the order is the precedence)
+    time,
     metric,
     network,
     pace,
+    forecast,
+    below,
+    declared,
     updates,
-    planning,
     track_record,
-    time,
+    load,
+    planning,
 )
-
-# isort: on
 from goalsheet.measure.signals.base import CATALOGUE, SignalRule
 
 __all__ = ["CATALOGUE", "SignalRule"]

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
-from goalsheet.language.lazy_text import Saying
-from goalsheet.language.wording import percent_up, said
-from goalsheet.measure.item_context import Case, done_so_far
+from goalsheet.language.lazy_text import LazyText
+from goalsheet.language.wording import msg, percent_up
+from goalsheet.measure.item_context import ItemContext, done_so_far
 from goalsheet.measure.model import Level, Signal
 from goalsheet.measure.signals.names import NAMES
 
@@ -21,14 +21,14 @@ class Hit:
     numbers."""
 
     level: Level
-    reason: Saying
-    clears: Saying
+    reason: LazyText
+    clears: LazyText
     at: str = "status"
     numbers: Mapping[str, Number] = field(default_factory=dict)
     family: str | None = None  # where it is not the signal's own
 
 
-Judge = Callable[[Case], Hit | None]
+Judge = Callable[[ItemContext], Hit | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,8 @@ class SignalRule:
     judge: Judge
 
     @property
-    def name(self) -> Saying:
-        return said(NAMES[self.code])
+    def name(self) -> LazyText:
+        return msg(NAMES[self.code])
 
     @property
     def page(self) -> str:
@@ -55,22 +55,22 @@ class SignalRule:
     def summary(self) -> str:
         return self.page.partition("\n")[0]
 
-    def signals(self, case: Case) -> Iterator[Signal]:
-        hit = self.judge(case)
+    def signals(self, context: ItemContext) -> Iterator[Signal]:
+        hit = self.judge(context)
         if hit is not None:
             family = hit.family or self.family
-            yield Signal(self.code, hit.level, family, case.item.at(hit.at), hit.reason, hit.clears, hit.numbers)
+            yield Signal(self.code, hit.level, family, context.item.at(hit.at), hit.reason, hit.clears, hit.numbers)
 
 
-def done_words(enough: float) -> Saying:
+def done_words(enough: float) -> LazyText:
     """The progress that is enough, as what is to be done: `60 % done`, or `done` where only all of it is."""
-    return said("done") if enough >= 1 - 1e-9 else done_so_far(percent_up(enough))
+    return msg("done") if enough >= 1 - 1e-9 else done_so_far(percent_up(enough))
 
 
 @lru_cache(maxsize=1024)
-def or_new_date(condition: Saying) -> Saying:
+def or_new_date(condition: LazyText) -> LazyText:
     """What would clear it, beside which another due date would."""
-    return said("{condition}, or a new due date agreed", condition=condition)
+    return msg("{condition}, or a new due date agreed", condition=condition)
 
 
 #: Every signal in order of precedence among equals: filled by the decorator when `goalsheet.measure.signals` is

@@ -1,9 +1,9 @@
 """The signal from the work planned for people in the days ahead."""
 
-from goalsheet.language.lazy_text import Saying
-from goalsheet.language.wording import said, weekday, whole
+from goalsheet.language.lazy_text import LazyText
+from goalsheet.language.wording import msg, weekday, whole
 from goalsheet.measure.durations import days_said, work_said
-from goalsheet.measure.item_context import Case
+from goalsheet.measure.item_context import ItemContext
 from goalsheet.measure.load import Load, load_names
 from goalsheet.measure.model import Level
 from goalsheet.measure.signals.base import Hit, Number, signal
@@ -11,7 +11,7 @@ from goalsheet.plan.model import Step
 
 
 @signal("overload", "load", "Step", thresholds=("overload", "overload days"))
-def overload(case: Case) -> Hit | None:
+def overload(context: ItemContext) -> Hit | None:
     """More work is planned for its group in the next two weeks than its people can do.
 
     Formula: what is left of the effort of the group's open steps, spread evenly up to their due dates, as far as it
@@ -30,32 +30,34 @@ def overload(case: Case) -> Hit | None:
         | Write copy  | Ana   | 2026-11-23 | 2026-12-04 | 0%         | 5      |
         | Book studio | Ana   | 2026-11-23 | 2026-12-04 | 0%         | 4      |
     """
-    step = case.item
+    step = context.item
     if not isinstance(step, Step) or not step.effort:
         return None
-    found = [(name, case.facts.loads[name]) for name in load_names(case.basis, step) if name in case.facts.loads]
+    found = [
+        (name, context.facts.loads[name])
+        for name in load_names(context.plan_as_of, step)
+        if name in context.facts.loads
+    ]
     over = next(
-        ((name, load) for name, load in found if load.planned > case.limits["overload"] * load.capacity + 1e-9), None
+        ((name, load) for name, load in found if load.planned > context.limits["overload"] * load.capacity + 1e-9), None
     )
     if over is None or (step.start is not None and step.start > over[1].until):
         return None
     _, load = over
     numbers: dict[str, Number] = {"planned_days": load.planned, "capacity_days": load.capacity, "until": load.until}
-    return Hit(Level.HINT, _reason(case, step, load), said("work moved to others or to later"), "effort", numbers)
+    return Hit(Level.HINT, _reason(context, step, load), msg("work moved to others or to later"), "effort", numbers)
 
 
-def _reason(case: Case, step: Step, load: Load) -> Saying:
+def _reason(context: ItemContext, step: Step, load: Load) -> LazyText:
     """Whose load it is: the one person's, else the team's people's, else those of all who have no team."""
     what = {"work": work_said(load.planned), "until": weekday(load.until), "room": days_said(load.capacity)}
     if len(load.people) == 1:
-        return said("{person} has {work} up to {until} and {room} for it", person=load.people[0], **what)
-    goal, people = case.basis.plan.by_key.get(step.goal_key), whole(len(load.people))
+        return msg("{person} has {work} up to {until} and {room} for it", person=load.people[0], **what)
+    goal, people = context.plan_as_of.plan.by_key.get(step.goal_key), whole(len(load.people))
     team = step.team or (goal.team if goal else None)
-    if team and case.basis.settings.record_by != "person":
-        return said(
+    if team and context.plan_as_of.settings.record_by != "person":
+        return msg(
             "the {team} team's {people} people have {work} up to {until} and {room} for it",
             team=team, people=people, **what,
         )  # fmt: skip
-    return said(
-        "the plan's {people} people together have {work} up to {until} and {room} for it", people=people, **what
-    )
+    return msg("the plan's {people} people together have {work} up to {until} and {room} for it", people=people, **what)

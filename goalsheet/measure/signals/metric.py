@@ -1,19 +1,19 @@
 """Signals from a metric's readings: off its pace, out of reach, outside its band."""
 
-from goalsheet.language.lazy_text import Saying
-from goalsheet.language.wording import joined, percent_up, rate, said, whole
-from goalsheet.measure.item_context import READING, Case, amount, banded, metric_words
+from goalsheet.language.lazy_text import LazyText
+from goalsheet.language.wording import joined, msg, percent_up, rate, whole
+from goalsheet.measure.item_context import READING, ItemContext, amount, banded, metric_words
 from goalsheet.measure.metrics import MetricView
 from goalsheet.measure.model import Level
 from goalsheet.measure.signals.base import Hit, signal
 
 
-def _running(case: Case) -> MetricView | None:
+def _running(context: ItemContext) -> MetricView | None:
     """The metric, if it is on its way to a target it has not reached, past the days of grace."""
-    metric = case.metric
+    metric = context.metric
     if metric is None or metric.keep or metric.value is None or metric.target is None or metric.reached:
         return None
-    return metric if case.under_way and (case.days_left or 0) > 0 else None
+    return metric if context.under_way and (context.days_left or 0) > 0 else None
 
 
 def _pace_ratio(metric: MetricView) -> float | None:
@@ -22,7 +22,7 @@ def _pace_ratio(metric: MetricView) -> float | None:
     return None if pace is None or not required or metric.phased else pace / required
 
 
-def _a_week(metric: MetricView, pace: float) -> Saying:
+def _a_week(metric: MetricView, pace: float) -> LazyText:
     """Without a sign: the words beside it say which way."""
     return amount(metric, rate(abs(pace) * 7))
 
@@ -30,7 +30,7 @@ def _a_week(metric: MetricView, pace: float) -> Saying:
 @signal(
     "metric-unreachable", "metric", "Goal", "KeyResult", thresholds=("metric required", "metric away", "metric half")
 )
-def unreachable(case: Case) -> Hit | None:
+def unreachable(context: ItemContext) -> Hit | None:
     """At the pace it has, its metric cannot reach the target, or it has been moving the wrong way.
 
     Formula: the required pace is at least 3 times its pace (or its pace leads away from the target), or its last 3
@@ -58,49 +58,53 @@ def unreachable(case: Case) -> Hit | None:
         | 2026-10-19 | churn  | 7.4   |
         | 2026-11-16 | churn  | 6.4   |
     """
-    metric = _running(case)
+    metric = _running(context)
     if metric is None:
         return None
     ratio, away = _pace_ratio(metric), metric.streak_away()
-    apart = away >= case.limits["metric away"]
-    if not apart and (ratio is None or ratio > 1 / case.limits["metric required"] + 1e-9):
+    apart = away >= context.limits["metric away"]
+    if not apart and (ratio is None or ratio > 1 / context.limits["metric required"] + 1e-9):
         return None
-    gone = case.basis.calendar.elapsed(case.start, case.due, case.as_of) if case.start and case.due else 0.0
-    level = Level.FACT if gone >= case.limits["metric half"] - 1e-9 else Level.WARN
-    how = said("moving away from the target over its last {n} readings", n=whole(away)) if apart else _paces(metric)
+    gone = (
+        context.plan_as_of.calendar.elapsed(context.start, context.due, context.as_of)
+        if context.start and context.due
+        else 0.0
+    )
+    level = Level.FACT if gone >= context.limits["metric half"] - 1e-9 else Level.WARN
+    how = msg("moving away from the target over its last {n} readings", n=whole(away)) if apart else _paces(metric)
     numbers = {"pace": metric.pace, "required_pace": metric.required_pace, "away": away, "elapsed": gone}
     numbers["value_at_due"] = metric.at_due
     return Hit(level, joined((metric_words(metric), how)), _reach(metric), "current", numbers)
 
 
-def _paces(metric: MetricView) -> Saying:
+def _paces(metric: MetricView) -> LazyText:
     pace, required = metric.pace or 0.0, metric.required_pace or 0.0
     is_, needed = _a_week(metric, pace), _a_week(metric, required)
     if not rate(pace * 7).strip("-0."):
         if required > 0:
-            return said("not moving where a rise of {needed} a week is needed", needed=needed)
-        return said("not moving where a fall of {needed} a week is needed", needed=needed)
+            return msg("not moving where a rise of {needed} a week is needed", needed=needed)
+        return msg("not moving where a fall of {needed} a week is needed", needed=needed)
     if pace > 0 and required > 0:
-        return said("rising {pace} a week where {needed} a week is needed", pace=is_, needed=needed)
+        return msg("rising {pace} a week where {needed} a week is needed", pace=is_, needed=needed)
     if pace > 0:
-        return said("rising {pace} a week where a fall of {needed} a week is needed", pace=is_, needed=needed)
+        return msg("rising {pace} a week where a fall of {needed} a week is needed", pace=is_, needed=needed)
     if required > 0:
-        return said("falling {pace} a week where a rise of {needed} a week is needed", pace=is_, needed=needed)
-    return said("falling {pace} a week where {needed} a week is needed", pace=is_, needed=needed)
+        return msg("falling {pace} a week where a rise of {needed} a week is needed", pace=is_, needed=needed)
+    return msg("falling {pace} a week where {needed} a week is needed", pace=is_, needed=needed)
 
 
-def _reach(metric: MetricView) -> Saying:
+def _reach(metric: MetricView) -> LazyText:
     required = metric.required_pace
     if required is None:
-        return said("the target reached, or another agreed")
+        return msg("the target reached, or another agreed")
     needed = _a_week(metric, required)
     if required > 0:
-        return said("a rise of {needed} a week from now on, or another target agreed", needed=needed)
-    return said("a fall of {needed} a week from now on, or another target agreed", needed=needed)
+        return msg("a rise of {needed} a week from now on, or another target agreed", needed=needed)
+    return msg("a fall of {needed} a week from now on, or another target agreed", needed=needed)
 
 
 @signal("metric-off-pace", "metric", "Goal", "KeyResult", thresholds=("metric attainment", "metric pace"))
-def off_pace(case: Case) -> Hit | None:
+def off_pace(context: ItemContext) -> Hit | None:
     """Its metric is not as far as it should be by today, or moves at less than half the pace it needs.
 
     Formula: attainment (A - B) / (T - B) < 0.8 x expected: a hint. Pace (least-squares slope of its readings) < 0.5 x
@@ -126,12 +130,12 @@ def off_pace(case: Case) -> Hit | None:
         | 2026-11-02 | followers | 1150  |
         | 2026-11-16 | followers | 1290  |
     """
-    metric = _running(case)
+    metric = _running(context)
     if metric is None or metric.attainment is None:
         return None
-    ratio, expected = _pace_ratio(metric), case.expected
-    slow = ratio is not None and ratio < case.limits["metric pace"] - 1e-9
-    short = expected is not None and metric.attainment < case.limits["metric attainment"] * expected - 1e-9
+    ratio, expected = _pace_ratio(metric), context.expected
+    slow = ratio is not None and ratio < context.limits["metric pace"] - 1e-9
+    short = expected is not None and metric.attainment < context.limits["metric attainment"] * expected - 1e-9
     if not slow and not short:
         return None
     numbers = {
@@ -143,14 +147,14 @@ def off_pace(case: Case) -> Hit | None:
     if slow:
         reason = joined((metric_words(metric), _paces(metric)))
         return Hit(Level.WARN, reason, _reach(metric), "current", numbers)
-    reason = joined((metric_words(metric), case.expected_words))
-    enough = case.limits["metric attainment"] * (expected or 0.0)
+    reason = joined((metric_words(metric), context.expected_words))
+    enough = context.limits["metric attainment"] * (expected or 0.0)
     found = numbers | {"needed": enough}
-    return Hit(Level.HINT, reason, said("{percent} of the way", percent=percent_up(enough)), "current", found)
+    return Hit(Level.HINT, reason, msg("{percent} of the way", percent=percent_up(enough)), "current", found)
 
 
 @signal("outside-band", "metric", "Goal", "KeyResult", thresholds=("band twice",))
-def outside_band(case: Case) -> Hit | None:
+def outside_band(context: ItemContext) -> Hit | None:
     """A metric that is to be kept within a band is outside it.
 
     Formula: the latest reading lies outside: a warning; the latest two do: a fact.
@@ -175,11 +179,11 @@ def outside_band(case: Case) -> Hit | None:
         | 2026-10-19 | churn  | 6.5   |
         | 2026-11-16 | churn  | 4     |
     """
-    metric = case.metric
+    metric = context.metric
     streak = metric.streak_outside() if metric else 0
     if metric is None or metric.band is None or not streak:
         return None
-    level = Level.FACT if streak >= case.limits["band twice"] else Level.WARN
-    last = said("outside in its last {n} readings", n=whole(streak)) if streak > 1 else said("outside")
+    level = Level.FACT if streak >= context.limits["band twice"] else Level.WARN
+    last = msg("outside in its last {n} readings", n=whole(streak)) if streak > 1 else msg("outside")
     reason = joined((metric_words(metric), last))
     return Hit(level, reason, banded(metric.band, READING), "current", {"streak": streak})

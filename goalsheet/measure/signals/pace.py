@@ -1,59 +1,59 @@
 """Signals that set what is done against what should be by today."""
 
-from goalsheet.language.lazy_text import Saying
-from goalsheet.language.wording import NOTHING, counted, joined, said, weekday, whole
-from goalsheet.measure.item_context import Case
+from goalsheet.language.lazy_text import LazyText
+from goalsheet.language.wording import NOTHING, counted, joined, msg, weekday, whole
+from goalsheet.measure.item_context import ItemContext
 from goalsheet.measure.model import Level
 from goalsheet.measure.signals.base import Hit, Number, done_words, or_new_date, signal
 from goalsheet.measure.track_record import record_words
 
 
-def pace_of(case: Case) -> float | None:
+def pace_of(context: ItemContext) -> float | None:
     """Actual over expected, past the days of grace; None where either is unknown or it is too early to tell."""
-    if case.actual is None or not case.expected or not speaks(case):
+    if context.actual is None or not context.expected or not speaks(context):
         return None
-    return case.actual / case.expected
+    return context.actual / context.expected
 
 
-def speaks(case: Case) -> bool:
+def speaks(context: ItemContext) -> bool:
     """Past the days of grace (or of unknown start, where only the roll-up tells what is expected)."""
-    return case.under_way or (case.start is None and case.due is not None)
+    return context.under_way or (context.start is None and context.due is not None)
 
 
-def silent_start(case: Case) -> bool:
+def silent_start(context: ItemContext) -> bool:
     """Whether it should be under way and nothing says so."""
-    return case.under_way and not case.recorded and case.can_record
+    return context.under_way and not context.recorded and context.can_record
 
 
-def numbers(case: Case, **more: Number) -> dict[str, Number]:
-    pace = None if case.actual is None or not case.expected else case.actual / case.expected
-    return {"actual": case.actual, "expected": case.expected, "pace": pace, **more}
+def numbers(context: ItemContext, **more: Number) -> dict[str, Number]:
+    pace = None if context.actual is None or not context.expected else context.actual / context.expected
+    return {"actual": context.actual, "expected": context.expected, "pace": pace, **more}
 
 
-def enough(case: Case) -> float:
+def enough(context: ItemContext) -> float:
     """The progress at which no signal of pace speaks any more; on the last day all of it."""
-    return 1.0 if case.last_day else case.limits["pace"] * (case.expected or 0.0)
+    return 1.0 if context.last_day else context.limits["pace"] * (context.expected or 0.0)
 
 
-def needed(case: Case) -> Saying:
+def needed(context: ItemContext) -> LazyText:
     """That progress, as what is to be done."""
-    goal = enough(case)
-    return joined((done_words(goal), NOTHING if case.last_day else _steps_to(case, goal)), " ")
+    goal = enough(context)
+    return joined((done_words(goal), NOTHING if context.last_day else _steps_to(context, goal)), " ")
 
 
-def _steps_to(case: Case, goal: float) -> Saying:
+def _steps_to(context: ItemContext, goal: float) -> LazyText:
     """How many more steps that is, where steps of one weight are counted as done or not."""
-    if case.progress.source != "steps" or case.actual is None:
+    if context.progress.source != "steps" or context.actual is None:
         return NOTHING
-    parts = case.facts.ledger.parts(case.item)  # type: ignore[arg-type]
+    parts = context.facts.ledger.parts(context.item)  # type: ignore[arg-type]
     if len({part.weight for part in parts}) != 1 or any(part.actual not in (0.0, 1.0) for part in parts):
         return NOTHING
-    steps = max(-int(-((goal - case.actual) * len(parts) - 1e-9) // 1), 1)
+    steps = max(-int(-((goal - context.actual) * len(parts) - 1e-9) // 1), 1)
     return counted(steps, "({n} more step of {total})", "({n} more steps of {total})", total=whole(len(parts)))
 
 
 @signal("far-behind", "pace", thresholds=("far pace", "far expected", "far late share"), evidence=True)
-def far_behind(case: Case) -> Hit | None:
+def far_behind(context: ItemContext) -> Hit | None:
     """Less than half of what should be done by today is done.
 
     Formula: pace = actual / expected < 0.5, expected >= 20 %, past the days of grace, and the late share of the group's
@@ -69,14 +69,14 @@ def far_behind(case: Case) -> Hit | None:
         | Step       | Start      | Due        | % complete |
         | Write copy | 2026-11-02 | 2026-12-11 | 45%        |
     """
-    pace, limits = pace_of(case), case.limits
-    if pace is None or pace >= limits["far pace"] - 1e-9 or (case.expected or 0) < limits["far expected"] - 1e-9:
+    pace, limits = pace_of(context), context.limits
+    if pace is None or pace >= limits["far pace"] - 1e-9 or (context.expected or 0) < limits["far expected"] - 1e-9:
         return None
-    if not case.recorded or case.by_metric or case.late_share < limits["far late share"] - 1e-9:
+    if not context.recorded or context.by_metric or context.late_share < limits["far late share"] - 1e-9:
         return None
-    found = numbers(case, threshold=limits["far pace"], needed=enough(case))
-    reason = said("far behind: {comparison}", comparison=case.comparison)
-    return Hit(Level.WARN, reason, or_new_date(needed(case)), "percent", found)
+    found = numbers(context, threshold=limits["far pace"], needed=enough(context))
+    reason = msg("far behind: {comparison}", comparison=context.comparison)
+    return Hit(Level.WARN, reason, or_new_date(needed(context)), "percent", found)
 
 
 @signal(
@@ -85,7 +85,7 @@ def far_behind(case: Case) -> Hit | None:
     thresholds=("pace", "late share", "late share alone", "unknown late share"),
     evidence=True,
 )
-def time_and_record(case: Case) -> Hit | None:
+def time_and_record(context: ItemContext) -> Hit | None:
     """It is behind its time, and its group has no record that says it will catch up.
 
     Formula: (pace < 0.8 and late share >= .4) or late share >= .7, past the days of grace. Late share is
@@ -102,21 +102,23 @@ def time_and_record(case: Case) -> Hit | None:
         | Step       | Start      | Due        | % complete |
         | Write copy | 2026-11-02 | 2026-12-11 | 45%        |
     """
-    limits, share = case.limits, case.late_share
-    pace = 0.0 if silent_start(case) and case.expected else pace_of(case)
+    limits, share = context.limits, context.late_share
+    pace = 0.0 if silent_start(context) and context.expected else pace_of(context)
     slow = pace is not None and pace < limits["pace"] - 1e-9 and share >= limits["late share"] - 1e-9
-    record = case.record
-    if not slow and (share < limits["late share alone"] - 1e-9 or not speaks(case) or record.closed == 0):
+    record = context.record
+    if not slow and (share < limits["late share alone"] - 1e-9 or not speaks(context) or record.closed == 0):
         return None
-    clears = or_new_date(needed(case)) if slow else said("items of the group closed in time")
-    how = case.behind_words if slow else case.how_far
+    clears = or_new_date(needed(context)) if slow else msg("items of the group closed in time")
+    how = context.behind_words if slow else context.how_far
     reason = joined((how, record_words(record) if record.closed else NOTHING), "; ")
-    found = numbers(case, late_share=share, threshold=limits["pace"], **({"needed": enough(case)} if slow else {}))
+    found = numbers(
+        context, late_share=share, threshold=limits["pace"], **({"needed": enough(context)} if slow else {})
+    )
     return Hit(Level.WARN, reason, clears, "percent", found)
 
 
 @signal("behind", "pace", thresholds=("pace", "gap", "grace days", "grace share"), evidence=True)
-def behind(case: Case) -> Hit | None:
+def behind(context: ItemContext) -> Hit | None:
     """Less is done than should be by today.
 
     Formula: pace = actual / expected < 0.8, expected - actual >= 10 points, past the days of grace (the greater of 2
@@ -134,17 +136,17 @@ def behind(case: Case) -> Hit | None:
         | Write copy  | 2026-11-02 | 2026-12-11 | 45%        |
         | Book studio | 2026-11-19 | 2026-12-11 | 0%         |
     """
-    pace, limits = pace_of(case), case.limits
-    if pace is None or pace >= limits["pace"] - 1e-9 or silent_start(case) or case.by_metric:
+    pace, limits = pace_of(context), context.limits
+    if pace is None or pace >= limits["pace"] - 1e-9 or silent_start(context) or context.by_metric:
         return None
-    if (case.expected or 0) - (case.actual or 0) < limits["gap"] - 1e-9:
+    if (context.expected or 0) - (context.actual or 0) < limits["gap"] - 1e-9:
         return None
-    found = numbers(case, threshold=limits["pace"], needed=enough(case))
-    return Hit(Level.HINT, case.behind_words, needed(case), "percent", found)
+    found = numbers(context, threshold=limits["pace"], needed=enough(context))
+    return Hit(Level.HINT, context.behind_words, needed(context), "percent", found)
 
 
 @signal("no-start", "pace", thresholds=("grace days", "grace share"), evidence=True)
-def no_start(case: Case) -> Hit | None:
+def no_start(context: ItemContext) -> Hit | None:
     """It should have been started and nothing is recorded.
 
     Formula: as of is more than the greater of 2 days and 10 % of its length after the start, and there is neither
@@ -162,9 +164,15 @@ def no_start(case: Case) -> Hit | None:
         | Write copy  | 2026-11-19 | 2026-12-11 | Not started |
         | Book studio | 2026-11-02 | 2026-12-11 | In progress |
     """
-    if not silent_start(case) or case.start is None:
+    if not silent_start(context) or context.start is None:
         return None
-    start, when = weekday(case.start), case.when(case.start)
-    reason = said("not begun: its start was {start}, {when}, and nothing is recorded", start=start, when=when)
-    clears = said("a beginning recorded (a status or % complete), or a new start date agreed")
-    return Hit(Level.HINT, reason, clears, "start", {"start": case.start, "days_in": case.days_in, "grace": case.grace})
+    start, when = weekday(context.start), context.when(context.start)
+    reason = msg("not begun: its start was {start}, {when}, and nothing is recorded", start=start, when=when)
+    clears = msg("a beginning recorded (a status or % complete), or a new start date agreed")
+    return Hit(
+        Level.HINT,
+        reason,
+        clears,
+        "start",
+        {"start": context.start, "days_in": context.days_in, "grace": context.grace},
+    )

@@ -1,13 +1,13 @@
 """Signals from dates alone: what is past due, and what is due soon with little done."""
 
-from goalsheet.language.wording import said, weekday
-from goalsheet.measure.item_context import Case
+from goalsheet.language.wording import msg, weekday
+from goalsheet.measure.item_context import ItemContext
 from goalsheet.measure.model import Level
 from goalsheet.measure.signals.base import Hit, Number, done_words, or_new_date, signal
 
 
 @signal("overdue", "time", evidence=True)
-def overdue(case: Case) -> Hit | None:
+def overdue(context: ItemContext) -> Hit | None:
     """It was due before today and is not done.
 
     Formula: due < as of, and not done. What is due today is not overdue. Always a fact: the date has been missed.
@@ -23,17 +23,17 @@ def overdue(case: Case) -> Hit | None:
         | Write copy  | 2026-11-20 | 40%        |
         | Book studio | 2026-11-13 | 100%       |
     """
-    if case.due is None or case.due >= case.as_of:
+    if context.due is None or context.due >= context.as_of:
         return None
-    late = -(case.days_left or -1)
-    due, when = weekday(case.due), case.when(case.due)
-    reason = said("due {due}, {when}, {how_far}", due=due, when=when, how_far=case.how_far)
-    numbers: dict[str, Number] = {"due": case.due, "days_late": late, "actual": case.actual}
-    return Hit(Level.FACT, reason, or_new_date(said("done")), "due", numbers)
+    late = -(context.days_left or -1)
+    due, when = weekday(context.due), context.when(context.due)
+    reason = msg("due {due}, {when}, {how_far}", due=due, when=when, how_far=context.how_far)
+    numbers: dict[str, Number] = {"due": context.due, "days_late": late, "actual": context.actual}
+    return Hit(Level.FACT, reason, or_new_date(msg("done")), "due", numbers)
 
 
 @signal("due-soon", "time", thresholds=("soon share", "soon days", "soon done"), evidence=True)
-def due_soon(case: Case) -> Hit | None:
+def due_soon(context: ItemContext) -> Hit | None:
     """It is due soon and less than half of it is done.
 
     Formula: days left <= the greater of 20 % of its length and 5 days (but never more than half its length), and
@@ -50,23 +50,23 @@ def due_soon(case: Case) -> Hit | None:
         | Write copy  | 2026-11-02 | 2026-11-24 | 80%        |
         | Book studio | 2026-11-16 | 2026-12-18 | 30%        |
     """
-    left, limits = case.days_left, case.limits
+    left, limits = context.days_left, context.limits
     if (
         left is None
         or left < 0
-        or case.actual is None
-        or case.actual >= limits["soon done"] * case.mark - 1e-9
-        or case.due is None
+        or context.actual is None
+        or context.actual >= limits["soon done"] * context.mark - 1e-9
+        or context.due is None
     ):
         return None
     days = limits["soon days"]
-    if case.length is not None:
-        days = max(limits["soon share"] * case.length, min(days, case.length / 2))
-    if left > days + 1e-9 or (case.start is not None and case.start > case.as_of):
+    if context.length is not None:
+        days = max(limits["soon share"] * context.length, min(days, context.length / 2))
+    if left > days + 1e-9 or (context.start is not None and context.start > context.as_of):
         return None
-    enough = 1.0 if case.last_day else limits["soon done"] * case.mark
-    due, when = weekday(case.due), case.when(case.due)
-    reason = said("due {due}, {when}, and only {how_far}", due=due, when=when, how_far=case.how_far)
-    numbers: dict[str, Number] = {"due": case.due, "days_left": left, "limit_days": days}
-    numbers |= {"actual": case.actual, "needed": enough}
+    enough = 1.0 if context.last_day else limits["soon done"] * context.mark
+    due, when = weekday(context.due), context.when(context.due)
+    reason = msg("due {due}, {when}, and only {how_far}", due=due, when=when, how_far=context.how_far)
+    numbers: dict[str, Number] = {"due": context.due, "days_left": left, "limit_days": days}
+    numbers |= {"actual": context.actual, "needed": enough}
     return Hit(Level.WARN, reason, or_new_date(done_words(enough)), "due", numbers)

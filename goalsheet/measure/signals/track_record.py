@@ -1,7 +1,7 @@
 """The signal from what a group did with its last goals."""
 
-from goalsheet.language.wording import said
-from goalsheet.measure.item_context import Case
+from goalsheet.language.wording import msg
+from goalsheet.measure.item_context import ItemContext
 from goalsheet.measure.model import Level
 from goalsheet.measure.signals.base import Hit, signal
 from goalsheet.measure.track_record import record_words
@@ -12,7 +12,7 @@ from goalsheet.measure.track_record import record_words
     thresholds=("record length", "record hint", "record hint closed", "record warn", "record warn closed"),
     evidence=True,
 )  # fmt: skip
-def record(case: Case) -> Hit | None:
+def record(context: ItemContext) -> Hit | None:
     """Its group finished most of its last items late.
 
     Formula: late share = (late + 1) / (n + 2) over the group's last five closed items: >= .5 with n >= 3 a hint, >= .7
@@ -34,12 +34,12 @@ def record(case: Case) -> Hit | None:
         | Casting     | 2026-10-01 | 2026-10-09 | 2026-10-30 | 100%       |
         | Write copy  | 2026-11-02 | 2026-12-11 |            | 60%        |
     """
-    if case.due is None or (case.start is not None and case.start > case.as_of):
+    if context.due is None or (context.start is not None and context.start > context.as_of):
         return None
-    known, share, limits = case.record, case.late_share, case.limits
+    known, share, limits = context.record, context.late_share, context.limits
     warn = share >= limits["record warn"] and known.closed >= limits["record warn closed"]
     if not warn and not (share >= limits["record hint"] and known.closed >= limits["record hint closed"]):
         return None
     numbers = {"late": known.late, "closed": known.closed, "late_share": share}
-    level, clears = Level.WARN if warn else Level.HINT, said("items of the group finished in time")
+    level, clears = Level.WARN if warn else Level.HINT, msg("items of the group finished in time")
     return Hit(level, record_words(known), clears, "due", numbers)

@@ -1,21 +1,21 @@
 """Signals from what people say, or have stopped saying: blocked, no update, low confidence."""
 
-from goalsheet.language import messages
-from goalsheet.language.lazy_text import Saying
-from goalsheet.language.wording import NOTHING, counted, joined, number, quoted, said, weekday
+from goalsheet.language import translatable_plural
+from goalsheet.language.lazy_text import LazyText
+from goalsheet.language.wording import NOTHING, counted, joined, msg, number, quoted, weekday
 from goalsheet.measure.declared import named, obstacle, out_of_the_way
-from goalsheet.measure.item_context import Case
+from goalsheet.measure.item_context import ItemContext
 from goalsheet.measure.metrics import usual_gap
 from goalsheet.measure.model import Level
 from goalsheet.measure.signals.base import Hit, Number, signal
 from goalsheet.plan.model import LifeCycle, Step
 
-CHECK_INS = messages("its check-ins come every day", "its check-ins come every {n} days")
-READINGS = messages("its readings come every day", "its readings come every {n} days")
+CHECK_INS = translatable_plural("its check-ins come every day", "its check-ins come every {n} days")
+READINGS = translatable_plural("its readings come every day", "its readings come every {n} days")
 
 
 @signal("blocked", "people")
-def blocked(case: Case) -> Hit | None:
+def blocked(context: ItemContext) -> Hit | None:
     """Its owner says that it is blocked, or names what blocks it.
 
     Formula: the status says blocked, or the latest check-in does, or Blocked by names something that is not a step
@@ -32,18 +32,18 @@ def blocked(case: Case) -> Hit | None:
         | S1 | Write copy  | 2026-12-11 | In progress | S2         |
         | S2 | Brief       | 2026-11-11 | Done        | none       |
     """
-    by = case.item.blocked_by if isinstance(case.item, Step) else None
+    by = context.item.blocked_by if isinstance(context.item, Step) else None
     by = named(by)
-    declared = LifeCycle.BLOCKED in (case.item.life_cycle, *(c.life_cycle for c in case.check_ins[-1:]))
-    if not declared and (by is None or case.basis.is_done_by_name(by)):
+    declared = LifeCycle.BLOCKED in (context.item.life_cycle, *(c.life_cycle for c in context.check_ins[-1:]))
+    if not declared and (by is None or context.plan_as_of.is_done_by_name(by)):
         return None
-    what = said("blocked by {obstacle}", obstacle=quoted(by, 100)) if by else said("blocked, by its status")
-    reason, clears = joined((what, case.how_far)), out_of_the_way(by or obstacle(case.basis, case.item))
+    what = msg("blocked by {obstacle}", obstacle=quoted(by, 100)) if by else msg("blocked, by its status")
+    reason, clears = joined((what, context.how_far)), out_of_the_way(by or obstacle(context.plan_as_of, context.item))
     return Hit(Level.WARN, reason, clears, "blocked_by" if by else "status", {"blocked_by": by})
 
 
 @signal("no-update", "people", thresholds=("stale cadence", "stale updates", "stale least"))
-def no_update(case: Case) -> Hit | None:
+def no_update(context: ItemContext) -> Hit | None:
     """Nobody has said anything of it for longer than usual.
 
     Formula: the last check-in, reading or Last updated is older than 1.5 times the usual gap between its check-ins (the
@@ -60,14 +60,14 @@ def no_update(case: Case) -> Hit | None:
         | Step       | Start      | Due        | % complete | Last updated |
         | Write copy | 2026-10-19 | 2026-12-18 | 80%        | 2026-11-16   |
     """
-    last = case.last_update
-    if last is None or (case.start is not None and case.start > case.as_of):
+    last = context.last_update
+    if last is None or (context.start is not None and context.start > context.as_of):
         return None
-    gap, come = _usual(case)
-    limit = float(case.basis.settings.stale_days)
+    gap, come = _usual(context)
+    limit = float(context.plan_as_of.settings.stale_days)
     if gap is not None:
-        limit = max(case.limits["stale cadence"] * gap, case.limits["stale least"])
-    age = (case.as_of - last).days
+        limit = max(context.limits["stale cadence"] * gap, context.limits["stale least"])
+    age = (context.as_of - last).days
     if age <= limit:
         return None
     silent = counted(
@@ -76,21 +76,21 @@ def no_update(case: Case) -> Hit | None:
     )  # fmt: skip
     usual = NOTHING if gap is None else counted(max(round(gap), 1), *come)
     numbers: dict[str, Number] = {"last": last, "age_days": age, "limit_days": limit}
-    return Hit(Level.HINT, joined((silent, usual)), said("an update"), "updated", numbers)
+    return Hit(Level.HINT, joined((silent, usual)), msg("an update"), "updated", numbers)
 
 
-def _usual(case: Case) -> tuple[float | None, tuple[str, str]]:
+def _usual(context: ItemContext) -> tuple[float | None, tuple[str, str]]:
     """The usual gap between its check-ins, else between its readings, and how it is told; of the two never mixed."""
-    least = int(case.limits["stale updates"])
-    gap = usual_gap([c.date for c in case.check_ins], least)
+    least = int(context.limits["stale updates"])
+    gap = usual_gap([c.date for c in context.check_ins], least)
     if gap is not None:
         return gap, CHECK_INS
-    readings = case.basis.plan.readings_of(case.item)
-    return usual_gap([r.date for r in readings if r.date <= case.as_of], least), READINGS
+    readings = context.plan_as_of.plan.readings_of(context.item)
+    return usual_gap([r.date for r in readings if r.date <= context.as_of], least), READINGS
 
 
 @signal("confidence", "people", thresholds=("confidence low", "confidence drop"))
-def confidence(case: Case) -> Hit | None:
+def confidence(context: ItemContext) -> Hit | None:
     """Its people have little confidence in it, or much less than before.
 
     Formula: the latest confidence (of 10) is at most 3: a warning; or it fell by at least 3 since the one before: a
@@ -108,22 +108,22 @@ def confidence(case: Case) -> Hit | None:
         | Goal            | Due        | Confidence |
         | 500 subscribers | 2026-12-11 | 7          |
     """
-    given = [c.confidence for c in case.check_ins if c.confidence is not None]
-    if not given and case.item.confidence is not None:
-        given = [seen.confidence for seen in case.past if seen.confidence is not None] + [case.item.confidence]
+    given = [c.confidence for c in context.check_ins if c.confidence is not None]
+    if not given and context.item.confidence is not None:
+        given = [seen.confidence for seen in context.past if seen.confidence is not None] + [context.item.confidence]
     if not given:
         return None
-    now, before, low = given[-1], given[-2] if len(given) > 1 else None, case.limits["confidence low"]
+    now, before, low = given[-1], given[-2] if len(given) > 1 else None, context.limits["confidence low"]
     numbers = {"confidence": now, "before": before}
     if now <= low:
-        clears = said("confidence above {low}", low=number(low))
+        clears = msg("confidence above {low}", low=number(low))
         return Hit(Level.WARN, _confidence(now, before), clears, "confidence", numbers)
-    if before is not None and before - now >= case.limits["confidence drop"]:
-        return Hit(Level.HINT, _confidence(now, before), said("confidence back where it was"), "confidence", numbers)
+    if before is not None and before - now >= context.limits["confidence drop"]:
+        return Hit(Level.HINT, _confidence(now, before), msg("confidence back where it was"), "confidence", numbers)
     return None
 
 
-def _confidence(now: float, before: float | None) -> Saying:
+def _confidence(now: float, before: float | None) -> LazyText:
     if before is None or before <= now:
-        return said("confidence {confidence} of 10", confidence=number(now))
-    return said("confidence {confidence} of 10, down from {before}", confidence=number(now), before=number(before))
+        return msg("confidence {confidence} of 10", confidence=number(now))
+    return msg("confidence {confidence} of 10, down from {before}", confidence=number(now), before=number(before))

@@ -10,7 +10,7 @@ from goalsheet.report.view import due, headline, problems
 from goalsheet.report.view.attention import attention
 from goalsheet.report.view.audience import for_owner, grounded
 from goalsheet.report.view.burnup import burn_up
-from goalsheet.report.view.context import Scene, badge
+from goalsheet.report.view.context import ViewContext, badge
 from goalsheet.report.view.conventions import conventions
 from goalsheet.report.view.figures import figures
 from goalsheet.report.view.goals import goal_lines
@@ -19,7 +19,7 @@ from goalsheet.report.view.metrics import metrics
 from goalsheet.report.view.model import Filters, GoalLine, StatusReport
 from goalsheet.report.view.past import past
 from goalsheet.report.view.shorten import PARTS, shorten_report
-from goalsheet.report.view.theme import Look, look
+from goalsheet.report.view.theme import Theme, look
 from goalsheet.report.view.timeline import timeline
 from goalsheet.report.view.tree import tree
 from goalsheet.report.view.wins import wins
@@ -49,49 +49,49 @@ def _people(review: Review) -> Iterator[str]:
     yield from (person.name for person in review.plan.people)
 
 
-def _whole(review: Review, looks: Look) -> StatusReport:
-    scene = Scene(review)
+def _whole(review: Review, looks: Theme) -> StatusReport:
+    context = ViewContext(review)
     ordered = review.worst_first
-    goals = goal_lines(scene, ordered)
-    lang = scene.lang
+    goals = goal_lines(context, ordered)
+    lang = context.lang
     return StatusReport(
         title=shortened(review.title, 120) or lang.say("Status report"),
         workbook=shortened(review.workbook.path.name, 120),
         lang=lang.code,
         as_of=lang.weekday(review.as_of),
         as_of_iso=review.as_of.isoformat(),
-        week=lang.tell(scene.rhythm.week_named(review.as_of)),
-        period=scene.rhythm.week_filed(review.as_of),
-        verdict=lang.tell(review.verdict),
-        all_well=headline.all_well(scene),
-        news=lang.tell(headline.news(scene)),
-        overall=headline.overall(scene),
-        figures=figures(scene),
-        shares=headline.shares(scene),
-        shares_of=headline.counted_text(scene),
-        attention=attention(scene),
-        wins=wins(scene),
+        week=lang.translate(context.rhythm.week_named(review.as_of)),
+        period=context.rhythm.week_filed(review.as_of),
+        verdict=lang.translate(review.verdict),
+        all_well=headline.all_well(context),
+        news=lang.translate(headline.news(context)),
+        overall=headline.overall(context),
+        figures=figures(context),
+        shares=headline.shares(context),
+        shares_of=headline.counted_text(context),
+        attention=attention(context),
+        wins=wins(context),
         goals=goals,
-        due_next=due.by_owner(scene),
-        due_within=due.within(scene),
-        metrics=metrics(scene),
-        timeline=timeline(scene, ordered),
-        problems=problems.problems(scene),
-        problems_text=problems.in_words(scene),
+        due_next=due.by_owner(context),
+        due_within=due.within(context),
+        metrics=metrics(context),
+        timeline=timeline(context, ordered),
+        problems=problems.problems(context),
+        problems_text=problems.in_words(context),
         conventions=conventions(review),
-        read_as=sentence(review.read_as, lang),
+        read_as=sentence(review.reading_summary, lang),
         filters=_filters(goals, lang),
-        past=past(scene),
-        tree=tree(scene),
-        burn_up=burn_up(scene),
-        load=load(scene),
+        past=past(context),
+        tree=tree(context),
+        burn_up=burn_up(context),
+        load=load(context),
         sections=looks.sections,
         logo=looks.logo,
         intro="\n".join(shortened(line, 2000) for line in looks.intro.splitlines()[:MOST_LINES]),
         accent=looks.accent,
         accent_link=looks.link,
         accent_dark=looks.dark_link,
-        left_out={**dict.fromkeys(PARTS, ""), "problems": problems.more(scene)},
+        left_out={**dict.fromkeys(PARTS, ""), "problems": problems.more(context)},
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from goalsheet.measure.model import Status
 from goalsheet.plan.model import Step
-from goalsheet.report.view.context import Scene
+from goalsheet.report.view.context import ViewContext
 from goalsheet.report.view.model import Tick
 from goalsheet.report.view.parts_model import BurnUp
 from goalsheet.report.view.scale import Scale, scale_of, ticks
@@ -16,37 +16,37 @@ FEWEST = 4  # steps with dates below which a curve says less than a number
 APART = 15  # two labels this far apart can both be read
 
 
-def burn_up(scene: Scene) -> BurnUp | None:
+def burn_up(context: ViewContext) -> BurnUp | None:
     """The curve of all steps that count; None where too few have dates."""
-    steps = [s for s in scene.review.plan.steps if scene.of(s).status is not Status.CANCELLED]
+    steps = [s for s in context.review.plan.steps if context.of(s).status is not Status.CANCELLED]
     due = sorted(step.due for step in steps if step.due)
-    done = [step for step in steps if scene.of(step).status is Status.DONE]
-    known = sorted(min(day, scene.as_of) for step in done if (day := _finished(step)))
-    over = scale_of([*due, *known, *(s.start for s in steps if s.start)], scene.as_of)
+    done = [step for step in steps if context.of(step).status is Status.DONE]
+    known = sorted(min(day, context.as_of) for step in done if (day := _finished(step)))
+    over = scale_of([*due, *known, *(s.start for s in steps if s.start)], context.as_of)
     if over is None or len(due) < FEWEST:
         return None
-    lang, total = scene.lang, len(steps)
-    by_now = sum(day <= scene.as_of for day in due)
+    lang, total = context.lang, len(steps)
+    by_now = sum(day <= context.as_of for day in due)
     done_y, planned_y = _y(len(known), total), _y(len(due), total)
     return BurnUp(
         title=lang.say("Steps done over time"),
         description=lang.say(
             "{done} of {total} steps done by {day}; {planned} were planned to be done by then.",
-            done=lang.whole(len(known)), total=lang.whole(total), day=scene.near(scene.as_of),
+            done=lang.whole(len(known)), total=lang.whole(total), day=context.near(context.as_of),
             planned=lang.whole(by_now),
         ),
         width=WIDTH, height=HEIGHT, left=LEFT, right=RIGHT, top=TOP, bottom=BOTTOM,
-        done=_stairs(known, total, over, scene.as_of),
+        done=_stairs(known, total, over, context.as_of),
         planned=_stairs(due, total, over, over.last),
         scope=_y(total, total),
-        today=_x(over, over.end(scene.as_of)),
+        today=_x(over, over.end(context.as_of)),
         done_text=lang.say("{n} done", n=lang.whole(len(known))),
         planned_text=lang.say("planned") if abs(planned_y - TOP) > APART else "",
         scope_text=lang.many(total, "{n} step", "{n} steps"),
         done_y=done_y,
         planned_y=planned_y,
-        ticks=tuple(Tick(_x(over, tick.at), tick.label) for tick in ticks(over, lang, rhythm=scene.rhythm)),
-        note=_note(scene, len(done) - len(known)),
+        ticks=tuple(Tick(_x(over, tick.at), tick.label) for tick in ticks(over, lang, rhythm=context.rhythm)),
+        note=_note(context, len(done) - len(known)),
     )  # fmt: skip
 
 
@@ -55,10 +55,10 @@ def _finished(step: Step) -> date | None:
     return step.done_on or step.due
 
 
-def _note(scene: Scene, undated: int) -> str:
+def _note(context: ViewContext, undated: int) -> str:
     if not undated:
         return ""
-    return scene.lang.many(
+    return context.lang.many(
         undated, "{n} done step without any date not shown", "{n} done steps without any date not shown"
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from goalsheet.language import Language, message
+from goalsheet.language import Language, translatable
 from goalsheet.measure.headline import WORDS
 from goalsheet.measure.model import Assessment, Status
 from goalsheet.periods import Rhythm
@@ -18,14 +18,14 @@ Work = Goal | KeyResult | Step
 
 HALF_A_YEAR = 183  # days
 NEEDS_ATTENTION = frozenset({Status.OFF_TRACK, Status.AT_RISK, Status.NO_UPDATE})
-NOBODY = message("nobody yet")
-LOOSE_STEPS = message("Steps without a goal")
-NAMELESS = message("(no name)")
-KINDS = {Goal: message("goal"), KeyResult: message("key result"), Step: message("step")}
+NOBODY = translatable("nobody yet")
+LOOSE_STEPS = translatable("Steps without a goal")
+NAMELESS = translatable("(no name)")
+KINDS = {Goal: translatable("goal"), KeyResult: translatable("key result"), Step: translatable("step")}
 
 
 @dataclass(frozen=True)
-class Scene:
+class ViewContext:
     review: Review
 
     @property
@@ -93,7 +93,7 @@ class Scene:
         return badge(self.of(item).status, self.lang)
 
     def name_of(self, item: Work) -> str:
-        name = shortened(self.lang.tell(item.name), 160)
+        name = shortened(self.lang.translate(item.name), 160)
         return name or self.lang.say(LOOSE_STEPS if isinstance(item, Goal) else NAMELESS)
 
     def kind_of(self, item: Work) -> str:
@@ -112,7 +112,7 @@ class Scene:
     def clearing(self, text: str) -> str:
         """What would clear it, behind a colon: with a capital in English only."""
         whole = self.sentence(text)
-        return whole if self.lang.english else self.lang.tell(text).lstrip()[:1] + whole[1:]
+        return whole if self.lang.english else self.lang.translate(text).lstrip()[:1] + whole[1:]
 
     def bar(self, actual: float | None, expected: float | None) -> Bar:
         """Actual and expected, fractions, for drawing and in words."""

@@ -6,40 +6,42 @@ from goalsheet.language import Language
 from goalsheet.plan.model import Direction, Goal, KeyResult, Measure, Reading
 from goalsheet.report.phrases import quantity, shortened
 from goalsheet.report.view.chart import line_chart
-from goalsheet.report.view.context import Scene
+from goalsheet.report.view.context import ViewContext
 from goalsheet.report.view.goals import heading_for
 from goalsheet.report.view.model import MetricLine
 
 
-def metrics(scene: Scene) -> tuple[MetricLine, ...]:
+def metrics(context: ViewContext) -> tuple[MetricLine, ...]:
     """Goals' metrics, key results, then metrics that belong to nothing, each in the order of the sheets."""
-    plan = scene.review.plan
+    plan = context.review.plan
     items: tuple[Goal | KeyResult, ...] = (*plan.goals, *plan.key_results)
-    return (*(_measured(scene, item, item.measure) for item in items if item.measure), *_loose(scene))
+    return (*(_measured(context, item, item.measure) for item in items if item.measure), *_loose(context))
 
 
-def _measured(scene: Scene, item: Goal | KeyResult, measure: Measure) -> MetricLine:
-    verdict = scene.of(item)
-    readings = [r for r in scene.review.plan.readings_of(item) if r.date <= scene.as_of]
+def _measured(context: ViewContext, item: Goal | KeyResult, measure: Measure) -> MetricLine:
+    verdict = context.of(item)
+    readings = [r for r in context.review.plan.readings_of(item) if r.date <= context.as_of]
     progress = verdict.progress
     attained = progress.by_measure if isinstance(item, Goal) else progress.actual
     current = measure.current if measure.current is not None else (readings[-1].value if readings else None)
-    name = scene.name_of(item) if isinstance(item, KeyResult) else shortened(measure.name, 120) or scene.name_of(item)
-    lang, at_due = scene.lang, verdict.forecast.value_at_due
+    name = (
+        context.name_of(item) if isinstance(item, KeyResult) else shortened(measure.name, 120) or context.name_of(item)
+    )
+    lang, at_due = context.lang, verdict.forecast.value_at_due
     return MetricLine(
-        anchor=scene.anchors[item.key],
-        goal_anchor=scene.goal_anchor(item),
+        anchor=context.anchors[item.key],
+        goal_anchor=context.goal_anchor(item),
         name=name,
-        goal=scene.goal_name(item) if isinstance(item, KeyResult) else scene.name_of(item),
-        badge=scene.badge(item),
+        goal=context.goal_name(item) if isinstance(item, KeyResult) else context.name_of(item),
+        badge=context.badge(item),
         baseline=_baseline(measure, lang),
         target=_target(measure, lang),
         aim=_aim(measure, lang),
         current=quantity(current, measure.unit, lang, lang.say("no value yet")),
-        attained=scene.bar(attained, progress.expected),
-        heading_for=heading_for(scene, at_due, measure, item.due),
-        readings=_readings(scene, readings),
-        chart=line_chart(name, readings, measure, item.due, scene.as_of, lang, scene.rhythm),
+        attained=context.bar(attained, progress.expected),
+        heading_for=heading_for(context, at_due, measure, item.due),
+        readings=_readings(context, readings),
+        chart=line_chart(name, readings, measure, item.due, context.as_of, lang, context.rhythm),
         cell=shortened(str(item.at("current")), 80),
     )
 
@@ -73,26 +75,28 @@ def _aim(measure: Measure, lang: Language) -> str:
     return lang.say("from {baseline}", baseline=baseline) if baseline else ""
 
 
-def _readings(scene: Scene, readings: Sequence[Reading]) -> str:
+def _readings(context: ViewContext, readings: Sequence[Reading]) -> str:
     if not readings:
         return ""
-    last = scene.near(readings[-1].date)
-    return scene.lang.many(len(readings), "{n} reading, the last on {day}", "{n} readings, the last on {day}", day=last)
+    last = context.near(readings[-1].date)
+    return context.lang.many(
+        len(readings), "{n} reading, the last on {day}", "{n} readings, the last on {day}", day=last
+    )
 
 
-def _loose(scene: Scene) -> Iterator[MetricLine]:
+def _loose(context: ViewContext) -> Iterator[MetricLine]:
     """Readings of a metric that no goal or key result names."""
     groups: dict[str, list[Reading]] = {}
-    for reading in sorted(scene.review.plan.readings, key=lambda r: (r.date, r.home)):
-        if reading.of is None and reading.date <= scene.as_of:
+    for reading in sorted(context.review.plan.readings, key=lambda r: (r.date, r.home)):
+        if reading.of is None and reading.date <= context.as_of:
             groups.setdefault(" ".join(reading.metric.casefold().split()), []).append(reading)
     for number, readings in enumerate(groups.values(), 1):
         name = shortened(readings[-1].metric, 120)
         yield MetricLine(
             anchor=f"m{number}", goal_anchor="", name=name, goal="", badge=None, baseline="", target="",
             aim="",
-            current=quantity(readings[-1].value, None, scene.lang), attained=scene.bar(None, None), heading_for="",
-            readings=_readings(scene, readings),
-            chart=line_chart(name, readings, None, None, scene.as_of, scene.lang, scene.rhythm),
+            current=quantity(readings[-1].value, None, context.lang), attained=context.bar(None, None), heading_for="",
+            readings=_readings(context, readings),
+            chart=line_chart(name, readings, None, None, context.as_of, context.lang, context.rhythm),
             cell=shortened(str(readings[-1].at("value")), 80),
         )  # fmt: skip

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from goalsheet.history.model import GOAL, ChangeKind
 from goalsheet.history.trend import Point
-from goalsheet.language import message
+from goalsheet.language import translatable
 from goalsheet.measure.headline import WORDS
 from goalsheet.measure.model import Status
 from goalsheet.measure.okr import Grade
 from goalsheet.periods import Period
 from goalsheet.plan.model import Goal, KeyResult, Measure
 from goalsheet.report.phrases import quantity, shortened
-from goalsheet.report.view.context import Scene
+from goalsheet.report.view.context import ViewContext
 from goalsheet.review import Review
 
 MOST = 8  # lines of a part: it is one page
@@ -25,7 +25,7 @@ _SHOWN = (
     Status.ON_TRACK,
     Status.DONE,
 )
-_COLOURS = {"red": message("red"), "yellow": message("yellow"), "green": message("green")}
+_COLOURS = {"red": translatable("red"), "yellow": translatable("yellow"), "green": translatable("green")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Board:
+class PeriodReview:
     """The page. Texts are plain; an empty tuple means that there is nothing to show."""
 
     title: str
@@ -92,25 +92,25 @@ class Board:
     decisions: tuple[Line, ...]
 
 
-def board(review: Review, period: Period) -> Board:
+def period_review(review: Review, period: Period) -> PeriodReview:
     """The review of a period, worded."""
-    scene = Scene(review)
-    lang, reached = scene.lang, tuple(_reached(scene, period))
-    return Board(
+    context = ViewContext(review)
+    lang, reached = context.lang, tuple(_reached(context, period))
+    return PeriodReview(
         title=shortened(review.title, 120),
         lang=lang.code,
         period=lang.capital(period.name),
         as_of=lang.day(review.as_of),
-        verdict=lang.tell(review.verdict),
-        since=lang.tell(review.changes.told),
-        figures=tuple(_figures(scene, len(reached))),
+        verdict=lang.translate(review.verdict),
+        since=lang.translate(review.changes.told),
+        figures=tuple(_figures(context, len(reached))),
         reached=reached[:MOST],
-        not_reached=tuple(_not_reached(scene, period))[:MOST],
-        outcomes=tuple(_outcomes(scene))[:MOST],
-        grades=tuple(_grades(scene))[:MOST],
-        trend=tuple(_bar(scene, point) for point in review.trend),
+        not_reached=tuple(_not_reached(context, period))[:MOST],
+        outcomes=tuple(_outcomes(context))[:MOST],
+        grades=tuple(_grades(context))[:MOST],
+        trend=tuple(_bar(context, point) for point in review.trend),
         wins=tuple(
-            Line(shortened(w.name, 120), lang.tell(w.sentence), scene.people(w.who), "done")
+            Line(shortened(w.name, 120), lang.translate(w.sentence), context.people(w.who), "done")
             for w in review.wins
             if w.item == GOAL or w.item == "person"
         )[:MOST],
@@ -122,66 +122,66 @@ def board(review: Review, period: Period) -> Board:
     )
 
 
-def _figures(scene: Scene, reached: int) -> Iterator[tuple[str, str]]:
-    review, lang = scene.review, scene.lang
+def _figures(context: ViewContext, reached: int) -> Iterator[tuple[str, str]]:
+    review, lang = context.review, context.lang
     counts = review.counts(review.plan.counted_goals)
     yield lang.whole(reached), lang.say("goals reached")
     troubled = counts[Status.OFF_TRACK] + counts[Status.AT_RISK]
-    yield _of(scene, troubled, len(review.plan.counted_goals)), lang.say("goals off track or at risk")
+    yield _of(context, troubled, len(review.plan.counted_goals)), lang.say("goals off track or at risk")
     found = review.changes.reckoning
     if found.planned:
-        yield _of(scene, len(found.done), found.planned), lang.say("planned steps done")
+        yield _of(context, len(found.done), found.planned), lang.say("planned steps done")
     graded = [grade.shown for grade in review.measured.grades.values() if grade.shown is not None]
     if graded:
         yield lang.decimal(sum(graded) / len(graded)), lang.say("mean OKR grade")
 
 
-def _of(scene: Scene, amount: int, total: int) -> str:
-    return scene.lang.say("{n} of {total}", n=scene.lang.whole(amount), total=scene.lang.whole(total))
+def _of(context: ViewContext, amount: int, total: int) -> str:
+    return context.lang.say("{n} of {total}", n=context.lang.whole(amount), total=context.lang.whole(total))
 
 
-def _reached(scene: Scene, period: Period) -> Iterator[Line]:
+def _reached(context: ViewContext, period: Period) -> Iterator[Line]:
     """Goals done in the period: by the reports in it, else by the days on which their last steps were done."""
-    review, lang = scene.review, scene.lang
+    review, lang = context.review, context.lang
     told = {change.key for change in review.changes.of(ChangeKind.DONE)}
     for goal in review.plan.counted_goals:
         ended = [s.done_on for s in review.plan.steps_of(goal) if s.done_on and s.done_on <= review.as_of]
         by_steps = review.changes.since is None and bool(ended) and period.first <= max(ended) <= period.last
         if review.assessment(goal).status is Status.DONE and (goal.key in told or by_steps):
             due = lang.say("due {day}", day=lang.day(goal.due)) if goal.due else ""
-            yield Line(scene.name_of(goal), due, scene.owners_of(goal), "done")
+            yield Line(context.name_of(goal), due, context.owners_of(goal), "done")
 
 
-def _not_reached(scene: Scene, period: Period) -> Iterator[Line]:
+def _not_reached(context: ViewContext, period: Period) -> Iterator[Line]:
     """Goals that were due in the period and are not done, or that may be missed."""
-    for goal in scene.review.worst_first:
-        seen = scene.of(goal)
+    for goal in context.review.worst_first:
+        seen = context.of(goal)
         was_due = goal.due is not None and period.first <= goal.due <= period.last
         troubled = seen.status in (Status.OFF_TRACK, Status.AT_RISK)
         if goal.open and seen.status is not Status.DONE and (was_due or troubled):
-            reason = scene.lang.tell(seen.reason)
-            yield Line(scene.name_of(goal), reason, scene.owners_of(goal), scene.badge(goal).slug)
+            reason = context.lang.translate(seen.reason)
+            yield Line(context.name_of(goal), reason, context.owners_of(goal), context.badge(goal).slug)
 
 
-def _outcomes(scene: Scene) -> Iterator[Outcome]:
-    items: tuple[Goal | KeyResult, ...] = (*scene.review.plan.goals, *scene.review.plan.key_results)
+def _outcomes(context: ViewContext) -> Iterator[Outcome]:
+    items: tuple[Goal | KeyResult, ...] = (*context.review.plan.goals, *context.review.plan.key_results)
     for item in items:
         if item.measure is not None and (item.measure.target is not None or item.measure.band is not None):
-            yield _outcome(scene, item, item.measure)
+            yield _outcome(context, item, item.measure)
 
 
-def _outcome(scene: Scene, item: Goal | KeyResult, measure: Measure) -> Outcome:
-    seen, badge, lang = scene.of(item), scene.badge(item), scene.lang
-    readings = [r for r in scene.review.plan.readings_of(item) if r.date <= scene.as_of]
+def _outcome(context: ViewContext, item: Goal | KeyResult, measure: Measure) -> Outcome:
+    seen, badge, lang = context.of(item), context.badge(item), context.lang
+    readings = [r for r in context.review.plan.readings_of(item) if r.date <= context.as_of]
     current = measure.current if measure.current is not None else readings[-1].value if readings else None
     share = seen.progress.by_measure if seen.progress.by_measure is not None else seen.progress.actual
     name = None if isinstance(item, KeyResult) else measure.name
     return Outcome(
-        name=shortened(name, 120) or scene.name_of(item),
-        owner=scene.owners_of(item),
+        name=shortened(name, 120) or context.name_of(item),
+        owner=context.owners_of(item),
         start=quantity(measure.baseline, None, lang, "–"),
         current=quantity(current, None, lang, "–"),
-        target=_target(scene, measure),
+        target=_target(context, measure),
         share=None if share is None else round(min(max(share, 0.0), 1.0) * 100, 1),
         share_text="" if share is None else lang.percent(max(share, 0.0)),
         slug=badge.slug,
@@ -189,32 +189,34 @@ def _outcome(scene: Scene, item: Goal | KeyResult, measure: Measure) -> Outcome:
     )
 
 
-def _target(scene: Scene, measure: Measure) -> str:
+def _target(context: ViewContext, measure: Measure) -> str:
     if measure.band is None:
-        return quantity(measure.target, measure.unit, scene.lang, "–")
+        return quantity(measure.target, measure.unit, context.lang, "–")
     low, high = measure.band
-    return scene.lang.say("{low} to {high}", low=scene.lang.number(low), high=quantity(high, measure.unit, scene.lang))
+    return context.lang.say(
+        "{low} to {high}", low=context.lang.number(low), high=quantity(high, measure.unit, context.lang)
+    )
 
 
-def _grades(scene: Scene) -> Iterator[GradeLine]:
-    for goal in scene.review.plan.goals:
-        grade = scene.review.measured.grades.get(goal.key)
+def _grades(context: ViewContext) -> Iterator[GradeLine]:
+    for goal in context.review.plan.goals:
+        grade = context.review.measured.grades.get(goal.key)
         if grade is not None and grade.shown is not None:
-            colour = grade.colour(scene.review.settings.thresholds) or ""
-            word, owner = scene.lang.say(_COLOURS[colour]), scene.owners_of(goal)
+            colour = grade.colour(context.review.settings.thresholds) or ""
+            word, owner = context.lang.say(_COLOURS[colour]), context.owners_of(goal)
             yield GradeLine(
-                scene.name_of(goal), owner, scene.lang.decimal(grade.shown), colour, word, _graded(scene, grade)
+                context.name_of(goal), owner, context.lang.decimal(grade.shown), colour, word, _graded(context, grade)
             )
 
 
-def _graded(scene: Scene, grade: Grade) -> str:
-    lang = scene.lang
+def _graded(context: ViewContext, grade: Grade) -> str:
+    lang = context.lang
     of = lang.many(grade.graded, "of {n} key result", "of {n} key results")
     return lang.say("{of}, {n} blank", of=of, n=lang.whole(grade.left_out)) if grade.left_out else of
 
 
-def _bar(scene: Scene, point: Point) -> Bar:
-    lang, counts = scene.lang, [(status, point.statuses.get(status.value, 0)) for status in _SHOWN]
+def _bar(context: ViewContext, point: Point) -> Bar:
+    lang, counts = context.lang, [(status, point.statuses.get(status.value, 0)) for status in _SHOWN]
     told = (
         lang.say("{n} {status}", n=lang.whole(count), status=lang.say(WORDS[status]))
         for status, count in counts

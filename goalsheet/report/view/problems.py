@@ -2,45 +2,45 @@
 
 from goalsheet.findings import WORDS, Finding, counted
 from goalsheet.report.phrases import shortened
-from goalsheet.report.view.context import Scene
+from goalsheet.report.view.context import ViewContext
 from goalsheet.report.view.model import Problem
 
 SHOWN = 100
 
 
-def problems(scene: Scene) -> tuple[Problem, ...]:
+def problems(context: ViewContext) -> tuple[Problem, ...]:
     """What is said of several cells in the same words is said once, where the first of them stands."""
     alike: dict[tuple[str, str, str], list[Finding]] = {}
-    for finding in scene.review.findings[:SHOWN]:
+    for finding in context.review.findings[:SHOWN]:
         alike.setdefault((finding.code, finding.message, finding.hint), []).append(finding)
-    return tuple(_line(scene, *findings) for findings in alike.values())
+    return tuple(_line(context, *findings) for findings in alike.values())
 
 
-def more(scene: Scene) -> str:
-    left = len(scene.review.findings) - SHOWN
+def more(context: ViewContext) -> str:
+    left = len(context.review.findings) - SHOWN
     if left <= 0:
         return ""
-    return scene.lang.many(
+    return context.lang.many(
         left, "+ {n} more: goalsheet check lists them all", "+ {n} more: goalsheet check lists them all"
     )
 
 
-def in_words(scene: Scene) -> str:
+def in_words(context: ViewContext) -> str:
     """`2 errors, 5 warnings and 1 note`."""
-    return counted(scene.review.findings, scene.lang)
+    return counted(context.review.findings, context.lang)
 
 
-def _line(scene: Scene, finding: Finding, *others: Finding) -> Problem:
+def _line(context: ViewContext, finding: Finding, *others: Finding) -> Problem:
     return Problem(
         severity=finding.severity.value,
-        severity_text=scene.lang.say(WORDS[finding.severity]),
+        severity_text=context.lang.say(WORDS[finding.severity]),
         code=finding.code,
-        cell=_cell(scene, finding),
-        others=tuple(_cell(scene, other) for other in others),
-        message=scene.sentence(finding.message),
-        hint=scene.sentence(finding.hint),
+        cell=_cell(context, finding),
+        others=tuple(_cell(context, other) for other in others),
+        message=context.sentence(finding.message),
+        hint=context.sentence(finding.hint),
     )
 
 
-def _cell(scene: Scene, finding: Finding) -> str:
-    return shortened(str(finding.cell or scene.lang.say("workbook")), 80)
+def _cell(context: ViewContext, finding: Finding) -> str:
+    return shortened(str(finding.cell or context.lang.say("workbook")), 80)

@@ -24,7 +24,7 @@ _KINDS = {".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".gif": "gif", ".webp"
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Theme:
     """`logo` is a picture's data address; `link` and `dark_link` are the accent, as dark or light as text must be."""
 
     sections: tuple[str, ...] = SECTIONS
@@ -35,9 +35,9 @@ class Look:
     dark_link: str = ""
 
 
-def look(settings: Settings, logo: str = "") -> Look:
+def look(settings: Settings, logo: str = "") -> Theme:
     accent = settings.accent
-    return Look(
+    return Theme(
         sections=sections(settings),
         logo=logo,
         intro=settings.intro,
