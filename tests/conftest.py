@@ -1,4 +1,6 @@
-"""What many tests share: one real browser for the whole run (a second driver beside it would not start)."""
+"""What many tests share: which of them are quick, and one real browser for the whole run (a second driver beside it
+would not start).
+"""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -12,6 +14,18 @@ if TYPE_CHECKING:
 # How long an example takes is no property of the code: a busy machine fails none.
 settings.register_profile("goalsheet", deadline=None)
 settings.load_profile("goalsheet")
+
+#: What makes a test too slow to be run after every change; pyproject.toml says what each marker means.
+SLOW = frozenset({"browser", "kills", "office", "slow", "taskjuggler"})
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """`-m quick` selects every test that has no marker of a slow one; whatever opens the browser has one."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+        if SLOW.isdisjoint(mark.name for mark in item.iter_markers()):
+            item.add_marker("quick")
 
 
 @pytest.fixture(scope="session")

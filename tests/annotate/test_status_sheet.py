@@ -164,6 +164,7 @@ def test_arrows_turn_at_their_numbers(tmp_path: Path) -> None:
     assert sheet.print_area
 
 
+@pytest.mark.office
 def test_goals_and_charts_are_printed_on_one_page(tmp_path: Path) -> None:
     _, book = second_week("marketing-goals", tmp_path)
     paper = converted(book, "pdf", tmp_path / "paper")

@@ -79,6 +79,7 @@ def test_the_copy_has_verdicts_and_our_sheets(pair: tuple[Path, Path]) -> None:
     assert {f"{say(name)} (goalsheet)" for name in ("Status", "Why", "Expected", "Forecast")} <= headings
 
 
+@pytest.mark.office
 def test_it_opens_in_libreoffice(pair: tuple[Path, Path], tmp_path: Path) -> None:
     original, copy = pair
     assert converted(copy, "pdf", tmp_path).stat().st_size > 10_000

@@ -26,9 +26,10 @@ FILES = [
     if p.suffix in (".xlsx", ".xlsm", ".xltx")
 ]
 
-pytestmark = pytest.mark.skipif(
-    not (SHARED / "fidelity" / "check.py").exists(), reason="../shared/fidelity is not there"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not (SHARED / "fidelity" / "check.py").exists(), reason="../shared/fidelity is not there"),
+]
 
 
 def module(path: Path) -> ModuleType:

@@ -1,8 +1,6 @@
 """A sheet fitted to a page's width stays readable on paper: what goalsheet lets print beside the user's columns."""
 
 import io
-import shutil
-import subprocess
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +15,7 @@ from goalsheet.ooxml import workbook_part as workbook
 from goalsheet.ooxml.defined_names import names_of
 from goalsheet.ooxml.package import Package
 from tests.editing.made import ROWS, block, everything, opened, parts, plan, saved, status_sheet
+from tests.support.office import converted
 
 
 def fitted(**more: Any) -> bytes:
@@ -211,13 +210,10 @@ def test_a_sheet_without_columns_of_ours_prints_as_ever() -> None:
     assert not printed(apply(data, Edits(sheets=(NewSheet("x", "X", {}),)))[0])
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.office
 def test_saved_by_libreoffice(tmp_path: Path) -> None:
     (tmp_path / "plan.xlsx").write_bytes(apply(fitted(), wanted())[0])
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(tmp_path / "out")]
-    subprocess.run([*command, str(tmp_path / "plan.xlsx")], check=True, capture_output=True, timeout=180)
-    data = (tmp_path / "out" / "plan.xlsx").read_bytes()
+    data = converted(tmp_path / "plan.xlsx", "xlsx", tmp_path / "office").read_bytes()
     assert printed(data) == ["Steps!$A:$D"]
     assert printed(apply(data, wanted(2))[0]) == to("D")
     assert not printed(strip(data))

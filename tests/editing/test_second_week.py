@@ -4,8 +4,6 @@ The person's program is openpyxl here (it rewrites every part, as Excel does, an
 takes LibreOffice.
 """
 
-import shutil
-import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +15,7 @@ from goalsheet.editing.write import apply, strip
 from goalsheet.ooxml.content import Content
 from goalsheet.reading.ours import find_ours
 from tests.editing.made import ROWS, block, everything, opened, plan, saved, status_sheet, values
+from tests.support.office import converted
 
 TABLE = pytest.mark.parametrize("table", [False, True], ids=["range", "table"])
 
@@ -297,17 +296,11 @@ def test_two_weeks_by_two_programs_and_clean() -> None:
     assert values(strip(data)) == ROWS
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.office
 def test_saved_by_libreoffice(tmp_path: Path) -> None:
-    for name, table in (("range", False), ("table", True)):
-        (tmp_path / f"{name}.xlsx").write_bytes(annotated(table))
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    out = tmp_path / "out"
-    files = [str(tmp_path / f"{name}.xlsx") for name in ("range", "table")]
-    command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(out), *files]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    for name in ("range", "table"):
-        data = (out / f"{name}.xlsx").read_bytes()
+    for table in (False, True):
+        (tmp_path / "plan.xlsx").write_bytes(annotated(table))
+        data = converted(tmp_path / "plan.xlsx", "xlsx", tmp_path / "office").read_bytes()
         assert find_ours(data).columns == {"Steps": frozenset({4, 5})}
         again, outcome = apply(data, everything(2))
         assert not outcome.kept

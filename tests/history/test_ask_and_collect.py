@@ -83,6 +83,7 @@ def test_a_mail_draft_for_each_owner_carries_their_workbook(tmp_path: Path) -> N
     assert message_from_bytes((folder / "Ben.eml").read_bytes(), policy=default)["To"] is None
 
 
+@pytest.mark.office
 def test_answers_edited_in_libreoffice_arrive_and_nothing_is_lost(tmp_path: Path) -> None:
     workbook = sample("marketing-goals", tmp_path)
     run("report", workbook, "--as-of", DAY)

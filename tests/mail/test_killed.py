@@ -13,6 +13,7 @@ from tests.mail.killed import trial
 KILLS = int(os.environ.get("GOALSHEET_KILLS", "30"))
 
 
+@pytest.mark.kills
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("at_once", [1, 2])
 def test_killed_runs_double_nothing_and_lose_nothing(at_once: int, tmp_path: Path) -> None:

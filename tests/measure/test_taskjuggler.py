@@ -19,7 +19,10 @@ from goalsheet.measure.network import Activity, Need, schedule
 from goalsheet.measure.working_calendar import Calendar
 
 LACKING = shutil.which("tj3") is None and not os.environ.get("CI")
-pytestmark = pytest.mark.skipif(LACKING, reason="TaskJuggler (Debian package tj3) is not installed")
+pytestmark = [
+    pytest.mark.taskjuggler,
+    pytest.mark.skipif(LACKING, reason="TaskJuggler (Debian package tj3) is not installed"),
+]
 
 START = date(2026, 1, 5)
 FILES, NETWORKS = 4, 50  # 200 networks in four projects, each with holidays of its own

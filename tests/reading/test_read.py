@@ -3,7 +3,6 @@
 import os
 import random
 import shutil
-import subprocess
 import zipfile
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -21,6 +20,7 @@ from goalsheet.reading.cell_styles import CellStyle
 from goalsheet.reading.read import read
 from goalsheet.reading.used_range import reaches_too_far
 from tests.support.drawn import draw_file
+from tests.support.office import converted
 
 SHARED = Path(__file__).parents[3] / "shared"
 PLAN = """
@@ -150,30 +150,25 @@ def test_macros_and_suffixes_do_not_matter(tmp_path):
     assert read(tmp_path / "plan.backup").format == "xlsx"
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+@pytest.mark.office
 def test_other_formats_are_read_too(tmp_path):
     path = draw_file(PLAN, tmp_path / "plan.xlsx")
     for kind in ("ods", "xls"):
-        home = f"-env:UserInstallation=file://{tmp_path}/home"
-        command = ["soffice", home, "--headless", "--convert-to", kind, "--outdir", str(tmp_path), str(path)]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
-        workbook = read(tmp_path / f"plan.{kind}")
+        workbook = read(converted(path, kind, tmp_path / "office"))
         assert workbook.format == kind
         assert list(workbook.sheets[0].rows[1])[:5] == [7, "Write", "NA", date(2026, 3, 1), 0.4]
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+@pytest.mark.office
 def test_an_ods_with_a_stray_cell_far_away_is_refused_before_it_takes_the_memory(tmp_path):
     def fill(sheet):
         sheet["A1"] = "Step"
         sheet["ZZ900000"] = "stray"
 
     path = saved(tmp_path / "plan.xlsx", fill)
-    home = f"-env:UserInstallation=file://{tmp_path}/home"
-    command = ["soffice", home, "--headless", "--convert-to", "ods", "--outdir", str(tmp_path), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    made = converted(path, "ods", tmp_path / "office")
     with pytest.raises(GoalsheetError, match="larger than can be read"):
-        read(tmp_path / "plan.ods")
+        read(made)
 
 
 def binary_sheet(stated, cells):

@@ -14,7 +14,10 @@ from goalsheet.report.view import status_report
 from tests.report.examples import Drawing, Status, date, marketing
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
-pytestmark = pytest.mark.skipif(CHROMIUM is None and "CI" not in os.environ, reason="no Chromium here")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None and "CI" not in os.environ, reason="no Chromium here"),
+]
 
 #: A phone: the page in a frame as narrow as one, and a script that says how wide the page wants to be.
 PHONE = """<!DOCTYPE html><body><iframe style="width:375px;height:800px;border:0" srcdoc="{}" onload="

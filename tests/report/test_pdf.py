@@ -19,7 +19,6 @@ from goalsheet.review import Review, review
 from tests.report.examples import AS_OF, big, marketing
 from tests.support.judges import missing, needed_program
 
-ENGINES = ("browser", "weasyprint")
 OFF, RISK, ON = bytes.fromhex("b3261e"), bytes.fromhex("8f5600"), bytes.fromhex("1c6b45")
 
 
@@ -27,7 +26,10 @@ def page(seen: Review, **settings: object) -> str:
     return render("report.html.j2", status_report(replace(seen, settings=seen.settings.with_(**settings))))
 
 
-@pytest.fixture(scope="module", params=ENGINES)
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param("browser", marks=pytest.mark.browser), pytest.param("weasyprint", marks=pytest.mark.slow)],
+)
 def engine(request: pytest.FixtureRequest) -> Iterator[str]:
     """What prints; where it is not installed, that is said."""
     with pytest.MonkeyPatch.context() as patch:

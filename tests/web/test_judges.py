@@ -33,6 +33,7 @@ def test_axe_finds_nothing(name: str, width: int, colours: str, browser: Browser
     assert told == []
 
 
+@pytest.mark.slow
 def test_the_nu_html_checker_finds_nothing(pages: dict[str, Path]) -> None:
     jar = needed("vnu-jar/build/dist/vnu.jar")
     done = subprocess.run(
@@ -64,6 +65,7 @@ def served(folder: Path) -> Iterator[str]:
         server.shutdown()
 
 
+@pytest.mark.browser
 def test_lighthouse_gives_full_marks(pages: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     program, browser = needed("lighthouse/cli/index.js"), find_browser()
     monkeypatch.setenv("CHROME_PATH", str(browser))
