@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from zoneinfo import available_timezones
 
+from goalsheet.folding import fold
 from goalsheet.language.names import countries, plain, windows_zones
 
 
@@ -44,7 +45,7 @@ def _zones() -> Mapping[str, str]:
 
 
 def _zone_key(text: str) -> str:
-    return "_".join(text.casefold().split())
+    return fold(text).replace(" ", "_")
 
 
 def country(text: str) -> str | None:
@@ -60,7 +61,7 @@ def country(text: str) -> str | None:
         return named if named in _parts() else None
     if not dash:
         return code
-    known = next((one for one in _parts()[code] if one.casefold() == part.strip().casefold()), None)
+    known = next((one for one in _parts()[code] if fold(one) == fold(part)), None)
     return known and f"{code}-{known}"
 
 

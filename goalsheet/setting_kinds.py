@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from goalsheet import thresholds
+from goalsheet.folding import fold
 from goalsheet.language import LANGUAGES
 from goalsheet.language.names import months, plain, weekdays
 from goalsheet.language.wording import listed, msg
@@ -35,7 +36,7 @@ def _date(value: Any) -> date:
 
 def _one_of(*allowed: str, also: Mapping[str, str] | None = None) -> Callable[[Any], str]:
     def read(value: Any) -> str:
-        text = _text(value).casefold()
+        text = fold(_text(value))
         text = (also or {}).get(text, text)
         if text not in allowed:
             raise ValueError(listed(allowed, choice=True))
@@ -49,8 +50,8 @@ _ORDERS = ("dmy", "mdy", "ymd")
 
 def _date_order(value: Any) -> str:
     """The order, also from a pattern such as DD/MM/YYYY."""
-    letters = "".join(dict.fromkeys(re.findall(r"[dmy]", _text(value).casefold())))
-    if letters not in _ORDERS or re.search(r"[^dmy\W_]", _text(value).casefold()):
+    letters = "".join(dict.fromkeys(re.findall(r"[dmy]", fold(_text(value)))))
+    if letters not in _ORDERS or re.search(r"[^dmy\W_]", fold(_text(value))):
         raise ValueError(listed(_ORDERS, choice=True))
     return letters
 
@@ -73,9 +74,9 @@ _BETWEEN = re.compile(r"[/&+]|\b(and|und|et|y|e|en)\b|[、・と和]")
 
 
 def _weekdays(value: Any) -> tuple[int, ...]:
-    if _text(value).casefold() == "none":
+    if fold(_text(value)) == "none":
         return ()
-    listed = _BETWEEN.sub(",", value.casefold().replace("-feira", "")) if isinstance(value, str) else value
+    listed = _BETWEEN.sub(",", fold(value).replace("-feira", "")) if isinstance(value, str) else value
     spans = [_days_named(part) for part in _parts(listed)]
     days = {number for span in spans for number in span}
     if not spans or not all(spans) or len(days) == 7:
@@ -93,7 +94,7 @@ def _days_named(text: str) -> list[int]:
 
 
 def _weekday(value: Any) -> str:
-    if _text(value).casefold() == AUTO:
+    if fold(_text(value)) == AUTO:
         return AUTO
     number = _day_named(_text(value))
     if number is None:
@@ -132,7 +133,7 @@ def _time_zone(value: Any) -> str:
 
 def _country(value: Any) -> str:
     text = _text(value)
-    known = "" if text.casefold() in ("", "none") else country(text)
+    known = "" if fold(text) in ("", "none") else country(text)
     if known is not None:
         return known
     if parts := parts_of(text):
@@ -188,7 +189,7 @@ def _finite(text: str) -> float:
 
 
 def _whole_days(value: Any) -> int:
-    match = re.fullmatch(r"(\d{1,4})(\s*(d|days?))?", _text(value).casefold())
+    match = re.fullmatch(r"(\d{1,4})(\s*(d|days?))?", fold(_text(value)))
     if not match:
         raise ValueError(msg("a whole number of days such as 14"))
     return int(match[1])
@@ -223,7 +224,7 @@ def _several_of(*allowed: str, also: Mapping[str, str] | None = None) -> Callabl
 
     def read(value: Any) -> tuple[str, ...]:
         parts = _parts(value)
-        return () if [part.casefold() for part in parts] == ["none"] else tuple(dict.fromkeys(map(one, parts)))
+        return () if [fold(part) for part in parts] == ["none"] else tuple(dict.fromkeys(map(one, parts)))
 
     return read
 
@@ -233,7 +234,7 @@ def _names(value: Any) -> tuple[str, ...]:
 
 
 def _yes_or_no(value: Any) -> bool:
-    text = _text(value).casefold()
+    text = fold(_text(value))
     if text not in _YES | _NO:
         raise ValueError(listed(("yes", "no"), choice=True))
     return text in _YES
@@ -251,7 +252,7 @@ def _link(value: Any) -> str:
 
 def _language(value: Any) -> str:
     text = _text(value).replace("_", "-")
-    if not re.fullmatch(r"[A-Za-z]{2}(-\w{2,8})*", text) or text[:2].casefold() not in LANGUAGES:
+    if not re.fullmatch(r"[A-Za-z]{2}(-\w{2,8})*", text) or fold(text[:2]) not in LANGUAGES:
         raise ValueError(listed(LANGUAGES, choice=True))
     return text
 
@@ -265,7 +266,7 @@ SECTIONS = (
 
 def _sections(value: Any) -> tuple[str, ...]:
     """Parts in their order; or, each with a minus before it, the parts left out."""
-    parts = tuple(part.casefold() for part in _parts(value))
+    parts = tuple(fold(part) for part in _parts(value))
     if {part.lstrip("- ") for part in parts} - set(SECTIONS) or len({part[0] == "-" for part in parts}) > 1:
         raise ValueError(
             msg("some of {parts}; or all but some: {less}", parts=", ".join(SECTIONS), less="-timeline, -burnup")
@@ -279,11 +280,11 @@ _AUDIENCES = ("team", "lead", "board")
 def _audience(value: Any) -> str:
     text = _text(value)
     word, equals, name = text.partition("=")
-    if word.strip().casefold() == "owner" and equals and name.strip():
+    if fold(word) == "owner" and equals and name.strip():
         return f"owner={name.strip()}"
-    if text.casefold() not in _AUDIENCES:
+    if fold(text) not in _AUDIENCES:
         raise ValueError(listed((*_AUDIENCES, "owner=NAME"), choice=True))
-    return text.casefold()
+    return fold(text)
 
 
 def _colour(value: Any) -> str:

@@ -16,6 +16,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from goalsheet.errors import GoalsheetError
+from goalsheet.folding import fold
 from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.names import first_weekday
 from goalsheet.language.wording import msg, quoted
@@ -312,7 +313,7 @@ def _plain(key: str) -> str:
 
 
 def _words(label: str) -> str:
-    return " ".join(re.findall(r"\w+", label.casefold().replace("_", " ")))
+    return " ".join(re.findall(r"\w+", fold(label).replace("_", " ")))
 
 
 def _field_of(label: str) -> str | None:

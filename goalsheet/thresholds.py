@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from goalsheet.folding import fold
+
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
@@ -77,7 +79,7 @@ CHANGES: Mapping[str, Mapping[str, float]] = {"strict": {"late share": 0.0, "far
 
 def plain(name: str) -> str:
     """A threshold's name as looked up: `Far_Pace` and `far-pace` are `far pace`."""
-    return " ".join(name.casefold().replace("_", " ").replace("-", " ").split())
+    return fold(name.replace("_", " ").replace("-", " "))
 
 
 def limits(own: Mapping[str, float], profile: str = "balanced") -> Mapping[str, float]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from goalsheet.cli import options
+from goalsheet.folding import fold
 
 if TYPE_CHECKING:
     from goalsheet.history.ask import Asking
@@ -33,8 +34,8 @@ def ask(workbook: Path, as_of: date | None, owners: tuple[str, ...], eml: bool, 
 
     seen = options.reviewed(workbook, as_of, {})
     done = [key for key, one in seen.measured.assessments.items() if one.status in (Status.DONE, Status.CANCELLED)]
-    only = {owner.casefold() for owner in owners}
-    wanted = [one for one in askings(seen.plan, done) if not only or one.owner.casefold() in only]
+    only = {fold(owner) for owner in owners}
+    wanted = [one for one in askings(seen.plan, done) if not only or fold(one.owner) in only]
     if not wanted:
         raise GoalsheetError(f"{workbook}: nobody to ask", "No open item has an owner (of that name).")
     folder = (out or workbook.with_name(f"{workbook.stem}-ask")) / seen.as_of.isoformat()

@@ -11,6 +11,7 @@ import click
 
 from goalsheet.cli import options
 from goalsheet.errors import GoalsheetError
+from goalsheet.folding import fold
 
 if TYPE_CHECKING:
     from goalsheet.measure.backtest import Checkpoint, Score
@@ -91,7 +92,7 @@ def _checkpoints(seen: "Review", step: "Step") -> "Iterator[Checkpoint]":
     closed = next((row.as_of for row in chain if row.status == Status.DONE), seen.as_of)
     done = (step.done_on or closed) if verdict.status is Status.DONE else None
     goal = seen.plan.by_key.get(step.goal_key)
-    group = (step.team or (goal.team if goal else None) or "").casefold()
+    group = fold(step.team or (goal.team if goal else None) or "")
     for day in seen.history.days:
         upto = bisect_right(chain, day, key=lambda row: row.as_of)
         row = chain[upto - 1] if upto else None

@@ -9,6 +9,7 @@ import click
 
 from goalsheet.cli import options
 from goalsheet.errors import GoalsheetError
+from goalsheet.folding import fold
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -43,12 +44,12 @@ def explain(workbook: Path, item: str, as_of: date | None) -> None:
 
 def _find(plan: "Plan", text: str) -> "Work":
     """The one item meant: by ID, cell, whole name, then part of a name."""
-    wanted = " ".join(text.casefold().split())
+    wanted = fold(text)
     tests: tuple[Callable[[Work], bool], ...] = (
-        lambda item: (item.id or "").casefold() == wanted,
-        lambda item: wanted in {str(cell).casefold() for cell in item.cells.values()},
-        lambda item: item.name.casefold() == wanted,
-        lambda item: wanted in item.name.casefold(),
+        lambda item: fold(item.id or "") == wanted,
+        lambda item: wanted in {fold(str(cell)) for cell in item.cells.values()},
+        lambda item: fold(item.name) == wanted,
+        lambda item: wanted in fold(item.name),
     )
     for meant in tests:
         found = [item for item in plan.work if meant(item)]

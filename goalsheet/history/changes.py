@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from goalsheet.cells import CellRef
+from goalsheet.folding import fold
 from goalsheet.history.match import Match
 from goalsheet.history.model import GOAL, KEY_RESULT, STEP, Change, ChangeKind, Changes, History, Reckoning, Snapshot
 from goalsheet.language import translatable
@@ -23,7 +24,6 @@ from goalsheet.language.wording import (
     whole,
     whole_points,
 )
-from goalsheet.plan.cell_words import fold
 
 DONE, CANCELLED, ON_HOLD, NOT_STARTED = "done", "cancelled", "on hold", "not started"
 SETTLED = (CANCELLED, ON_HOLD)

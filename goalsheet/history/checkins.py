@@ -6,12 +6,12 @@ from datetime import date
 
 from goalsheet.editing.edits import NewSheet
 from goalsheet.editing.set_cells import SetCell
+from goalsheet.folding import fold
 from goalsheet.history.replies import Update
 from goalsheet.language import ENGLISH, Language, translatable
 from goalsheet.layout.fields import FIELDS
 from goalsheet.layout.table import Kind, Table
 from goalsheet.ooxml.content import Content, SheetTable, Style
-from goalsheet.plan.cell_words import fold
 from goalsheet.plan.column_evidence import confidence_scale, percent_scale
 from goalsheet.plan.model import CheckIn, Plan
 

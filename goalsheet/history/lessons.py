@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from goalsheet.folding import fold
 from goalsheet.history.changes import DONE, moves
 from goalsheet.history.comparison import Comparison
 from goalsheet.history.estimates import Length
@@ -12,7 +13,6 @@ from goalsheet.history.model import GOAL, ChangeKind, Snapshot
 from goalsheet.language import translatable_plural
 from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import counted, joined, quoted, whole
-from goalsheet.plan.cell_words import fold
 from goalsheet.plan.model import Goal, Lesson, Plan, Step
 
 #: A step took another time than planned from these factors on.

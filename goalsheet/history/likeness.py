@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from goalsheet.plan.cell_words import fold
+from goalsheet.folding import fold
 
 #: Texts that differ in a number (Post 1, Post 2) are rather two things than one.
 OTHER_NUMBER = 0.6

@@ -11,9 +11,9 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
+from goalsheet.folding import fold
 from goalsheet.history.likeness import Wording, likeness, shared_words
 from goalsheet.history.model import GOAL, KEY_RESULT, STEP, Snapshot
-from goalsheet.plan.cell_words import fold
 
 #: From this likeness on (0-1, see `score`) an item that was gone and one that came up are taken for the same.
 ALIKE = 0.62

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from goalsheet.cells import CellRef, CellValue
+from goalsheet.folding import fold
 from goalsheet.history.ask import ABOUT, ANSWERS, AS_OF, ASKED, ITEMS, OWNER, TEXTS, WORKBOOK, Item, present
 from goalsheet.history.match import match
 from goalsheet.history.model import GOAL, KEY_RESULT, STEP, Snapshot
@@ -16,7 +17,7 @@ from goalsheet.language import ENGLISH
 from goalsheet.periods import ISO, Rhythm
 from goalsheet.plan import dates, values
 from goalsheet.plan.cell_problems import Problem
-from goalsheet.plan.cell_words import fold, is_nothing
+from goalsheet.plan.cell_words import is_nothing
 from goalsheet.plan.model import Goal, KeyResult, Plan
 from goalsheet.plan.status_words import status
 from goalsheet.reading.model import Sheet, Workbook

@@ -1,12 +1,12 @@
 """Names of days and months as people type them in any language of the report, and the day their weeks begin with."""
 
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
 from babel import Locale, dates
 from babel.core import get_global
 
+from goalsheet.folding import unaccented
 from goalsheet.language import LANGUAGES, locale_of
 
 
@@ -36,8 +36,7 @@ def plain(name: str) -> str:
     >>> plain(" Févr. "), plain("Segunda-feira"), plain("日曜日")
     ('fevr', 'segunda', '日曜日')
     """
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    return unicodedata.normalize("NFC", bare).strip().rstrip(".").removesuffix("-feira")
+    return unaccented(name).rstrip(".").removesuffix("-feira")
 
 
 def _meanings(names: Callable[..., Mapping[int, str]]) -> Mapping[str, int]:

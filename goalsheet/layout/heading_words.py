@@ -9,6 +9,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from goalsheet.folding import fold, unaccented
+
 #: A heading that ends so was written by goalsheet itself.
 OUR_MARK = "(goalsheet)"
 
@@ -43,27 +45,13 @@ def key(text: str) -> str:
     >>> key("Due\\nDate:"), key("Ｎｏ．"), key("Duration (days)")
     ('due date', 'no', 'duration days')
     """
-    plain = unaccented(narrow(text).casefold()).replace("’", "'")
+    plain = unaccented(text).replace("’", "'")
     return " ".join(token.rstrip(".") or token for token in _SEPARATORS.split(plain) if token)
 
 
 def narrow(text: str) -> str:
     """Full-width characters as narrow ones."""
     return unicodedata.normalize("NFKC", text)
-
-
-_ACCENTED = re.compile(r"([a-z])[\u0300-\u036f]+")
-
-
-def unaccented(text: str) -> str:
-    """Latin letters without their accents, which many people leave out.
-
-    >>> unaccented("échéance"), unaccented("duração")
-    ('echeance', 'duracao')
-    """
-    if text.isascii():
-        return text
-    return unicodedata.normalize("NFC", _ACCENTED.sub(r"\1", unicodedata.normalize("NFD", text)))
 
 
 def split_words(line: str) -> Iterator[tuple[str, bool]]:
@@ -100,8 +88,7 @@ def _phrases(name: str) -> re.Pattern[str]:
 
 def holds(name: str, text: str) -> bool:
     """Whether a text holds one of the phrases of a [cells] line, which is quick to tell for most."""
-    plain = narrow(text).casefold()
-    return _phrases(name).search(plain) is not None
+    return _phrases(name).search(fold(text)) is not None
 
 
 @cache

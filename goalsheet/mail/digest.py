@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from goalsheet.findings import Finding, Severity
+from goalsheet.folding import fold
 from goalsheet.language import Language
 from goalsheet.mail.model import Ask, Digest, Line, Team, Wait
 from goalsheet.mail.recipients import AddressBook, Somebody, Work
 from goalsheet.measure.model import Status
-from goalsheet.plan.cell_words import fold
 from goalsheet.plan.model import CheckIn, Goal, Step
 from goalsheet.report.phrases import shortened
 from goalsheet.report.view.attention import attention

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from goalsheet.errors import GoalsheetError
 from goalsheet.findings import Finding
+from goalsheet.folding import fold
 from goalsheet.mail.compose import Attachment, Extras, compose, compose_digest
 from goalsheet.mail.deadlines import deadlines
 from goalsheet.mail.deliver import Letter
@@ -16,7 +17,6 @@ from goalsheet.mail.envelope import Envelope, envelope_of
 from goalsheet.mail.outbox import Issue
 from goalsheet.mail.recipients import AddressBook, Somebody, Work
 from goalsheet.mail.transports.folder import file_name
-from goalsheet.plan.cell_words import fold
 from goalsheet.report.view import status_report
 from goalsheet.report.view.context import ViewContext
 from goalsheet.report.view.model import StatusReport

@@ -13,10 +13,11 @@ from functools import cached_property
 from goalsheet.cells import CellRef
 from goalsheet.errors import GoalsheetError
 from goalsheet.findings import Finding, Severity
+from goalsheet.folding import fold, unaccented
 from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import msg
 from goalsheet.mail.envelope import address
-from goalsheet.plan.cell_words import contains_word, fold, word_set
+from goalsheet.plan.cell_words import contains_word, word_set
 from goalsheet.plan.model import Goal, KeyResult, Person, Step
 from goalsheet.review import Review
 from goalsheet.rules.owners import names_everybody, names_nobody
@@ -170,8 +171,7 @@ def derived(name: str, domain: str) -> str:
     folded = unicodedata.normalize("NFC", name).casefold()
     if _UNSURE.search(folded):
         return ""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
-    local = ".".join(re.sub(r"['’.]", "", bare).split())
+    local = ".".join(re.sub(r"['’.]", "", unaccented(name)).split())
     return f"{local}@{domain}" if local.isascii() else ""
 
 

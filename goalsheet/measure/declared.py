@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from goalsheet.folding import fold
 from goalsheet.language import translatable
 from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import listed, msg, quoted, weekday
@@ -96,7 +97,7 @@ NOTHING = frozenset({"", "-", "–", "—", "no", "none", "nothing", "n/a", "na"
 
 def named(text: str | None) -> str | None:
     """A text, unless it is one of the words for nothing."""
-    return None if text is None or text.strip().casefold() in NOTHING else text
+    return None if text is None or fold(text) in NOTHING else text
 
 
 def out_of_the_way(obstacle: str | None) -> LazyText:

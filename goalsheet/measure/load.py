@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from goalsheet.folding import fold
 from goalsheet.measure.plan_as_of import PlanAsOf
 from goalsheet.measure.progress import Ledger
 from goalsheet.measure.track_record import group_of
@@ -87,7 +88,7 @@ def _people(plan_as_of: PlanAsOf, group: str, owners: Iterable[str]) -> tuple[st
     """Of a group that owns something all people of its team on the People sheet and all who own something, once."""
     names = {person.name if (person := plan_as_of.plan.person(owner)) else owner for owner in owners}
     if names and plan_as_of.settings.load_by == "group" and group:
-        names |= {person.name for person in plan_as_of.plan.people if (person.team or "").casefold() == group}
+        names |= {person.name for person in plan_as_of.plan.people if fold(person.team or "") == group}
     return tuple(sorted(names))
 
 

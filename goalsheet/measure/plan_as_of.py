@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from goalsheet.cells import CellRef
+from goalsheet.folding import fold
 from goalsheet.measure.metrics import MetricView, view
 from goalsheet.measure.model import Past
 from goalsheet.measure.working_calendar import Calendar, calendar_of
@@ -195,11 +196,11 @@ class PlanAsOf:
     @cached_property
     def _by_name(self) -> Mapping[str, AnyWork]:
         names = ((name, item) for item in self.plan.work for name in (item.id, item.name) if name)
-        return {" ".join(name.casefold().split()): item for name, item in names}
+        return {fold(name): item for name, item in names}
 
     def is_done_by_name(self, name: str) -> bool:
         """Whether an item of that ID or name is done; False where none has it."""
-        item = self._by_name.get(" ".join(name.casefold().split()))
+        item = self._by_name.get(fold(name))
         return item is not None and self.is_done(item)
 
     def mark(self, item: AnyWork) -> float:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from goalsheet.folding import fold
 from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import counted, msg, whole
 from goalsheet.measure.plan_as_of import AnyWork, PlanAsOf
@@ -68,9 +69,9 @@ def group_of(plan_as_of: PlanAsOf, item: AnyWork) -> str:
     """Whose record counts: the team's (its own, else its goal's), else that of all who have no team; or its first
     owner's."""
     if plan_as_of.settings.record_by == "person":
-        return item.owners[0].casefold() if item.owners else ""
+        return fold(item.owners[0]) if item.owners else ""
     above = None if isinstance(item, Goal) else plan_as_of.plan.by_key.get(item.goal_key or "")
-    return (item.team or (above.team if above else None) or "").casefold()
+    return fold(item.team or (above.team if above else None) or "")
 
 
 def closing_day(plan_as_of: PlanAsOf, item: AnyWork) -> date | None:

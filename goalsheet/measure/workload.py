@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from goalsheet.folding import fold
 from goalsheet.measure.load import FULL_WEEK, capacity, effort_days
 from goalsheet.measure.model import Measured
 from goalsheet.measure.plan_as_of import PlanAsOf
@@ -156,8 +157,8 @@ def teams(plan_as_of: PlanAsOf) -> Mapping[str, str]:
     for step in plan.steps:
         goal = plan.by_key.get(step.goal_key)
         for name in _names(plan_as_of, step):
-            team.setdefault(name, (step.team or (goal.team if goal else None) or "").casefold())
+            team.setdefault(name, fold(step.team or (goal.team if goal else None) or ""))
     for person in plan.people:
-        team[person.name] = (person.team or team.get(person.name) or "").casefold()
+        team[person.name] = fold(person.team or team.get(person.name) or "")
     one_team = not any(team.values())
     return {name: own for name, own in team.items() if own or one_team}

@@ -2,33 +2,12 @@
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
-_BRACKETS = "()[]{}<>«»“”\"'`*_ "
-
-
-@lru_cache(maxsize=100_000)
-def fold(text: str) -> str:
-    """Text for comparing: full-width as narrow, case, line breaks and repeated blanks dropped.
-
-    >>> fold("  ＩＮ  Progress\\n")
-    'in progress'
-    """
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
-def bare(text: str) -> str:
-    """Folded text without brackets, quotes and points around it.
-
-    >>> bare("[Done]."), bare("(n/a)")
-    ('done', 'n/a')
-    """
-    folded = fold(text)
-    return folded.rstrip(".!:;, ").strip(_BRACKETS) or folded
+from goalsheet.folding import fold
 
 
 @cache

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from goalsheet.cells import CellValue
+from goalsheet.folding import fold
 from goalsheet.language.wording import counted, whole
 from goalsheet.layout.table import Cell
 from goalsheet.plan.cell_problems import Problem
-from goalsheet.plan.cell_words import fold
 from goalsheet.plan.dates import LONGEST, candidates, cleaned, dated
 from goalsheet.plan.values import is_percent_format
 

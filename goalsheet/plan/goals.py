@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from goalsheet.cells import CellRef
+from goalsheet.folding import fold
 from goalsheet.language import translatable
 from goalsheet.language.wording import exact, msg
 from goalsheet.layout.table import Kind, Layout
 from goalsheet.plan.cell_problems import Problem
-from goalsheet.plan.cell_words import fold
 from goalsheet.plan.model import Commitment, Direction, Goal, GoalKind, KeyResult, Measure
 from goalsheet.plan.references import Index, keys
 from goalsheet.plan.row_reader import ReadContext, RowReader

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from goalsheet.cells import CellRef
 from goalsheet.findings import Finding
+from goalsheet.folding import fold
 from goalsheet.layout.table import Layout
 
 _T = TypeVar("_T")
@@ -302,12 +303,12 @@ class Plan:
         named: dict[str, Person] = {}
         for person in self.people:
             for name in (person.name, person.email or "", *person.aliases):
-                named.setdefault(" ".join(name.casefold().split()), person)
+                named.setdefault(fold(name), person)
         return named
 
     def person(self, name: str) -> Person | None:
         """The person of that name, e-mail address or other name, without regard to case."""
-        return self._people.get(" ".join(name.casefold().split()))
+        return self._people.get(fold(name))
 
 
 def _grouped(items: Iterable[_T], key: Callable[[_T], str]) -> Mapping[str, tuple[_T, ...]]:

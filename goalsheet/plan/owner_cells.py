@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from goalsheet.plan.cell_words import contains_word, fold, is_nothing, without_parentheses, word_set
+from goalsheet.folding import fold
+from goalsheet.plan.cell_words import contains_word, is_nothing, without_parentheses, word_set
 
 _ALWAYS = re.compile(r"[;；\n、|]|\s\+\s")
 _SOMETIMES = re.compile(r"\s*[,，]\s*|\s*/\s*|\s&\s")

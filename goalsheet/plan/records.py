@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from goalsheet.folding import fold
 from goalsheet.language import translatable
 from goalsheet.language.wording import msg
 from goalsheet.layout.table import Kind, Layout
 from goalsheet.plan.cell_problems import Problem
-from goalsheet.plan.cell_words import fold, is_nothing
+from goalsheet.plan.cell_words import is_nothing
 from goalsheet.plan.model import CheckIn, Goal, Holiday, KeyResult, Lesson, Person, Reading, Step
 from goalsheet.plan.references import Index, numbered
 from goalsheet.plan.row_reader import ReadContext, RowReader

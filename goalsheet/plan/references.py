@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from goalsheet.plan.cell_words import bare, fold, is_nothing
+from goalsheet.folding import bare, fold
+from goalsheet.plan.cell_words import is_nothing
 from goalsheet.plan.model import Dependency
 
 

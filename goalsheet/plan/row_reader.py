@@ -10,12 +10,13 @@ from typing import TypeVar
 
 from goalsheet.cells import CellRef, CellValue
 from goalsheet.findings import Finding
+from goalsheet.folding import fold
 from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import msg, whole
 from goalsheet.layout.table import Cell, Row, Table
 from goalsheet.plan import column_evidence, dates, owner_cells, values
 from goalsheet.plan.cell_problems import Problem
-from goalsheet.plan.cell_words import fold, is_nothing
+from goalsheet.plan.cell_words import is_nothing
 from goalsheet.plan.model import LifeCycle
 from goalsheet.plan.status_words import Said, status, unknown
 from goalsheet.settings import Settings

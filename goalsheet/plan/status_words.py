@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from goalsheet.cells import CellValue
+from goalsheet.folding import bare, fold
 from goalsheet.language import translatable
 from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import counted, msg
 from goalsheet.plan.cell_problems import Problem
-from goalsheet.plan.cell_words import bare, fold, is_nothing, meanings, signs, without_parentheses
+from goalsheet.plan.cell_words import is_nothing, meanings, signs, without_parentheses
 from goalsheet.plan.model import Health, LifeCycle
 from goalsheet.plan.values import is_percent_format, shown, text
 

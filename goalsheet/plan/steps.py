@@ -4,10 +4,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from goalsheet.cells import CellRef
+from goalsheet.folding import bare, fold
 from goalsheet.language.wording import msg
 from goalsheet.layout.table import Kind, Layout
 from goalsheet.plan import column_evidence
-from goalsheet.plan.cell_words import bare, fold, word_set
+from goalsheet.plan.cell_words import word_set
 from goalsheet.plan.dates import shifted
 from goalsheet.plan.goals import goal_index, implicit, implicit_key
 from goalsheet.plan.model import Goal, Holiday, KeyResult, Step

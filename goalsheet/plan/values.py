@@ -13,11 +13,12 @@ from enum import StrEnum
 from typing import TypeVar
 
 from goalsheet.cells import CellValue
+from goalsheet.folding import bare
 from goalsheet.language import translatable
 from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import exact, listed, msg, quoted
 from goalsheet.plan.cell_problems import Problem
-from goalsheet.plan.cell_words import bare, is_nothing, meanings, word_set
+from goalsheet.plan.cell_words import is_nothing, meanings, word_set
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from goalsheet.cells import CellRef
+from goalsheet.folding import bare
 from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import NOTHING, counted, joined, msg, quoted
 from goalsheet.plan.model import Goal, Item, KeyResult, Plan, Step, Work
@@ -29,15 +30,6 @@ def written(plan: Plan) -> Iterator[Goal | Step | KeyResult]:
     return (item for item in plan.work if not (isinstance(item, Goal) and item.implicit))
 
 
-def tidy(text: str) -> str:
-    """Text for comparing: without regard to case, blanks and punctuation at the ends.
-
-    >>> tidy("  Launch   the Site. ")
-    'launch the site'
-    """
-    return " ".join(text.casefold().split()).strip(".,;:!? ")
-
-
 def named(work: Work) -> str:
     """How a message names an item: by its ID, else by its words, cut where long."""
     return work.id or quoted(work.name)
@@ -45,8 +37,8 @@ def named(work: Work) -> str:
 
 def closest(word: str, choices: Iterable[str]) -> LazyText:
     """A hint naming the choice nearest to a word; empty where none is near, so that the rule's own hint stays."""
-    by_text = {tidy(choice): choice for choice in choices}
-    near = difflib.get_close_matches(tidy(word), by_text, n=1, cutoff=0.75)
+    by_text = {bare(choice): choice for choice in choices}
+    near = difflib.get_close_matches(bare(word), by_text, n=1, cutoff=0.75)
     return msg("Did you mean {choice}?", choice=quoted(by_text[near[0]], 200)) if near else NOTHING
 
 

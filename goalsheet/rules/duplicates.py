@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from goalsheet.findings import Severity
+from goalsheet.folding import bare, fold
 from goalsheet.language.wording import msg, quoted
 from goalsheet.plan.model import Goal, Plan, Step
 from goalsheet.rules.base import Breach, Context, rule
-from goalsheet.rules.common import grouped, listed, tidy
+from goalsheet.rules.common import grouped, listed
 
 
 @rule("GS101", "duplicate-id", Severity.ERROR, "structure", "Give each row an ID of its own.")
@@ -35,13 +36,13 @@ def duplicate_id(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     for items in (listed(plan), plan.key_results, plan.steps):
         with_id = [item for item in items if item.id]
-        for first, *others in grouped(with_id, lambda item: tidy(item.id or "")).values():
+        for first, *others in grouped(with_id, lambda item: fold(item.id or "")).values():
             for other in others:
                 yield other.at("id"), msg("ID {id} is already used by {cell}", id=other.id, cell=first.at("id"))
 
 
 def _same_row(step: Step) -> tuple[object, ...]:
-    return (step.goal_key, step.milestone, tidy(step.name), tuple(sorted(step.owners)), step.start, step.due)
+    return (step.goal_key, step.milestone, bare(step.name), tuple(sorted(step.owners)), step.start, step.due)
 
 
 @rule("GS105", "duplicate-step", Severity.WARNING, "structure", "Strike one of the two, or say how they differ.")
@@ -101,7 +102,7 @@ def duplicate_goal(plan: Plan, context: Context) -> Iterator[Breach]:
     """
 
     def same(goal: Goal) -> tuple[object, ...]:
-        return (tidy(goal.name), goal.parent, goal.team, tuple(sorted(goal.owners)))
+        return (bare(goal.name), goal.parent, goal.team, tuple(sorted(goal.owners)))
 
     for first, *others in grouped((g for g in listed(plan) if g.name), same).values():
         for other in others:

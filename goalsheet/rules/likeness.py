@@ -1,11 +1,12 @@
 """Which names are probably one name misspelled. Linear in the number of distinct names."""
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
+
+from goalsheet.folding import unaccented
 
 #: From this many letters on, one differing letter inside a word is rather a slip than another name (Stefan, Stefen).
 LONG_WORD = 6
@@ -18,8 +19,7 @@ def folded(name: str) -> str:
     >>> folded("José  GARCÍA-Ruiz")
     'jose garcia ruiz'
     """
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[^\w\s@]|_", " ", bare.casefold()).split())
+    return " ".join(re.sub(r"[^\w\s@]|_", " ", unaccented(name)).split())
 
 
 def like_names(names: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -3,17 +3,18 @@
 from collections.abc import Iterator, Sequence
 
 from goalsheet.findings import Severity
+from goalsheet.folding import bare
 from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import counted, exact, msg, quoted
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Plan, Reading
 from goalsheet.rules.base import Breach, Context, rule
-from goalsheet.rules.common import closest_of_each, grouped, tidy
+from goalsheet.rules.common import closest_of_each, grouped
 from goalsheet.rules.metrics import measured
 
 
 def _by_metric(readings: Sequence[Reading]) -> dict[object, list[Reading]]:
-    return grouped(readings, lambda reading: tidy(reading.metric))
+    return grouped(readings, lambda reading: bare(reading.metric))
 
 
 @rule("GS704", "reading-of-nothing", Severity.WARNING, "metrics", "Write the name as in the goal's column Metric.")
@@ -92,7 +93,7 @@ def two_readings(plan: Plan, context: Context) -> Iterator[Breach]:
         | 2026-11-06 | Followers | 1400  |
         | 2026-11-13 | Followers | 1450  |
     """
-    same_day = grouped(plan.readings, lambda reading: (tidy(reading.metric), reading.date))
+    same_day = grouped(plan.readings, lambda reading: (bare(reading.metric), reading.date))
     for first, *others in same_day.values():
         last = next((other for other in reversed(others) if other.value != first.value), None)
         if last:

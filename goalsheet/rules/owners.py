@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from goalsheet.cells import CellRef
 from goalsheet.findings import Severity
+from goalsheet.folding import bare
 from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import counted, joined, msg, quoted, whole
 from goalsheet.layout.table import Kind
@@ -30,11 +31,11 @@ def first_rows(plan: Plan) -> Mapping[str, CellRef]:
 
 
 def names_nobody(owner: str) -> bool:
-    return owner.casefold().strip(" .") in NOBODY or not folded(owner)
+    return bare(owner) in NOBODY or not folded(owner)
 
 
 def names_everybody(owner: str) -> bool:
-    return owner.casefold().strip(" .") in EVERYBODY
+    return bare(owner) in EVERYBODY
 
 
 @rule("GS301", "no-owner", Severity.WARNING, "people", "Name one person who answers for it.")

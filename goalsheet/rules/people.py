@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from goalsheet.findings import Severity
+from goalsheet.folding import fold
 from goalsheet.language.wording import exact, msg, quoted
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Person, Plan
 from goalsheet.rules.base import Breach, Context, rule
-from goalsheet.rules.common import closest_of_each, grouped, tidy
+from goalsheet.rules.common import closest_of_each, grouped
 
 ADDRESS = re.compile(r"[^\s@<>,;\"]+@[^\s@<>,;\".]+(\.[^\s@<>,;\".]+)+")
 DAYS_IN_WEEK = 7
@@ -131,7 +132,7 @@ def impossible_capacity(plan: Plan, context: Context) -> Iterator[Breach]:
 
 def _called(person: Person) -> dict[str, str]:
     """Each name of a person, as it is compared and as it is written."""
-    return {tidy(name): name for name in (*reversed(person.aliases), person.name) if name}
+    return {fold(name): name for name in (*reversed(person.aliases), person.name) if name}
 
 
 @rule("GS309", "person-twice", Severity.WARNING, "people", "Keep one row a person; put other names there.", PEOPLE)
@@ -241,7 +242,7 @@ def unknown_manager(plan: Plan, context: Context) -> Iterator[Breach]:
         | Ana  | ana@example.org |         |
         | Ben  | ben@example.org | Ana     |
     """
-    managed = grouped((person for person in plan.people if person.manager), lambda person: tidy(person.manager or ""))
+    managed = grouped((person for person in plan.people if person.manager), lambda person: fold(person.manager or ""))
     lost = [(people[0], people[0].manager or "") for people in managed.values()]
     lost = [(person, manager) for person, manager in lost if plan.person(manager) is None]
     hints = closest_of_each([manager for _, manager in lost], [person.name for person in plan.people])

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from goalsheet.findings import Severity
+from goalsheet.folding import bare, fold
 from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import counted, msg, quoted, whole
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Goal, GoalKind, Plan, Step, Work
 from goalsheet.rules.base import Breach, Context, rule
-from goalsheet.rules.common import closest_of_each, grouped, listed, summed_up, tidy, told, written
+from goalsheet.rules.common import closest_of_each, grouped, listed, summed_up, told, written
 
 LONG_TEXT = 200  # characters
 
@@ -190,7 +191,7 @@ def step_without_goal(plan: Plan, context: Context) -> Iterator[Breach]:
 
 
 def _spelling(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.casefold())
+    return re.sub(r"[\W_]+", "", fold(text))
 
 
 @rule(
@@ -303,5 +304,5 @@ def goal_is_its_own_step(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     for goal in listed(plan):
         steps = plan.steps_of(goal)
-        if len(steps) == 1 and goal.open and tidy(steps[0].name) == tidy(goal.name):
+        if len(steps) == 1 and goal.open and bare(steps[0].name) == bare(goal.name):
             yield steps[0].home, msg("the only step of the goal {cell} says the same as the goal", cell=goal.home)

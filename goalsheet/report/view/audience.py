@@ -4,6 +4,7 @@ from collections.abc import Container, Iterable
 from dataclasses import replace
 
 from goalsheet.errors import GoalsheetError
+from goalsheet.folding import fold
 from goalsheet.report.view.model import GoalLine, StatusReport, TimelineRow
 from goalsheet.report.view.parts_model import TreeNode
 from goalsheet.report.view.past_model import Changed, ChangeGroup, ChangeLine, PastView
@@ -35,7 +36,7 @@ def names(name: str, text: str) -> bool:
     >>> names("jo", "Jo Park and Ana Silva"), names("jo", "Jonas Lind"), names("李娜", "王芳和李娜")
     (True, False, True)
     """
-    name, text = " ".join(name.split()).casefold(), text.casefold()
+    name, text = fold(name), fold(text)
     at = text.find(name)
     while name and at >= 0:
         if not _cased(text[at - 1 : at]) and not _cased(text[at + len(name) : at + len(name) + 1]):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from goalsheet.folding import fold
 from goalsheet.language import Language
 from goalsheet.plan.model import Direction, Goal, KeyResult, Measure, Reading
 from goalsheet.report.phrases import quantity, shortened
@@ -89,7 +90,7 @@ def _loose(context: ViewContext) -> Iterator[MetricLine]:
     groups: dict[str, list[Reading]] = {}
     for reading in sorted(context.review.plan.readings, key=lambda r: (r.date, r.home)):
         if reading.of is None and reading.date <= context.as_of:
-            groups.setdefault(" ".join(reading.metric.casefold().split()), []).append(reading)
+            groups.setdefault(fold(reading.metric), []).append(reading)
     for number, readings in enumerate(groups.values(), 1):
         name = shortened(readings[-1].metric, 120)
         yield MetricLine(
