@@ -40,7 +40,7 @@ def unaccented(text: str) -> str:
     """Folded text without the accents that many people leave out.
 
     >>> unaccented("Échéance"), unaccented("duração"), unaccented("Γιώργος"), unaccented("Андрей")
-    ('echeance', 'duracao', 'γιωργος', 'андрей')
+    ('echeance', 'duracao', 'γιωργοσ', 'андрей')
     """
     folded = fold(text)
     if folded.isascii():

@@ -31,7 +31,7 @@ def test_nobody_folds_by_hand():
 )
 def test_a_person_is_found_however_the_name_is_typed(one, other):
     home = CellRef("People", 2, 1)
-    plan = Plan(title="", layout=Layout(()), people=(Person(key="p", home=home, name=one),))
+    plan = Plan(title="", layout=Layout(()), people=(Person(key="p", cells={}, home=home, name=one),))
     assert plan.person(other) is plan.people[0]
 
 
