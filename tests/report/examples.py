@@ -118,7 +118,7 @@ class Drawing:
             as_of=AS_OF,
             findings=tuple(self.findings),
             measured=Measured(AS_OF, self.verdicts),
-            read_as=f"Goals: {len(self.goals)} goals from row 2; Steps: {len(self.steps)} steps from row 2",
+            reading_summary=f"Goals: {len(self.goals)} goals from row 2; Steps: {len(self.steps)} steps from row 2",
         )
 
 

@@ -30,9 +30,12 @@ RICHES = {
 
 
 def parts(path: Path) -> list[tuple[str, tuple[int, ...], bytes]]:
-    """Every part in order: name, time and content. How it is packed is the zlib's choice, not ours."""
+    """Every part in order: name, time and content. How it is packed is the zlib's choice, not ours, and app.xml names
+    the release of openpyxl that wrote it.
+    """
     with ZipFile(path) as package:
-        return [(entry.filename, entry.date_time, package.read(entry)) for entry in package.infolist()]
+        entries = [entry for entry in package.infolist() if entry.filename != "docProps/app.xml"]
+        return [(entry.filename, entry.date_time, package.read(entry)) for entry in entries]
 
 
 def loaded(path: Path) -> openpyxl.Workbook:
