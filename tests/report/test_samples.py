@@ -12,7 +12,7 @@ from goalsheet.report.json_report import as_json
 from goalsheet.report.render import render
 from goalsheet.report.view import status_report
 from goalsheet.review import Review, review
-from tests.report.test_data import validator
+from tests.report.test_json_report import validator
 from tests.support.drawn import draw_file
 
 SAMPLES = sorted((Path(__file__).parents[2] / "sample_workbooks").glob("*.xlsx"))
