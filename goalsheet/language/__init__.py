@@ -84,13 +84,13 @@ class Language:
     def translate(self, text: str) -> str:
         """A text that was worked out, in this language; any other text as it is.
 
-        >>> from goalsheet.language.wording import percent, said
-        >>> language("de").translate(said("{percent} done", percent=percent(0.4))), language("de").translate("Goals")
+        >>> from goalsheet.language.wording import msg, percent
+        >>> language("de").translate(msg("{percent} done", percent=percent(0.4))), language("de").translate("Goals")
         ('40\xa0% erledigt', 'Goals')
         """
         if not isinstance(text, LazyText):
             return text
-        return str(text) if self.english else text.told(self)
+        return str(text) if self.english else text.in_language(self)
 
     def capital(self, text: str) -> str:
         """A half sentence as it begins a line.

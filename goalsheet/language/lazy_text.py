@@ -23,7 +23,7 @@ class LazyText(str):
         made._how, made._values = how, values
         return made
 
-    def told(self, language: Any) -> str:
+    def in_language(self, language: Any) -> str:
         return self._how(language, *self._values)
 
     def __reduce__(self) -> tuple[Any, ...]:

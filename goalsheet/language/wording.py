@@ -32,7 +32,7 @@ _shared = lru_cache(maxsize=16_384)(_lazy)
 def lazy(how: Callable[[Language], str]) -> LazyText:
     """What a function puts into words, given the language.
 
-    >>> put_by(lambda lang: lang.percent(0.4, "unknown"))
+    >>> lazy(lambda lang: lang.percent(0.4, "unknown"))
     '40 %'
     """
     return _lazy(how)
@@ -42,7 +42,7 @@ def msg(message: str, /, **values: object) -> LazyText:
     """A message, as `Language.say` takes it. Sayings among its values are told in the same language; other texts are
     the workbook's and stay; a date stays as a cell shows it (2026-11-20); a number belongs into `number` or `whole`.
 
-    >>> said("due {due} is before its start {start}", due=date(2026, 2, 1), start=date(2026, 3, 1))
+    >>> msg("due {due} is before its start {start}", due=date(2026, 2, 1), start=date(2026, 3, 1))
     'due 2026-02-01 is before its start 2026-03-01'
     """
     return LazyText(message.format(**values), _say, message, values) if values else _shared(_plain, message)
@@ -209,7 +209,7 @@ def listed(parts: Iterable[str], choice: bool = False) -> LazyText:
 def joined(parts: Iterable[str], between: str = ", ") -> LazyText:
     """Parts in a row; those that are empty are left out. A language has its own marks for `, `, `; ` and `: `.
 
-    >>> joined(["due today", "", said("no owner")])
+    >>> joined(["due today", "", msg("no owner")])
     'due today, no owner'
     """
     kept = tuple(filter(None, parts))

@@ -34,12 +34,12 @@ def test_a_regions_variety_speaks_its_language() -> None:
 
 
 def test_sayings_can_be_copied_and_stored() -> None:
-    for saying in (wording.NOTHING, wording.said("due {day}", day=wording.percent(0.4)), wording.counted(2, "a", "b")):
-        assert pickle.loads(pickle.dumps(saying)).told(language.ENGLISH) == saying == copy.deepcopy(saying)
+    for saying in (wording.NOTHING, wording.msg("due {day}", day=wording.percent(0.4)), wording.counted(2, "a", "b")):
+        assert pickle.loads(pickle.dumps(saying)).in_language(language.ENGLISH) == saying == copy.deepcopy(saying)
 
 
 def test_parts_in_a_row_have_the_marks_of_the_language_between_them() -> None:
-    row = wording.joined([wording.said("{percent} done", percent=wording.percent(0.4)), "A2"])
+    row = wording.joined([wording.msg("{percent} done", percent=wording.percent(0.4)), "A2"])
     assert language.language("ja").translate(row) == "40% 完了、A2"
     assert language.language("de").translate(row) == "40\u00a0% erledigt, A2"
 

@@ -57,7 +57,7 @@ def check(plan: Plan, settings: Settings, as_of: date, past: Past | None = None)
     for text in told(plan, settings, as_of, measured):
         assert isinstance(text, LazyText), text
         assert set(WORD.findall(marked.translate(text))) <= own, text
-        assert language.ENGLISH.translate(text) == text.told(language.ENGLISH) == text
+        assert language.ENGLISH.translate(text) == text.in_language(language.ENGLISH) == text
 
 
 def check_drawn(text: str, as_of: date = AS_OF, past: Past | None = None, **settings: Any) -> None:
