@@ -57,7 +57,7 @@ def main(owners: int, attach: tuple[str, ...]) -> None:
     made = plan(owners)
     seen = Review(
         workbook=Workbook(Path("regions.xlsx"), ()), plan=made, settings=settings, as_of=AS_OF, findings=(),
-        measured=measure(made, settings, AS_OF), read_as="",
+        measured=measure(made, settings, AS_OF), reading_summary="",
     )  # fmt: skip
     print(f"{owners:,} owners, {len(made.steps):,} steps; the review is made")
     start, busy, count, size, memory = time.perf_counter(), time.process_time(), 0, 0, []

@@ -26,5 +26,5 @@ def notes(review: Review) -> Iterator[Note]:
 
 def _line(finding: Finding, lang: Language) -> str:
     hint = f"\n→ {lang.translate(finding.hint)}" if finding.hint else ""
-    said = lang.say(SAID[finding.severity], translatable=finding.message)
+    said = lang.say(SAID[finding.severity], message=finding.message)
     return f"{said} [{finding.code}]{hint}"

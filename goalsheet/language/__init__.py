@@ -72,13 +72,13 @@ class Language:
     def english(self) -> bool:
         return self.locale.language == "en"
 
-    def say(self, translatable: str, /, **values: object) -> str:
+    def say(self, message: str, /, **values: object) -> str:
         """A message with its values.
 
         >>> language("de").say("Goals"), ENGLISH.say("due {day}", day="Fri")
         ('Ziele', 'due Fri')
         """
-        text = self.catalogue.gettext(translatable) if translatable else ""
+        text = self.catalogue.gettext(message) if message else ""
         return self._filled(text, values) if values else text
 
     def translate(self, text: str) -> str:

@@ -38,7 +38,7 @@ class TrackRecord:
     def late_share(self, unknown: float = 0.5) -> float:
         """`(late + 1) / (closed + 2)`: an unknown record is a half. Source: Laplace's rule of succession.
 
-        >>> Record(5, 1).late_share(), Record(0, 0).late_share()
+        >>> TrackRecord(5, 1).late_share(), TrackRecord(0, 0).late_share()
         (0.2857142857142857, 0.5)
         """
         return (self.late + 1) / (self.closed + 2) if self.closed else unknown
@@ -46,7 +46,7 @@ class TrackRecord:
 
 def record_words(record: TrackRecord) -> LazyText:
     """
-    >>> record_words(Record(1, 1)), record_words(Record(5, 2)), record_words(Record(3, 0))
+    >>> record_words(TrackRecord(1, 1)), record_words(TrackRecord(5, 2)), record_words(TrackRecord(3, 0))
     ("the group's last finished item was late", "2 of the group's last 5 finished items were late", \
 "none of the group's last 3 finished items was late")
     """

@@ -135,7 +135,7 @@ _CJK_DAY = re.compile(r"(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日号號일]?")
 _RUN = re.compile(r"\s+(?:-|–|—|to|until|bis|au|al|a|→)\s+|\s*[~〜]\s*|(?<=\d)\s*[-–—]\s*(?=\d{1,2}[./])")
 
 
-def dated(msg: str, year: int) -> str:
+def dated(said: str, year: int) -> str:
     """A cleaned date that names no year, with this one; anything else as it is.
 
     >>> dated("3/14", 2026), dated("4.8-4.14", 2026), dated("kw 14", 2026), dated("3月14日", 2026)
@@ -143,9 +143,9 @@ def dated(msg: str, year: int) -> str:
     >>> dated("14 march", 2026), dated("3/14/2025", 2026), dated("tbd", 2026)
     ('14 march 2026', '3/14/2025', 'tbd')
     """
-    parts = [_dated(part, year) for part in _RUN.split(msg)]
+    parts = [_dated(part, year) for part in _RUN.split(said)]
     if len(parts) > 2 or None in parts:
-        return msg
+        return said
     return " ~ ".join(part for part in parts if part)
 
 
@@ -168,25 +168,25 @@ def cleaned(value: str) -> str:
     >>> cleaned("Tue, 10th March 2026 14:30"), cleaned("`2026-03-10 (Tuesday)"), cleaned("2026年3月10日(火)")
     ('10 march 2026', '2026-03-10', '2026-3-10')
     """
-    msg = unicodedata.normalize("NFKC", value).casefold().strip(" `'\"\n\t")
-    msg = re.sub(r"(\d)[t ]+\d{1,2}:\d\d(:\d\d(\.\d+)?)?\s*(am|pm|uhr|z|[+-]\d\d:?\d\d)?\s*$", r"\1", msg)
-    msg = re.sub(r"(\d{2,4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日号號일]?", r"\1-\2-\3", msg)
-    msg = re.sub(r"(\d{2,4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*$", r"\1-\2", msg)
-    msg = re.sub(r"\(([^()]*)\)", lambda found: "" if found[1].strip(" .") in word_set("weekdays") else found[0], msg)
-    msg = re.sub(r"(\d)(st|nd|rd|th|er|º|ª|°)\b", r"\1", msg)
-    first, _, rest = msg.partition(" ")
+    said = unicodedata.normalize("NFKC", value).casefold().strip(" `'\"\n\t")
+    said = re.sub(r"(\d)[t ]+\d{1,2}:\d\d(:\d\d(\.\d+)?)?\s*(am|pm|uhr|z|[+-]\d\d:?\d\d)?\s*$", r"\1", said)
+    said = re.sub(r"(\d{2,4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日号號일]?", r"\1-\2-\3", said)
+    said = re.sub(r"(\d{2,4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*$", r"\1-\2", said)
+    said = re.sub(r"\(([^()]*)\)", lambda found: "" if found[1].strip(" .") in word_set("weekdays") else found[0], said)
+    said = re.sub(r"(\d)(st|nd|rd|th|er|º|ª|°)\b", r"\1", said)
+    first, _, rest = said.partition(" ")
     if rest and first.strip(",.") in word_set("weekdays"):
-        msg = rest
-    before, _, last = msg.rpartition(" ")
+        said = rest
+    before, _, last = said.rpartition(" ")
     if before and last.strip(",.") in word_set("weekdays") and re.search(r"\d", before):
-        msg = before
-    return " ".join(msg.split()).strip(" ,")
+        said = before
+    return " ".join(said.split()).strip(" ,")
 
 
 _NUMERIC = re.compile(r"(\d{1,4})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{1,4})\.?")
 
 
-def candidates(msg: str) -> dict[str, date | None]:
+def candidates(said: str) -> dict[str, date | None]:
     """Every order in which a cleaned date can be read, with the day it then is; None where that is no day.
 
     >>> {order: str(day) for order, day in candidates("07-14-2023").items() if day}
@@ -194,12 +194,12 @@ def candidates(msg: str) -> dict[str, date | None]:
     >>> [order for order, day in candidates("01.02.26").items() if day]
     ['dmy', 'mdy', 'ymd']
     """
-    compact = _compact(msg)
+    compact = _compact(said)
     if compact:
         return {"ymd": compact}
-    numeric = _NUMERIC.fullmatch(msg)
+    numeric = _NUMERIC.fullmatch(said)
     if not numeric:
-        named = _named(msg)
+        named = _named(said)
         return {"dmy": named} if named else {}
     first, second, third = numeric[1], numeric[3], numeric[4]
     if len(first) == 4 and len(third) <= 2:
@@ -219,12 +219,12 @@ def _date(year: str, month: str, day_: str) -> date | None:
     return read if 1900 <= read.year <= 2999 else None
 
 
-def _compact(msg: str) -> date | None:
+def _compact(said: str) -> date | None:
     """
     >>> str(_compact("20260314")), _compact("45000")
     ('2026-03-14', None)
     """
-    match = re.fullmatch(r"((?:19|20)\d\d)(\d\d)(\d\d)", msg)
+    match = re.fullmatch(r"((?:19|20)\d\d)(\d\d)(\d\d)", said)
     return _date(*match.groups()) if match else None
 
 
@@ -235,14 +235,14 @@ _MONTH_FIRST = re.compile(rf"{_WORD}{_JOIN}(\d{{1,2}})(?:\s*,\s*|\s+|-|/)'?(\d{{
 _YEAR_FIRST = re.compile(rf"(\d{{4}}){_JOIN}{_WORD}{_JOIN}(\d{{1,2}})\.?")
 
 
-def _named(msg: str) -> date | None:
+def _named(said: str) -> date | None:
     """A date that names its month.
 
     >>> [str(_named(said)) for said in ("15 agu 2026", "march 15, 2026", "15 de marzo de 2026", "22-jun-26")]
     ['2026-08-15', '2026-03-15', '2026-03-15', '2026-06-22']
     """
     for pattern, order in ((_DAY_FIRST, (3, 2, 1)), (_MONTH_FIRST, (3, 1, 2)), (_YEAR_FIRST, (1, 2, 3))):
-        match = pattern.fullmatch(msg)
+        match = pattern.fullmatch(said)
         month = _month(match[order[1]]) if match else None
         if match and month:
             return _date(match[order[0]], str(month), match[order[2]])
@@ -257,7 +257,7 @@ _FISCAL = r"(?:fy|gj|fiscal(?: year)?)[ .]?['’]?(?:20)?\d\d(?:[/–-](?:20)?\d
 _PARTS = ((r"(?:q|quarter|quartal|t)", 3, 4), (r"(?:h|half)", 6, 2))
 
 
-def period(msg: str, rhythm: Rhythm = ISO) -> Period | None:
+def period(said: str, rhythm: Rhythm = ISO) -> Period | None:
     """A quarter, half-year, month or week named with its year, or a fiscal year.
 
     >>> [str(period(said).last) for said in ("q3 2026", "2026 q3", "h1 2026", "march 2026", "2026-03", "kw 14 2026")]
@@ -269,14 +269,14 @@ def period(msg: str, rhythm: Rhythm = ISO) -> Period | None:
     (None, None, None)
     """
     for head, months_long, most in _PARTS:
-        match = re.fullmatch(rf"{head}\s*(\d)[\s,/.\-]*({_FISCAL}|['’]?(?:20)?\d\d)", msg)
-        swapped = re.fullmatch(rf"({_FISCAL}|20\d\d)[\s,/.\-]*{head}\s*(\d)", msg)
+        match = re.fullmatch(rf"{head}\s*(\d)[\s,/.\-]*({_FISCAL}|['’]?(?:20)?\d\d)", said)
+        swapped = re.fullmatch(rf"({_FISCAL}|20\d\d)[\s,/.\-]*{head}\s*(\d)", said)
         number, of = match.groups() if match else swapped.groups()[::-1] if swapped else ("0", "")
         if 1 <= int(number) <= most:
             return _fiscal(of, (int(number) - 1) * months_long + 1, int(number) * months_long, rhythm)
-    if re.fullmatch(_FISCAL, msg):
-        return _fiscal(msg, 1, 12, rhythm)
-    return _week(msg, rhythm) or _month_of(msg)
+    if re.fullmatch(_FISCAL, said):
+        return _fiscal(said, 1, 12, rhythm)
+    return _week(said, rhythm) or _month_of(said)
 
 
 def _fiscal(year: str, first: int, last: int, rhythm: Rhythm) -> Period | None:
@@ -287,12 +287,12 @@ def _fiscal(year: str, first: int, last: int, rhythm: Rhythm) -> Period | None:
     return Period(*rhythm.months_of(years[-1], first, last))
 
 
-def _month_of(msg: str) -> Period | None:
-    named = re.fullmatch(rf"{_WORD}{_JOIN}['’]?(20\d\d)", msg)
+def _month_of(said: str) -> Period | None:
+    named = re.fullmatch(rf"{_WORD}{_JOIN}['’]?(20\d\d)", said)
     if named:
         month = _month(named[1])
         return _months_of(named[2], month, month) if month else None
-    numeric = re.fullmatch(r"(20\d\d)[-/.](\d{1,2})|(\d{1,2})[-/.](20\d\d)", msg)
+    numeric = re.fullmatch(r"(20\d\d)[-/.](\d{1,2})|(\d{1,2})[-/.](20\d\d)", said)
     if not numeric:
         return None
     year, month = numeric[1] or numeric[4], int(numeric[2] or numeric[3])
@@ -304,28 +304,28 @@ def _months_of(year: str, first: int, last: int) -> Period:
     return Period(date(full, first, 1), date(full, last, calendar.monthrange(full, last)[1]))
 
 
-def _week(msg: str, rhythm: Rhythm) -> Period | None:
+def _week(said: str, rhythm: Rhythm) -> Period | None:
     """A week by its number: `2026-W14` is ISO's week in any rhythm.
 
     >>> [str(_week(said, Rhythm(first_day=6)).first) for said in ("week 1 2027", "2027-w01")]
     ['2026-12-27', '2027-01-04']
     """
-    match = re.fullmatch(r"(?:kw|cw|wk|week|w|semaine|uke|vecka|v)\.?\s*(\d{1,2})[\s,/.\-]+(20\d\d)", msg)
-    swapped = re.fullmatch(r"(20\d\d)[\s,/.\-]*(?:kw|cw|wk|week|w)\s*(\d{1,2})", msg)
+    match = re.fullmatch(r"(?:kw|cw|wk|week|w|semaine|uke|vecka|v)\.?\s*(\d{1,2})[\s,/.\-]+(20\d\d)", said)
+    swapped = re.fullmatch(r"(20\d\d)[\s,/.\-]*(?:kw|cw|wk|week|w)\s*(\d{1,2})", said)
     week, year = match.groups() if match else swapped.groups()[::-1] if swapped else ("0", "0")
     try:
-        return Period(*(ISO if re.fullmatch(r"\d{4}-?w\d\d", msg) else rhythm).week_of(int(year), int(week)))
+        return Period(*(ISO if re.fullmatch(r"\d{4}-?w\d\d", said) else rhythm).week_of(int(year), int(week)))
     except ValueError:
         return None
 
 
-def _range(msg: str, order: str) -> Period | None:
+def _range(said: str, order: str) -> Period | None:
     """Two dates with a dash or `to` between them, both readable.
 
     >>> _range("01/10/2025 - 31/12/2025", "").first.isoformat(), _range("4.8-4.14", "")
     ('2025-10-01', None)
     """
-    parts = _RUN.split(msg)
+    parts = _RUN.split(said)
     if len(parts) != 2:
         return None
     first, last = (_one(part, _common(parts) or order) for part in parts)

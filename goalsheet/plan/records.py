@@ -44,8 +44,8 @@ def _person(row: RowReader, name: str) -> Person:
     )
 
 
-def _listed(msg: str | None) -> Iterator[str]:
-    for part in (msg or "").replace("\n", ";").replace("、", ";").replace(",", ";").split(";"):
+def _listed(said: str | None) -> Iterator[str]:
+    for part in (said or "").replace("\n", ";").replace("、", ";").replace(",", ";").split(";"):
         if part.strip():
             yield part.strip()
 
@@ -169,7 +169,7 @@ def check_ins(context: ReadContext, layout: Layout, of: Index) -> tuple[CheckIn,
 
 
 def _check_in(row: RowReader, goal: str, day: date, of: Index) -> CheckIn:
-    msg = row.status()
+    said = row.status()
     share = row.fraction("progress")
     return CheckIn(
         key="",
@@ -179,10 +179,10 @@ def _check_in(row: RowReader, goal: str, day: date, of: Index) -> CheckIn:
         goal=goal,
         of=of.find(goal),
         author=next(iter(row.people("author")), None),
-        life_cycle=msg.life_cycle,
-        health=msg.health,
+        life_cycle=said.life_cycle,
+        health=said.health,
         confidence=row.confidence(),
-        progress=msg.percent if share is None else share,
+        progress=said.percent if share is None else share,
         wins=row.stated("wins"),
         obstacles=row.stated("obstacles"),
         needs=row.stated("needs"),
@@ -198,10 +198,10 @@ def lessons(context: ReadContext, layout: Layout) -> tuple[Lesson, ...]:
     """Every row of Lessons that says something."""
     found = []
     for row in context.rows(layout.of(Kind.LESSONS)):
-        msg = {name: row.stated(name) for name in ("well", "better", "lesson", "applies_to")}
-        if any(msg.values()):
+        said = {name: row.stated(name) for name in ("well", "better", "lesson", "applies_to")}
+        if any(said.values()):
             day, goal = row.day("date"), row.stated("goal")
             home = row.home("lesson", "better", "well")
-            found.append(Lesson(key="", cells=row.cells, home=home, date=day, goal=goal, **msg))
+            found.append(Lesson(key="", cells=row.cells, home=home, date=day, goal=goal, **said))
     keyed = numbered(f"lesson:{fold(one.goal or '')}/{one.date or ''}" for one in found)
     return tuple(replace(one, key=key) for one, key in zip(found, keyed, strict=True))

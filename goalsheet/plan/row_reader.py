@@ -87,10 +87,10 @@ class TableReader:
     def tells_unit(self) -> float:
         """What plain numbers of the length count in, as its heading says: 5 for weeks."""
         if self._unit is None:
-            msg = (
+            said = (
                 values.unit_days(word) for word in re.findall(r"[A-Z]?[^\W\d_A-Z]+|[^\W\d_]+", self.heading("duration"))
             )
-            self._unit = next((days for days in msg if days), 1)
+            self._unit = next((days for days in said if days), 1)
         return self._unit
 
     def date_order(self, name: str) -> str:
@@ -168,18 +168,18 @@ class TableReader:
             return Said(LifeCycle.DONE if letter == "o" else LifeCycle.NOT_STARTED)
         return None
 
-    def who(self, msg: str) -> tuple[str, ...]:
+    def who(self, said: str) -> tuple[str, ...]:
         """The people of an owner cell; the same few cells are worked out once."""
-        if msg not in self._people:
-            self._people[msg] = owner_cells.split(msg, self.names)
-        return self._people[msg]
+        if said not in self._people:
+            self._people[said] = owner_cells.split(said, self.names)
+        return self._people[said]
 
     @cached_property
     def names(self) -> owner_cells.Names:
         """The names known in this table's owner columns."""
-        msg = [str(cell.value) for cell in self.cells("owner", "sponsor", "author") if isinstance(cell.value, str)]
-        last_first = owner_cells.is_last_first(msg)
-        return owner_cells.Names(self.context.canonical, owner_cells.alone(msg), last_first)
+        said = [str(cell.value) for cell in self.cells("owner", "sponsor", "author") if isinstance(cell.value, str)]
+        last_first = owner_cells.is_last_first(said)
+        return owner_cells.Names(self.context.canonical, owner_cells.alone(said), last_first)
 
 
 def _no_result(more: int) -> LazyText:
@@ -273,8 +273,8 @@ class RowReader:
 
     def stated(self, name: str) -> str | None:
         """Text, where a dash or `n/a` means that nothing is there."""
-        msg = self.text(name)
-        return None if msg is None or is_nothing(msg) else msg
+        said = self.text(name)
+        return None if said is None or is_nothing(said) else said
 
     def day(self, name: str, end: bool = True) -> date | None:
         plain = self._plain(name)
@@ -354,23 +354,23 @@ class RowReader:
         together = Said()
         for name in ("status", "health"):
             for cell in self._filled(name):
-                msg = self.reader.status(cell, name)
-                if msg.problem:
+                said = self.reader.status(cell, name)
+                if said.problem:
                     self.reader.unknown_status(cell)
-                together = together.completed(msg)
+                together = together.completed(said)
         return together
 
     def progress(self) -> tuple[float | None, Said]:
         """The share done and the status, also where one was typed into the other's column."""
-        msg = self.status()
+        said = self.status()
         cell = self.cell("percent")
         if cell and isinstance(cell.value, str):
             instead = self.reader.status(cell)
             if not instead.problem and (instead.life_cycle or instead.health) and not fold(cell.value).isdigit():
-                merged = Said(msg.life_cycle or instead.life_cycle, msg.health or instead.health)
-                return (msg.percent if instead.percent is None else instead.percent), merged
+                merged = Said(said.life_cycle or instead.life_cycle, said.health or instead.health)
+                return (said.percent if instead.percent is None else instead.percent), merged
         share = self.fraction("percent")
-        return (msg.percent if share is None else share), msg
+        return (said.percent if share is None else share), said
 
 
 _YES_NO: Mapping[str, float] = {

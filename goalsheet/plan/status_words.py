@@ -66,13 +66,13 @@ def status(value: CellValue, number_format: str = "General", own_words: Mapping[
     """
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _number(float(value), number_format, value)
-    msg = text(value)
-    if msg is None:
+    said = text(value)
+    if said is None:
         return Said()
-    words = _worded(msg, own_words or {})
-    percent = _percent(msg)
+    words = _worded(said, own_words or {})
+    percent = _percent(said)
     if words is None and percent is None:
-        return Said() if is_nothing(msg) else Said(problem=unknown(value))
+        return Said() if is_nothing(said) else Said(problem=unknown(value))
     life_cycle, health = words or (None, None)
     if not life_cycle and percent in (0.0, 1.0):
         life_cycle = LifeCycle.DONE if percent else LifeCycle.NOT_STARTED
@@ -99,13 +99,13 @@ def _number(value: float, number_format: str, original: CellValue) -> Said:
     return Said(problem=unknown(original))
 
 
-def _percent(msg: str) -> float | None:
+def _percent(said: str) -> float | None:
     """
     >>> _percent("🟡 (60%)"), _percent("100 % done"), _percent("20 to 30 %")
     (0.6, 1.0, None)
     """
-    found = re.findall(r"(\d+(?:[.,]\d+)?)\s*[%％]", msg)
-    if len(found) != 1 or len(re.findall(r"\d+", msg)) > 1 + ("." in found[0] or "," in found[0]):
+    found = re.findall(r"(\d+(?:[.,]\d+)?)\s*[%％]", said)
+    if len(found) != 1 or len(re.findall(r"\d+", said)) > 1 + ("." in found[0] or "," in found[0]):
         return None
     share = float(found[0].replace(",", ".")) / 100
     return share if 0 <= share <= 1 else None
@@ -114,12 +114,12 @@ def _percent(msg: str) -> float | None:
 Meaning = tuple[LifeCycle | None, Health | None]
 
 
-def _worded(msg: str, own: Mapping[str, str]) -> Meaning | None:
+def _worded(said: str, own: Mapping[str, str]) -> Meaning | None:
     """By the whole text; else by its words and, for what those leave open, its signs. None where nothing is known."""
-    whole = _word(msg, own)
+    whole = _word(said, own)
     if whole:
         return whole
-    plain, sign = _without_signs(msg)
+    plain, sign = _without_signs(said)
     plain = re.sub(r"\d+(?:[.,]\d+)?\s*[%％]", " ", plain)
     words = _phrases(plain, own)
     if words is None:
@@ -139,8 +139,8 @@ def _beside(health: Health | None, life_cycle: LifeCycle | None) -> LifeCycle | 
     return None if health and life_cycle is LifeCycle.DONE else life_cycle
 
 
-def _word(msg: str, own: Mapping[str, str]) -> Meaning | None:
-    for form in (fold(msg), bare(msg)):
+def _word(said: str, own: Mapping[str, str]) -> Meaning | None:
+    for form in (fold(said), bare(said)):
         meant = next((fold(meaning) for word, meaning in own.items() if fold(word) == form), form)
         life_cycle, health = meanings("life_cycle").get(meant), meanings("health").get(meant)
         if life_cycle or health:
@@ -148,16 +148,16 @@ def _word(msg: str, own: Mapping[str, str]) -> Meaning | None:
     return None
 
 
-def _without_signs(msg: str) -> tuple[str, Meaning]:
+def _without_signs(said: str) -> tuple[str, Meaning]:
     life_cycle: LifeCycle | None = None
     health: Health | None = None
-    for character in msg:
+    for character in said:
         dimension, _, meaning = signs().get(character, "").partition(":")
         if dimension == "life":
             life_cycle = life_cycle or LifeCycle(meaning)
         elif dimension == "health":
             health = health or Health(meaning)
-    plain = "".join(" " if character in signs() or character in "\ufe0f\u200d" else character for character in msg)
+    plain = "".join(" " if character in signs() or character in "\ufe0f\u200d" else character for character in said)
     return plain.strip(), (life_cycle, health)
 
 

@@ -42,22 +42,22 @@ class GoalBook:
         self._results = goal_index(self.results)
         return self.results
 
-    def key(self, msg: str | None, home: CellRef, only: bool) -> str:
+    def key(self, said: str | None, home: CellRef, only: bool) -> str:
         """The key of the goal a step names; a goal is added where there is none.
 
         `only`: the table has no word of goals, so that a plan's one goal is meant.
         """
-        if msg is None:
+        if said is None:
             return self.goals[0].key if only and len(self.goals) == 1 else self._add(None, home)
-        found = self._goals.find(msg)
-        result = None if found else self._results.find(msg)
+        found = self._goals.find(said)
+        result = None if found else self._results.find(said)
         of_result = next((one.goal_key for one in self.results if one.key == result), None) if result else None
-        return found or of_result or self._add(msg, home)
+        return found or of_result or self._add(said, home)
 
-    def _add(self, msg: str | None, home: CellRef) -> str:
-        key = implicit_key(msg or "")
+    def _add(self, said: str | None, home: CellRef) -> str:
+        key = implicit_key(said or "")
         if key not in self.added:
-            self.added[key] = implicit(msg or NO_GOAL, key, home)
+            self.added[key] = implicit(said or NO_GOAL, key, home)
         return key
 
     def all(self) -> tuple[Goal, ...]:
@@ -114,13 +114,13 @@ _YES = frozenset(
 )
 
 
-def _is_yes(msg: str | None) -> bool:
-    return msg is not None and fold(msg) in _YES
+def _is_yes(said: str | None) -> bool:
+    return said is not None and fold(said) in _YES
 
 
-def _marks_milestone(msg: str | None, name: str) -> bool:
+def _marks_milestone(said: str | None, name: str) -> bool:
     """Whether a Milestone cell says that the step is one: a tick, or the step's own name."""
-    return _is_yes(msg) or (msg is not None and fold(msg) == fold(name))
+    return _is_yes(said) or (said is not None and fold(said) == fold(name))
 
 
 # Due dates by start and length

@@ -307,19 +307,19 @@ def target(value: CellValue, number_format: str = "General", decimal: str = "") 
     return _worded(value.strip(), decimal) or _band(value.strip(), decimal) or read
 
 
-def _worded(msg: str, decimal: str) -> Target | None:
+def _worded(said: str, decimal: str) -> Target | None:
     for direction, words in (("down", _LESS), ("up", _MORE)):
-        match = re.fullmatch(rf"(?:{words})\s*(.+)|(.+?)\s*(?:以下|以内|以上)", msg, re.IGNORECASE)
+        match = re.fullmatch(rf"(?:{words})\s*(.+)|(.+?)\s*(?:以下|以内|以上)", said, re.IGNORECASE)
         if match:
             read = number(match[1] or match[2], decimal=decimal, units=True)
-            if msg.endswith("以上"):
+            if said.endswith("以上"):
                 direction = "up"
             return Target(read, None, direction) if isinstance(read, Number) else None
     return None
 
 
-def _band(msg: str, decimal: str) -> Target | None:
-    match = _BAND.fullmatch(msg)
+def _band(said: str, decimal: str) -> Target | None:
+    match = _BAND.fullmatch(said)
     if not match:
         return None
     low, high = (number(part, decimal=decimal, units=True) for part in (match[1], match[2]))

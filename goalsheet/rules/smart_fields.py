@@ -250,14 +250,14 @@ def _against(first: str, last: str, baseline: float | None, target: float | None
     )
 
 
-def _differs(msg: str, number: float | None) -> bool:
-    return number is not None and not _same_number(msg, number)
+def _differs(said: str, number: float | None) -> bool:
+    return number is not None and not _same_number(said, number)
 
 
-def _same_number(msg: str, number: float) -> bool:
+def _same_number(said: str, number: float) -> bool:
     """Whether a number in words can be a field's: `1.200` may be 1.2 or 1200, `5 %` 0.05 or 5."""
-    scale = {"k": 1e3, "m": 1e6}.get(msg[-1:].casefold(), 1.0)
-    digits = re.sub(r"[^\d.,]", "", msg).strip(".,")
+    scale = {"k": 1e3, "m": 1e6}.get(said[-1:].casefold(), 1.0)
+    digits = re.sub(r"[^\d.,]", "", said).strip(".,")
     readings = {digits.replace(",", ""), digits.replace(".", "").replace(",", "."), re.sub(r"[.,]", "", digits)}
     values = [float(text) * scale for text in readings if re.fullmatch(r"\d+(\.\d+)?", text)]
     values += [value / 100 for value in values] + [value / 1e3 for value in values] + [value / 1e6 for value in values]

@@ -7,13 +7,14 @@ import pkgutil
 import pytest
 
 import goalsheet.plan
+import goalsheet.reading
 from goalsheet.plan.cell_problems import CODES, Problem
 from goalsheet.plan.cell_words import meanings, months, word_set
 
 MODULES = [f"goalsheet.plan.{module.name}" for module in pkgutil.iter_modules(goalsheet.plan.__path__)]
 OTHERS = [
     "goalsheet.settings",
-    *(f"goalsheet.workbook.{name}" for name in ("read", "details", "looks", "stray", "kinds", "reach")),
+    *(f"goalsheet.reading.{module.name}" for module in pkgutil.iter_modules(goalsheet.reading.__path__)),
 ]
 
 

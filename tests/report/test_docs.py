@@ -30,6 +30,6 @@ def test_every_block_is_documented() -> None:
 def test_every_variable_is_documented() -> None:
     mail = Path(model.__file__).parents[2] / "mail"
     manual = "".join(path.read_text(encoding="utf-8") for path in sorted(DOCS.glob("*.md")))
-    source = (mail / "smtp.py").read_text(encoding="utf-8")
+    source = (mail / "transports" / "smtp.py").read_text(encoding="utf-8")
     for name in re.findall(r'value\("(\w+)"', source):
         assert f"GOALSHEET_SMTP_{name}" in manual

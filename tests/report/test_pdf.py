@@ -135,10 +135,10 @@ def test_without_anything_that_prints_it_says_what_to_install(
     package.write_text(f"raise {error}", encoding="utf-8")
     program = (
         "from datetime import date\n"
-        "from goalsheet.report import paper\n"
-        "paper.PLACES = ()\n"
-        "try: paper.pdf('<head>', date(2026, 11, 20))\n"
-        "except paper.GoalsheetError as error: print(error.message, '|', error.remedy)"
+        "from goalsheet.report import pdf\n"
+        "pdf.PLACES = ()\n"
+        "try: pdf.pdf('<head>', date(2026, 11, 20))\n"
+        "except pdf.GoalsheetError as error: print(error.message, '|', error.remedy)"
     )
     inherited = {name: value for name, value in os.environ.items() if name not in ("PATH", "GOALSHEET_BROWSER")}
     environment = {**inherited, "PATH": str(tmp_path), "PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path])}

@@ -144,7 +144,7 @@ def test_an_accent_that_can_be_read_stays_as_it_is() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
 
 
-@pytest.mark.parametrize("module", ["audience", "look"])
+@pytest.mark.parametrize("module", ["audience", "theme"])
 def test_examples_hold(module: str) -> None:
     told = doctest.testmod(import_module(f"goalsheet.report.view.{module}"))
     assert told.attempted

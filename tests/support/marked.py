@@ -27,10 +27,10 @@ MARKED = Language("ja", Locale("ja"), _Blank())
 def bare(text: str) -> set[str]:
     """The words that stay as they are in any language: the workbook's own, or English that nobody can translate.
 
-    >>> from goalsheet.language.wording import percent, quoted, said
-    >>> sorted(bare(said("{item} is {percent} done", item=quoted("Write copy"), percent=percent(0.4))))
+    >>> from goalsheet.language.wording import msg, percent, quoted
+    >>> sorted(bare(msg("{item} is {percent} done", item=quoted("Write copy"), percent=percent(0.4))))
     ['Write', 'copy']
-    >>> sorted(bare(f'{said("due today")}, but late'))
+    >>> sorted(bare(f'{msg("due today")}, but late'))
     ['but', 'due', 'late', 'today']
     """
     return set(re.findall(r"[A-Za-z]{2,}", MARKED.translate(text)))
