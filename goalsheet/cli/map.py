@@ -14,7 +14,6 @@ from goalsheet.errors import GoalsheetError
 AT_ODDS = 0.5
 
 if TYPE_CHECKING:
-    from goalsheet.cells import CellRef
     from goalsheet.layout.table import Layout, Table
     from goalsheet.plan.model import Plan, Step
     from goalsheet.reading.model import Workbook
@@ -49,7 +48,7 @@ def map_(workbook: Path, form: str, write: bool) -> None:
 def _document(book: "Workbook", layout: "Layout") -> dict[str, Any]:
     """The documented shape: see docs/reading.md."""
     from goalsheet.layout.describe import describe, main_table
-    from goalsheet.plan.ambiguous_dates import ambiguous_dates
+    from goalsheet.plan.doubts import Doubt
     from goalsheet.plan.effective_settings import effective_settings
     from goalsheet.plan.parse import parse
     from goalsheet.settings import files_beside
@@ -60,21 +59,20 @@ def _document(book: "Workbook", layout: "Layout") -> dict[str, Any]:
         return said
     settings = effective_settings(layout, files_beside(book.path))
     plan = parse(book, layout, settings)
-    doubts = ambiguous_dates(layout, settings)
     del said["rows"]
     said["goals"] = sum(bool(not goal.implicit or goal.name != plan.title) for goal in plan.goals)
-    said["steps"] = [_step(plan, step, _unsure(step, table, doubts)) for step in plan.steps]
-    if doubts:
+    said["steps"] = [_step(plan, step, _unsure(plan, step, table)) for step in plan.steps]
+    if Doubt.SWAPPED in plan.doubts.values():
         said["confidence"] = min(said["confidence"], AT_ODDS)
     return said
 
 
-def _unsure(step: "Step", table: "Table", doubts: "frozenset[CellRef]") -> list[str]:
-    """The fields of a step that are not to be relied on: its column was a guess, or the date may be swapped."""
+def _unsure(plan: "Plan", step: "Step", table: "Table") -> list[str]:
+    """The fields of a step that are not to be relied on: its column was a guess, or what the cell says is one."""
     from goalsheet.layout.describe import doubtful
 
-    guessed = doubtful(table)
-    return [name for name in table.columns if name in guessed or (name in step.cells and step.cells[name] in doubts)]
+    guessed = {*doubtful(table), *plan.unsure(step)}
+    return [name for name in dict.fromkeys((*table.columns, *step.cells)) if name in guessed]
 
 
 def _step(plan: "Plan", step: "Step", unsure: list[str]) -> dict[str, Any]:

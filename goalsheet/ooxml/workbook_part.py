@@ -1,11 +1,15 @@
 """The workbook part: which sheets there are, and adding sheets and names to it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from goalsheet.errors import GoalsheetError
 from goalsheet.ooxml.package import Draft, Package
 from goalsheet.ooxml.xmltree import Node, quote
 
+_PROPERTIES = "docprops/core.xml"
 ORDER = (
     "fileVersion",
     "fileSharing",
@@ -58,6 +62,17 @@ def sheets_of(package: Package) -> list[SheetInfo]:
 def since_1904(package: Package) -> bool:
     properties = package.tree(package.workbook).child("workbookPr")
     return properties is not None and properties.get("date1904") in ("1", "true", "on")
+
+
+def saved_on(package: Package) -> date | None:
+    """The day on which a program last saved the workbook, by its properties; None where they don't tell."""
+    if _PROPERTIES not in package:
+        return None
+    try:
+        found = re.search(rb"modified[^>]*>\s*(\d{4}-\d\d-\d\d)", package.utf8(_PROPERTIES)[:20_000])
+        return date.fromisoformat(found[1].decode()) if found else None
+    except (ValueError, GoalsheetError):  # no part is so unimportant
+        return None
 
 
 def structure_locked(package: Package) -> bool:

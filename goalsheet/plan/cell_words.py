@@ -35,11 +35,6 @@ def signs() -> Mapping[str, str]:
 
 
 @cache
-def months() -> Mapping[str, int]:
-    return {fold(word): int(number) for number, words in _data()["months"].items() for word in words}
-
-
-@cache
 def word_set(table: str, name: str = "words") -> frozenset[str]:
     return frozenset(fold(word) for word in _data()[table][name])
 

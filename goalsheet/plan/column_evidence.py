@@ -1,82 +1,12 @@
-"""What a column's other cells tell about one of them: order of dates, scale of percentages, decimal sign."""
+"""What a column's other cells tell about one of them: scale of percentages, decimal sign, kind of letters."""
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from goalsheet.cells import CellValue
 from goalsheet.folding import fold
-from goalsheet.language.wording import counted, whole
 from goalsheet.layout.table import Cell
-from goalsheet.plan.cell_problems import Problem
-from goalsheet.plan.dates import LONGEST, candidates, cleaned, dated
-from goalsheet.plan.values import is_percent_format
-
-_THREE = re.compile(r"\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*(\d{4}|\d\d)\.?")
-#: Stands for the year of dates that name none: any day is one of it.
-_LEAP = 2024
-
-
-def date_order(cells: Iterable[Cell]) -> str:
-    """The one order in which every date typed as text can be read; empty where several or none would do.
-
-    `07-14-2023` anywhere in a column settles `01-02-2023` in it.
-    """
-    orders = {"dmy", "mdy", "ymd"}
-    seen = False
-    for possible in _orders(cells):
-        seen, orders = True, orders & possible
-    return orders.pop() if seen and len(orders) == 1 else ""
-
-
-def _orders(cells: Iterable[Cell]) -> Iterable[set[str]]:
-    """For every text of three numbers with the year at an end that may be a day: the orders that would do."""
-    for cell in cells:
-        if isinstance(cell.value, str) and len(cell.value) <= LONGEST:
-            for said in dated(cleaned(cell.value), _LEAP).split(" ~ "):
-                if _THREE.fullmatch(said):
-                    possible = {order for order, read in candidates(said).items() if read}
-                    if possible:
-                        yield possible
-
-
-@dataclass(frozen=True, slots=True)
-class Swap:
-    """True dates whose day and month seem to have changed places, and of how many dates as text that is told."""
-
-    cells: tuple[Cell, ...]
-    texts: int
-
-    def problem(self, cells: Sequence[Cell]) -> Problem:
-        """What to say of these of the dates."""
-        message = counted(
-            len(cells),
-            "day and month seem swapped in {n} date from here on: none of the {true} true dates has a day above 12, "
-            "while each of the {texts} dates typed as text has",
-            "day and month seem swapped in {n} dates from here on: none of the {true} true dates has a day above 12, "
-            "while each of the {texts} dates typed as text has",
-            true=whole(len(self.cells)),
-            texts=whole(self.texts),
-        )
-        return Problem("GS007", message)
-
-
-def swapped(cells: Sequence[Cell]) -> Swap | None:
-    """The sign that day and month of the true dates changed places.
-
-    Of three or more dates as text each has a day above 12, in one order; of three or more true dates none has.
-    """
-    texts = list(_orders(cells))
-    true = tuple(cell for cell in cells if isinstance(cell.value, date | datetime))
-    orders = set.union(set(), *texts)
-    if len(texts) < 3 or len(true) < 3 or len(orders) != 1 or any(_day(cell.value) > 12 for cell in true):
-        return None
-    return Swap(true, len(texts))
-
-
-def _day(value: CellValue) -> int:
-    return value.day if isinstance(value, date) else 0
+from goalsheet.plan.values import LONGEST, is_percent_format
 
 
 def percent_scale(cells: Iterable[Cell]) -> float:

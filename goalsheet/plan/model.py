@@ -11,6 +11,7 @@ from goalsheet.cells import CellRef
 from goalsheet.findings import Finding
 from goalsheet.folding import fold
 from goalsheet.layout.table import Layout
+from goalsheet.plan.doubts import Doubt, Doubts, unsure
 
 _T = TypeVar("_T")
 
@@ -231,7 +232,9 @@ NAMELESS = "goal:/"
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """Everything that was read. `findings` are what reading itself came upon (codes GS0xx)."""
+    """Everything that was read. `findings` are what reading itself came upon (codes GS0xx), `doubts` the cells whose
+    reading is a guess.
+    """
 
     title: str
     layout: Layout
@@ -244,6 +247,7 @@ class Plan:
     lessons: tuple[Lesson, ...] = ()
     holidays: tuple[Holiday, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
+    doubts: Doubts = field(default_factory=dict)
 
     @property
     def work(self) -> Iterator[Goal | Step | KeyResult]:
@@ -305,6 +309,10 @@ class Plan:
             for name in (person.name, person.email or "", *person.aliases):
                 named.setdefault(fold(name), person)
         return named
+
+    def unsure(self, item: Item) -> Mapping[str, Doubt]:
+        """The fields of an item whose cells were read by a guess that is not to be relied on, each with why."""
+        return unsure(item.cells, self.doubts)
 
     def person(self, name: str) -> Person | None:
         """The person of that name, e-mail address or other name, without regard to case."""

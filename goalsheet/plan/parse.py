@@ -20,7 +20,7 @@ def parse(workbook: Workbook, layout: Layout, settings: Settings) -> Plan:
 
     `settings` are those of the run, see `plan.settled.settled`.
     """
-    context = ReadContext(settings, workbook.date_1904)
+    context = ReadContext(settings, workbook.date_1904, saved=workbook.saved)
     people = records.people(context, layout)
     context.canonical = records.canonical(people)
     holidays = records.holidays(context, layout)
@@ -42,6 +42,7 @@ def parse(workbook: Workbook, layout: Layout, settings: Settings) -> Plan:
         lessons=records.lessons(context, layout),
         holidays=holidays,
         findings=(*context.findings, *from_sheet(layout)[1]),
+        doubts=context.doubts,
     )
 
 

@@ -1,8 +1,8 @@
 """Reads the rows of tables: fields by name, typed; what cannot be read becomes a finding at its cell."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
@@ -12,20 +12,18 @@ from goalsheet.cells import CellRef, CellValue
 from goalsheet.findings import Finding
 from goalsheet.folding import fold
 from goalsheet.language.lazy_text import LazyText
-from goalsheet.language.wording import msg, whole
+from goalsheet.language.wording import counted, msg, whole
 from goalsheet.layout.table import Cell, Row, Table
-from goalsheet.plan import column_evidence, dates, owner_cells, values
+from goalsheet.plan import column_evidence, date_series, dates, owner_cells, values
 from goalsheet.plan.cell_problems import Problem
 from goalsheet.plan.cell_words import is_nothing
+from goalsheet.plan.date_series import Odd
+from goalsheet.plan.doubts import CHANCES, Doubt, Place
 from goalsheet.plan.model import LifeCycle
 from goalsheet.plan.status_words import Said, status, unknown
+from goalsheet.plan.table_dates import TableDates
 from goalsheet.settings import Settings
 
-DATES = ("start", "due", "done_on", "updated", "date", "away_from", "away_to")
-#: The dates that are typed, or taken in by Excel, together.
-SPANS = ("start", "due", "done_on")
-#: True dates after this year are no empty ones (see `dates.day`).
-FIRST_TRUE = 1904
 _T = TypeVar("_T")
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
@@ -38,11 +36,38 @@ class ReadContext:
     date_1904: bool = False
     canonical: Mapping[str, str] = field(default_factory=dict)  # people's names, see `people.Names`
     findings: list[Finding] = field(default_factory=list)
+    doubts: dict[Place, Doubt] = field(default_factory=dict)
+    saved: date | None = None  # when the workbook was last saved
+    _gathered: dict[Hashable, tuple[int, Problem, set[CellRef]]] = field(default_factory=dict)
 
     def note(self, problem: Problem, cell: CellRef | None) -> None:
         finding = problem.at(cell)
         if finding not in self.findings[-8:]:  # a merged cell is read once for every row it covers
             self.findings.append(finding)
+
+    def gather(self, problem: Problem, cell: CellRef, kind: Hashable) -> None:
+        """One finding for all cells of a kind, at the first of them, which counts the others."""
+        if kind not in self._gathered:
+            self._gathered[kind] = (len(self.findings), problem, {cell})
+            self.findings.append(problem.at(cell))
+            return
+        at, first, cells = self._gathered[kind]
+        cells.add(cell)
+        more = counted(
+            len(cells) - 1,
+            "{problem} (and {n} more cell like it)",
+            "{problem} (and {n} more cells like it)",
+            problem=first.message,
+        )
+        if len(cells) > 1:
+            self.findings[at] = replace(self.findings[at], message=more)
+
+    def doubt(self, why: Doubt, cell: CellRef, name: str) -> None:
+        """Remember that what a cell says of a field is a guess; of several reasons the worst counts."""
+        place = Place(cell, name)
+        known = self.doubts.get(place)
+        if known is None or CHANCES[why] < CHANCES[known]:
+            self.doubts[place] = why
 
     def table(self, table: Table) -> "TableReader":
         return TableReader(self, table)
@@ -61,7 +86,6 @@ class TableReader:
         self._told: dict[tuple[str, Callable[[list[Cell]], object]], object] = {}
         self._uncalculated: set[str] = set()
         self._unknown_words: set[str] = set()
-        self._swaps_checked: set[str] = set()
         self._statuses: dict[tuple[type, CellValue, str, str], Said] = {}
         self._people: dict[str, tuple[str, ...]] = {}
         self._unit: float | None = None
@@ -93,34 +117,9 @@ class TableReader:
             self._unit = next((days for days in said if days), 1)
         return self._unit
 
-    def date_order(self, name: str) -> str:
-        """The order set; else the column's own; else that of the table's other dates."""
-        own = self.context.settings.date_order or self.tells(column_evidence.date_order, name)
-        return own or self.tells(column_evidence.date_order, *DATES)
-
-    def check_swaps(self, name: str) -> None:
-        if name not in self._swaps_checked:
-            self._swaps_checked.add(name)
-            swap, cells = self.swaps(name)
-            if swap and cells:
-                self.context.note(swap.problem(cells), cells[0].ref)
-
     @cached_property
-    def _dated_by_text(self) -> bool:
-        """Whether any date is typed as text, which is quick to tell where none is."""
-        places = {column for name in DATES for column in self.table.columns.get(name, ())}
-        value = self.table.sheet.value
-        return any(isinstance(value(row.number, column), str) for row in self.table.rows for column in places)
-
-    def swaps(self, name: str) -> tuple[column_evidence.Swap | None, list[Cell]]:
-        """The dates of a column that seem swapped: by its own signs, else by those of all dates of the plan's rows."""
-        if not self._dated_by_text:
-            return None, []
-        swap = self.tells(column_evidence.swapped, name)
-        if swap is None and name in SPANS:
-            swap = self.tells(column_evidence.swapped, *SPANS)
-        of_column = {cell.ref for cell in self.cells(name)} if swap else set()
-        return swap, [cell for cell in swap.cells if cell.ref in of_column] if swap else []
+    def dates(self) -> TableDates:
+        return TableDates(self.table, self.context.settings, self.context.saved)
 
     def uncalculated(self, name: str, cell: Cell) -> None:
         """One finding for a whole column of formulas that have no result, at the first of them."""
@@ -277,28 +276,51 @@ class RowReader:
         return None if said is None or is_nothing(said) else said
 
     def day(self, name: str, end: bool = True) -> date | None:
+        odd = self.reader.dates.odd(name)
         plain = self._plain(name)
-        if isinstance(plain, date) and plain.year > FIRST_TRUE:
-            self.reader.check_swaps(name)
+        if not odd and isinstance(plain, date) and plain.year >= dates.FIRST_TRUE.year:
             return plain.date() if isinstance(plain, datetime) else plain
         cell = self.cell(name) if self.has(name) else None
         if cell is None:
             return None
-        order = self.reader.date_order(name) if isinstance(cell.value, str) else ""
-        settings = self.context.settings
-        found = dates.day(cell.value, order, end, self.context.date_1904, settings.date_year, settings.rhythm)
-        read = self.taken(found, cell)
-        self.reader.check_swaps(name)
-        if read and read.remark:
+        if cell.ref in odd:
+            return self._odd_day(name, cell, odd)
+        around = self.reader.dates.around(name, self.row) if isinstance(cell.value, str) else None
+        found = dates.day(
+            cell.value, end=end, date_1904=self.context.date_1904, rhythm=self.context.settings.rhythm, around=around
+        )
+        if isinstance(found, dates.Dated):
+            return self._dated(name, cell, found)
+        if found and found.code == "GS005":
+            self.context.gather(found, cell.ref, (self.reader, found.code))
+            return None
+        return self.taken(found, cell)
+
+    def _dated(self, name: str, cell: Cell, read: dates.Dated) -> date:
+        """The day; what is to be told of it becomes a finding, and what is in doubt is remembered."""
+        if read.doubt:
+            self.context.doubt(read.doubt, cell.ref, name)
+        if read.remark and read.doubt:
+            self.context.gather(read.remark, cell.ref, (self.reader, name, read.doubt))
+        elif read.remark:
             self.context.note(read.remark, cell.ref)
-        return read.date if read else None
+        return read.date
+
+    def _odd_day(self, name: str, cell: Cell, odd: Mapping[CellRef, Odd]) -> date:
+        """The day of a date that does not belong where it stands: as it stands, or as it must have been meant."""
+        one = odd[cell.ref]
+        self.context.doubt(one.why, cell.ref, name)
+        alike = [other for other in odd.values() if (other.why, other.mended) == (one.why, one.mended)]
+        if alike[0] is one or one.why is Doubt.WRONG_YEAR:
+            self.context.note(date_series.told(one, len(alike) - 1), cell.ref)
+        return one.instead if one.mended else one.day
 
     def beginning(self, name: str) -> date | None:
         """The first day of a date cell that says from when to when."""
         cell = self.cell(name)
         if cell is None or not isinstance(cell.value, str):
             return None
-        span = dates.run(cell.value, self.reader.date_order(name), self.context.settings.date_year)
+        span = dates.run(cell.value, self.reader.dates.around(name, self.row))
         return span.first if span else None
 
     def number(self, name: str) -> float | None:

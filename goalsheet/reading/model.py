@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -101,7 +102,8 @@ class Workbook:
     """All sheets of a file, in order. `format` is the file's kind by content: xlsx, xlsm, xlsb, xls or ods.
 
     `date_1904`: its serial dates count from 1904 (true dates are read rightly in either system). `digest` is that of
-    the bytes that were read (`files.digest`), empty for what was not read from a file.
+    the bytes that were read (`files.digest`), empty for what was not read from a file. `saved` is the day on which a
+    program last saved it, as the file says.
     """
 
     path: Path
@@ -110,6 +112,7 @@ class Workbook:
     ours: Ours = field(default_factory=Ours)
     date_1904: bool = False
     digest: str = ""
+    saved: date | None = None
 
     def sheet(self, name: str) -> Sheet | None:
         """The sheet of that name, without regard to case."""

@@ -6,6 +6,7 @@ worksheet parts themselves, where the file is an Office Open XML package.
 
 import io
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,7 @@ class Parts:
     package: Package | None = None
     ours: Ours = field(default_factory=Ours)
     date_1904: bool = False
+    saved: date | None = None
 
 
 @without_gc
@@ -63,7 +65,7 @@ def read(path: Path) -> Workbook:
     sheets = tuple(_sheets(path, _readable(data, parts), parts))
     if not sheets:
         raise GoalsheetError(f"{path} has no worksheet", "Name a workbook that has one.")
-    return Workbook(path, sheets, kind, parts.ours, parts.date_1904, files.digest(data))
+    return Workbook(path, sheets, kind, parts.ours, parts.date_1904, files.digest(data), parts.saved)
 
 
 def _refuse_if_too_far(path: Path, data: bytes, kind: str) -> None:
@@ -91,6 +93,7 @@ def _parts(path: Path, data: bytes) -> Parts:
                 parts.details[info.name] = SheetDetails(cells, looks)
                 parts.keys[info.name] = info.key
         parts.date_1904 = workbook_part.since_1904(package)
+        parts.saved = workbook_part.saved_on(package)
         parts.ours = ours_in(package)
     except GoalsheetError as error:
         raise file_format.damaged(path, error.message.partition(": ")[2] or error.message) from None
