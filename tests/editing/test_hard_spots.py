@@ -52,6 +52,7 @@ def test_entries_keep_their_order_and_times() -> None:
         (zipped([(n, d[:-20] if n.endswith("workbook.xml") else d) for n, d in unzipped(plan())]), "not well-formed"),
         (plan().replace(b"PK\x03\x04", b"PK\x03\x05", 3), "not where the directory says"),
     ],
+    ids=["one name twice", "no workbook named", "no content types", "cut XML", "an entry elsewhere"],
 )
 def test_packages_that_are_refused(data: bytes, words: str) -> None:
     with pytest.raises(GoalsheetError, match=words):

@@ -286,6 +286,7 @@ def test_finding_nothing_where_nothing_is() -> None:
         (plan()[:-200], "cut short"),
         (plan()[: len(plan()) // 2], "cut short"),
     ],
+    ids=["empty", "text", "encrypted", "without its end", "half"],
 )
 def test_what_cannot_be_edited_is_refused_with_the_reason(data: bytes, words: str) -> None:
     with pytest.raises(GoalsheetError, match=words) as refused:
