@@ -1,26 +1,21 @@
-"""Write the documentation that is made from the code: docs/rules.md, docs/settings.md and docs/signals.md.
-
-python tools/make_docs.py          writes it
-python tools/make_docs.py --check  only says whether it is up to date (exit status 1 if not)
+"""Writes the documentation that is made from the code, docs/rules.md, docs/settings.md and docs/signals.md:
+`python -m tools.make_docs`.
 """
 
-import sys
 from collections.abc import Iterator
 from dataclasses import MISSING, Field, fields
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+from goalsheet.rules import Rule, catalogue
+from goalsheet.settings import Settings
+from tools.signals_page import signals_page
 
-from goalsheet.rules import Rule, catalogue  # noqa: E402 (after the path is set)
-from goalsheet.settings import Settings  # noqa: E402
-from tools.signals_page import signals_page  # noqa: E402
-
+ROOT = Path(__file__).resolve().parents[1]
 RULES = ROOT / "docs" / "rules.md"
 INTRODUCTION = """\
 # The rules
 
-What `goalsheet check` looks for. This page is made from the rules themselves by `python tools/make_docs.py`, and every
+What `goalsheet check` looks for. This page is made from the rules themselves by `python -m tools.make_docs`, and every
 example on it is run by the tests.
 
 An **error** makes numbers wrong or contradicts itself, a **warning** will probably hurt, a **note** is advice. Only
@@ -123,19 +118,18 @@ def pages() -> Iterator[tuple[Path, str]]:
     yield SIGNALS, signals_page()
 
 
-def main(arguments: list[str]) -> int:
-    stale = [(path, text) for path, text in pages() if not path.exists() or path.read_text("utf-8") != text]
-    for path, text in stale:
-        print(
-            f"{path.relative_to(ROOT)} is not up to date"
-            if "--check" in arguments
-            else f"wrote {path.relative_to(ROOT)}"
-        )
-        if "--check" not in arguments:
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(text, "utf-8", newline="\n")
-    return 1 if stale and "--check" in arguments else 0
+def stale() -> Iterator[tuple[Path, str]]:
+    """The pages that differ from what they are made from, with the text they should have."""
+    for path, text in pages():
+        if not path.exists() or path.read_bytes() != text.encode():
+            yield path, text
+
+
+def main() -> None:
+    for path, text in stale():
+        path.write_bytes(text.encode())
+        print(f"wrote {path.relative_to(ROOT)}")
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main()

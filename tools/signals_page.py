@@ -6,7 +6,7 @@ from goalsheet.thresholds import THRESHOLDS
 INTRODUCTION = """\
 # The signals
 
-Why an item may miss. This page is made from the signals themselves by `python tools/make_docs.py`, and every example
+Why an item may miss. This page is made from the signals themselves by `python -m tools.make_docs`, and every example
 on it is run by the tests.
 
 A **fact** makes an item off track, a **warning** at risk, and so do two **hints** of different families. How the

@@ -1,17 +1,11 @@
 """The catalogue as a whole: enough rules, in order, in the docs, selectable."""
 
-import subprocess
-import sys
-from pathlib import Path
-
 from goalsheet.findings import Severity
 from goalsheet.rules import CATALOGUE, catalogue, check
 from goalsheet.rules.base import Context
 from goalsheet.settings import Settings
 from tests.support.pages import AS_OF
 from tests.support.reading import plan_of
-
-ROOT = Path(__file__).resolve().parents[2]
 
 BROKEN = """
 Steps
@@ -62,8 +56,3 @@ def test_what_every_row_breaks_is_told_once_at_the_heading() -> None:
     plan = plan_of(f"Steps\n| Step | Due | Owner | ID |\n{rows}\n")
     found = [str(f) for f in check(plan, Context(AS_OF, Settings())) if f.code in ("GS301", "GS102")]
     assert found == ["Steps!C1: no step has an owner [GS301]", "Steps!D1: no row has an ID [GS102]"]
-
-
-def test_the_docs_are_up_to_date() -> None:
-    run = subprocess.run([sys.executable, ROOT / "tools" / "make_docs.py", "--check"], capture_output=True, text=True)
-    assert (run.returncode, run.stdout) == (0, "")
