@@ -24,12 +24,14 @@ from goalsheet.language.wording import lazy
 from goalsheet.layout import find
 from goalsheet.layout.mapping import beside
 from goalsheet.layout.table import Kind, Layout
-from goalsheet.measure import headline, measure
-from goalsheet.measure.model import Assessment, Measured, Past, Seen, Status
+from goalsheet.measure import figures, headline, measure
+from goalsheet.measure.figures import BurnUp, Figures
+from goalsheet.measure.headline import Caption
+from goalsheet.measure.model import Assessment, Measured, Past, Seen
 from goalsheet.measure.redistribute import Proposals, proposals
 from goalsheet.periods import Period
 from goalsheet.plan.effective_settings import effective_settings
-from goalsheet.plan.model import CheckIn, Goal, KeyResult, Plan, Step, Work
+from goalsheet.plan.model import CheckIn, Goal, KeyResult, Plan, Reading, Step, Work
 from goalsheet.plan.parse import parse
 from goalsheet.plan.reading_summary import reading_summary
 from goalsheet.reading.model import Workbook
@@ -37,9 +39,7 @@ from goalsheet.reading.read import read
 from goalsheet.rules import check
 from goalsheet.rules.base import Context
 from goalsheet.settings import Settings, files_beside
-
-#: Statuses whose reason is remembered.
-NEEDY = (Status.OFF_TRACK, Status.AT_RISK, Status.NO_UPDATE)
+from goalsheet.statuses import NEEDS_ATTENTION, Status
 
 #: The years a report can speak for.
 FIRST_YEAR, LAST_YEAR = 1900, 9000
@@ -68,7 +68,7 @@ class Review:
 
     def counts(self, items: Iterable[Work]) -> Mapping[Status, int]:
         """How many of the items have each status, in the order a verdict counts them, zeros included."""
-        return headline.counts(items, self.measured)
+        return figures.counts(items, self.measured)
 
     @cached_property
     def language(self) -> Language:
@@ -92,6 +92,35 @@ class Review:
             return self.assessment(item).status.rank, item.due or date.max
 
         return tuple(sorted(self.plan.work, key=key))
+
+    @cached_property
+    def attention(self) -> tuple[Goal | KeyResult | Step, ...]:
+        """What needs somebody: worst first, then what is longest due."""
+        return tuple(item for item in self.most_urgent if figures.needs_attention(item, self.measured))
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The headline figures, looking ahead as many days as the settings say."""
+        return figures.figures(self.plan, self.measured, self.settings.due_soon_days)
+
+    @cached_property
+    def captions(self) -> tuple[Caption, ...]:
+        """The headline figures in the report's language."""
+        return headline.captions(self.figures, self.settings.due_soon_days, self.language)
+
+    @cached_property
+    def due_next(self) -> tuple[Goal | KeyResult | Step, ...]:
+        """Open work due from today on within the days that the settings give, soonest first."""
+        return figures.due_next(self.plan, self.measured, self.settings.due_soon_days)
+
+    @cached_property
+    def burn_up(self) -> BurnUp | None:
+        """Steps done over time; None where too few have a due date."""
+        return figures.burn_up(self.plan, self.measured)
+
+    def readings(self, item: Goal | KeyResult) -> tuple[Reading, ...]:
+        """The readings of its metric up to the day of the report, oldest first."""
+        return figures.readings(self.plan, item, self.as_of)
 
     @cached_property
     def verdict(self) -> LazyText:
@@ -235,11 +264,8 @@ def _told(
     since: date | None,
     earlier: tuple[History, str] | None,
 ) -> Comparison:
-    current = Current(
-        _snapshots(recalled.outlines, measured),
-        {item.key: item.home for item in plan.work},
-        tuple(map(str, Status)),
-    )
+    cells = {item.key: item.home for item in plan.work}
+    current = Current(_snapshots(recalled.outlines, measured), cells)
     if earlier is not None:
         return copied(recalled, current, *earlier)
     if _looks_back(plan, settings, recalled):
@@ -253,7 +279,7 @@ def _snapshots(outlined: tuple[Snapshot, ...], measured: Measured) -> tuple[Snap
 
 def _verdict(seen: Assessment) -> Verdict:
     progress = seen.progress
-    why = seen.reason if seen.status in NEEDY else None
+    why = seen.reason if seen.status in NEEDS_ATTENTION else None
     return Verdict(str(seen.status), why, seen.declared, progress.actual, progress.expected, seen.forecast.finish)
 
 

@@ -7,9 +7,9 @@ from goalsheet.annotate.palette import HEADING, INK, ISO_DATE, MUTED, PERCENT, s
 from goalsheet.editing.edits import NewSheet
 from goalsheet.history.sheet import HEADINGS, KEY, REPORT, written
 from goalsheet.language import translatable
-from goalsheet.measure.model import Status
 from goalsheet.ooxml.content import Content, SheetTable, Style, Value
 from goalsheet.review import Review
+from goalsheet.statuses import Status
 
 FIRST = 4  # the heading row
 WIDTHS = (11, 11, 9, 30, 46, 13, 40, 14, 9, 10, 11, 11, 22, 11, 11, 30, 24)

@@ -5,8 +5,9 @@ import unicodedata
 
 from goalsheet.language import Language
 from goalsheet.language.wording import msg
-from goalsheet.measure.model import Assessment, Status
+from goalsheet.measure.model import Assessment
 from goalsheet.ooxml.content import Style
+from goalsheet.statuses import Status
 
 #: (fill, text) as RRGGBB.
 COLORS: dict[Status, tuple[str, str]] = {

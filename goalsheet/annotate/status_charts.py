@@ -8,8 +8,6 @@ from goalsheet.annotate.palette import HEADING, INK, SOLID, TEXT
 from goalsheet.cells import column_letter
 from goalsheet.language import Language, translatable
 from goalsheet.measure.headline import WORDS
-from goalsheet.measure.model import Status
-from goalsheet.measure.plan_as_of import believable, far
 from goalsheet.ooxml.content import Chart, Content, Series, Style, Value
 from goalsheet.plan.model import Goal, KeyResult
 from goalsheet.review import Review
@@ -20,7 +18,6 @@ NUMBER = Style(font_color=INK, horizontal="right")
 DONE, PLANNED, ALL = "2F6F8F", "B9C7D1", "6B7A89"
 METRICS = 3  # at most
 _LETTERS = tuple(column_letter(column) for column in range(2, 12))
-FEWEST = 4  # steps with a due date below which a burn-up says nothing
 POINTS = 26  # on a line; more can't be told apart
 _LINES = (translatable("Planned"), translatable("All steps"))
 
@@ -90,16 +87,11 @@ def _over_time(review: Review) -> Iterator[Drawn]:
 
 
 def _burn_up(review: Review) -> Iterator[Drawn]:
-    """Steps done week by week, beside what was planned and all there are; a date that is a slip is none."""
-    steps = [
-        s for s in believable(review.plan, review.as_of).steps if review.assessment(s).status is not Status.CANCELLED
-    ]
-    due = [step.due for step in steps if step.due]
-    if len(due) < FEWEST:
+    """Steps done week by week, beside what was planned and all there are."""
+    found = review.burn_up
+    if found is None:
         return
-    done = [step.done_on or step.due for step in steps if review.assessment(step).status is Status.DONE]
-    finished = [min(day, review.as_of) for day in done if day and not far(day, review.as_of)]
-    say = review.language.say
+    say, days = review.language.say, (*found.due, *found.finished, review.as_of)
     yield Drawn(
         say("Steps done over time"),
         "line",
@@ -107,11 +99,11 @@ def _burn_up(review: Review) -> Iterator[Drawn]:
         tuple(
             (
                 _day(review, day),
-                _until(finished, day) if day <= review.as_of else None,
-                _until(due, day),
-                len(steps),
+                found.done_by(day) if day <= review.as_of else None,
+                found.planned_by(day),
+                found.steps,
             )
-            for day in _weeks(min(*due, *finished, review.as_of), max(*due, review.as_of), review.as_of)
+            for day in _weeks(min(days), max(days), review.as_of)
         ),
         (DONE, PLANNED, ALL),
     )
@@ -119,10 +111,6 @@ def _burn_up(review: Review) -> Iterator[Drawn]:
 
 def _day(review: Review, day: date) -> str:
     return review.language.near(day, review.as_of)
-
-
-def _until(days: Sequence[date], last: date) -> int:
-    return sum(day <= last for day in days)
 
 
 def _weeks(first: date, last: date, through: date) -> list[date]:
@@ -140,7 +128,7 @@ def _metrics(review: Review) -> Iterator[Drawn]:
 
 
 def _metric(review: Review, item: Goal | KeyResult) -> Iterator[Drawn]:
-    readings = [r for r in review.plan.readings_of(item) if r.date <= review.as_of][-POINTS:]
+    readings = review.readings(item)[-POINTS:]
     if item.measure is None or len(readings) < 2:
         return
     say, target = review.language.say, item.measure.target

@@ -20,12 +20,13 @@ from goalsheet.annotate.palette import (
 )  # fmt: skip
 from goalsheet.annotate.status_charts import Cells, drawn, placed
 from goalsheet.editing.edits import NewSheet
-from goalsheet.language import Language, translatable
-from goalsheet.measure.headline import RESTING, WORDS, overdue
-from goalsheet.measure.model import Assessment, Status
+from goalsheet.language import translatable
+from goalsheet.measure.headline import WORDS
+from goalsheet.measure.model import Assessment
 from goalsheet.ooxml.content import Content, FormatRule, SheetTable, Style
 from goalsheet.plan.model import Goal
 from goalsheet.review import Review
+from goalsheet.statuses import RESTING, Status
 
 NAME = "Status"  # our key of the sheet; its name is the language's
 HEADINGS = (
@@ -84,29 +85,13 @@ def _worst(review: Review) -> Status:
 
 
 def _figures(review: Review) -> Cells:
-    """Four figures with their captions below: the same as on the page."""
-    lang, goals = review.language, review.plan.counted_goals
-    counts, steps = review.counts(goals), review.counts(review.plan.steps)
-    late, total = len(overdue(review.plan, review.measured)), len(review.plan.steps) - steps[Status.CANCELLED]
-    well, living = (
-        counts[Status.ON_TRACK] + counts[Status.DONE],
-        len(goals) - counts[Status.CANCELLED],
-    )
-    figures: tuple[tuple[int | str, str], ...] = (
-        (_of(lang, well, living), lang.say("goals on track or done")),
-        (counts[Status.OFF_TRACK] + counts[Status.AT_RISK], lang.say("goals off track or at risk")),
-        (late, lang.many(late, "step overdue", "steps overdue")),
-        (_of(lang, steps[Status.DONE], total), lang.say("steps done")),
-    )
+    """The headline figures with their captions below: the same as on the page."""
     cells: Cells = {}
-    for column, (figure, caption) in zip((1, 2, 4, 7), figures, strict=True):
+    for column, caption in zip((1, 2, 4, 7), review.captions, strict=False):
+        figure = caption.figure if isinstance(caption.figure, int) else caption.text
         cells[FIGURES, column] = Content(figure, Style(bold=True, size=20, font_color=INK, horizontal="left"))
-        cells[FIGURES + 1, column] = Content(caption, Style(font_color=MUTED))
+        cells[FIGURES + 1, column] = Content(caption.label, Style(font_color=MUTED))
     return cells
-
-
-def _of(lang: Language, amount: int, total: int) -> str:
-    return lang.say("{n} of {total}", n=lang.whole(amount), total=lang.whole(total))
 
 
 def _goal(review: Review, goal: Goal) -> Iterator[Content]:

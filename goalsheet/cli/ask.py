@@ -30,7 +30,7 @@ def ask(workbook: Path, as_of: date | None, owners: tuple[str, ...], eml: bool, 
     from goalsheet.cli.console import console
     from goalsheet.errors import GoalsheetError
     from goalsheet.history.ask import ask_book, askings, names_of_files
-    from goalsheet.measure.model import Status
+    from goalsheet.statuses import Status
 
     seen = options.reviewed(workbook, as_of, {})
     done = [key for key, one in seen.measured.assessments.items() if one.status in (Status.DONE, Status.CANCELLED)]

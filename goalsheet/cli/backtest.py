@@ -86,7 +86,7 @@ def remembered(seen: "Review") -> "Iterator[Checkpoint]":
 
 def _checkpoints(seen: "Review", step: "Step") -> "Iterator[Checkpoint]":
     from goalsheet.measure.backtest import Checkpoint
-    from goalsheet.measure.model import Status
+    from goalsheet.statuses import Status
 
     chain, verdict = seen.comparison.chains.get(step.key, ()), seen.assessment(step)
     closed = next((row.as_of for row in chain if row.status == Status.DONE), seen.as_of)

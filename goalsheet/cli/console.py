@@ -9,7 +9,7 @@ from rich.text import Text
 
 from goalsheet.findings import Finding, Severity, counted
 from goalsheet.language import ENGLISH
-from goalsheet.measure.model import Status
+from goalsheet.statuses import Status
 
 STATUS_LOOK = {
     Status.OFF_TRACK: ("■", "bold red"),

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from goalsheet.cli import options
+from goalsheet.statuses import NEEDS_ATTENTION
 
 if TYPE_CHECKING:
     from goalsheet.review import Review
 
 PERIODS = ("week", "month", "quarter")
 #: What --fail-on takes, mildest last; an item "at or past" a status stands at it or before it in this list.
-FAILING = ("off track", "at risk", "no update")
+FAILING = tuple(map(str, NEEDS_ATTENTION))
 
 
 @click.command(short_help="The week's work: verdicts into the workbook, report and mail beside it.")

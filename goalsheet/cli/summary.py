@@ -6,22 +6,22 @@ from rich.text import Text
 from goalsheet.cli.changes import print_changes
 from goalsheet.cli.console import bar, console, count_findings, percent, plain_table, print_findings, status_text
 from goalsheet.findings import Severity
-from goalsheet.measure.model import Status
+from goalsheet.measure.headline import captions
 from goalsheet.plan.model import Goal
 from goalsheet.publish import Published
 from goalsheet.review import Review
 
-NEEDY = (Status.OFF_TRACK, Status.AT_RISK)
 MOST = 8  # of each list; the report has the rest
 
 
 def print_summary(review: Review) -> None:
     """Verdict, goals worst first, what needs attention, and the errors."""
-    out = console()
+    out, ahead = console(), review.settings.due_soon_days
     out.print(
         Text.assemble((review.title, "bold"), f"  as of {review.as_of:%a} {review.as_of.day} {review.as_of:%b %Y}")
     )
     out.print(review.verdict)
+    out.print(Text(" · ".join(f"{one.text} {one.label}" for one in captions(review.figures, ahead)), "bright_black"))
     if review.plan.goals:
         out.print(_goals(review))
     _attention(out, review)
@@ -50,10 +50,10 @@ def _goals(review: Review) -> Group:
 
 def _attention(out: Console, review: Review) -> None:
     """In the order of the report."""
-    needy = [item for item in review.most_urgent if review.assessment(item).status in NEEDY]
+    needy = review.attention
     if not needy:
         return
-    out.print(Text("Needs attention", "bold"))
+    out.print(Text(f"Needs attention ({len(needy)})", "bold"))
     for item in needy[:MOST]:
         seen = review.assessment(item)
         kind = "goal, " if isinstance(item, Goal) else ""

@@ -24,9 +24,8 @@ from goalsheet.language.wording import (
     whole,
     whole_points,
 )
+from goalsheet.statuses import SET_ASIDE, Status
 
-DONE, CANCELLED, ON_HOLD, NOT_STARTED = "done", "cancelled", "on hold", "not started"
-SETTLED = (CANCELLED, ON_HOLD)
 #: Progress that moved by less is none.
 LEAST = 0.005
 
@@ -50,11 +49,10 @@ _AGAIN = {
 
 @dataclass(frozen=True)
 class Current:
-    """Today's items: snapshots by the plan's keys, the cell of each, and the statuses, worst first."""
+    """Today's items: snapshots by the plan's keys and the cell of each."""
 
     now: Sequence[Snapshot] = ()
     cells: Mapping[str, CellRef] = field(default_factory=dict)
-    worst_first: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -112,32 +110,36 @@ def _status(compared: Compared, was: Snapshot, one: Snapshot) -> Told | None:
     before, after = was.status, one.status
     if before == after or not before or not after:
         return None
-    kind, sentence = _moved(compared.current.worst_first, was, one)
+    kind, sentence = _moved(was, one)
     return kind, before, after, sentence, {"before": before, "after": after}
 
 
-def _moved(worst_first: Sequence[str], was: Snapshot, one: Snapshot) -> tuple[ChangeKind, LazyText]:
+def _moved(was: Snapshot, one: Snapshot) -> tuple[ChangeKind, LazyText]:
     now = msg(one.status)
     moved = msg("{before} → {after}", before=msg(was.status), after=now)
-    if one.status == DONE:
+    if one.status == Status.DONE:
         return ChangeKind.DONE, _done_sentence(was, one)
-    if one.status in SETTLED:
+    if one.status in SET_ASIDE:
         return ChangeKind.SETTLED, moved
-    if was.status == DONE:
+    if was.status == Status.DONE:
         return ChangeKind.REOPENED, msg("was done, now {status}", status=now)
-    if was.status in SETTLED:
+    if was.status in SET_ASIDE:
         return ChangeKind.STARTED, msg("taken up again: {what}", what=moved)
-    rank = {status: place for place, status in enumerate(worst_first)}
-    if rank.get(one.status, 99) < rank.get(was.status, 99):
+    if _rank(one.status) < _rank(was.status):
         return ChangeKind.WORSE, msg("{what}: {why}", what=moved, why=one.why) if one.why else moved
-    if was.status == NOT_STARTED:
+    if was.status == Status.NOT_STARTED:
         return ChangeKind.STARTED, msg("started: {status}", status=now)
     return ChangeKind.BETTER, moved
 
 
+def _rank(status: str) -> int:
+    """0 for the worst; a status that an earlier version remembered and there is no more comes last."""
+    return next((known.rank for known in Status if known == status), len(Status))
+
+
 def _done_sentence(was: Snapshot, one: Snapshot) -> LazyText:
     done = msg("done (due {day})", day=day(one.due)) if one.due else msg("done")
-    well = was.status in (NOT_STARTED, "on track")
+    well = was.status in (Status.NOT_STARTED, Status.ON_TRACK)
     return joined([done, NOTHING if well else msg("before that {status}", status=msg(was.status))])
 
 
@@ -237,7 +239,7 @@ def _regrouped(goals: Mapping[str, str], was: Snapshot, one: Snapshot) -> Told |
 
 def _progress(compared: Compared, was: Snapshot, one: Snapshot) -> Told | None:
     """How far it came, against what was expected; silent of what is done."""
-    if one.status == DONE or was.status == DONE or one.progress is None:
+    if one.status == Status.DONE or was.status == Status.DONE or one.progress is None:
         return None
     before, after = was.progress, one.progress
     numbers = {"before": before, "after": after, "expected_before": was.expected, "expected": one.expected}
@@ -311,7 +313,7 @@ def _dropped(compared: Compared) -> Iterator[Change]:
         if was.kind != GOAL and fold(was.goal) in counts:
             continue
         under = counts.get(fold(was.name), 0) if was.kind == GOAL else 0
-        done = was.progress if was.status != DONE else None
+        done = was.progress if was.status != Status.DONE else None
         parts = [
             msg(_DROPPED[was.kind]),
             _with(under),
@@ -343,13 +345,13 @@ def reckoning(compared: Compared) -> Reckoning:
     not_done: list[Snapshot] = []
     unplanned: list[Snapshot] = []
     for one in sorted(compared.now, key=lambda one: (one.due or date.max, one.name, one.key)):
-        if one.kind != STEP or one.status == CANCELLED:
+        if one.kind != STEP or one.status == Status.CANCELLED:
             continue
         was = _was(compared, one)
-        if was is not None and was.status in (DONE, CANCELLED):
+        if was is not None and was.status in (Status.DONE, Status.CANCELLED):
             continue
-        planned = was is not None and was.due is not None and was.due <= compared.as_of and was.status != ON_HOLD
-        if one.status == DONE:
+        planned = was is not None and was.due is not None and was.due <= compared.as_of and was.status != Status.ON_HOLD
+        if one.status == Status.DONE:
             (done if planned else unplanned).append(one)
         elif planned:
             not_done.append(one)

@@ -105,7 +105,7 @@ def compared_again(recalled: Remembered, current: Current, since: date | None = 
     state, before = recalled.history.state(recalled.as_of), recalled.before
     latest = match(recalled.history.state().values(), recalled.outlines)
     cells = {was.key: current.cells[key] for key, was in latest.earlier.items() if key in current.cells}
-    then = Current(tuple(state.values()), cells, current.worst_first)
+    then = Current(tuple(state.values()), cells)
     base = base_report(before, since)
     if base is None:
         return Comparison(recalled, then, looks_back=True)

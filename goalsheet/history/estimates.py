@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from goalsheet.history.changes import DONE
 from goalsheet.history.model import Snapshot
 from goalsheet.language import translatable_plural
 from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import counted, number, whole
 from goalsheet.plan.model import Plan, Step
+from goalsheet.statuses import Status
 
 #: Closed steps it takes to say something of a group.
 ENOUGH = 3
@@ -81,7 +81,7 @@ def lengths(plan: Plan, chains: Mapping[str, Sequence[Snapshot]], as_of: date) -
 
 def _length(step: Step, chain: Sequence[Snapshot], as_of: date) -> Length | None:
     """Planned: from its start to the due date it had when it was first seen; a plan made later is no estimate."""
-    closed = next((row.as_of for row in chain if row.status == DONE), None)
+    closed = next((row.as_of for row in chain if row.status == Status.DONE), None)
     done_on = step.done_on or closed
     first = next((row for row in chain if row.due is not None and row.start is not None), None)
     start, due = (first.start, first.due) if first else (step.start, step.due)

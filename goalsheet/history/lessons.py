@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from goalsheet.folding import fold
-from goalsheet.history.changes import DONE, moves
+from goalsheet.history.changes import moves
 from goalsheet.history.comparison import Comparison
 from goalsheet.history.estimates import Length
 from goalsheet.history.likeness import Wording, likeness
@@ -14,6 +14,7 @@ from goalsheet.language import translatable_plural
 from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import counted, joined, quoted, whole
 from goalsheet.plan.model import Goal, Lesson, Plan, Step
+from goalsheet.statuses import Status
 
 #: A step took another time than planned from these factors on.
 LONGER, SHORTER = 1.5, 0.5
@@ -116,7 +117,7 @@ def _facts(
 def reminders(comparison: Comparison, plan: Plan) -> tuple[Reminder, ...]:
     """Lessons of like goals, for goals that are new, have just begun, or start within two weeks."""
     fresh = {c.key for c in comparison.changes.of(ChangeKind.NEW, ChangeKind.STARTED) if c.item == GOAL}
-    done = {one.key for one in comparison.current.now if one.status == DONE}
+    done = {one.key for one in comparison.current.now if one.status == Status.DONE}
     starting = [
         g for g in plan.goals if g.key not in done and (g.key in fresh or _starts(g, comparison.recalled.as_of))
     ]

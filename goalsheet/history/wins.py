@@ -8,18 +8,18 @@ from enum import StrEnum
 from itertools import pairwise
 
 from goalsheet.cells import CellRef
-from goalsheet.history.changes import DONE, moves
+from goalsheet.history.changes import moves
 from goalsheet.history.comparison import Comparison
 from goalsheet.history.model import GOAL, STEP, History, Snapshot
 from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import counted, day, msg, percent, whole
 from goalsheet.plan.model import CheckIn, Plan, Step
+from goalsheet.statuses import MAY_MISS, WELL, Status
 
 #: Progress is the first after a stall when there was none for so long.
 STALL = timedelta(days=28)
 #: So many reports in a row with progress, or steps in a row in time, make a streak.
 REPORTS_IN_A_ROW, STEPS_IN_A_ROW = 4, 5
-TROUBLED, WELL = ("off track", "at risk"), ("on track", DONE)
 
 
 class WinKind(StrEnum):
@@ -81,13 +81,13 @@ def _tellings(
     was: Snapshot | None, one: Snapshot, chain: Sequence[Snapshot], step: Step | None, history: History, as_of: date
 ) -> Iterator[Told]:
     """What there is to tell of an item, the best first."""
-    if one.status == DONE:
-        if was is not None and was.status != DONE:
+    if one.status == Status.DONE:
+        if was is not None and was.status != Status.DONE:
             yield from _done(one, chain, step)
         return
     if was is None:
         return
-    if was.status in TROUBLED and one.status in WELL:
+    if was.status in MAY_MISS and one.status in WELL:
         yield WinKind.BACK, msg("back on track, was {status}", status=msg(was.status)), None
     if one.progress is None or was.progress is None or one.progress <= was.progress:
         return
@@ -95,7 +95,7 @@ def _tellings(
     if one.kind == GOAL and was.progress < 0.5 <= one.progress:
         yield WinKind.HALF, msg("past half: {before} → {after}", before=before, after=after), None
     stood = last_moved(chain)
-    if stood is not None and as_of - stood >= STALL and one.status not in TROUBLED[:1]:
+    if stood is not None and as_of - stood >= STALL and one.status != Status.OFF_TRACK:
         first = msg("first progress since {day}: {before} → {after}", day=day(stood), before=before, after=after)
         yield WinKind.MOVING, first, None
     row = in_a_row(chain, one, history)
@@ -111,7 +111,7 @@ def _done(one: Snapshot, chain: Sequence[Snapshot], step: Step | None) -> Iterat
         yield WinKind.REACHED, msg("reached, due {day}", day=day(one.due)) if one.due else msg("reached"), on
     elif on and first and on < first:
         yield WinKind.EARLY, counted((first - on).days, "done {n} day early", "done {n} days early"), on
-    trouble = next((row for row in reversed(chain) if row.status in TROUBLED), None)
+    trouble = next((row for row in reversed(chain) if row.status in MAY_MISS), None)
     times, days = moves(chain, one.due)
     if one.due and on and on > one.due:
         return

@@ -8,9 +8,9 @@ from hashlib import sha256
 from icalendar import Calendar, Event
 
 from goalsheet.mail.recipients import Work
-from goalsheet.measure.model import Status
 from goalsheet.report.phrases import plain, shortened
 from goalsheet.report.view.context import ViewContext
+from goalsheet.statuses import Status
 
 MADE_BY = "-//goalsheet//deadlines//EN"
 CLOSED = (Status.DONE, Status.CANCELLED)

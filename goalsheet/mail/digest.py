@@ -11,16 +11,14 @@ from goalsheet.folding import fold
 from goalsheet.language import Language
 from goalsheet.mail.model import Ask, Digest, Line, Team, Wait
 from goalsheet.mail.recipients import AddressBook, Somebody, Work
-from goalsheet.measure.model import Status
 from goalsheet.plan.model import CheckIn, Goal, Step
 from goalsheet.report.phrases import shortened
 from goalsheet.report.view.attention import attention
 from goalsheet.report.view.context import ViewContext, badge
 from goalsheet.report.view.model import Attention, Figure, OwnerDue, StatusReport, Win
 from goalsheet.report.view.shorten import more
+from goalsheet.statuses import MAY_MISS, NEEDS_ATTENTION, RESTING, Status
 
-WAITS = (Status.ON_HOLD, Status.CANCELLED, Status.DONE)
-TROUBLE = (Status.OFF_TRACK, Status.AT_RISK)
 NEAR, FAR = timedelta(days=7), timedelta(days=14)
 PARTS = ("overdue", "due_7", "due_14", "trouble", "waiting", "asked", "wins")
 TEAM_PARTS = ("attention", "wins")
@@ -68,12 +66,12 @@ class Digests:
     def _sorted_out(self, mine: Sequence[Work]) -> tuple[tuple[Line, ...], ...]:
         """Overdue, due in 7 days, in 14 days, and in trouble for other reasons."""
         now = self.context.as_of
-        going = sorted((i for i in mine if self._status(i) not in WAITS), key=lambda i: i.due or date.max)
+        going = sorted((i for i in mine if self._status(i) not in RESTING), key=lambda i: i.due or date.max)
         overdue = [i for i in going if i.due and i.due < now]
         near = [i for i in going if i.due and now <= i.due <= now + NEAR]
         far = [i for i in going if i.due and now + NEAR < i.due <= now + FAR]
         told = {i.key for i in (*overdue, *near, *far)}
-        rest = [i for i in going if i.key not in told and self._status(i) in TROUBLE]
+        rest = [i for i in going if i.key not in told and self._status(i) in MAY_MISS]
         rest.sort(key=lambda i: self._status(i).rank)
         return tuple(tuple(map(self._line, part)) for part in (overdue, near, far, rest))
 
@@ -117,7 +115,7 @@ class Digests:
         plan = self.context.review.plan
         found: dict[str, list[tuple[Step, str]]] = {}
         for step in plan.steps:
-            for needed in step.depends_on if self._status(step) not in WAITS else ():
+            for needed in step.depends_on if self._status(step) not in RESTING else ():
                 if needed.key and needed.key in plan.by_key:
                     found.setdefault(needed.key, []).append((step, self.context.name_of(plan.by_key[needed.key])))
         return found
@@ -127,7 +125,7 @@ class Digests:
         """Open steps by whom their Blocked by cell names, with its words."""
         found: dict[frozenset[str], list[tuple[Step, str]]] = {}
         for step in self.context.review.plan.steps:
-            if step.blocked_by and self._status(step) not in WAITS:
+            if step.blocked_by and self._status(step) not in RESTING:
                 for named in self.book.named_in(step.blocked_by):
                     found.setdefault(named.names, []).append((step, shortened(step.blocked_by, 160)))
         return found
@@ -212,11 +210,11 @@ class Digests:
     @cached_property
     def _attention(self) -> Mapping[str, Attention]:
         lines = attention(self.context)
-        return {item.key: line for item, line in zip(self.context.attention, lines, strict=True)}
+        return {item.key: line for item, line in zip(self.context.review.attention, lines, strict=True)}
 
     @cached_property
     def _places(self) -> Mapping[str, int]:
-        return {item.key: place for place, item in enumerate(self.context.attention)}
+        return {item.key: place for place, item in enumerate(self.context.review.attention)}
 
     def _due_of(self, people: tuple[Somebody, ...]) -> tuple[OwnerDue, ...]:
         names = frozenset(name for one in people for name in one.names)
@@ -292,7 +290,7 @@ def _figures(overdue: Sized, due_7: Sized, due_14: Sized, waiting: Sized, lang: 
 
 def _team_figures(context: ViewContext, work: Sequence[Work]) -> tuple[Figure, ...]:
     counts = context.review.counts(work)
-    shown = (Status.OFF_TRACK, Status.AT_RISK, Status.NO_UPDATE, Status.DONE)
+    shown = (*NEEDS_ATTENTION, Status.DONE)
     badges = [(badge(status, context.lang), counts[status]) for status in shown]
     return tuple(Figure(context.lang.whole(n), one.word, slug=one.slug if n else "") for one, n in badges)
 

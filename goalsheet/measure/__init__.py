@@ -13,11 +13,12 @@ from goalsheet.measure.forecast import forecasts_of
 from goalsheet.measure.item_context import ItemContext, PlanFacts
 from goalsheet.measure.load import loads_of
 from goalsheet.measure.model import Measured, Past
-from goalsheet.measure.plan_as_of import AnyWork, PlanAsOf, believable, slips
+from goalsheet.measure.plan_as_of import AnyWork, PlanAsOf
 from goalsheet.measure.progress import grades_of, ledger_of, milestones_of
 from goalsheet.measure.status import assessed
 from goalsheet.measure.track_record import records_of
 from goalsheet.plan.model import Plan
+from goalsheet.plan.slips import believable, slips
 from goalsheet.settings import Settings
 
 

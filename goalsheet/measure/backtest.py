@@ -13,12 +13,13 @@ from statistics import median
 from goalsheet.cells import CellRef
 from goalsheet.layout.table import Layout
 from goalsheet.measure import measure
-from goalsheet.measure.model import Seen, Status
+from goalsheet.measure.model import Seen
 from goalsheet.measure.plan_as_of import PlanAsOf
 from goalsheet.measure.profiles import PROFILES
 from goalsheet.measure.progress import ledger_of
 from goalsheet.plan.model import LifeCycle, Plan, Step
 from goalsheet.settings import Settings
+from goalsheet.statuses import Status
 
 PAST_DUE, LINEAR = "past due", "linear"
 WARNED = (Status.AT_RISK, Status.OFF_TRACK)

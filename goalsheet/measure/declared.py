@@ -7,10 +7,10 @@ from goalsheet.folding import fold
 from goalsheet.language import translatable
 from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import listed, msg, quoted, weekday
-from goalsheet.measure.model import Status
 from goalsheet.measure.plan_as_of import AnyWork, PlanAsOf
 from goalsheet.plan.model import Health, LifeCycle, Step
 from goalsheet.plan.status_words import worded
+from goalsheet.statuses import Status
 
 _HEALTH = {
     Health.ON_TRACK: Status.ON_TRACK,

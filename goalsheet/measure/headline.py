@@ -1,32 +1,17 @@
 """The whole plan in one sentence, with counts: what a lead says first. The one wording of it, for every place."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import TypeVar
 
 from goalsheet.language import ENGLISH, Language, translatable, translatable_plural
-from goalsheet.measure.model import Measured, Status
-from goalsheet.measure.plan_as_of import far
+from goalsheet.measure.figures import Figures, Share, counts, overdue
+from goalsheet.measure.model import Measured
 from goalsheet.plan.model import Goal, Plan, Step, Work
+from goalsheet.plan.slips import far
+from goalsheet.statuses import MAY_MISS, NEEDS_ATTENTION, RESTING, Status
 
 _T = TypeVar("_T", bound=Work)
-
-#: The order in which a verdict counts: what needs somebody first.
-COUNTED = (
-    Status.OFF_TRACK,
-    Status.AT_RISK,
-    Status.NO_UPDATE,
-    Status.ON_TRACK,
-    Status.NOT_STARTED,
-    Status.DONE,
-    Status.ON_HOLD,
-    Status.CANCELLED,
-)
-
-#: What waits or is over, and so can't be late.
-RESTING = (Status.ON_HOLD, Status.CANCELLED, Status.DONE)
-
-#: What a verdict must not pass over.
-TROUBLED = (Status.OFF_TRACK, Status.AT_RISK, Status.NO_UPDATE)
 
 #: How each status is called: the same words in the plan's findings, in the workbook and on every page.
 WORDS: Mapping[Status, str] = {
@@ -95,7 +80,7 @@ def counted(plan: Plan, measured: Measured) -> tuple[tuple[Goal | Step, ...], st
     if len(goals) > 1 or not steps:
         return goals, "goal"
     worst = min(measured.of(step.key).status.rank for step in steps)
-    worse = [goal for goal in goals if measured.of(goal.key).status in TROUBLED]
+    worse = [goal for goal in goals if measured.of(goal.key).status in NEEDS_ATTENTION]
     if any(measured.of(goal.key).status.rank < worst for goal in worse):
         return goals, "goal"
     return steps, "step"
@@ -122,20 +107,42 @@ def _living(items: Iterable[_T], measured: Measured) -> tuple[_T, ...]:
     return tuple(item for item in items if measured.of(item.key).status is not Status.CANCELLED)
 
 
-def counts(items: Iterable[Work], measured: Measured) -> Mapping[Status, int]:
-    """How many of the items have each status, in the order a verdict counts them, zeros included."""
-    statuses = [measured.of(item.key).status for item in items]
-    return {status: statuses.count(status) for status in COUNTED}
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """One of the headline figures in words: `6 of 8` `steps done`. `name` is its name in `Figures`."""
+
+    name: str
+    figure: Share | int
+    text: str
+    label: str
 
 
-def overdue(plan: Plan, measured: Measured) -> tuple[Step, ...]:
-    """Open steps whose due day is over (C2); what is on hold waits, and is not counted."""
-    steps = (step for step in plan.steps if measured.of(step.key).status not in RESTING)
-    return tuple(step for step in steps if (measured.of(step.key).days_left or 0) < 0)
+def captions(figures: Figures, days_ahead: int, say: Language = ENGLISH) -> tuple[Caption, ...]:
+    """The four figures on top, as every output words them; those of goals alone where there are no steps.
+
+    `days_ahead` is how far `due_next` looks, in days.
+    """
+    labels = {
+        "well": say.say("goals on track or done"),
+        "done": say.say("steps done"),
+        "overdue": say.many(figures.overdue, "step overdue", "steps overdue"),
+        "due_next": say.many(days_ahead, "due in the next day", "due in the next {n} days"),
+    }
+    names = labels if figures.done.whole else ("well", "due_next")
+    return tuple(_caption(name, getattr(figures, name), labels[name], say) for name in names)
+
+
+def _caption(name: str, figure: Share | int, label: str, say: Language) -> Caption:
+    return Caption(name, figure, share_text(figure, say) if isinstance(figure, Share) else say.whole(figure), label)
+
+
+def share_text(share: Share, say: Language) -> str:
+    """`6 of 8`."""
+    return say.say("{n} of {total}", n=say.whole(share.part), total=say.whole(share.whole))
 
 
 def _standing(found: Mapping[Status, int], total: int, noun: str, say: Language) -> str:
-    troubled = [status for status in (Status.OFF_TRACK, Status.AT_RISK) if found[status]]
+    troubled = [status for status in MAY_MISS if found[status]]
     if troubled:
         first, *rest = troubled
         others = [_are(found[status], status, say) for status in rest]

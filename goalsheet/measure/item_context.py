@@ -19,8 +19,7 @@ from goalsheet.measure.plan_as_of import AnyWork, PlanAsOf
 from goalsheet.measure.progress import Ledger
 from goalsheet.measure.track_record import TrackRecord, TrackRecords
 from goalsheet.plan.model import CheckIn, Goal, LifeCycle, Step
-
-FAR_PAST = 10.0  # times the way from baseline to target: beyond it a percentage says nothing
+from goalsheet.plan.slips import far_off
 
 
 @dataclass(frozen=True)
@@ -325,7 +324,7 @@ def way_words(way: float) -> LazyText:
     >>> way_words(0.64), way_words(23.4), way_words(-12.0)
     ('(64 % of the way)', '(far past the target)', '(far the wrong way)')
     """
-    if abs(way) > FAR_PAST:
+    if far_off(way):
         return msg("(far past the target)") if way > 0 else msg("(far the wrong way)")
     return msg("({percent} of the way)", percent=percent(way))
 

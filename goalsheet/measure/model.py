@@ -9,24 +9,7 @@ from goalsheet.cells import CellRef
 from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import NOTHING, msg
 from goalsheet.measure.okr import Grade
-
-
-class Status(StrEnum):
-    """The verdict on an item, by DESIGN section 6; listed worst first for showing (`rank`)."""
-
-    OFF_TRACK = "off track"
-    AT_RISK = "at risk"
-    NO_UPDATE = "no update"
-    NOT_STARTED = "not started"
-    ON_TRACK = "on track"
-    ON_HOLD = "on hold"
-    DONE = "done"
-    CANCELLED = "cancelled"
-
-    @property
-    def rank(self) -> int:
-        """0 for the worst: the order in which items are shown."""
-        return list(Status).index(self)
+from goalsheet.statuses import Status
 
 
 class Level(StrEnum):

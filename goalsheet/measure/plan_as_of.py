@@ -1,10 +1,9 @@
 """What every computation starts from: the plan, the day, the calendars, each item's dates, and its metric."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
 
 from goalsheet.cells import CellRef
 from goalsheet.folding import fold
@@ -17,8 +16,6 @@ from goalsheet.settings import Settings
 from goalsheet.thresholds import limits
 
 AnyWork = Goal | Step | KeyResult
-_W = TypeVar("_W", Goal, Step, KeyResult)
-FAR_YEARS = 10  # a date further away than this is taken for a slip and not computed with
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,37 +24,6 @@ class Window:
 
     start: date | None
     due: date | None
-
-
-def far(day: date | None, as_of: date) -> bool:
-    """Whether a date is taken for a slip: more than ten years from the day (2062 for 2026)."""
-    return day is not None and abs(day.year - as_of.year) > FAR_YEARS
-
-
-def believable(plan: Plan, as_of: date) -> Plan:
-    """The plan without start and due dates that are slips; a rule points them out."""
-
-    def mended(items: tuple[_W, ...]) -> tuple[_W, ...]:
-        return tuple(
-            replace(
-                item,
-                start=None if far(item.start, as_of) else item.start,
-                due=None if far(item.due, as_of) else item.due,
-            )
-            if far(item.start, as_of) or far(item.due, as_of)
-            else item
-            for item in items
-        )
-
-    if not any(far(item.start, as_of) or far(item.due, as_of) for item in plan.work):
-        return plan
-    steps, goals, results = mended(plan.steps), mended(plan.goals), mended(plan.key_results)
-    return replace(plan, steps=steps, goals=goals, key_results=results)
-
-
-def slips(plan: Plan, as_of: date) -> Mapping[str, date]:
-    """The due dates that are not believed, by the key of their item."""
-    return {item.key: item.due for item in plan.work if item.due and far(item.due, as_of)}
 
 
 @dataclass(frozen=True)

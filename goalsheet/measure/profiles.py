@@ -23,8 +23,9 @@ from goalsheet.language.wording import (
     whole_points,
 )
 from goalsheet.measure.item_context import ItemContext, done_so_far
-from goalsheet.measure.model import Level, Signal, Status
+from goalsheet.measure.model import Level, Signal
 from goalsheet.plan.dates import shifted
+from goalsheet.statuses import Status
 
 Verdict = tuple[Status, LazyText, LazyText]  # status, reason, what would clear it
 Judged = Callable[[ItemContext, Sequence[Signal]], Verdict | None]

@@ -9,12 +9,13 @@ from goalsheet.language import translatable_plural
 from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import joined, listed, msg, number, quoted, weekday, whole
 from goalsheet.measure.durations import Span, work_said
-from goalsheet.measure.model import Measured, Status
+from goalsheet.measure.model import Measured
 from goalsheet.measure.plan_as_of import PlanAsOf
 from goalsheet.measure.reassign_queue import ReassignQueue
 from goalsheet.measure.workload import PersonWeek, Workload, teams, workload
 from goalsheet.plan.model import Plan, Step
 from goalsheet.settings import Settings
+from goalsheet.statuses import Status
 
 MISSED = Span(
     translatable_plural(

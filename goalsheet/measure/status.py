@@ -9,11 +9,12 @@ from goalsheet.language.wording import NOTHING, counted, joined, listed, msg, we
 from goalsheet.measure import durations
 from goalsheet.measure.headline import WORDS
 from goalsheet.measure.item_context import ItemContext
-from goalsheet.measure.model import Assessment, Level, Signal, Status
+from goalsheet.measure.model import Assessment, Level, Signal
 from goalsheet.measure.profiles import OWN, PROFILES, Verdict, shown
 from goalsheet.measure.signals.base import CATALOGUE
 from goalsheet.measure.track_record import closing_day, record_words
 from goalsheet.plan.model import Goal, LifeCycle, Step
+from goalsheet.statuses import Status
 
 
 def signals_of(context: ItemContext) -> tuple[Signal, ...]:

@@ -5,7 +5,7 @@ import re
 
 from goalsheet.language import ENGLISH, Language
 from goalsheet.language.wording import marked
-from goalsheet.measure.model import Status
+from goalsheet.statuses import Status
 
 #: What can't stand in HTML, XML or mail as text: control characters, lone surrogates, non-characters.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")

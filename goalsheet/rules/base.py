@@ -80,9 +80,7 @@ def rule(
     """Register the decorated function as a rule; its hint is a message of the catalogues."""
 
     def register(check: Check) -> Check:
-        known = CATALOGUE.get(code)
-        # The same function again: its module is imported a second time, because the first import failed further down.
-        if known and (known.check.__module__, known.check.__qualname__) != (check.__module__, check.__qualname__):
+        if code in CATALOGUE:
             raise ValueError(f"two rules have the code {code}")
         CATALOGUE[code] = Rule(code, name, severity, family, msg(hint), needs or {}, check)
         return check

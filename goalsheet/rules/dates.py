@@ -6,16 +6,12 @@ from datetime import date
 from goalsheet.findings import Severity
 from goalsheet.language.wording import msg, whole
 from goalsheet.plan.model import Goal, KeyResult, Plan, Step, Work
+from goalsheet.plan.slips import far
 from goalsheet.rules.base import Breach, Context, rule
 from goalsheet.rules.common import listed, named, written
 
-FAR_YEARS = 10  # a date further away than this is taken for a slip
 LONG_STEP_DAYS = 120
 PILE = 5  # steps due on one day from which it is a pile
-
-
-def plausible(day: date, as_of: date) -> bool:
-    return abs(day.year - as_of.year) <= FAR_YEARS
 
 
 @rule("GS201", "due-before-start", Severity.ERROR, "dates", "Mend the date that is wrong: often the year or a swap.")
@@ -47,7 +43,7 @@ def due_before_start(plan: Plan, context: Context) -> Iterator[Breach]:
 
 
 def _both_plausible(item: Work, as_of: date) -> bool:
-    return all(plausible(day, as_of) for day in (item.start, item.due) if day)
+    return all(not far(day, as_of) for day in (item.start, item.due) if day)
 
 
 def _served(plan: Plan, item: Step | KeyResult) -> Goal | None:
@@ -87,7 +83,7 @@ def due_after_goal(plan: Plan, context: Context) -> Iterator[Breach]:
     serving: tuple[Step | KeyResult, ...] = (*plan.key_results, *plan.steps)
     for item in serving:
         goal = _served(plan, item)
-        if goal and goal.due and item.due and item.open and goal.due < item.due and plausible(item.due, context.as_of):
+        if goal and goal.due and item.due and item.open and goal.due < item.due and not far(item.due, context.as_of):
             words = msg(
                 "due {due} is after its goal {goal} is due, {goal_due}",
                 due=item.due,
@@ -128,7 +124,7 @@ def start_before_goal(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     for step in plan.steps:
         goal = _served(plan, step)
-        if goal and goal.start and step.start and step.start < goal.start and plausible(step.start, context.as_of):
+        if goal and goal.start and step.start and step.start < goal.start and not far(step.start, context.as_of):
             words = msg(
                 "start {start} is before its goal {goal} starts, {goal_start}",
                 start=step.start,

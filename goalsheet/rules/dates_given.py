@@ -6,9 +6,9 @@ from goalsheet.findings import Severity
 from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import counted, msg, whole
 from goalsheet.plan.model import Plan, Step, Work
+from goalsheet.plan.slips import FAR_YEARS, far
 from goalsheet.rules.base import Breach, Context, rule
 from goalsheet.rules.common import summed_up, told, unreadable, written
-from goalsheet.rules.dates import FAR_YEARS, plausible
 
 LONG_PAST_DAYS = 180
 
@@ -101,15 +101,15 @@ def implausible_year(plan: Plan, context: Context) -> Iterator[Breach]:
         | Take the photos | Ben   | 2029-12-04 |
     """
     rows = list(written(plan))
-    far: list[Breach] = []
+    found: list[Breach] = []
     for item in rows:
         given = {"start": item.start, "due": item.due, "done_on": getattr(item, "done_on", None)}
         for name, day in given.items():
-            if day and not plausible(day, context.as_of) and name in item.cells:
+            if day and far(day, context.as_of) and name in item.cells:
                 years = whole(abs(day.year - context.as_of.year))
                 words = msg("{date} is {n} years away from {today}", date=day, n=years, today=context.as_of)
-                far.append((item.at(name), words))
-    yield from summed_up(far, len(rows), lambda first: (first[0][0], _all_far(len(far), len(rows))))
+                found.append((item.at(name), words))
+    yield from summed_up(found, len(rows), lambda first: (first[0][0], _all_far(len(found), len(rows))))
 
 
 def _all_far(dates: int, rows: int) -> LazyText:
@@ -147,7 +147,7 @@ def long_past(plan: Plan, context: Context) -> Iterator[Breach]:
         | Take the photos | Ben   | 2026-11-04 |        |
     """
     dated = [(item, item.due) for item in written(plan) if item.open and item.due and "due" in item.cells]
-    gone = [(item, due, (context.as_of - due).days) for item, due in dated if plausible(due, context.as_of)]
+    gone = [(item, due, (context.as_of - due).days) for item, due in dated if not far(due, context.as_of)]
     old: list[Breach] = [
         (item.at("due"), msg("due {due} was {n} days ago, and it is still open", due=due, n=whole(days)))
         for item, due, days in gone

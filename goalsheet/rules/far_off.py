@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from goalsheet.findings import Severity
 from goalsheet.language.wording import exact, msg
 from goalsheet.plan.model import Plan
+from goalsheet.plan.slips import far_off
 from goalsheet.rules.base import Breach, Context, rule
 from goalsheet.rules.metrics import measured
-
-FAR_PAST = 10.0  # times the way from baseline to target
 
 
 @rule("GS724", "far-off-target", Severity.WARNING, "metrics", "Mend the unit or the number: one of the three is off.")
@@ -37,7 +36,7 @@ def far_off_target(plan: Plan, context: Context) -> Iterator[Breach]:
         value, base, target = read[-1].value if read else measure.current, measure.baseline, measure.target
         if value is None or base is None or target is None or base == target or measure.band is not None:
             continue
-        if abs((value - base) / (target - base)) > FAR_PAST:
+        if far_off((value - base) / (target - base)):
             words = msg(
                 "{value} is far from baseline {baseline} and target {target}",
                 value=exact(value),

@@ -13,9 +13,9 @@ from lxml import html
 from goalsheet.errors import GoalsheetError
 from goalsheet.mail.compose import MOST_HTML, compose, to_eml
 from goalsheet.mail.envelope import Envelope, envelope_of
-from goalsheet.measure.model import Status
 from goalsheet.report.view import status_report
 from goalsheet.settings import Settings
+from goalsheet.statuses import Status
 from tests.report.examples import Drawing, big, marketing
 
 TEAM = Envelope("Ana Silva <ana@example.com>", ("bo@example.com", "Lee Wong <lee@example.com>"), ("cc@example.com",))

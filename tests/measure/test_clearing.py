@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goalsheet.measure import measure
-from goalsheet.measure.model import Level, Status
+from goalsheet.measure.model import Level
 from goalsheet.settings import Settings
+from goalsheet.statuses import Status
 from tests.measure.judging import AS_OF, judged
 from tests.measure.plans import goal, plan, step
 

@@ -6,7 +6,8 @@ import pytest
 
 from goalsheet.measure import headline as headlines
 from goalsheet.measure import measure
-from goalsheet.measure.model import Level, Status
+from goalsheet.measure.model import Level
+from goalsheet.statuses import Status
 from tests.measure.judging import AS_OF, judged
 from tests.support.reading import plan_of, settings_of
 

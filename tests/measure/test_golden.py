@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from goalsheet.measure import earned, network, okr
-from goalsheet.measure.model import EarnedSchedule, EarnedValue, Status
+from goalsheet.measure.model import EarnedSchedule, EarnedValue
 from goalsheet.measure.network import Activity, Need
 from goalsheet.measure.working_calendar import CALENDAR_DAYS
+from goalsheet.statuses import Status
 from tests.measure.judging import judged, measured_of
 
 PV = [5, 10, 25, 55, 85, 120, 130, 140, 150, 150, 150]

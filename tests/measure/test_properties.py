@@ -10,12 +10,13 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from goalsheet.measure import dataframes, measure
-from goalsheet.measure.model import Assessment, Measured, Status
+from goalsheet.measure.model import Assessment, Measured
 from goalsheet.measure.network import Activity, Need, schedule
 from goalsheet.measure.plan_as_of import PlanAsOf
 from goalsheet.measure.progress import ledger_of
 from goalsheet.plan.model import Goal, LifeCycle, Plan, Step
 from goalsheet.settings import Settings
+from goalsheet.statuses import Status
 from tests.measure.plans import AS_OF, plans
 
 #: Worst first. What is on hold or cancelled is outside this order.

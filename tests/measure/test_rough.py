@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from goalsheet.cells import CellRef
 from goalsheet.measure import dataframes, measure
-from goalsheet.measure.model import Level, Status
+from goalsheet.measure.model import Level
 from goalsheet.measure.profiles import PROFILES
 from goalsheet.plan.model import (
     CheckIn,
@@ -25,6 +25,7 @@ from goalsheet.plan.model import (
     Reading,
 )
 from goalsheet.settings import Settings
+from goalsheet.statuses import Status
 from tests.measure.plans import AS_OF, goal, plan, step
 
 HERE = CellRef("Any", 2, 1)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from goalsheet.measure.model import Status
+from goalsheet.statuses import Status
 from tests.measure.judging import judged
 
 BEHIND = """

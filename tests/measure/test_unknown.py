@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from goalsheet.measure import headline as headlines
 from goalsheet.measure import measure
-from goalsheet.measure.model import Level, Status
+from goalsheet.measure.model import Level
 from goalsheet.plan.model import LifeCycle, Plan
 from goalsheet.settings import Settings
+from goalsheet.statuses import Status
 from tests.measure.judging import AS_OF, judged
 from tests.measure.plans import plans
 from tests.support.reading import plan_of, settings_of

@@ -3,7 +3,7 @@
 from datetime import date
 
 from goalsheet.language.wording import number, percent, quoted
-from goalsheet.measure.model import Status
+from goalsheet.statuses import Status
 from tests.measure.judging import judged
 
 DOWN = """

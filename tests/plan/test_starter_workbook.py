@@ -14,11 +14,11 @@ from goalsheet.layout import find
 from goalsheet.layout.fields import FIELDS
 from goalsheet.layout.table import Kind
 from goalsheet.measure import measure
-from goalsheet.measure.model import Status
 from goalsheet.plan.parse import parse
 from goalsheet.plan.starter_workbook import blank, make
 from goalsheet.reading.read import read
 from goalsheet.settings import Settings
+from goalsheet.statuses import Status
 
 SHEETS = ["Goals", "Steps", "Key results", "Metrics", "Check-ins", "People", "Lessons", "Holidays", "Settings"]
 

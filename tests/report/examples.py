@@ -8,15 +8,7 @@ from typing import Any
 from goalsheet.cells import CellRef
 from goalsheet.findings import Finding, Severity
 from goalsheet.layout.table import Layout
-from goalsheet.measure.model import (
-    Assessment,
-    Forecast,
-    Level,
-    Measured,
-    Progress,
-    Signal,
-    Status,
-)
+from goalsheet.measure.model import Assessment, Forecast, Level, Measured, Progress, Signal
 from goalsheet.plan.model import (
     CheckIn,
     Direction,
@@ -32,6 +24,7 @@ from goalsheet.plan.model import (
 from goalsheet.reading.model import Workbook
 from goalsheet.review import Review
 from goalsheet.settings import Settings
+from goalsheet.statuses import Status
 
 AS_OF = date(2026, 11, 20)
 

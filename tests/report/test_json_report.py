@@ -8,9 +8,9 @@ from typing import Any
 import jsonschema
 import pytest
 
-from goalsheet.measure.model import Status
 from goalsheet.report.json_report import as_json, schema
 from goalsheet.review import Review
+from goalsheet.statuses import Status
 from tests.report.examples import Drawing, big, marketing, nothing, so_far
 
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from lxml import html
 
 from goalsheet.errors import GoalsheetError
-from goalsheet.measure.model import Status
 from goalsheet.report.render import render, templates_folder
 from goalsheet.report.view import StatusReport, status_report
+from goalsheet.statuses import Status
 from tests.report.examples import Drawing, all_well, big, marketing, nothing, so_far
 
 PAGE, TEXT = "report.html.j2", "report.txt.j2"

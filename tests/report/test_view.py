@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from goalsheet.cells import CellRef
-from goalsheet.measure.model import Level, Signal, Status
+from goalsheet.measure.model import Level, Signal
 from goalsheet.report.view import StatusReport, shorten_report, status_report
+from goalsheet.statuses import Status
 from tests.report.examples import AS_OF, Drawing, all_well, big, marketing, nothing, so_far
 
 

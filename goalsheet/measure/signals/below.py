@@ -3,11 +3,12 @@
 from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import listed, msg, percent, quoted, whole
 from goalsheet.measure.item_context import ItemContext
-from goalsheet.measure.model import Level, Status
+from goalsheet.measure.model import Level
 from goalsheet.measure.plan_as_of import AnyWork
 from goalsheet.measure.progress import part_weights, weights
 from goalsheet.measure.signals.base import Hit, signal
 from goalsheet.plan.model import Goal, LifeCycle
+from goalsheet.statuses import Status
 
 
 def weighted_below(context: ItemContext, goal: Goal) -> list[tuple[AnyWork, float]]:

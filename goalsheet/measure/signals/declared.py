@@ -3,8 +3,9 @@
 from goalsheet.language.wording import joined
 from goalsheet.measure.declared import out_of_the_way
 from goalsheet.measure.item_context import ItemContext
-from goalsheet.measure.model import Level, Status
+from goalsheet.measure.model import Level
 from goalsheet.measure.signals.base import Hit, signal
+from goalsheet.statuses import Status
 
 LEVELS = {Status.OFF_TRACK: Level.FACT, Status.AT_RISK: Level.WARN}
 

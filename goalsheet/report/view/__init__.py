@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from goalsheet.language import Language
-from goalsheet.measure.model import Status
 from goalsheet.report.phrases import sentence, shortened
 from goalsheet.report.view import due, headline, problems
 from goalsheet.report.view.attention import attention
@@ -24,6 +23,7 @@ from goalsheet.report.view.timeline import timeline
 from goalsheet.report.view.tree import tree
 from goalsheet.report.view.wins import wins
 from goalsheet.review import Review
+from goalsheet.statuses import Status
 
 __all__ = ["StatusReport", "shorten_report", "status_report"]
 

@@ -9,7 +9,7 @@ MORE = 2  # further reasons shown; `goalsheet explain` has them all
 
 
 def attention(context: ViewContext) -> tuple[Attention, ...]:
-    return tuple(_line(context, item) for item in context.attention)
+    return tuple(_line(context, item) for item in context.review.attention)
 
 
 def _line(context: ViewContext, item: Work) -> Attention:

@@ -7,17 +7,17 @@ from functools import cached_property
 
 from goalsheet.language import Language, translatable
 from goalsheet.measure.headline import WORDS
-from goalsheet.measure.model import Assessment, Status
+from goalsheet.measure.model import Assessment
 from goalsheet.periods import Rhythm
 from goalsheet.plan.model import Goal, KeyResult, Step
 from goalsheet.report.phrases import SIGNS, sentence, shortened
 from goalsheet.report.view.model import Badge, Bar
 from goalsheet.review import Review
+from goalsheet.statuses import Status
 
 Work = Goal | KeyResult | Step
 
 HALF_A_YEAR = 183  # days
-NEEDS_ATTENTION = frozenset({Status.OFF_TRACK, Status.AT_RISK, Status.NO_UPDATE})
 NOBODY = translatable("nobody yet")
 LOOSE_STEPS = translatable("Steps without a goal")
 NAMELESS = translatable("(no name)")
@@ -48,13 +48,8 @@ class ViewContext:
         return {item.key: f"{letter}{n}" for letter, items in named for n, item in enumerate(items, 1)}
 
     @cached_property
-    def attention(self) -> tuple[Work, ...]:
-        """What needs somebody, worst and longest overdue first."""
-        return tuple(item for item in self.review.most_urgent if self.of(item).status in NEEDS_ATTENTION)
-
-    @cached_property
     def _attention_keys(self) -> frozenset[str]:
-        return frozenset(item.key for item in self.attention)
+        return frozenset(item.key for item in self.review.attention)
 
     def attention_anchor(self, item: Work) -> str:
         return f"a-{self.anchors[item.key]}" if item.key in self._attention_keys else ""

@@ -2,14 +2,13 @@
 
 from goalsheet.report.phrases import shortened
 from goalsheet.report.view.context import NOBODY, ViewContext, Work
-from goalsheet.report.view.headline import due_next
 from goalsheet.report.view.model import DueLine, OwnerDue
 
 
 def by_owner(context: ViewContext) -> tuple[OwnerDue, ...]:
     """Each owner's open work, soonest first; what two people own stands with both. Who is first due comes first."""
     lines: dict[str, list[DueLine]] = {}
-    for item in due_next(context):
+    for item in context.review.due_next:
         for owner in item.owners or ("",):
             lines.setdefault(shortened(owner, 60) or context.lang.say(NOBODY), []).append(_line(context, item))
     return tuple(OwnerDue(owner, tuple(due)) for owner, due in lines.items())

@@ -5,13 +5,14 @@ from datetime import date
 from goalsheet.language import translatable, translatable_plural
 from goalsheet.measure.forecast import BY_LOGIC, BY_WAIT
 from goalsheet.measure.headline import WORDS
-from goalsheet.measure.model import Assessment, Status
+from goalsheet.measure.model import Assessment
 from goalsheet.plan.model import Goal, GoalKind, KeyResult, Measure, Step
 from goalsheet.report.phrases import roughly, shortened
 from goalsheet.report.view.context import NOBODY, ViewContext
 from goalsheet.report.view.model import GoalLine, StepLine
 from goalsheet.report.view.scale import Scale
 from goalsheet.report.view.timeline import own_scale, span_of
+from goalsheet.statuses import RESTING, Status
 
 LATE = translatable_plural("{n} working day late", "{n} working days late")
 
@@ -37,7 +38,6 @@ GOAL_KINDS = {
 WORDS_OF = {str(status): word for status, word in WORDS.items()}
 
 #: What is not expected to move has no place where it should be.
-RESTING = (Status.DONE, Status.CANCELLED, Status.ON_HOLD)
 
 
 def goal_lines(context: ViewContext, goals: tuple[Goal, ...]) -> tuple[GoalLine, ...]:

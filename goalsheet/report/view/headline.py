@@ -1,17 +1,13 @@
 """What a report counts, its news in few words, and the shares of the bar on top."""
 
-from datetime import timedelta
-
 from goalsheet.language import Language, translatable, translatable_plural
 from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import lazy
 from goalsheet.measure import headline as told
-from goalsheet.measure.model import Status
-from goalsheet.plan.model import Step
 from goalsheet.report.view.context import ViewContext, Work, badge
 from goalsheet.report.view.model import Badge, Share
+from goalsheet.statuses import NEEDS_ATTENTION, Status
 
-TROUBLE = (Status.OFF_TRACK, Status.AT_RISK, Status.NO_UPDATE)
 _COUNTED = translatable("{n} {status}")
 _ALL_DONE = {
     "goal": translatable_plural("goal done", "all {n} goals done"),
@@ -33,7 +29,7 @@ def counted_text(context: ViewContext) -> str:
 def all_well(context: ViewContext) -> str:
     """Said in place of 'needs attention' when nothing does, and all that is counted has a date to judge it by."""
     items, _ = counted(context)
-    if not items or context.attention or told.undated(context.review.plan, context.review.measured):
+    if not items or context.review.attention or told.undated(context.review.plan, context.review.measured):
         return ""
     return context.lang.say("All is well: nothing needs attention.")
 
@@ -47,7 +43,7 @@ def _news(context: ViewContext, lang: Language) -> str:
     items, noun = counted(context)
     counts = context.review.counts(items)
     done = counts[Status.DONE]
-    parts = [_count(lang, counts[status], status) for status in TROUBLE if counts[status]]
+    parts = [_count(lang, counts[status], status) for status in NEEDS_ATTENTION if counts[status]]
     if not items:
         return lang.say("nothing to report on")
     if not parts and done == len(items):
@@ -66,17 +62,6 @@ def overall(context: ViewContext) -> Badge:
     statuses = [context.of(item).status for item in items]
     worst = min(statuses, key=lambda status: status.rank) if statuses else Status.NOT_STARTED
     return badge(worst, context.lang)
-
-
-def overdue(context: ViewContext) -> tuple[Step, ...]:
-    return told.overdue(context.review.plan, context.review.measured)
-
-
-def due_next(context: ViewContext) -> tuple[Work, ...]:
-    """Open work due from today on within the days that the settings give, soonest first."""
-    last = context.as_of + timedelta(days=context.review.settings.due_soon_days)
-    work = [item for item in context.review.plan.work if item.due and context.as_of <= item.due <= last]
-    return tuple(sorted((i for i in work if context.of(i).status not in told.RESTING), key=lambda i: i.due or last))
 
 
 def shares(context: ViewContext) -> tuple[Share, ...]:

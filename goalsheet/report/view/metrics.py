@@ -21,7 +21,7 @@ def metrics(context: ViewContext) -> tuple[MetricLine, ...]:
 
 def _measured(context: ViewContext, item: Goal | KeyResult, measure: Measure) -> MetricLine:
     verdict = context.of(item)
-    readings = [r for r in context.review.plan.readings_of(item) if r.date <= context.as_of]
+    readings = context.review.readings(item)
     progress = verdict.progress
     attained = progress.by_measure if isinstance(item, Goal) else progress.actual
     current = measure.current if measure.current is not None else (readings[-1].value if readings else None)

@@ -7,7 +7,6 @@ from goalsheet.history.model import GOAL, KEY_RESULT, STEP, Change, ChangeKind, 
 from goalsheet.language import translatable
 from goalsheet.measure.durations import days_said, work_said
 from goalsheet.measure.headline import WORDS
-from goalsheet.measure.model import Status
 from goalsheet.measure.workload import PersonWeek
 from goalsheet.plan.model import CheckIn, Goal, KeyResult, Lesson, Step
 from goalsheet.report.phrases import shortened
@@ -23,6 +22,7 @@ from goalsheet.report.view.past_model import (
     Reckoned,
     Reminded,
 )  # fmt: skip
+from goalsheet.statuses import Status
 
 #: The groups in the order of telling, each with the kinds of changes in it.
 GROUPS: tuple[tuple[str, str, tuple[ChangeKind, ...]], ...] = (

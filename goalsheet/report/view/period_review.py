@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from goalsheet.history.model import GOAL, ChangeKind
 from goalsheet.history.trend import Point
 from goalsheet.language import translatable
-from goalsheet.measure.headline import WORDS
-from goalsheet.measure.model import Status
+from goalsheet.measure.figures import Share
+from goalsheet.measure.headline import WORDS, share_text
 from goalsheet.measure.okr import Grade
 from goalsheet.periods import Period
 from goalsheet.plan.model import Goal, KeyResult, Measure
 from goalsheet.report.phrases import quantity, shortened
 from goalsheet.report.view.context import ViewContext
 from goalsheet.review import Review
+from goalsheet.statuses import MAY_MISS, Status
 
 MOST = 8  # lines of a part: it is one page
 _SHOWN = (
@@ -124,20 +125,14 @@ def period_review(review: Review, period: Period) -> PeriodReview:
 
 def _figures(context: ViewContext, reached: int) -> Iterator[tuple[str, str]]:
     review, lang = context.review, context.lang
-    counts = review.counts(review.plan.counted_goals)
     yield lang.whole(reached), lang.say("goals reached")
-    troubled = counts[Status.OFF_TRACK] + counts[Status.AT_RISK]
-    yield _of(context, troubled, len(review.plan.counted_goals)), lang.say("goals off track or at risk")
+    yield share_text(review.figures.may_miss, lang), lang.say("goals off track or at risk")
     found = review.changes.reckoning
     if found.planned:
-        yield _of(context, len(found.done), found.planned), lang.say("planned steps done")
+        yield share_text(Share(len(found.done), found.planned), lang), lang.say("planned steps done")
     graded = [grade.shown for grade in review.measured.grades.values() if grade.shown is not None]
     if graded:
         yield lang.decimal(sum(graded) / len(graded)), lang.say("mean OKR grade")
-
-
-def _of(context: ViewContext, amount: int, total: int) -> str:
-    return context.lang.say("{n} of {total}", n=context.lang.whole(amount), total=context.lang.whole(total))
 
 
 def _reached(context: ViewContext, period: Period) -> Iterator[Line]:
@@ -157,7 +152,7 @@ def _not_reached(context: ViewContext, period: Period) -> Iterator[Line]:
     for goal in context.review.worst_first:
         seen = context.of(goal)
         was_due = goal.due is not None and period.first <= goal.due <= period.last
-        troubled = seen.status in (Status.OFF_TRACK, Status.AT_RISK)
+        troubled = seen.status in MAY_MISS
         if goal.open and seen.status is not Status.DONE and (was_due or troubled):
             reason = context.lang.translate(seen.reason)
             yield Line(context.name_of(goal), reason, context.owners_of(goal), context.badge(goal).slug)
@@ -172,7 +167,7 @@ def _outcomes(context: ViewContext) -> Iterator[Outcome]:
 
 def _outcome(context: ViewContext, item: Goal | KeyResult, measure: Measure) -> Outcome:
     seen, badge, lang = context.of(item), context.badge(item), context.lang
-    readings = [r for r in context.review.plan.readings_of(item) if r.date <= context.as_of]
+    readings = context.review.readings(item)
     current = measure.current if measure.current is not None else readings[-1].value if readings else None
     share = seen.progress.by_measure if seen.progress.by_measure is not None else seen.progress.actual
     name = None if isinstance(item, KeyResult) else measure.name

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from goalsheet.language import Language
-from goalsheet.measure.plan_as_of import far
 from goalsheet.periods import ISO, Rhythm
+from goalsheet.plan.slips import far
 from goalsheet.report.view.model import Tick
 
 #: How far a scale reaches around today; a date that is a slip (a year typed as 2206) has no say in it.

@@ -2,11 +2,11 @@
 
 from datetime import date, timedelta
 
-from goalsheet.measure.model import Status
 from goalsheet.plan.model import Goal, Step
 from goalsheet.report.view.context import ViewContext
 from goalsheet.report.view.model import Span, Tick, Timeline, TimelineRow
 from goalsheet.report.view.scale import Scale, scale_of, ticks
+from goalsheet.statuses import Status
 
 #: A forecast may lengthen the scale by a sixth; one beyond stands at its end.
 LATE_SHARE = 6

@@ -1,10 +1,10 @@
 """Goals under the goals they serve, with their key results and grades."""
 
-from goalsheet.measure.model import Status
 from goalsheet.measure.okr import Grade
 from goalsheet.plan.model import Goal, KeyResult
 from goalsheet.report.view.context import ViewContext
 from goalsheet.report.view.parts_model import TreeNode
+from goalsheet.statuses import Status
 
 #: A parent of a parent of ... that leads back to itself is a finding, and no tree.
 DEEPEST = 12

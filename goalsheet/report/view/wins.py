@@ -4,11 +4,11 @@ from collections.abc import Container, Iterator
 from datetime import date, timedelta
 
 from goalsheet.history.wins import Win as Seen
-from goalsheet.measure.model import Status
 from goalsheet.plan.model import CheckIn, Goal, Step
 from goalsheet.report.phrases import shortened
 from goalsheet.report.view.context import ViewContext
 from goalsheet.report.view.model import Win
+from goalsheet.statuses import Status
 
 LATELY = timedelta(days=14)
 
