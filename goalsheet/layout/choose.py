@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from goalsheet.layout import heading_words
 from goalsheet.layout.candidates import Candidate, names_kind
-from goalsheet.layout.row_roles import OUTRIGHT
+from goalsheet.layout.frame import OUTRIGHT
 from goalsheet.layout.rows import build
 from goalsheet.layout.skip_reasons import NAMELESS
 from goalsheet.layout.table import Kind, Row, Table

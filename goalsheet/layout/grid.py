@@ -120,6 +120,11 @@ def grid(sheet: Sheet, ours: frozenset[int]) -> Grid:
     return Grid(sheet, ours | marked)
 
 
+def amount(value: CellValue) -> float:
+    """A number; 0 for anything else."""
+    return float(value) if is_number(value) else 0.0  # type: ignore[arg-type]
+
+
 def text(value: CellValue) -> str:
     """A cell's text on one line, as a person reads it; dates in ISO."""
     if value is None:

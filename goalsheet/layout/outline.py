@@ -49,6 +49,18 @@ def _by_number(grid: Grid, found: Sequence[Line]) -> Sequence[int] | None:
     return _carried(found, [_trim(match["number"]).count(".") + 1 if match else None for match in numbers])
 
 
+def is_over(upper: Line, lower: Line) -> bool:
+    """Whether the number of one line begins that of the other: 1.1 stands over 1.1.2."""
+    above, below = number_of(upper), number_of(lower)
+    return bool(above and below) and below.startswith(f"{above}.")
+
+
+def number_of(line: Line) -> str:
+    """The outline number of a line, by its ID or at the start of its text; empty where it has none."""
+    match = _WBS.fullmatch(line.id) or _WBS_IN_TEXT.match(line.text)
+    return _trim(match["number"]) if match else ""
+
+
 def _trim(number: str) -> str:
     """`1.0` is a number of the first level."""
     return number.removesuffix(".0")
@@ -75,7 +87,10 @@ def _leading(value: object) -> int:
 
 
 def _by_column(grid: Grid, found: Sequence[Line]) -> Sequence[int] | None:
-    return _ranked([line.column for line in found])
+    """A bare text merged across stands as high as the others of its kind, whichever column it begins in."""
+    across = [line.role is Role.BARE and grid.spans(line.row, line.column) for line in found]
+    first = min((line.column for line, wide in zip(found, across, strict=True) if wide), default=0)
+    return _ranked([first if wide else line.column for line, wide in zip(found, across, strict=True)])
 
 
 def _by_indent(grid: Grid, found: Sequence[Line]) -> Sequence[int] | None:

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
-from functools import cached_property
 from typing import NamedTuple
 
 from goalsheet.cells import CellValue
@@ -14,10 +13,10 @@ from goalsheet.layout import heading_words, skip_reasons
 from goalsheet.layout.assign import Reads, assign
 from goalsheet.layout.candidates import Candidate, complete
 from goalsheet.layout.evidence import evidence, is_code
-from goalsheet.layout.grid import Grid, is_date, is_number, text
-from goalsheet.layout.headers import Header, header_at, strength
+from goalsheet.layout.frame import LONG, Frame, frame, framed
+from goalsheet.layout.grid import is_date, is_number, text
+from goalsheet.layout.headers import header_at, strength
 from goalsheet.layout.table import Kind
-from goalsheet.layout.table_kinds import MAIN
 
 
 class Role(StrEnum):
@@ -40,63 +39,8 @@ class Line(NamedTuple):
     reads: Reads | None = None  # set on a heading row that changes the columns
 
 
-@dataclass(frozen=True)
-class Frame:
-    """What is needed to look at a row: the columns in force, and where the table ends on the right."""
-
-    grid: Grid
-    kind: Kind
-    header: Header
-    reads: Reads
-    main: tuple[int, ...]  # where the items' names stand: one column, or several under one merged heading
-    last: int
-
-    @cached_property
-    def groups(self) -> frozenset[int]:
-        """Columns left of the names that group them and may themselves name a row: phase, task over subtask."""
-        reads = self.reads
-        names = [n for n in ("goal", "milestone") if reads.sure.get(n, 1.0) < OUTRIGHT and self.kind is Kind.STEPS]
-        return frozenset(c for n in names for c in reads.columns.get(n, ()) if c < self.main[0])
-
-    @cached_property
-    def beside(self) -> frozenset[int]:
-        """Columns that are none of the table's: our own, and those of a time grid."""
-        time = self.header.grid
-        return self.grid.ours | frozenset(range(time.first, time.last + 1) if time else ())
-
-    @cached_property
-    def id(self) -> int:
-        return next(iter(self.reads.columns.get("id", ())), 0)
-
-
-#: From here on a heading says goal outright; below, it says phase, area or category.
-OUTRIGHT = 0.7
 #: Fields that show that a row without a name is nevertheless meant as an item.
 TELLING = frozenset({"owner", "start", "due", "done_on", "status"})
-
-
-def frame(candidate: Candidate) -> Frame:
-    return _frame(candidate.grid, candidate.kind, candidate.header, candidate.reads)
-
-
-def _frame(grid: Grid, kind: Kind, header: Header, reads: Reads) -> Frame:
-    main = (
-        reads.columns[MAIN[kind]][0]
-        if MAIN[kind] in reads.columns
-        else min(c for cs in reads.columns.values() for c in cs)
-    )
-    last = max((column for column in header.stacks), default=main)
-    return Frame(grid, kind, header, reads, _names_under(grid, header, reads, main), last)
-
-
-def _names_under(grid: Grid, header: Header, reads: Reads, main: int) -> tuple[int, ...]:
-    """The columns that a name may stand in: more than one where its heading is merged over them."""
-    taken = {column for columns in reads.columns.values() for column in columns}
-    area = grid.merged(header.rows[-1], main)
-    if area is None:
-        return (main,)
-    under = range(area.first_column, min(area.last_column, area.first_column + 8) + 1)
-    return tuple(column for column in under if column == main or column not in taken)
 
 
 def lines(candidate: Candidate) -> Iterator[Line]:
@@ -145,15 +89,29 @@ def _turn(at: Frame, row: int, cells: Mapping[int, CellValue]) -> Frame | None:
         return at
     if len(texts) < 3 or any(is_date(value) for value in cells.values()) or strength(at.grid, row) < 2.4:
         return None
+    if not _words_of_headings(at, texts):
+        return None
     header = header_at(at.grid, row)
     found = evidence(at.grid, at.grid.samples(header.body, 20), header.headings)
     reads = assign(header, at.kind, found)
     if complete(reads):
-        return _frame(at.grid, at.kind, header, reads)
+        return framed(at.grid, at.kind, header, reads)
     exact = sum(bool(m := heading_words.meanings(value)) and m[0].strength >= 0.9 for value in texts.values())
     return (
         replace(at, kind=Kind.SETTINGS) if exact >= max(3, 0.7 * len(texts)) and at.kind is not Kind.SETTINGS else None
     )
+
+
+def _words_of_headings(at: Frame, texts: Mapping[int, str]) -> bool:
+    """Whether a row can be another heading: half of it are words of the first one, or all of it is plainly headings.
+
+    A row of data may hold such words, too (a story, a state): taken for a heading it would exchange the columns.
+    """
+    first = {heading_words.key(part) for stack in at.header.stacks.values() for part in stack}
+    known = sum(heading_words.key(value) in first for value in texts.values())
+    exact = sum(bool(m := heading_words.meanings(value)) and m[0].strength >= 0.9 for value in texts.values())
+    states = sum(heading_words.key(value) in heading_words.cell_words("status") for value in texts.values())
+    return known >= 0.5 * len(texts) or (exact >= 0.7 * len(texts) and not states)
 
 
 def _same_again(headings: Mapping[int, str], texts: Mapping[int, str]) -> bool:
@@ -166,7 +124,7 @@ def _same_again(headings: Mapping[int, str], texts: Mapping[int, str]) -> bool:
 
 
 def _line(at: Frame, row: int, cells: Mapping[int, CellValue], gap: int) -> Line:
-    main = next((column for column in at.main if column in cells), 0)
+    main = next((column for column in at.main if column in cells and _names(cells[column])), 0)
     number = text(cells.get(at.id)) if at.id and at.id != main else ""
     first = text(next(iter(cells.values())))
     name = text(cells[main]) if main else first
@@ -174,7 +132,9 @@ def _line(at: Frame, row: int, cells: Mapping[int, CellValue], gap: int) -> Line
     if why:
         return Line(row, Role.OUT, first, why=why, gap=gap)
     if main:
-        said = any(c != main and c != at.id and _says(v) for c, v in cells.items())
+        if at.grid.large is False and len(cells) == 1 and len(name) > LONG and at.grid.sheet.details.hidden_row(row):
+            return Line(row, Role.OUT, name, why=skip_reasons.NOTE, gap=gap)
+        said = any(c != main and c != at.id and says(v) for c, v in cells.items())
         return Line(row, Role.ITEM if said else Role.BARE, name, main, id=number, gap=gap)
     return _nameless(at, row, cells, number)._replace(gap=gap)
 
@@ -209,12 +169,21 @@ def _is_total(name: str) -> bool:
     )
 
 
-def _says(value: CellValue) -> bool:
+#: Signs that stand where nothing is to be said.
+BLANKS = frozenset("-–—ー－−―~〜/・.… \u3000\xa0")
+
+
+def _names(value: CellValue) -> bool:
+    """Whether a cell in the column of names holds more than a sign for nothing."""
+    return not isinstance(value, str) or value[:1] not in BLANKS or not set(value) <= BLANKS
+
+
+def says(value: CellValue) -> bool:
     """Whether a cell says something of an item: not a dash, not a nought that a formula leaves."""
     if is_number(value):
         return value != 0
     if isinstance(value, str):
-        return value.strip() not in "-–—" and value.strip().upper() not in (
+        return _names(value) and value.strip().upper() not in (
             "#N/A",
             "#REF!",
             "#VALUE!",
@@ -230,8 +199,8 @@ def _nameless(at: Frame, row: int, cells: Mapping[int, CellValue], number: str) 
     facts = _facts(at, row, cells)
     if anchor[0] < row and anchor[0] >= at.header.body and facts:
         return Line(row, Role.ITEM, text(at.grid.value(*anchor)), anchor[1], id=number)
-    said = {column: value for column, value in cells.items() if _says(value)}
-    if number and not is_code(number) and len(number) > 4 and not set(cells) & set(at.reads.columns.get("owner", ())):
+    said = {column: value for column, value in cells.items() if says(value)}
+    if number and _heads(at, number, cells):
         return Line(row, Role.BARE, number, at.id)
     higher = next((c for c in sorted(at.groups, reverse=True) if isinstance(cells.get(c), str)), 0)
     if higher and facts:
@@ -246,11 +215,19 @@ def _nameless(at: Frame, row: int, cells: Mapping[int, CellValue], number: str) 
     return Line(row, Role.OUT, why=skip_reasons.EMPTY if number else skip_reasons.NAMELESS)
 
 
+def _heads(at: Frame, number: str, cells: Mapping[int, CellValue]) -> bool:
+    """Whether what stands in the column of numbers is a heading: words, no owner, no texts beside."""
+    fields = {c for columns in at.reads.columns.values() for c in columns}
+    beside = sum(isinstance(value, str) and says(value) for column, value in cells.items() if column not in fields)
+    owned = set(cells) & set(at.reads.columns.get("owner", ()))
+    return not is_code(number) and len(number) > 4 and not owned and beside < 2
+
+
 def _facts(at: Frame, row: int, cells: Mapping[int, CellValue]) -> int:
     """How many of the telling fields a person has filled in (what a formula left does not count)."""
     details = at.grid.sheet.details
     return sum(
-        any(_says(cells[c]) and not details.has_formula(row, c) for c in columns if c in cells)
+        any(says(cells[c]) and not details.has_formula(row, c) for c in columns if c in cells)
         for name, columns in at.reads.columns.items()
         if name in TELLING
     )

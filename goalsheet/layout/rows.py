@@ -8,11 +8,15 @@ from dataclasses import replace
 from goalsheet.layout import heading_words, skip_reasons
 from goalsheet.layout.candidates import Candidate
 from goalsheet.layout.fields import FIELDS
-from goalsheet.layout.goal_structure import Item, structure
+from goalsheet.layout.goal_column import with_goal_column
+from goalsheet.layout.goal_structure import structure
 from goalsheet.layout.grid import Grid
+from goalsheet.layout.inherited import from_heads, inheritable
 from goalsheet.layout.mapping import Mapping
 from goalsheet.layout.owner_matrix import marked_owner, people_columns
 from goalsheet.layout.row_roles import Line, Role, lines
+from goalsheet.layout.stray_rows import without_strays
+from goalsheet.layout.structured import Structure
 from goalsheet.layout.table import Cell, Kind, Row, Table
 from goalsheet.layout.table_kinds import MAIN
 
@@ -21,8 +25,12 @@ Columns = MappingType[str, tuple[int, ...]]
 
 def build(candidate: Candidate) -> Table:
     """The table with its rows."""
-    found = without_actuals(candidate, tuple(kept_lines(candidate)))
-    shape = structure(candidate, found)
+    found, shape = _understood(candidate)
+    if shape.goals_by == "none" or "goal" in candidate.reads.columns:
+        by_cells = with_goal_column(candidate)
+        if by_cells is not candidate:
+            candidate = by_cells
+            found, shape = _understood(candidate)
     grid, header, reads = candidate.grid, candidate.header, candidate.reads
     columns = _columns_by_row(found, reads.columns)
     return Table(
@@ -31,7 +39,7 @@ def build(candidate: Candidate) -> Table:
         heading_rows=header.rows,
         columns=reads.columns,
         headings=header.headings,
-        rows=tuple(_rows(candidate, shape.items, columns)),
+        rows=tuple(_rows(candidate, shape, columns)),
         last_column=_last_column(candidate, [item.line.row for item in shape.items[:200]]),
         goals_by=shape.goals_by,
         left_out=tuple(shape.left_out),
@@ -39,6 +47,12 @@ def build(candidate: Candidate) -> Table:
         reasons=reads.reasons,
         sure={name: round(sure, 2) for name, sure in reads.sure.items()},
     )
+
+
+def _understood(candidate: Candidate) -> tuple[Sequence[Line], Structure]:
+    """What each row is, and how goals are expressed."""
+    found = without_strays(candidate, without_actuals(candidate, tuple(kept_lines(candidate))))
+    return found, structure(candidate, found)
 
 
 def kept_lines(candidate: Candidate) -> Iterable[Line]:
@@ -83,13 +97,14 @@ def _columns_by_row(found: Sequence[Line], first: Columns) -> Sequence[tuple[int
     return [(0, first), *(turn for turn in turns if turn[1] != first)]
 
 
-def _rows(candidate: Candidate, items: Iterable[Item], turns: Sequence[tuple[int, Columns]]) -> Iterable[Row]:
+def _rows(candidate: Candidate, shape: Structure, turns: Sequence[tuple[int, Columns]]) -> Iterable[Row]:
     grid, kind = candidate.grid, candidate.kind
     main = MAIN[kind]
     vertical = _merged_downwards(grid, candidate.header.body)
     people = people_columns(candidate) if kind is Kind.STEPS else ()
+    taken = inheritable(candidate, shape)
     at = 0
-    for item in items:
+    for item in shape.items:
         row = item.line.row
         while at + 1 < len(turns) and turns[at + 1][0] < row:
             at += 1
@@ -97,16 +112,20 @@ def _rows(candidate: Candidate, items: Iterable[Item], turns: Sequence[tuple[int
         elsewhere = dict(_spread(grid, row, columns, vertical)) if vertical else {}
         if item.goal is not None:
             elsewhere["goal"] = grid.cell(*item.goal)
+        elif kind is Kind.STEPS and item.line.column and item.line.column in columns.get("goal", ()):
+            elsewhere["goal"] = Cell(grid.sheet.ref(row, item.line.column), None)  # a step is no goal of its own
         if item.group is not None and "milestone" not in columns and kind is Kind.STEPS:
             elsewhere["milestone"] = grid.cell(*item.group)
         if item.line.text and item.line.column not in columns.get(main, ()) and main not in elsewhere:
             elsewhere[main] = grid.cell(*grid.anchor(row, item.line.column))
+        inherited = dict(from_heads(candidate, item, taken, columns)) if taken else {}
+        elsewhere |= inherited
         owner = marked_owner(candidate, people, Row(grid.sheet, row, columns)) if people else None
         if owner is not None:
             elsewhere["owner"] = owner
         if candidate.mapping is not None:
             elsewhere |= restated(candidate.mapping, Row(grid.sheet, row, columns, elsewhere))
-        yield Row(grid.sheet, row, columns, elsewhere) if elsewhere else Row(grid.sheet, row, columns)
+        yield Row(grid.sheet, row, columns, elsewhere, frozenset(inherited))
 
 
 def restated(mapping: Mapping, row: Row) -> dict[str, Cell]:
@@ -144,12 +163,15 @@ def _merged_downwards(grid: Grid, body: int) -> frozenset[int]:
 
 
 def _spread(grid: Grid, row: int, columns: Columns, vertical: frozenset[int]) -> Iterable[tuple[str, Cell]]:
-    """The fields whose cell is merged from above: their value stands in the first cell of the merged range."""
+    """The fields whose cell is merged from above: their value stands in the first cell of the merged range.
+
+    An ID is that of the first row alone: one mention names one item.
+    """
     for name, places in columns.items():
         if len(places) == 1 and places[0] in vertical:
             anchor = grid.anchor(row, places[0])
             if anchor[0] < row:
-                yield name, grid.cell(*anchor)
+                yield name, Cell(grid.sheet.ref(row, places[0]), None) if name == "id" else grid.cell(*anchor)
 
 
 def _last_column(candidate: Candidate, rows: Sequence[int]) -> int:

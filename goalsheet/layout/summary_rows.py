@@ -1,30 +1,33 @@
-"""Rows that sum up the rows below them by their dates: a phase from its first start to its last end."""
+"""Rows that sum up the rows below them: a phase from its first start to its last end, or with all their hours."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from goalsheet.layout.grid import Grid
+from goalsheet.layout.grid import Grid, amount, is_number
 from goalsheet.layout.row_roles import Line, Role
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """The dates of one line, and whether it names an owner."""
+    """The dates of one line, whether it names an owner, and the numbers beside them by column."""
 
     start: date
     due: date
     owned: bool
+    numbers: Mapping[int, float]
 
 
 def summing(grid: Grid, columns: Mapping[str, tuple[int, ...]], found: Sequence[Line]) -> frozenset[int]:
-    """The lines that sum up those below: two at least, with no owner where others have one, few others outside them.
+    """The lines that sum up those below: two at least, few others outside them.
 
-    A line sums up a run of lines where its start is their first and its due date their last.
+    A line sums up a run of lines where its start is their first and its due date their last, and where it has no owner
+    though they have one, or a number that is the sum of theirs (their hours).
     """
     if not {"start", "due"} <= set(columns):
         return frozenset()
-    dated = [_dated(grid, columns, line) for line in found]
+    dated = [_dated(grid, columns, line) if line.role is Role.ITEM else None for line in found]
     headers: list[int] = []
     within = 0
     i = 0
@@ -41,7 +44,11 @@ def summing(grid: Grid, columns: Mapping[str, tuple[int, ...]], found: Sequence[
 def _dated(grid: Grid, columns: Mapping[str, tuple[int, ...]], line: Line) -> Dated | None:
     start, due = (_day(grid.value(line.row, columns[name][0])) for name in ("start", "due"))
     owned = any(grid.value(line.row, column) is not None for column in columns.get("owner", ()))
-    return Dated(start, due, owned) if start and due else None
+    if start is None or due is None:
+        return None
+    cells = grid.filled(line.row).items()
+    numbers = {column: amount(value) for column, value in cells if is_number(value)}
+    return Dated(start, due, owned, numbers)
 
 
 def _day(value: object) -> date | None:
@@ -53,15 +60,91 @@ def _day(value: object) -> date | None:
 def _run(dated: Sequence[Dated | None], i: int) -> int:
     """How many lines from the next one on a line sums up; 0 where it is none that does."""
     header = dated[i]
-    if header is None or header.owned:
+    if header is None:
         return 0
     longest = 0
     first, last, owned = date.max, date.min, False
+    sums: dict[int, float] = {}
     for j in range(i + 1, len(dated)):
         row = dated[j]
         if row is None or row.start < header.start or row.due > header.due:
             break
         first, last, owned = min(first, row.start), max(last, row.due), owned or row.owned
-        if (first, last) == (header.start, header.due) and j - i >= 2 and owned:
+        for column, number in row.numbers.items():
+            sums[column] = sums.get(column, 0.0) + number
+        over = (owned and not header.owned) or _adds_up(header, sums)
+        if (first, last) == (header.start, header.due) and j - i >= 2 and over:
             longest = j - i
     return longest
+
+
+def _adds_up(header: Dated, sums: Mapping[int, float]) -> bool:
+    """Whether a number of the line is the sum of those below it."""
+    return any(number > 0 and abs(sums.get(column, 0.0) - number) < 0.01 for column, number in header.numbers.items())
+
+
+# -- by their numbers ------------------------------------------------------------------------------------------------
+
+
+def totalling(grid: Grid, columns: Iterable[int], found: Sequence[Line]) -> frozenset[int]:
+    """The lines whose number is the sum of those right below them, up to the next such line: their hours, their points.
+
+    Two at least, few others outside them, and a second sign that they stand over others: the sum is worked out, two
+    columns add up alike, they are coloured, set off by blank rows or counted, or the runs are long.
+    """
+    items = [i for i, line in enumerate(found) if line.role is not Role.OUT]
+    numbers = {c: [amount(grid.value(found[i].row, c)) for i in items] for c in columns}
+    summed = {c: _sums(given) for c, given in numbers.items() if sum(map(bool, given)) >= 0.6 * len(items)}
+    for column, heads in summed.items():
+        within = sum(heads.values())
+        if len(heads) < 2 or within + len(heads) < 0.8 * len(items):
+            continue
+        rows = [found[items[place]] for place in heads]
+        again = any(set(heads) & set(other) == set(heads) for c, other in summed.items() if c != column)
+        long = len(heads) >= 3 and within >= 3 * len(heads)
+        if again or long or _set_off(rows) or _worked_out(grid, column, rows, found) or coloured(grid, rows, found):
+            return frozenset(items[place] for place in heads)
+    return frozenset()
+
+
+def _sums(numbers: Sequence[float]) -> Mapping[int, int]:
+    """Where a number is the sum of the next ones, two at least: how many these are."""
+    heads: dict[int, int] = {}
+    at = 0
+    while at < len(numbers):
+        length, total = 0, 0.0
+        for place in range(at + 1, len(numbers)):
+            total += numbers[place]
+            if total > numbers[at] + 0.01:
+                break
+            if numbers[at] > 0 and abs(total - numbers[at]) < 0.01 and place - at >= 2:
+                length = place - at
+        if length:
+            heads[at] = length
+        at += length + 1
+    return heads
+
+
+def _set_off(rows: Sequence[Line]) -> bool:
+    """Whether a blank row stands above each but the first, or their texts count: Phase 1, Phase 2."""
+    counts = [re.search(r"\d+", line.text) for line in rows]
+    return all(line.gap for line in rows[1:]) or [m and int(m[0]) for m in counts] == list(range(1, len(rows) + 1))
+
+
+def _worked_out(grid: Grid, column: int, rows: Sequence[Line], found: Sequence[Line]) -> bool:
+    """Whether the sums are formulas and the numbers below them are not."""
+    formula = grid.sheet.details.has_formula
+    heads = {line.row for line in rows}
+    return all(formula(row, column) for row in heads) and not any(
+        formula(line.row, column) for line in found if line.row not in heads
+    )
+
+
+def coloured(grid: Grid, rows: Sequence[Line], found: Sequence[Line]) -> bool:
+    """Whether these lines have a colour that no other has."""
+    if grid.large:
+        return False
+    heads = {line.row for line in rows}
+    fill = grid.sheet.details.fill
+    own = {fill(line.row, line.column) for line in rows}
+    return not own & {fill(line.row, line.column) for line in found if line.row not in heads}

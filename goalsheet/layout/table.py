@@ -72,12 +72,16 @@ class Places(Mapping[str, CellRef]):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table. `elsewhere` holds fields stated outside the row (a section row's goal, a merged cell)."""
+    """One row of a table. `elsewhere` holds fields stated outside the row (a section row's goal, a merged cell).
+
+    `unsure` names the fields of this row that are a guess, though their column is not: carried down, or inherited.
+    """
 
     sheet: Sheet
     number: int
     columns: Mapping[str, tuple[int, ...]]
     elsewhere: Mapping[str, Cell] = field(default_factory=dict)
+    unsure: frozenset[str] = frozenset()
 
     def cells(self, name: str) -> tuple[Cell, ...]:
         """Every cell of a field in this row: several where people are columns."""

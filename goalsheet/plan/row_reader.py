@@ -91,7 +91,10 @@ class TableReader:
         self._unit: float | None = None
 
     def rows(self) -> "Iterator[RowReader]":
-        return (RowReader(self, row) for row in self.table.rows)
+        for row in self.table.rows:
+            for name in row.unsure:
+                self.context.doubt(Doubt.CARRIED, row.places[name], name)
+            yield RowReader(self, row)
 
     def cells(self, *names: str) -> list[Cell]:
         return [cell for row in self.table.rows for name in names for cell in row.cells(name) if cell.value is not None]
@@ -207,14 +210,17 @@ class RowReader:
         return self.row.places
 
     def home(self, *names: str) -> CellRef:
-        """The cell that names the item: the first of these fields that is filled in, else that is there."""
+        """The cell that names the item: the first of these fields that is filled in, else that is there.
+
+        It stands in the item's own row, also where the name is merged down from a row above.
+        """
         if isinstance(self._plain(names[0]), str):
             return self.row.places[names[0]]
         found = [cell for name in names for cell in self._filled(name)[:1]] or [
             cell for name in names for cell in self.row.cells(name)[:1]
         ]
         if found:
-            return found[0].ref
+            return self.row.sheet.ref(self.row.number, found[0].ref.column)
         return self.row.sheet.ref(self.row.number, min((c for cs in self.row.columns.values() for c in cs), default=1))
 
     def cell(self, name: str) -> Cell | None:

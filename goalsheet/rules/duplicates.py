@@ -71,6 +71,8 @@ def duplicate_step(plan: Plan, context: Context) -> Iterator[Breach]:
     """
     for first, *others in grouped((s for s in plan.steps if s.name), _same_row).values():
         for other in others:
+            if other.at("step") == first.at("step"):
+                continue  # one cell merged over both rows names both
             words = msg(
                 "{step} stands here a second time: {cell} has the same", step=quoted(other.name), cell=first.home
             )
