@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote
 
@@ -19,6 +20,7 @@ from goalsheet.report.json_report import as_json
 from goalsheet.report.pdf import pdf
 from goalsheet.report.render import render
 from goalsheet.report.view import status_report
+from goalsheet.report.view.model import StatusReport
 from goalsheet.report.view.period_review import period_review
 from goalsheet.report.view.theme import picture
 from goalsheet.review import Review
@@ -67,23 +69,52 @@ def publish(review: Review, files: Files, working: Progress = nullcontext) -> Pu
     return Published(annotated, backup, report, remarks)
 
 
+@dataclass(frozen=True)
+class Job:
+    """A review and where its files go, with what several outputs are made from."""
+
+    review: Review
+    files: Files
+
+    @cached_property
+    def report(self) -> StatusReport:
+        workbook = self.files.annotated or self.review.workbook.path
+        return status_report(self.review, _logo(self.review), _way(self.files.folder, workbook))
+
+    @cached_property
+    def page(self) -> bytes:
+        return self.filled("report.html.j2")
+
+    def filled(self, template: str, view: object = None) -> bytes:
+        """A template filled with a view model; with the status report where none is given."""
+        return render(template, view or self.report, self.files.templates).encode()
+
+
+def _pdf(job: Job) -> bytes | None:
+    return pdf(job.page.decode(), job.review.as_of) if job.files.pdf else None
+
+
+def _period_review(job: Job) -> bytes | None:
+    period = job.review.period
+    return job.filled("review.html.j2", period_review(job.review, period)) if period is not None else None
+
+
+#: The files of a report in the order in which they are listed, each with what makes it; None: not in this run.
+OUTPUTS: Mapping[str, Callable[[Job], bytes | None]] = {
+    "review.html": _period_review,
+    "report.html": lambda job: job.page,
+    "report.pdf": _pdf,
+    "report.txt": lambda job: job.filled("report.txt.j2"),
+    "report.json": lambda job: as_json(job.review).encode(),
+}
+
+
 def _make(review: Review, files: Files) -> Mapping[str, bytes]:
-    """Every file of the report by its name within the folder."""
-    templates = files.templates
-    report = status_report(review, _logo(review), _way(files.folder, files.annotated or review.workbook.path))
-    html = render("report.html.j2", report, templates)
-    letters = Mailing(review, templates, attach=False).letters()
-    page: dict[str, bytes] = {}
-    if review.period is not None:
-        page["review.html"] = render("review.html.j2", period_review(review, review.period), templates).encode()
-    return {
-        **page,
-        "report.html": html.encode(),
-        **({"report.pdf": pdf(html, review.as_of)} if files.pdf else {}),
-        "report.txt": render("report.txt.j2", report, templates).encode(),
-        "report.json": as_json(review).encode(),
-        **{f"mail/{letter.name}.eml": to_eml(letter.message) for letter in letters},
-    }
+    """Every file of the report by its name within the folder, the mails after the outputs."""
+    job = Job(review, files)
+    made = {name: content for name, make in OUTPUTS.items() if (content := make(job)) is not None}
+    letters = Mailing(review, files.templates, attach=False).letters()
+    return made | {f"mail/{letter.name}.eml": to_eml(letter.message) for letter in letters}
 
 
 def _logo(review: Review) -> str:

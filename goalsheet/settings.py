@@ -17,9 +17,10 @@ from zoneinfo import ZoneInfo
 
 from goalsheet.errors import GoalsheetError
 from goalsheet.folding import fold
+from goalsheet.language import LANGUAGES
 from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.names import first_weekday
-from goalsheet.language.wording import msg, quoted
+from goalsheet.language.wording import listed, msg, quoted
 from goalsheet.periods import Rhythm
 from goalsheet.setting_kinds import AUTO, DAYS, KINDS
 
@@ -158,7 +159,7 @@ class Settings:
         "domain for owners without an address", "domain", "e-mail domain", "mail domain", "domain", default=""
     )
     lang: str = _setting(
-        "language of the report: en, de, fr, es, pt, it, nl, ja or zh",
+        f"language of the report: {listed(LANGUAGES, choice=True)}",
         "language",
         "language",
         "report language",

@@ -1,10 +1,12 @@
 """The columns beside the user's goals, key results and steps: status, why, expected progress and forecast."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 from goalsheet.annotate.palette import ISO_DATE, MUTED, PERCENT, status_style, why, wide
 from goalsheet.editing.edits import Column, ColumnBlock
-from goalsheet.language import Language
+from goalsheet.language import Language, translatable
+from goalsheet.layout.heading_words import OUR_MARK
 from goalsheet.layout.table import Kind, Table
 from goalsheet.measure.headline import WORDS
 from goalsheet.measure.model import Assessment
@@ -14,10 +16,50 @@ from goalsheet.review import Review
 #: Kinds of tables whose rows get a verdict.
 JUDGED = (Kind.GOALS, Kind.KEY_RESULTS, Kind.STEPS)
 
-#: Behind every heading of ours: it tells the reader whose column it is, and us which to leave out when reading.
-SIGNED = "(goalsheet)"
+SHARE = Style(number_format=PERCENT, horizontal="right")
+DAY = Style(number_format=ISO_DATE, horizontal="right")
+REASON = Style(font_color=MUTED, wrap=False, horizontal="left")
 
-WHY = Style(font_color=MUTED, wrap=False, horizontal="left")
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A column that is written: its key in the undo log, its heading, and what makes the cell of an item.
+
+    `width` is in characters, 0 for just the heading. `printed`: also on a page that the table fills already, which has
+    room for the status alone.
+    """
+
+    key: str
+    heading: str
+    cell: Callable[[Assessment, Language], Content]
+    width: int = 0
+    printed: bool = False
+
+
+def _status(seen: Assessment, lang: Language) -> Content:
+    return Content(lang.say(WORDS[seen.status]), status_style(seen.status))
+
+
+def _expected(seen: Assessment, _: Language) -> Content:
+    return Content(seen.progress.expected, SHARE)
+
+
+def _forecast(seen: Assessment, _: Language) -> Content:
+    return Content(seen.forecast.finish, DAY)
+
+
+def _why(seen: Assessment, lang: Language) -> Content:
+    return Content(why(seen, lang), REASON)
+
+
+#: The columns in their order. Why is last and unwrapped: its text runs on over the blank cells to its right instead of
+#: being cut off by the height of the row.
+COLUMNS = (
+    Written("status", translatable("Status"), _status, printed=True),
+    Written("expected", translatable("Expected"), _expected),
+    Written("forecast", translatable("Forecast"), _forecast),
+    Written("why", translatable("Why"), _why, width=70),
+)
 
 
 def blocks(review: Review) -> Iterator[ColumnBlock]:
@@ -45,32 +87,12 @@ def _last_row(table: Table) -> int:
 
 
 def _block(key: str, table: Table, rows: Mapping[int, Assessment], lang: Language) -> ColumnBlock:
-    columns = (
-        _column("status", lang.say("Status"), {r: _status(a, lang) for r, a in rows.items()}, printed=True),
-        _column("expected", lang.say("Expected"), {r: _expected(a) for r, a in rows.items()}),
-        _column("forecast", lang.say("Forecast"), {r: _forecast(a) for r, a in rows.items()}),
-        # Last and unwrapped: it runs on over the blanks to its right instead of being cut by the row's height.
-        _column("why", lang.say("Why"), {r: Content(why(a, lang), WHY) for r, a in rows.items()}, 70),
-    )
+    columns = tuple(_column(written, rows, lang) for written in COLUMNS)
     return ColumnBlock(key, table.sheet.name, table.heading_rows[-1], _last_row(table), table.last_column, columns)
 
 
-def _column(key: str, heading: str, rows: Mapping[int, Content], width: int = 0, *, printed: bool = False) -> Column:
-    """Wide enough for its heading in one line, with its filter button: the user's row may be no higher.
-
-    Only the status goes on paper beside a table that fills a page's width: with all four it could not be read.
-    """
-    heading = f"{heading} {SIGNED}"
-    return Column(key, heading, rows, max(width, wide(heading) + 2), printed)
-
-
-def _status(seen: Assessment, lang: Language) -> Content:
-    return Content(lang.say(WORDS[seen.status]), status_style(seen.status))
-
-
-def _expected(seen: Assessment) -> Content:
-    return Content(seen.progress.expected, Style(number_format=PERCENT, horizontal="right"))
-
-
-def _forecast(seen: Assessment) -> Content:
-    return Content(seen.forecast.finish, Style(number_format=ISO_DATE, horizontal="right"))
+def _column(written: Written, rows: Mapping[int, Assessment], lang: Language) -> Column:
+    """Wide enough for its heading in one line, with its filter button: the user's row may be no higher."""
+    heading = f"{lang.say(written.heading)} {OUR_MARK}"
+    cells = {row: written.cell(assessment, lang) for row, assessment in rows.items()}
+    return Column(written.key, heading, cells, max(written.width, wide(heading) + 2), written.printed)

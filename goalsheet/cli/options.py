@@ -55,6 +55,16 @@ def rule_choice(command: _F) -> _F:
     return select(ignore(command))
 
 
+class _LanguageOption(click.Option):
+    """Looks up the languages only when its help is shown: importing them takes longer than the rest of the program."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        from goalsheet.language import LANGUAGES
+
+        self.help = (self.help or "").replace("{languages}", ", ".join(LANGUAGES))
+        return super().get_help_record(ctx)
+
+
 def look(command: _F) -> _F:
     """`--audience` and `--lang`."""
     audience = click.option(
@@ -64,7 +74,7 @@ def look(command: _F) -> _F:
         help="Whom the report is for: team, lead, board or owner=NAME. Picks its parts.",
     )
     lang = click.option(
-        "--lang", callback=setting, metavar="CODE", help="Its language: en, de, fr, es, pt, it, nl, ja, zh."
+        "--lang", cls=_LanguageOption, callback=setting, metavar="CODE", help="Its language: {languages}."
     )
     return audience(lang(command))
 

@@ -9,6 +9,7 @@ import click
 
 from goalsheet.cli import options
 from goalsheet.errors import GoalsheetError
+from goalsheet.mail.transports import TRANSPORTS
 
 MAILS = ("status", "leads", "owners")
 ATTACHMENTS = ("workbook", "pdf", "calendar")
@@ -39,7 +40,7 @@ def _split(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many mails in this run.")
 @click.option("--retry-unknown", is_flag=True, help="Send again to those whom a cut-off run may have reached.")
 @click.option(
-    "--via", metavar="WAY", help="smtp, graph, maildir:DIR or folder:DIR. Default: GOALSHEET_MAIL_VIA, else smtp."
+    "--via", metavar="WAY", help=f"{', '.join(TRANSPORTS)}. Default: GOALSHEET_MAIL_VIA, else {TRANSPORTS[0]}."
 )
 @click.option("--outbox", type=click.Path(path_type=Path), metavar="FILE", help="Default: NAME.outbox beside WORKBOOK.")
 @click.option("--check", is_flag=True, help="Only try the connection and say what is wrong with it.")

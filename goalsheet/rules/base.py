@@ -80,7 +80,9 @@ def rule(
     """Register the decorated function as a rule; its hint is a message of the catalogues."""
 
     def register(check: Check) -> Check:
-        if code in CATALOGUE:
+        known = CATALOGUE.get(code)
+        # The same function again: its module is imported a second time, because the first import failed further down.
+        if known and (known.check.__module__, known.check.__qualname__) != (check.__module__, check.__qualname__):
             raise ValueError(f"two rules have the code {code}")
         CATALOGUE[code] = Rule(code, name, severity, family, msg(hint), needs or {}, check)
         return check

@@ -1,37 +1,40 @@
-"""Which way mail goes: SMTP, Microsoft Graph, a maildir or a folder; and where drafts are put."""
+"""Opens the transport that was asked for, and the mailbox that drafts are put into."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from email.message import EmailMessage
-from pathlib import Path
+from importlib import import_module
 from typing import Protocol
 
 from goalsheet.errors import GoalsheetError
+from goalsheet.mail.transports import TRANSPORTS
 from goalsheet.mail.transports.base import Transport
-from goalsheet.mail.transports.folder import Folder, Maildir
 from goalsheet.mail.transports.graph import graph_from
 from goalsheet.mail.transports.imap import drafts_from
-from goalsheet.mail.transports.smtp import server_from
-
-WAYS = "smtp, graph, maildir:DIR or folder:DIR"
 
 
 class DraftBox(Protocol):
-    """Where drafts are put; False for one that lies there already."""
+    """Where drafts are put."""
 
-    def draft(self, message: EmailMessage) -> bool: ...
+    def draft(self, message: EmailMessage) -> bool:
+        """Put a message there; False where it was there already."""
+        ...
 
 
 def transport_from(environ: Mapping[str, str], via: str = "", sender: str = "") -> Transport:
-    """The way given, else the one in GOALSHEET_MAIL_VIA, else SMTP. Raises GoalsheetError for what is not set right."""
-    way, _, place = (via or environ.get("GOALSHEET_MAIL_VIA", "") or "smtp").partition(":")
-    if way == "smtp":
-        return server_from(environ)
-    if way == "graph":
-        return graph_from(environ, sender)
-    if way in ("maildir", "folder") and place:
-        return Maildir(Path(place)) if way == "maildir" else Folder(Path(place))
-    raise GoalsheetError(f"There is no way to mail called {via or way!r}", f"Use {WAYS}.")
+    """The transport named by `via`, else by GOALSHEET_MAIL_VIA, else the first of TRANSPORTS.
+
+    Raises GoalsheetError for a name that is not in TRANSPORTS, a missing place, and a missing or wrong variable.
+    """
+    wanted = via or environ.get("GOALSHEET_MAIL_VIA", "") or TRANSPORTS[0]
+    name, _, place = wanted.partition(":")
+    places = dict(known.partition(":")[::2] for known in TRANSPORTS)
+    if name not in places or (places[name] and not place):
+        ways = f"{', '.join(TRANSPORTS[:-1])} or {TRANSPORTS[-1]}"
+        raise GoalsheetError(f"There is no way to mail called {wanted!r}", f"Use {ways}.")
+    module = import_module(f"goalsheet.mail.transports.{name}")
+    transport: Transport = module.transport(environ, place, sender)
+    return transport
 
 
 @contextmanager

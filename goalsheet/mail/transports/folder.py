@@ -1,10 +1,9 @@
-"""Mail into a folder: a maildir that mail programs read, or plain .eml files. Nothing leaves the machine."""
+"""Mail into a folder of .eml files. Nothing leaves the machine."""
 
-import mailbox
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
@@ -14,44 +13,6 @@ from goalsheet.errors import GoalsheetError
 from goalsheet.mail.transports.base import LaterError, Sent
 
 _UNSAFE = re.compile(r"[^\w.@+-]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Maildir:
-    """A maildir; made where there is none."""
-
-    path: Path
-
-    def __str__(self) -> str:
-        return f"the maildir {self.path}"
-
-    @contextmanager
-    def open(self) -> Iterator["Maildir"]:
-        self._box().close()
-        yield self
-
-    def check(self) -> str:
-        self._box().close()
-        return f"{str(self)[0].upper()}{str(self)[1:]} can be used."
-
-    def send(self, message: EmailMessage, recipients: tuple[str, ...]) -> Sent:
-        box = self._box()
-        try:
-            box.add(bytes(message))
-        except OSError as error:
-            raise LaterError(
-                f"{self.path}: can't be written ({error.strerror})", "Make room or get the right."
-            ) from error
-        finally:
-            box.close()
-        return Sent(recipients)
-
-    def _box(self) -> mailbox.Maildir:
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            return mailbox.Maildir(self.path, create=True)
-        except OSError as error:
-            raise GoalsheetError(f"{self.path}: no maildir ({error.strerror})", "Name another place.") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +48,11 @@ class Folder:
         return Sent(recipients)
 
 
+def transport(environ: Mapping[str, str], place: str, sender: str) -> Folder:
+    """`folder:DIR`."""
+    return Folder(Path(place))
+
+
 def file_name(text: str) -> str:
     """A text as a file's name, for any system.
 
@@ -98,11 +64,11 @@ def file_name(text: str) -> str:
 
 def write_whole(path: Path, content: bytes) -> None:
     """The whole file or none of it."""
-    handle, made = tempfile.mkstemp(dir=path.parent)
+    handle, temporary = tempfile.mkstemp(dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        os.replace(made, path)
+        os.replace(temporary, path)
     except BaseException:
-        Path(made).unlink(missing_ok=True)
+        Path(temporary).unlink(missing_ok=True)
         raise

@@ -106,7 +106,7 @@ class Graph:
 
 
 def graph_from(environ: Mapping[str, str], sender: str) -> Graph:
-    """The mailbox in GOALSHEET_M365_USER, else the sender's; tokens as in `m365.token_source`."""
+    """The mailbox in GOALSHEET_M365_USER, else the sender's; tokens as in `oauth.token_source`."""
     mailbox = environ.get("GOALSHEET_M365_USER", "").strip() or sender
     if not mailbox:
         raise GoalsheetError("No mailbox to send from", "Set GOALSHEET_M365_USER, or the setting 'Mail from'.")
@@ -115,6 +115,11 @@ def graph_from(environ: Mapping[str, str], sender: str) -> Graph:
         raise GoalsheetError(f"GOALSHEET_GRAPH_URL is {url!r}", "It has to begin with https://.")
     token = token_source(environ, "GOALSHEET_GRAPH_TOKEN", mailbox, GRAPH_SCOPE)
     return Graph(mailbox, token, url, environ.get("GOALSHEET_M365_CAFILE", "").strip())
+
+
+def transport(environ: Mapping[str, str], place: str, sender: str) -> Graph:
+    """`graph`."""
+    return graph_from(environ, sender)
 
 
 def for_only(message: EmailMessage, recipients: tuple[str, ...]) -> EmailMessage:

@@ -128,6 +128,11 @@ def server_from(environ: Mapping[str, str]) -> Server:
     )
 
 
+def transport(environ: Mapping[str, str], place: str, sender: str) -> Server:
+    """`smtp`."""
+    return server_from(environ)
+
+
 def _whole(text: str, name: str, default: int) -> int:
     if text and not (text.isdecimal() and 0 < int(text) < 65536):
         raise GoalsheetError(f"{name} is {text!r}", "It has to be a whole number.")

@@ -86,7 +86,9 @@ def signal(
     """Register the decorated function as a signal on these kinds of items (all of them if none is named)."""
 
     def register(judge: Judge) -> Judge:
-        if code in CATALOGUE:
+        known = CATALOGUE.get(code)
+        # The same function again: its module is imported a second time, because the first import failed further down.
+        if known and (known.judge.__module__, known.judge.__qualname__) != (judge.__module__, judge.__qualname__):
             raise ValueError(f"two signals have the code {code}")
         CATALOGUE[code] = SignalRule(code, family, frozenset(on or EVERYTHING), thresholds, evidence, judge)
         return judge
