@@ -63,6 +63,9 @@ def _in_templates() -> Iterator[tuple[Path, Message]]:
 
 
 def catalogue(code: str) -> Catalog:
+    """A language's catalogue; a new language's is empty."""
+    if not path_of(code).is_file():
+        return Catalog(locale=code)
     with path_of(code).open("rb") as file:
         return read_po(file, locale=code)
 
@@ -87,6 +90,7 @@ def brought_up(code: str, wanted: Mapping[Message, list[str]]) -> Catalog:
 
 
 def save(code: str, made: Catalog) -> None:
+    path_of(code).parent.mkdir(parents=True, exist_ok=True)
     path_of(code).write_bytes(written(made))
 
 

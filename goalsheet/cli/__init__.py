@@ -57,9 +57,26 @@ def main() -> None:
     """
 
 
+#: Every command, in the order in which `goalsheet --help` lists them.
 COMMANDS = (
-    report, check, map_, explain, diff, ask, collect, lessons,
-    send, outbox, schedule, calendar, export, backtest, init, templates, clean, rules,
-)  # fmt: skip
+    report,
+    check,
+    map_,
+    explain,
+    diff,
+    ask,
+    collect,
+    lessons,
+    send,
+    outbox,
+    schedule,
+    calendar,
+    export,
+    backtest,
+    init,
+    templates,
+    clean,
+    rules,
+)
 for command in COMMANDS:
     main.add_command(command)

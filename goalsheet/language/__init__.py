@@ -23,7 +23,17 @@ from goalsheet.language import punctuation
 from goalsheet.language.lazy_text import LazyText
 
 #: The languages there are, English first. A region's variety (`pt-BR`) speaks with its language's words.
-LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "ja", "zh")
+LANGUAGES = (
+    "en",
+    "de",
+    "fr",
+    "es",
+    "pt",
+    "it",
+    "nl",
+    "ja",
+    "zh",
+)
 
 #: How English is written here, whatever its region: the house's style, in Babel's patterns.
 _ENGLISH = {

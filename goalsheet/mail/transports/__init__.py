@@ -2,4 +2,9 @@
 
 #: What `--via` takes, the default first: `NAME`, or `NAME:PLACE` for a transport that needs a place behind a colon. The
 #: module of that name in this folder has `transport(environ, place, sender)`.
-TRANSPORTS = ("smtp", "graph", "maildir:DIR", "folder:DIR")
+TRANSPORTS = (
+    "smtp",
+    "graph",
+    "maildir:DIR",
+    "folder:DIR",
+)
