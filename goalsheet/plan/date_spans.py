@@ -3,7 +3,7 @@
 import calendar
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from goalsheet.periods import ISO, Rhythm
@@ -147,7 +147,11 @@ def span(said: str, settle: Settle) -> Period | None:
     orders = _orders(first_text) & _orders(last_text)
     first_text, last_text = _only(first_text, orders), _only(last_text, orders)
     last = settle(last_text)
-    first = _before(first_text, last) if first_text.yearless and last else settle(first_text)
+    if first_text.yearless and last:
+        chosen = {order for order, said in last_text.readings.items() if said.on(last.year) == last}
+        first = _before(_only(first_text, chosen), last)
+    else:
+        first = settle(first_text)
     return Period(first, last) if first and last and first <= last else None
 
 
@@ -158,7 +162,7 @@ def _orders(text: DayText) -> set[str]:
 def _only(text: DayText, orders: set[str]) -> DayText:
     """The readings in the orders in which both ends can be read; all where no order suits both."""
     kept = {order: said for order, said in text.readings.items() if order in orders}
-    return DayText(kept or text.readings, text.weekday, text.mended)
+    return replace(text, readings=kept or text.readings)
 
 
 def _before(text: DayText, last: date) -> date | None:
