@@ -35,8 +35,9 @@ def signs() -> Mapping[str, str]:
 
 
 @cache
-def word_set(table: str, name: str = "words") -> frozenset[str]:
-    return frozenset(fold(word) for word in _data()[table][name])
+def word_set(table: str, *names: str) -> frozenset[str]:
+    """The folded words of some lists of a table, or of its `words`."""
+    return frozenset(fold(word) for name in names or ("words",) for word in _data()[table][name])
 
 
 def is_nothing(text: str, person: bool = False) -> bool:
@@ -47,6 +48,15 @@ def is_nothing(text: str, person: bool = False) -> bool:
     """
     folded = fold(text)
     return not folded or folded in word_set("nothing", "any") or (person and folded in word_set("nothing", "person"))
+
+
+def is_ditto(value: object) -> bool:
+    """Whether a cell is a mark that repeats the one above.
+
+    >>> is_ditto("〃"), is_ditto("Ditto"), is_ditto("Ana")
+    (True, True, False)
+    """
+    return isinstance(value, str) and len(value) <= 20 and fold(value) in word_set("ditto")
 
 
 def without_parentheses(text: str) -> str:

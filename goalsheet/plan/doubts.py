@@ -23,6 +23,7 @@ class Doubt(StrEnum):
     CONTRADICTED = "status and share done contradict each other"
     PARTED_NAME = "a name parted at a word that may belong to it"
     PROSE = "a sentence instead of a name"
+    NUMBER = "a number instead of a name"
     CARRIED = "taken from a cell above"
     MARKED = "read from marks or fills under a calendar"
 
@@ -42,6 +43,7 @@ CHANCES: Mapping[Doubt, float] = {
     Doubt.CONTRADICTED: 0.6,
     Doubt.PARTED_NAME: 0.85,
     Doubt.PROSE: 0.6,
+    Doubt.NUMBER: 0.5,
     Doubt.CARRIED: 0.85,
     Doubt.MARKED: 0.7,
 }

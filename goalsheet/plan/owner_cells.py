@@ -1,56 +1,30 @@
 """Who is meant by an owner cell: several people in one cell, and one team whose name looks like several."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from goalsheet.folding import fold
 from goalsheet.plan.cell_words import contains_word, is_nothing, without_parentheses, word_set
+from goalsheet.plan.doubts import Doubt
+from goalsheet.plan.owner_names import ALWAYS, NOBODY, SOMETIMES, Names, joins, plain
 
-_ALWAYS = re.compile(r"[;；\n、|]|\s\+\s")
-_SOMETIMES = re.compile(r"\s*[,，]\s*|\s*/\s*|\s&\s")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+#: A name is no longer, in words and characters; what is longer is a sentence.
+MOST_WORDS, LONGEST = 7, 60
+#: So much of a cell is looked at for names.
+LONGEST_CELL = 1_000
+_HYPHEN = re.compile(r"\s+[-–—]\s+")
+_TIGHT = re.compile(r"[&+＆・·]|\s{2,}|-|\swith\s")
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
-    """Names that are known to be one person or team each.
+class Who:
+    """The people of an owner cell, each once, and what is in doubt, if anything."""
 
-    `canonical` maps every folded name, other name and e-mail address of the People sheet to the person's name; `alone`
-    are the folded names that fill an owner cell of the column by themselves.
-    """
-
-    canonical: Mapping[str, str] = field(default_factory=dict)
-    alone: frozenset[str] = frozenset()
-    last_first: bool = False  # the whole column is written `Last, First`
-
-    def known(self, name: str) -> bool:
-        return fold(name) in self.canonical or fold(name) in self.alone
-
-    def is_one(self, said: str) -> bool:
-        """Whether a text with separators in it is known to be one name, as it stands or as `Last, First`."""
-        return self.last_first or self.known(said) or self.known(_flipped(said))
-
-    def name(self, said: str) -> str:
-        """The person's own name for a name as written."""
-        said = said.strip().removeprefix("@").strip()
-        email = _EMAIL.search(said)
-        forms = [said, email[0] if email else "", without_parentheses(said), re.sub(r"<[^<>]*>", "", said)]
-        forms.append(_flipped(said))
-        found = next((self.canonical[fold(form)] for form in forms if fold(form) in self.canonical), None)
-        if found:
-            return found
-        bare = re.sub(r"<[^<>]*>", "", said).strip() if email and email[0] != said else said
-        return " ".join((bare or said).split())
+    people: tuple[str, ...] = ()
+    doubt: Doubt | None = None
 
 
-def _flipped(said: str) -> str:
-    """`Ruiz, Ana` as `Ana Ruiz`; empty where there is nothing to flip."""
-    match = re.fullmatch(r"\s*([^,]+),\s*([^,]+?)\s*", said)
-    return f"{match[2]} {match[1]}" if match else ""
-
-
-def split(said: str, names: Names = Names()) -> tuple[str, ...]:
+def split(said: str, names: Names = NOBODY) -> tuple[str, ...]:
     """The people of an owner cell, each once, by the names of the People sheet where they are there.
 
     >>> split("Ana; Ben"), split("Ana/Ben + Eva"), split("Data, Application and Analytics team"), split("IT/Operations")
@@ -58,27 +32,73 @@ def split(said: str, names: Names = Names()) -> tuple[str, ...]:
     >>> split("NA"), split("TBD"), split("ana@example.com", Names({"ana@example.com": "Ana Ruiz"}))
     (('NA',), (), ('Ana Ruiz',))
     """
+    return who(said, names).people
+
+
+def who(said: str, names: Names = NOBODY) -> Who:
+    """The people of an owner cell, and whether that is a guess.
+
+    >>> who("Os responsáveis por isso são: Ana Reis e Rui Sá").people, str(who("Ana and Ben").doubt)
+    (('Ana Reis', 'Rui Sá'), 'a name parted at a word that may belong to it')
+    >>> who("All heads of department review this in the spring meeting").doubt.name, who("2").doubt.name
+    ('PROSE', 'NUMBER')
+    """
+    said = re.sub(r"\bw/\s*", "with ", said[:LONGEST_CELL]).strip()
     if said.startswith("[") and said.endswith("]") and said.count("[") == 1:
         said = said[1:-1]
-    parts = [said] if names.known(said) else _outside_brackets(_ALWAYS, said)
-    pieces = [piece for part in parts for piece in _pieces(part.strip(), names)]
+    if is_sentence(said, names):
+        return Who((" ".join(said.split()),), Doubt.PROSE)
+    parts = [said] if names.known(said) else _outside_brackets(ALWAYS, said)
+    found = [_pieces(plain(part, names), names) for part in parts]
+    pieces = [plain(piece, names) for one, _ in found for piece in one]
     people = (names.name(piece) for piece in pieces if piece and not is_nothing(piece, person=True))
-    return tuple(dict.fromkeys(person for person in people if person))
+    kept = tuple(dict.fromkeys(person for person in people if person))
+    doubt = next((doubt for _, doubt in found if doubt), None)
+    numbers = any(not re.search(r"[^\W\d_]", person) for person in kept)
+    return Who(kept, doubt or (Doubt.NUMBER if numbers else None))
 
 
-def _pieces(part: str, names: Names) -> list[str]:
+def is_sentence(said: str, names: Names) -> bool:
+    """Whether a cell is prose: a part of it is longer than any name, and none of it is known."""
+    if names.known(said) or ":" in said[:LONGEST] or "：" in said[:LONGEST]:
+        return False
+    parts = [piece for part in re.split(r"[;；\n、|,，/&+]|\s[-–—]\s", said) if part for piece in joins(part)]
+    if any(names.known(part) for part in parts):
+        return False
+    long = (part for part in parts if len(part) > LONGEST or len(part.split()) >= MOST_WORDS)
+    return any(
+        "@" not in part and not (contains_word(part, word_set("groups")) and _may_be_team(part)) for part in long
+    )
+
+
+def _may_be_team(part: str) -> bool:
+    return len(part.split()) < MOST_WORDS + 3
+
+
+def _pieces(part: str, names: Names) -> tuple[list[str], Doubt | None]:
     """One part, split where its commas, slashes and ampersands stand between people."""
-    if names.is_one(part):
-        return [part]
-    pieces = [piece.strip() for piece in _outside_brackets(_SOMETIMES, part) if piece.strip()]
+    if not part:
+        return [], None
+    if names.is_one(part) or _is_body(part):
+        return [part], None
+    pieces = [piece.strip() for piece in _outside_brackets(SOMETIMES, part) if piece.strip()]
     if len(pieces) < 2:
-        return _and(part, names)
-    if all(names.known(piece) for piece in pieces):
-        return pieces
-    if _are_names(part, pieces):
-        return pieces
-    one_team = contains_word(without_parentheses(part), word_set("groups")) or any(len(piece) == 1 for piece in pieces)
-    return [part] if one_team else pieces
+        return _joined(part, names)
+    if all(names.known(piece) for piece in pieces) or _are_names(part, pieces) or not _is_team(part, pieces):
+        finer = [_joined(piece, names, True) for piece in pieces]
+        return [name for one, _ in finer for name in one], next((doubt for _, doubt in finer if doubt), None)
+    return [part], None
+
+
+def _is_team(part: str, pieces: list[str]) -> bool:
+    one_letter = any(len(piece) == 1 for piece in pieces)
+    return contains_word(without_parentheses(part), word_set("groups")) or one_letter
+
+
+def _is_body(part: str) -> bool:
+    """Whether a text names one body, whose name goes on behind its commas: `Department of Energy, Water and Waste`."""
+    words = fold(part).split()
+    return len(words) > 2 and words[0].strip(".") in word_set("bodies") and words[1] in word_set("bodies", "of")
 
 
 def _are_names(part: str, pieces: list[str]) -> bool:
@@ -89,11 +109,42 @@ def _are_names(part: str, pieces: list[str]) -> bool:
     return not ends & word_set("groups") and not all(fold(piece) in word_set("groups") for piece in pieces)
 
 
-def _and(part: str, names: Names) -> list[str]:
-    """`Ana and Ben`, only where both are known."""
-    joining = "|".join(re.escape(word) for word in sorted(word_set("groups", "joining")))
-    pieces = re.split(rf"\s+(?:{joining})\s+", part, flags=re.IGNORECASE)
-    return pieces if len(pieces) > 1 and all(names.known(piece) for piece in pieces) else [part]
+def _joined(part: str, names: Names, among_others: bool = False) -> tuple[list[str], Doubt | None]:
+    """`Ana and Ben`, `Ana - Ben`, `Ana&Ben`: parted where one half is known, or stands among other names.
+
+    Where none is known, two full names are parted too; else the text is kept, and the doubt told.
+    """
+    if names.known(part):
+        return [part], None
+    for pieces, firm in ((joins(part), True), (_HYPHEN.split(part), True), (_split(_TIGHT, part), False)):
+        if len(pieces) < 2 or not all(pieces):
+            continue
+        known = sum(names.known(plain(piece, names)) for piece in pieces)
+        if known == len(pieces) or (firm and known) or (known and "-" not in part and all(map(_is_short, pieces))):
+            return _each(pieces, names, among_others), None
+        if re.search("[&+]", part) and among_others and not contains_word(part, word_set("groups")):
+            return pieces, None
+        if firm and not contains_word(part, word_set("groups")):
+            return (pieces, Doubt.PARTED_NAME) if all(map(_is_full_name, pieces)) else ([part], Doubt.PARTED_NAME)
+    return [part], None
+
+
+def _each(pieces: list[str], names: Names, among_others: bool) -> list[str]:
+    return [name for piece in pieces for name in _joined(piece, names, among_others)[0]]
+
+
+def _split(pattern: re.Pattern[str], part: str) -> list[str]:
+    return [piece.strip() for piece in _outside_brackets(pattern, part)]
+
+
+def _is_short(piece: str) -> bool:
+    return len(piece.split()) <= 3
+
+
+def _is_full_name(piece: str) -> bool:
+    """`Ana Reis`: two or three words with capitals, or a name in a script that has none."""
+    words = piece.split()
+    return 2 <= len(words) <= 3 and all(word[0].isupper() or not word[0].islower() for word in words)
 
 
 def _outside_brackets(pattern: re.Pattern[str], said: str) -> list[str]:
@@ -106,24 +157,3 @@ def _outside_brackets(pattern: re.Pattern[str], said: str) -> list[str]:
             parts.append(said[start:place])
             start = marks[place]
     return [*parts, said[start:]]
-
-
-def alone(cells: Iterable[str]) -> frozenset[str]:
-    """Folded names that fill a cell by themselves.
-
-    >>> sorted(alone(["Ana", "Ana, Ben", "IT/Operations"]))
-    ['ana']
-    """
-    return frozenset(fold(said) for said in cells if not _ALWAYS.search(said) and not _SOMETIMES.search(said))
-
-
-def is_last_first(cells: Iterable[str]) -> bool:
-    """Whether a column writes `Last, First` throughout: at least three different cells, each with just one comma.
-
-    >>> is_last_first(["Ruiz, Ana", "Meier, Ben", "Sato, Eva"]), is_last_first(["Ana, Ben", "Eva", "Ana, Eva"])
-    (True, False)
-    """
-    different = {fold(said) for said in cells}
-    lasts = [said.partition(",")[0] for said in different]
-    firsts = {said.partition(",")[2].strip() for said in different}
-    return len(different) >= 3 and all(said.count(",") == 1 for said in different) and firsts.isdisjoint(lasts)

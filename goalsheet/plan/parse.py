@@ -21,6 +21,7 @@ def parse(workbook: Workbook, layout: Layout, settings: Settings) -> Plan:
     `settings` are those of the run, see `plan.settled.settled`.
     """
     context = ReadContext(settings, workbook.date_1904, saved=workbook.saved)
+    context.alone = records.alone_in(layout)
     people = records.people(context, layout)
     context.canonical = records.canonical(people)
     holidays = records.holidays(context, layout)

@@ -11,8 +11,9 @@ from goalsheet.layout.table import Kind, Layout
 from goalsheet.plan.cell_problems import Problem
 from goalsheet.plan.cell_words import is_nothing
 from goalsheet.plan.model import CheckIn, Goal, Holiday, KeyResult, Lesson, Person, Reading, Step
+from goalsheet.plan.owner_names import alone
 from goalsheet.plan.references import Index, numbered
-from goalsheet.plan.row_reader import ReadContext, RowReader
+from goalsheet.plan.row_reader import PEOPLE, ReadContext, RowReader
 from goalsheet.plan.values import points
 
 
@@ -60,6 +61,18 @@ def _together(first: Person, more: Person) -> Person:
         capacity=more.capacity if first.capacity is None else first.capacity,
         away=first.away + more.away,
     )
+
+
+def alone_in(layout: Layout) -> frozenset[str]:
+    """The folded names that fill an owner cell by themselves, in any table: one sheet tells of the others."""
+    said = {
+        row.sheet.value(row.number, column)
+        for table in layout.tables
+        for row in table.rows
+        for name in PEOPLE
+        for column in row.columns.get(name, ())
+    }
+    return alone(value for value in said if isinstance(value, str))
 
 
 def canonical(found: Sequence[Person]) -> dict[str, str]:

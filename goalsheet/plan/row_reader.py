@@ -13,17 +13,20 @@ from goalsheet.findings import Finding
 from goalsheet.folding import fold
 from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import counted, msg, whole
-from goalsheet.layout.table import Cell, Row, Table
-from goalsheet.plan import column_evidence, date_series, dates, owner_cells, values
+from goalsheet.layout.table import Cell, Row, Table, cell_of
+from goalsheet.plan import column_evidence, date_series, dates, owner_cells, status_column, values
 from goalsheet.plan.cell_problems import Problem
-from goalsheet.plan.cell_words import is_nothing
+from goalsheet.plan.cell_words import is_ditto, is_nothing
 from goalsheet.plan.date_series import Odd
 from goalsheet.plan.doubts import CHANCES, Doubt, Place
 from goalsheet.plan.model import LifeCycle
-from goalsheet.plan.status_words import Said, status, unknown
+from goalsheet.plan.owner_names import Names, alone, is_last_first
+from goalsheet.plan.status_words import Said, guessed, status, unknown
 from goalsheet.plan.table_dates import TableDates
 from goalsheet.settings import Settings
 
+#: The fields that name people.
+PEOPLE = ("owner", "sponsor", "author")
 _T = TypeVar("_T")
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
@@ -35,6 +38,7 @@ class ReadContext:
     settings: Settings
     date_1904: bool = False
     canonical: Mapping[str, str] = field(default_factory=dict)  # people's names, see `people.Names`
+    alone: frozenset[str] = frozenset()  # folded names that fill an owner cell of any table by themselves
     findings: list[Finding] = field(default_factory=list)
     doubts: dict[Place, Doubt] = field(default_factory=dict)
     saved: date | None = None  # when the workbook was last saved
@@ -87,7 +91,7 @@ class TableReader:
         self._uncalculated: set[str] = set()
         self._unknown_words: set[str] = set()
         self._statuses: dict[tuple[type, CellValue, str, str], Said] = {}
-        self._people: dict[str, tuple[str, ...]] = {}
+        self._people: dict[str, owner_cells.Who] = {}
         self._unit: float | None = None
 
     def rows(self) -> "Iterator[RowReader]":
@@ -154,34 +158,43 @@ class TableReader:
         if isinstance(cell.value, int | float) and self.tells(column_evidence.is_tick, name):
             return Said(LifeCycle.DONE if cell.value else LifeCycle.NOT_STARTED)
         if key not in self._statuses:
-            yes_or_no = self._letter(cell) if name == "status" else None
-            self._statuses[key] = yes_or_no or status(cell.value, cell.number_format, self.context.settings.words)
+            self._statuses[key] = self._status(cell, name)
         return self._statuses[key]
 
-    def _letter(self, cell: Cell) -> Said | None:
-        """Yes or no by one letter, as the others tell: Y is no colour without G and R, X no tick beside O."""
-        letter = fold(cell.value) if isinstance(cell.value, str) else ""
-        if letter not in ("y", "n", "o", "x") or letter in map(fold, self.context.settings.words):
-            return None
-        beside = self.tells(column_evidence.letters, "status")
-        if letter in "yn" and not beside & {"g", "r", "a"}:
-            return Said(LifeCycle.DONE if letter == "y" else LifeCycle.NOT_STARTED)
-        if letter in "ox" and {"o", "x"} <= beside:
-            return Said(LifeCycle.DONE if letter == "o" else LifeCycle.NOT_STARTED)
-        return None
+    def _status(self, cell: Cell, name: str) -> Said:
+        """By the sheet's legend, else by the letters beside it, else by its words."""
+        own = self.context.settings.words
+        said = status(cell.value, cell.number_format, own)
+        if not isinstance(cell.value, str) or fold(cell.value) in map(fold, own):
+            return said
+        word = fold(cell.value)
+        if (said.problem or said.doubt or len(word) <= 2) and word in self._legend:
+            return self._legend[word]
+        if name != "status":
+            return said
+        beside = self.tells(column_evidence.letters, name)
+        if len(word) == 1 and status_column.are_roles(beside):
+            return Said(problem=unknown(cell.value))
+        if status_column.is_ok(cell.value) and self.tells(status_column.ok_is_done, name):
+            return status_column.as_tick(said)
+        return status_column.by_letter(word, beside) or said
 
-    def who(self, said: str) -> tuple[str, ...]:
+    @cached_property
+    def _legend(self) -> Mapping[str, Said]:
+        cells = self.cells("status", "health")
+        return status_column.legend(self.table, {cell.value for cell in cells if isinstance(cell.value, str)})
+
+    def who(self, said: str) -> owner_cells.Who:
         """The people of an owner cell; the same few cells are worked out once."""
         if said not in self._people:
-            self._people[said] = owner_cells.split(said, self.names)
+            self._people[said] = owner_cells.who(said, self.names)
         return self._people[said]
 
     @cached_property
-    def names(self) -> owner_cells.Names:
-        """The names known in this table's owner columns."""
-        said = [str(cell.value) for cell in self.cells("owner", "sponsor", "author") if isinstance(cell.value, str)]
-        last_first = owner_cells.is_last_first(said)
-        return owner_cells.Names(self.context.canonical, owner_cells.alone(said), last_first)
+    def names(self) -> Names:
+        """The names known in this table's owner columns, and those that stand alone in any other's."""
+        said = [str(cell.value) for cell in self.cells(*PEOPLE) if isinstance(cell.value, str)]
+        return Names(self.context.canonical, self.context.alone | alone(said), is_last_first(said))
 
 
 def _no_result(more: int) -> LazyText:
@@ -234,8 +247,19 @@ class RowReader:
         if filled is None:
             if not self.has(name):
                 return _NO_CELLS
-            filled = self._values[name] = [cell for cell in self.row.cells(name) if self._holds(name, cell)]
+            cells = map(self._without_ditto, self.row.cells(name))
+            filled = self._values[name] = [cell for cell in cells if self._holds(name, cell)]
         return filled
+
+    def _without_ditto(self, cell: Cell) -> Cell:
+        """A mark that repeats the cell above as what it repeats; blank where nothing is above."""
+        if not is_ditto(cell.value):
+            return cell
+        sheet, column = self.row.sheet, cell.ref.column
+        above = range(cell.ref.row - 1, max([0, *self.reader.table.heading_rows]), -1)
+        said = (row for row in above if (value := sheet.value(row, column)) is not None and not is_ditto(value))
+        row = next(said, None)
+        return replace(cell_of(sheet, row, column), ref=cell.ref) if row else replace(cell, value=None)
 
     def _holds(self, name: str, cell: Cell) -> bool:
         if cell.value is None:
@@ -261,7 +285,7 @@ class RowReader:
         if columns is None or len(columns) != 1 or name in row.elsewhere:
             return None
         value = row.sheet.value(row.number, columns[0])
-        return None if isinstance(value, str) and "#" in value else value
+        return None if isinstance(value, str) and ("#" in value or is_ditto(value)) else value
 
     def has(self, name: str) -> bool:
         """Whether the row has such a field, filled in or not."""
@@ -373,9 +397,17 @@ class RowReader:
         """Everyone named in the field's cells, each once."""
         plain = self._plain(name)
         if isinstance(plain, str):
-            return self.reader.who(plain.strip())
-        named = [self.reader.who(values.text(cell.value) or "") for cell in self._filled(name)]
-        return named[0] if len(named) == 1 else tuple(dict.fromkeys(person for one in named for person in one))
+            one = self.reader.who(plain.strip())
+            if one.doubt:
+                self.context.doubt(one.doubt, self.row.places[name], name)
+            return one.people
+        found: list[str] = []
+        for cell in self._filled(name):
+            who = self.reader.who(values.text(cell.value) or "")
+            found += who.people
+            if who.doubt:
+                self.context.doubt(who.doubt, cell.ref, name)
+        return tuple(dict.fromkeys(found))
 
     def status(self) -> Said:
         """What the status cells say together, the first one's word first; a health column comes after them."""
@@ -385,6 +417,10 @@ class RowReader:
                 said = self.reader.status(cell, name)
                 if said.problem:
                     self.reader.unknown_status(cell)
+                    self.context.doubt(Doubt.UNKNOWN_STATUS, cell.ref, name)
+                if said.doubt:
+                    self.context.gather(guessed(cell.value, said), cell.ref, (self.reader, name, fold(str(cell.value))))
+                    self.context.doubt(said.doubt, cell.ref, name)
                 together = together.completed(said)
         return together
 

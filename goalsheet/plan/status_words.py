@@ -11,8 +11,13 @@ from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import counted, msg
 from goalsheet.plan.cell_problems import Problem
 from goalsheet.plan.cell_words import is_nothing, meanings, signs, without_parentheses
+from goalsheet.plan.doubts import Doubt
 from goalsheet.plan.model import Health, LifeCycle
+from goalsheet.plan.status_parts import Meaning, by_parts, plainly
 from goalsheet.plan.values import is_percent_format, shown, text
+
+#: Characters: what follows in a longer text is told elsewhere.
+LONGEST = 200
 
 #: A status as a sentence names it; marked here for the catalogues.
 _WORDS = {
@@ -39,12 +44,15 @@ def worded(status: LifeCycle | Health) -> LazyText:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a status cell says; None for what it does not speak of. `problem` where a word is not known."""
+    """What a status cell says; None for what it does not speak of. `problem` where a word is not known, `doubt` where
+    it was understood by a guess.
+    """
 
     life_cycle: LifeCycle | None = None
     health: Health | None = None
     percent: float | None = None
     problem: Problem | None = None
+    doubt: Doubt | None = None
 
     def completed(self, other: "Said") -> "Said":
         """With what another cell says of things that this one leaves open."""
@@ -69,14 +77,26 @@ def status(value: CellValue, number_format: str = "General", own_words: Mapping[
     said = text(value)
     if said is None:
         return Said()
-    words = _worded(said, own_words or {})
+    said = said[:LONGEST]
+    words = _worded(said, own_words or {}) or plainly(said)
     percent = _percent(said)
     if words is None and percent is None:
-        return Said() if is_nothing(said) else Said(problem=unknown(value))
+        return Said() if is_nothing(said) else _guess(said) or Said(problem=unknown(value))
     life_cycle, health = words or (None, None)
     if not life_cycle and percent in (0.0, 1.0):
         life_cycle = LifeCycle.DONE if percent else LifeCycle.NOT_STARTED
     return Said(life_cycle, health, percent)
+
+
+def _guess(said: str) -> Said | None:
+    meant = by_parts(said)
+    return Said(*meant, doubt=Doubt.PART_OF_WORDS) if meant else None
+
+
+def guessed(value: CellValue, said: Said) -> Problem:
+    """What to say of a word that was understood by a part of it."""
+    meant = said.life_cycle or said.health or LifeCycle.IN_PROGRESS
+    return Problem("GS022", msg("{value} is read as {status}", value=shown(value), status=worded(meant)))
 
 
 def unknown(value: CellValue, more: int = 0) -> Problem:
@@ -109,9 +129,6 @@ def _percent(said: str) -> float | None:
         return None
     share = float(found[0].replace(",", ".")) / 100
     return share if 0 <= share <= 1 else None
-
-
-Meaning = tuple[LifeCycle | None, Health | None]
 
 
 def _worded(said: str, own: Mapping[str, str]) -> Meaning | None:

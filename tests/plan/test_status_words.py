@@ -40,7 +40,7 @@ def read(typed, number_format="General", **own):
         ("erledigt", "done", None, None),
         ("přerušeno", None, None, None),
         ("done by Friday", None, None, None),
-        ("almost done", None, None, None),
+        ("almost done", "in progress", None, None),
         ("not done", "not started", None, None),
         ("open questions", None, None, None),
         ("-", None, None, None),

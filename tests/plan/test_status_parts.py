@@ -1,0 +1,170 @@
+"""A status in words that are not known as a whole: understood by a part of them, and told as a guess."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from goalsheet.plan.cell_words import meanings
+from goalsheet.plan.doubts import Doubt
+from goalsheet.plan.status_parts import by_parts, one_slip, plainly
+from goalsheet.plan.status_words import status
+from tests.support.reading import plan_of
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("진행완료", "done"), ("배포중", "in progress"), ("erp处理中", "in progress"), ("监控中", "in progress"),
+        ("検証済", "done"), ("未测试", "not started"), ("尚未验收", "not started"), ("正在联调", "in progress"),
+        ("リリース待ち", "blocked"), ("단위테스트완료", "done"),
+        ("PROCESO", "in progress"), ("Terminadas", "done"), ("Completados", "done"), ("cancelados", "cancelled"),
+        ("erledigte", "done"), ("noch nicht erledigt", "not started"), ("nicht fertig", "not started"),
+        ("fast fertig", "in progress"), ("déjà terminé", "done"), ("pas encore terminé", "not started"),
+        ("presque fini", "in progress"), ("não concluída", "not started"), ("non completato", "not started"),
+        ("nerozpracováno", "not started"), ("nedokončeno", "not started"), ("nieukończone", "not started"),
+        ("не завершена", "not started"), ("ещё не готово", "not started"), ("почти готово", "in progress"),
+        ("Tamamlanmadı", "not started"), ("To Be Done", "not started"), ("almost finished", "in progress"),
+        ("already completed", "done"), ("Complted", "done"), ("In Progess", "in progress"),
+        ("unfinished", "not started"),
+        ("awaiting info", "blocked"), ("en attente du client", "blocked"), ("belum rampung", "not started"),
+        ("ej klart", "not started"), ("ikke ferdig", "not started"), ("nog niet klaar", "not started"),
+    ],
+)  # fmt: skip
+def test_a_part_of_the_words_tells_and_is_told_as_a_guess(typed, expected):
+    said = status(typed)
+    if said.doubt is None:  # some are known as they stand, which is better still
+        assert typed.casefold() in meanings("life_cycle") or plainly(typed)
+    assert said.life_cycle == expected
+    assert said.doubt in (Doubt.PART_OF_WORDS, None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("A FAIRE", "not started"), ("Termine", "done"), ("CLOTURE", "done"), ("EN COURS", "in progress"),
+        ("concluido", "done"), ("InProgress", "in progress"), ("NOT_STARTED", "not started"),
+        ("2. In progress", "in progress"),
+        ("(3) Done", "done"), ("Completed 12/03/2026", "done"), ("Erledigt am 14.03.", "done"),
+        ("İPTAL EDİLDİ", "cancelled"),
+        ("完成 3/14", "done"), ("Comp", "done"), ("NS", "not started"),
+    ],
+)  # fmt: skip
+def test_accents_numbers_and_days_beside_a_known_word_leave_it_sure(typed, expected):
+    said = status(typed)
+    assert (said.life_cycle, said.doubt) == (expected, None)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["open questions", "done by Friday", "wobbly", "Marketing", "delivering", "half-way house", "see notes", "会议",
+     "we will have finished the first part when Ana comes back", "x" * 300],
+)  # fmt: skip
+def test_what_is_not_understood_stays_unknown(typed):
+    assert status(typed).problem.code == "GS020"
+
+
+def test_a_life_cycle_and_a_health_side_by_side():
+    said = status("DelayComp")
+    assert (said.life_cycle, said.health) == ("done", "off track")
+
+
+SHEET = """
+    Plan
+    | Task  | Owner | Due        | Status |
+    | Write | Ana   | 2026-03-01 | {}     |
+    | Post  | Ana   | 2026-03-02 | {}     |
+    | Show  | Ben   | 2026-03-03 | {}     |
+    {}
+"""
+
+
+def read(plan):
+    return [step.life_cycle and step.life_cycle.value for step in plan.steps]
+
+
+def unsure(plan):
+    return [list(plan.unsure(step)) for step in plan.steps]
+
+
+def test_a_guess_and_an_unknown_word_are_flagged_at_their_cells():
+    plan = plan_of(SHEET.format("Done", "Complted", "wobbly", ""))
+    assert read(plan) == ["done", "done", None]
+    assert unsure(plan) == [[], ["status"], ["status"]]
+    assert [f"{finding.code} {finding.cell}" for finding in plan.findings] == ["GS022 Plan!D3", "GS020 Plan!D4"]
+    assert plan.findings[0].message == "“Complted” is read as done"
+
+
+@pytest.mark.parametrize(
+    ("signs", "legend"),
+    [
+        (("A", "B", "C"), "| | | | |\n| Legend | A = Done; B = In progress; C = Not started | | |"),
+        (("1", "2", "3"), "| | | | |\n| 1: Done | | | |\n| 2: In progress | | | |\n| 3: Not started | | | |"),
+        (("◆", "◇", "▢"), "| | | | |\n| ◆ | erledigt | | |\n| ◇ | in Arbeit | | |\n| ▢ | offen | | |"),
+        (("F", "T", "N"), "| | | | |\n| F → terminé | T → en cours | N → à faire | |"),
+    ],
+)
+def test_a_legend_on_the_sheet_tells_what_signs_mean(signs, legend):
+    plan = plan_of(SHEET.format(*(f"'{sign}" for sign in signs), legend))
+    assert read(plan)[:3] == ["done", "in progress", "not started"]
+    assert unsure(plan)[:3] == [[], [], []]
+
+
+def test_ok_ticks_off_what_is_done_where_no_other_cell_speaks_of_health():
+    assert read(plan_of(SHEET.format("OK", "", "OK - PROD", ""))) == ["done", None, "done"]
+    assert read(plan_of(SHEET.format("OK", "pendente", "ok", ""))) == ["done", "not started", "done"]
+    plan = plan_of(SHEET.format("OK", "late", "OK", ""))
+    assert [step.health for step in plan.steps] == ["on track", "off track", "on track"]
+
+
+def test_letters_of_a_responsibility_matrix_are_no_colours():
+    plan = plan_of(SHEET.format("R", "A", "C", ""))
+    assert [step.health for step in plan.steps] == [None, None, None]
+    assert [step.health for step in plan_of(SHEET.format("R", "A", "G", "")).steps] == [
+        "off track",
+        "at risk",
+        "on track",
+    ]
+
+
+@pytest.mark.parametrize("mark", ["〃", "々", "同上", "ditto", "Idem", "-//-", "”"])
+def test_a_mark_that_repeats_the_cell_above_is_what_it_repeats(mark):
+    plan = plan_of(f"""
+        Plan
+        | Task  | Owner  | Due        | Status |
+        | Write | Ana    | 2026-03-01 | Done   |
+        | Post  | {mark} | {mark}     | {mark} |
+        | Show  | {mark} | 2026-03-03 | Open   |
+    """)
+    assert [step.owners for step in plan.steps] == [("Ana",)] * 3
+    assert (str(plan.steps[1].due), read(plan)) == ("2026-03-01", ["done", "done", "not started"])
+    assert not plan.findings
+
+
+def test_a_mark_with_nothing_above_is_blank():
+    plan = plan_of("""
+        Plan
+        | Task  | Owner | Due        |
+        | Write | 〃    | 2026-03-01 |
+        | Post  | Ana   | 2026-03-02 |
+    """)
+    assert [step.owners for step in plan.steps] == [(), ("Ana",)]
+
+
+@given(st.sampled_from(sorted(word for word in meanings("life_cycle") if len(word) >= 7 and word.isalpha())), st.data())
+def test_one_letter_off_a_known_word_is_never_read_as_its_opposite(word, data):
+    at = data.draw(st.integers(1, len(word) - 1))
+    said = status(word[:at] + word[at + 1 :])
+    assert said.life_cycle in (meanings("life_cycle")[word], None) or said.doubt or said.health
+
+
+@given(st.text(min_size=1, max_size=12), st.data())
+def test_one_slip_is_found_from_either_side(text, data):
+    at = data.draw(st.integers(0, len(text) - 1))
+    other = text[:at] + text[at + 1 :]
+    assert one_slip(text, other)
+    assert one_slip(other, text)
+
+
+@given(st.text(max_size=200))
+def test_no_text_crashes(typed):
+    assert by_parts(typed) is None or len(by_parts(typed)) == 2
