@@ -49,6 +49,37 @@ def _by_number(grid: Grid, found: Sequence[Line]) -> Sequence[int] | None:
     return _carried(found, [_trim(match["number"]).count(".") + 1 if match else None for match in numbers])
 
 
+#: `II. Preparation`, `A) Site`, `3. Dig`: the mark at the start of a text, by what it is made of.
+_MARKS = (
+    ("roman", re.compile(r"(?P<mark>[IVX]{1,5})[.)、:]\s*\S")),
+    ("letter", re.compile(r"(?P<mark>[A-Z])[.)、:]\s*\S")),
+    ("number", re.compile(r"(?P<mark>\d{1,3})[.)、:]\s*[^\s\d]")),
+    ("small", re.compile(r"(?P<mark>[a-z])[.)、:]\s*\S")),
+)
+
+
+def _mark(line: Line) -> tuple[str, str]:
+    """What kind of mark a line has, in its ID or before its text, and the mark."""
+    for name, pattern in _MARKS:
+        match = pattern.match(f"{line.id}. x" if line.id and line.id[-1:] not in ".)" else f"{line.id} x")
+        match = match or pattern.match(line.text)
+        if match:
+            return name, match["mark"]
+    return "", ""
+
+
+def _by_mark(grid: Grid, found: Sequence[Line]) -> Sequence[int] | None:
+    """By kinds of marks: where each first mark of one kind (1, a) comes right after one of another, over it."""
+    marks = [_mark(line) for line in found]
+    kinds = list(dict.fromkeys(kind for kind, _ in marks))
+    if len(kinds) != 2 or "" in kinds:
+        return None
+    upper, lower = kinds
+    begins = [i for i, (kind, mark) in enumerate(marks) if kind == lower and mark in ("1", "a", "A", "I")]
+    after = [i for i in range(1, len(marks)) if marks[i][0] == lower and marks[i - 1][0] == upper]
+    return [kinds.index(kind) for kind, _ in marks] if len(after) >= 2 and begins == after else None
+
+
 def is_over(upper: Line, lower: Line) -> bool:
     """Whether the number of one line begins that of the other: 1.1 stands over 1.1.2."""
     above, below = number_of(upper), number_of(lower)
@@ -109,6 +140,7 @@ def _ranked(measured: Sequence[int]) -> Sequence[int] | None:
 #: Tried in this order: what is written outright before what is only shown.
 _MEASURES: Sequence[tuple[str, Callable[[Grid, Sequence[Line]], Sequence[int] | None]]] = (
     ("number", _by_number),
+    ("mark", _by_mark),
     ("leading blanks", _by_blanks),
     ("column", _by_column),
     ("indent", _by_indent),

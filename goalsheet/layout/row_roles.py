@@ -145,7 +145,15 @@ def _aside(name: str, first: str, count: int) -> LazyText:
         return skip_reasons.TOTAL
     if count <= 3 and len(name) > 10 and heading_words.holds("footer", name):
         return skip_reasons.FOOTER
-    return skip_reasons.NOTE if count == 1 and len(name) > 200 else NOTHING
+    return skip_reasons.NOTE if count == 1 and (len(name) > 200 or _REMARK.match(name)) else NOTHING
+
+
+#: `(waiting for the lawyers)`, `※ 変更あり`, `Note: see the contract`
+_REMARK = re.compile(
+    r"[(（][^()（）]{8,}[)）]$|[※→]|(notes?|nb|n\.b\.|hinweis|anmerkung|remarque|nota|osservazione|opmerking|uwaga"
+    r"|примечание|注|備注|备注|注意|비고|참고)\s*[:：]",
+    re.IGNORECASE,
+)
 
 
 _SIGNED = re.compile(r"[^:：]{1,24}[:：].{0,40}", re.DOTALL)
@@ -206,7 +214,13 @@ def _nameless(at: Frame, row: int, cells: Mapping[int, CellValue], number: str) 
     if higher and facts:
         return Line(row, Role.ITEM, text(cells[higher]), higher, id=number)
     column, value = next(iter(said.items()), (0, None))
-    if len(said) == 1 and isinstance(value, str) and (column < at.main[0] or at.grid.spans(row, column)):
+    people = at.reads.columns.get("owner", ())
+    if (
+        len(said) == 1
+        and isinstance(value, str)
+        and column not in people
+        and (column < at.main[0] or at.grid.spans(row, column))
+    ):
         return Line(row, Role.BARE, text(value), column)
     if at.kind is not Kind.STEPS or facts >= 2:
         if not said:

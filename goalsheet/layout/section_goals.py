@@ -3,14 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 
 from goalsheet.layout import skip_reasons
 from goalsheet.layout.candidates import Candidate
 from goalsheet.layout.grid import Grid, text
-from goalsheet.layout.row_roles import TELLING, Line, Role
+from goalsheet.layout.row_roles import Line, Role
+from goalsheet.layout.standing_out import standing_out
 from goalsheet.layout.structured import Item, Place, Structure, in_order, outs, without_notes
-from goalsheet.layout.summary_rows import summing, totalling
+from goalsheet.layout.summary_rows import summing, totalling, worked_out
 from goalsheet.layout.table import LeftOut
 
 
@@ -22,7 +22,7 @@ def sections(candidate: Candidate, found: Sequence[Line]) -> Structure | None:
         _headings(candidate, kept)
         or summing(grid, candidate.reads.columns, kept)
         or totalling(grid, candidate.header.stacks, kept)
-        or _coloured_heads(candidate, kept)
+        or standing_out(candidate, kept)
     )
     if not marked:
         return None
@@ -50,13 +50,15 @@ def sections(candidate: Candidate, found: Sequence[Line]) -> Structure | None:
 
 def _headings(candidate: Candidate, kept: Sequence[Line]) -> frozenset[int]:
     """Which bare lines are headings: those that look otherwise than items; where none does, those right above items."""
-    bare = [i for i, line in enumerate(kept) if line.role is Role.BARE]
-    items = [line for line in kept if line.role is Role.ITEM]
+    summed = worked_out(candidate, kept)
+    bare = [i for i, line in enumerate(kept) if line.role is Role.BARE or i in summed]
+    items = [line for i, line in enumerate(kept) if line.role is Role.ITEM and i not in summed]
     if not bare or not items:
         return frozenset()
-    looks = _looks(candidate.grid, kept)
-    usual = Counter(looks(line) for line in items).most_common(1)[0][0]
-    striking = frozenset(i for i in bare if looks(kept[i]) != usual and _heads_something(kept, i))
+    looks = _looks(candidate.grid)
+    usual = Counter(looks(line) for line in items)
+    rare = max(1, len(items) // 10) if len(items) >= 10 else 0
+    striking = frozenset(i for i in bare if usual[looks(kept[i])] <= rare and _heads_something(kept, i))
     if striking:
         alike = {looks(kept[i]) for i in striking}
         named = {kept[i].text.casefold() for i in striking}
@@ -71,43 +73,20 @@ def _headings(candidate: Candidate, kept: Sequence[Line]) -> frozenset[int]:
     return plain if len(plain) >= 2 or 0 in plain or block or any(kept[i].gap for i in plain) else frozenset()
 
 
-def _coloured_heads(candidate: Candidate, kept: Sequence[Line]) -> frozenset[int]:
-    """Items in a colour of their own, each right above others, that say what those leave out, and the other way round.
-
-    A colour alone says nothing: it may mark what is done or late.
-    """
-    grid, columns = candidate.grid, candidate.reads.columns
-    items = [i for i, line in enumerate(kept) if line.role is Role.ITEM and line.column]
-    if grid.large or len(items) < 4:
-        return frozenset()
-    fills = {i: grid.sheet.details.fill(kept[i].row, kept[i].column) for i in items}
-    usual = Counter(fills.values()).most_common(1)[0][0]
-    heads = [i for i in items if fills[i] != usual]
-    below = [i for i in items if fills[i] == usual]
-    apart = all(b - a > 1 for a, b in pairwise([*heads, len(kept)]))
-    if len(heads) < 2 or len(below) < len(heads) or heads[0] != items[0] or not apart:
-        return frozenset()
-    fields = [places[0] for name, places in columns.items() if name in TELLING]
-    in_heads, in_items = ({c for c in fields if _any(grid, kept, rows, c)} for rows in (heads, below))
-    return frozenset(heads) if in_heads - in_items and (in_items - in_heads or "owner" not in columns) else frozenset()
-
-
-def _any(grid: Grid, kept: Sequence[Line], rows: Sequence[int], column: int) -> bool:
-    return any(grid.value(kept[i].row, column) is not None for i in rows)
-
-
 def _shape(number: str) -> str:
     """What kind of number a row has: `12` and `3` are alike, `A` and `II` are, `1.2` and `4.1` are."""
     return re.sub(r"[A-Za-z]+", "A", re.sub(r"\d+", "9", number))
 
 
-def _looks(grid: Grid, kept: Sequence[Line]) -> Callable[[Line], tuple[object, ...]]:
-    """What sets a row apart at first sight: where its text stands, whether it is merged across, its colour."""
+def _looks(grid: Grid) -> Callable[[Line], tuple[object, ...]]:
+    """What sets a row apart at first sight: where its text stands, whether it is merged across, its colour and type."""
     coloured = not grid.large
 
     def look(line: Line) -> tuple[object, ...]:
-        fill = grid.sheet.details.fill(line.row, line.column) if coloured and line.column else ""
-        return (line.column, grid.spans(line.row, line.column), fill)
+        details = grid.sheet.details
+        fill = details.fill(line.row, line.column) if coloured and line.column else ""
+        bold = bool(coloured and line.column and details.bold(line.row, line.column))
+        return (line.column, grid.spans(line.row, line.column), fill, bold)
 
     return look
 

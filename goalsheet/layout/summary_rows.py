@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 
+from goalsheet.layout.candidates import Candidate
 from goalsheet.layout.grid import Grid, amount, is_number
 from goalsheet.layout.row_roles import Line, Role
 
@@ -81,6 +83,34 @@ def _run(dated: Sequence[Dated | None], i: int) -> int:
 def _adds_up(header: Dated, sums: Mapping[int, float]) -> bool:
     """Whether a number of the line is the sum of those below it."""
     return any(number > 0 and abs(sums.get(column, 0.0) - number) < 0.01 for column, number in header.numbers.items())
+
+
+def covering(grid: Grid, columns: Mapping[str, tuple[int, ...]], lines: Sequence[Line], heads: Sequence[int]) -> bool:
+    """Whether nearly every one of these lines has dates within which those of the lines up to the next one lie."""
+    if not {"start", "due"} <= set(columns):
+        return False
+    dated = [_dated(grid, columns, line) for line in lines]
+    covered = 0
+    for at, following in pairwise([*heads, len(lines)]):
+        head, below = dated[at], [row for row in dated[at + 1 : following] if row]
+        covered += bool(head and below) and all(head.start <= r.start and r.due <= head.due for r in below if head)
+    return covered >= 0.8 * len(heads) and len(lines) >= 2.5 * len(heads)
+
+
+def worked_out(candidate: Candidate, found: Sequence[Line]) -> frozenset[int]:
+    """Items that hold nothing but results of formulas beside their name, where most others hold more: sums, shares."""
+    grid = candidate.grid
+    items = [i for i, line in enumerate(found) if line.role is Role.ITEM]
+    if grid.large:
+        return frozenset()
+    alone = frozenset(i for i in items if _only_formulas(candidate, found[i]))
+    return alone if len(alone) <= 0.4 * len(items) else frozenset()
+
+
+def _only_formulas(candidate: Candidate, line: Line) -> bool:
+    columns, besides = candidate.header.stacks, {line.column, *candidate.reads.columns.get("id", ())}
+    cells = [c for c in candidate.grid.filled(line.row) if c in columns and c not in besides]
+    return bool(cells) and all(candidate.grid.sheet.details.has_formula(line.row, c) for c in cells)
 
 
 # -- by their numbers ------------------------------------------------------------------------------------------------

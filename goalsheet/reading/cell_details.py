@@ -190,3 +190,6 @@ class SheetDetails:
 
     def fill(self, row: int, column: int) -> str:
         return self._looks[self._shape(row, column)[0]].fill
+
+    def bold(self, row: int, column: int) -> bool:
+        return self._looks[self._shape(row, column)[0]].bold

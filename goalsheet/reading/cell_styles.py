@@ -1,4 +1,4 @@
-"""What a cell's style says of it: number format, solid fill and indent, by the style's index."""
+"""What a cell's style says of it: number format, solid fill, indent and bold type, by the style's index."""
 
 import colorsys
 import zlib
@@ -21,11 +21,12 @@ BUILT_IN = {
 
 @dataclass(frozen=True, slots=True)
 class CellStyle:
-    """One style: its number format's code, its solid fill as `RRGGBB` (empty: none), and its indent."""
+    """One style: its number format's code, its solid fill as `RRGGBB` (empty: none), its indent, whether it is bold."""
 
     number_format: str = "General"
     fill: str = ""
     indent: int = 0
+    bold: bool = False
 
 
 class CellStyles:
@@ -65,6 +66,12 @@ class CellStyles:
         return [self._fill(node) for node in self._children("fills")]
 
     @cached_property
+    def _bold_fonts(self) -> frozenset[int]:
+        """The fonts that are bold: `<b/>`, unless its value says no."""
+        marks = ((i, node.child("b")) for i, node in enumerate(self._children("fonts")))
+        return frozenset(i for i, mark in marks if mark is not None and mark.get("val", "1") not in ("0", "false"))
+
+    @cached_property
     def _formats(self) -> dict[int, str]:
         own = {
             _number(node, "numFmtId"): node.get("formatCode", "General") or "General"
@@ -82,6 +89,7 @@ class CellStyles:
             self._formats.get(_number(node, "numFmtId"), "General"),
             self._fills[fill] if 0 <= fill < len(self._fills) else "",
             _number(alignment, "indent") if alignment else 0,
+            _number(node, "fontId") in self._bold_fonts,
         )
 
     def _fill(self, node: Node) -> str:

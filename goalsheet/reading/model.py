@@ -30,6 +30,8 @@ class Details(Protocol):
     def fill(self, row: int, column: int) -> str:
         """The solid fill as `RRGGBB`, or an empty string."""
 
+    def bold(self, row: int, column: int) -> bool: ...
+
 
 @dataclass(frozen=True)
 class PlainDetails:
@@ -41,6 +43,7 @@ class PlainDetails:
     outline: dict[int, int] = field(default_factory=dict)
     indents: dict[tuple[int, int], int] = field(default_factory=dict)
     fills: dict[tuple[int, int], str] = field(default_factory=dict)
+    bolds: frozenset[tuple[int, int]] = frozenset()
 
     def number_format(self, row: int, column: int) -> str:
         return self.formats.get((row, column), "General")
@@ -62,6 +65,9 @@ class PlainDetails:
 
     def fill(self, row: int, column: int) -> str:
         return self.fills.get((row, column), "")
+
+    def bold(self, row: int, column: int) -> bool:
+        return (row, column) in self.bolds
 
 
 @dataclass(frozen=True)

@@ -21,9 +21,14 @@ def area(text: str) -> Range:
 
 
 def book(
-    drawing: str, *, merged: str = "", fills: dict[str, str] | None = None, indents: dict[str, int] | None = None
+    drawing: str,
+    *,
+    merged: str = "",
+    fills: dict[str, str] | None = None,
+    indents: dict[str, int] | None = None,
+    bold: str = "",
 ) -> Workbook:
-    """A drawing whose first sheet has these merged ranges, fills and indents."""
+    """A drawing whose first sheet has these merged ranges, fills, indents and cells in bold type."""
     workbook = drawn(drawing)
     first, *rest = workbook.sheets
     plain = first.details
@@ -31,6 +36,7 @@ def book(
     details = replace(
         plain,
         fills={_place(a1): colour for a1, colour in (fills or {}).items()},
+        bolds=frozenset(map(_place, bold.split())),
         indents={_place(a1): depth for a1, depth in (indents or {}).items()},
     )
     first = replace(first, merged=tuple(area(text) for text in merged.split()), details=details)

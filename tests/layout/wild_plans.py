@@ -1,7 +1,7 @@
 """Plans as people keep them, drawn in `wild/*.txt`: each with what a person who looks at it reads.
 
     == name of the drawing
-    merged: A1:C1                what a drawing cannot show: merged, fills, indents, hidden, formats, path
+    merged: A1:C1                what a drawing cannot show: merged, fills, indents, bold, hidden, formats, path
     setting: date_order=dmy      settings of the run
     Sheet name
     | the drawing ...
@@ -59,6 +59,7 @@ class Case:
             merged=said.get("merged", ""),
             fills=dict(part.split("=") for part in said.get("fills", "").split()),
             indents={a1: int(n) for a1, n in (part.split("=") for part in said.get("indents", "").split())},
+            bold=said.get("bold", ""),
         )
         first, *rest = made.sheets
         details = first.details
@@ -152,7 +153,7 @@ def cases() -> Iterator[Case]:
             yield _case(path.stem, block)
 
 
-_OPTION = re.compile(r"(merged|fills|indents|hidden|setting|path|formats): (.*)")
+_OPTION = re.compile(r"(merged|fills|indents|bold|hidden|setting|path|formats): (.*)")
 
 
 def _case(file: str, block: str) -> Case:
