@@ -205,7 +205,7 @@ def review(
         raise _refusal(path, layout)
     settings = effective_settings(layout, files_beside(path), changes)
     day = _speakable(as_of or settings.as_of or _day(today, settings))
-    plan = parse(workbook, layout, settings)
+    plan = parse(workbook, layout, settings.changed({"as_of": day}))
     recalled = Remembered(history_sheet.read_history(workbook), outlines(plan, day), day)
     measured = measure(plan, settings, day, _seen(recalled))
     statuses = {key: str(seen.status) for key, seen in measured.assessments.items()}

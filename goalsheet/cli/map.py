@@ -47,6 +47,7 @@ def map_(workbook: Path, form: str, write: bool) -> None:
 
 def _document(book: "Workbook", layout: "Layout") -> dict[str, Any]:
     """The documented shape: see docs/reading.md."""
+    from goalsheet.cli.map_figures import figures
     from goalsheet.layout.describe import describe, main_table
     from goalsheet.plan.doubts import Doubt
     from goalsheet.plan.effective_settings import effective_settings
@@ -58,10 +59,12 @@ def _document(book: "Workbook", layout: "Layout") -> dict[str, Any]:
     if table is None:
         return said
     settings = effective_settings(layout, files_beside(book.path))
+    settings = settings.changed({"as_of": settings.as_of or options.today()})
     plan = parse(book, layout, settings)
     del said["rows"]
     said["goals"] = sum(bool(not goal.implicit or goal.name != plan.title) for goal in plan.goals)
     said["steps"] = [_step(plan, step, _unsure(plan, step, table)) for step in plan.steps]
+    said |= figures(plan)
     if Doubt.SWAPPED in plan.doubts.values():
         said["confidence"] = min(said["confidence"], AT_ODDS)
     return said

@@ -12,6 +12,7 @@ from goalsheet.layout.grid import Grid, grid
 from goalsheet.layout.headers import headers
 from goalsheet.layout.mapped import mapped
 from goalsheet.layout.mapping import Mapping
+from goalsheet.layout.measure_choice import measured
 from goalsheet.layout.period_columns import readings_across
 from goalsheet.layout.table import Kind, Layout, Table
 from goalsheet.layout.table_kinds import REQUIRED, TELLING
@@ -34,10 +35,13 @@ def find(workbook: Workbook, mapping: Mapping | None = None) -> Layout:
     said = mapped(every, mapping) if mapping is not None else None
     by_evidence = [g for g in sheets if said is None or g is not said.grid]
     tops = [weigh(top) for top in map(best_of_sheet, map(candidates, by_evidence)) if top is not None]
+    figures = measured(by_evidence, {top.sheet: top for top in tops})
+    tops = [top for top in tops if top.sheet not in figures.sheets]
     chosen = choose(tops, weigh(said) if said is not None else None)
-    if not any(found.table.kind in (Kind.STEPS, Kind.GOALS, Kind.KEY_RESULTS) for found in chosen):
+    kinds = {*(found.table.kind for found in chosen), *(table.kind for table in figures.tables)}
+    if not kinds & {Kind.STEPS, Kind.GOALS, Kind.KEY_RESULTS}:
         return Layout((), refused=LOOKED_FOR, nearest=nearest(sheets, tops))
-    return Layout((*(found.table for found in chosen), *_across(chosen)), others=others(tops, chosen))
+    return Layout((*(found.table for found in chosen), *_across(chosen), *figures.tables), others=others(tops, chosen))
 
 
 def _across(chosen: Sequence[Found]) -> list[Table]:

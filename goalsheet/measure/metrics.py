@@ -13,7 +13,7 @@ from statistics import median
 
 from goalsheet.measure.working_calendar import Calendar
 from goalsheet.plan.dates import shifted
-from goalsheet.plan.model import Direction, Measure, Reading
+from goalsheet.plan.model import Direction, Measure, Reading, Summing
 
 Point = tuple[date, float]
 
@@ -224,17 +224,33 @@ def view(
 ) -> MetricView:
     """The metric as of a day: later readings are left out. `readings` in order of date."""
     points = tuple((r.date, r.value) for r in readings if r.date <= as_of)
+    points = _running(points, measure.summing)
     baseline, source = _baseline(measure, points)
     planned = [(r.date, r.planned) for r in readings if r.planned is not None]
     phased = _phased(planned, baseline, measure.target, start, due) if planned else ()
     return MetricView(measure, points, baseline, source, start, due, as_of, phased)
 
 
+def _running(points: tuple[Point, ...], summing: Summing) -> tuple[Point, ...]:
+    """The readings, or where they add up (or are averaged) what they come to so far."""
+    if summing not in (Summing.SUM, Summing.AVERAGE):
+        return points
+    sums = itertools.accumulate(value for _, value in points)
+    count = itertools.count(1) if summing is Summing.AVERAGE else itertools.repeat(1)
+    return tuple((day, total / n) for (day, _), total, n in zip(points, sums, count))  # noqa: B905  # count has no end
+
+
 def _baseline(measure: Measure, points: tuple[Point, ...]) -> tuple[float | None, str]:
-    """The baseline: as given; else the first of several readings; else 0 for what is counted up; else unknown."""
+    """The baseline: as given; else the first of several readings; else 0 for what is counted up; else unknown.
+
+    Readings that add up, or that have a target each, are counted from 0.
+    """
     if measure.baseline is not None:
         return measure.baseline, "given"
-    if len(points) > 1:
+    counted = measure.summing is Summing.SUM or (
+        measure.summing is Summing.PERIOD and measure.direction is not Direction.DOWN
+    )
+    if len(points) > 1 and not counted:
         return points[0][1], "first reading"
     up = measure.direction is Direction.UP or (measure.direction is None and (measure.target or 0) > 0)
     return (0.0, "nothing") if up else (None, "unknown")

@@ -7,6 +7,7 @@ from goalsheet.cells import CellRef
 from goalsheet.folding import fold
 from goalsheet.language import translatable
 from goalsheet.language.wording import exact, msg
+from goalsheet.layout.measure_words import is_lower_better
 from goalsheet.layout.table import Kind, Layout
 from goalsheet.plan.cell_problems import Problem
 from goalsheet.plan.model import Commitment, Direction, Goal, GoalKind, KeyResult, Measure
@@ -96,12 +97,20 @@ def measure(row: RowReader, name: str, named: bool) -> Measure | None:
     return Measure(
         name=name,
         unit=unit,
-        direction=row.choice("direction", Direction) or (Direction(aim.direction) if aim and aim.direction else None),
+        direction=row.choice("direction", Direction) or _direction(aim, name, numbers["baseline"]),
         baseline=in_points["baseline"],
         target=in_points["target"],
         current=in_points["current"],
         band=_band(aim),
+        percent=any(number.percent for number in numbers.values() if number),
     )
+
+
+def _direction(aim: Target | None, name: str, baseline: Number | None) -> Direction | None:
+    """Up or down by the target's own words, else by the metric's name where no baseline shows it."""
+    if aim is not None and aim.direction:
+        return Direction(aim.direction)
+    return Direction.DOWN if baseline is None and is_lower_better(name) else None
 
 
 def _unit(numbers: list[Number | None]) -> str | None:

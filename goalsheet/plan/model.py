@@ -102,9 +102,26 @@ class Work(Item):
         return self.life_cycle not in (LifeCycle.DONE, LifeCycle.CANCELLED)
 
 
+class Summing(StrEnum):
+    """How the readings of a measure make up what it is judged by.
+
+    Each stands for itself (`latest`), they are parts that add up to the target (`sum`), their mean is meant
+    (`average`), each has a target of its own (`period`), or it can't be told (`unknown`, taken as `latest`).
+    """
+
+    LATEST = "latest"
+    SUM = "sum"
+    AVERAGE = "average"
+    PERIOD = "period"
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """The number a goal or key result is judged by. `band` is (low, high) for a metric to be kept within it."""
+    """The number a goal or key result is judged by. `band` is (low, high) for a metric to be kept within it.
+
+    `percent`: its cells hold fractions shown in percent, and its numbers are percentage points.
+    """
 
     name: str
     unit: str | None = None
@@ -113,6 +130,8 @@ class Measure:
     target: float | None = None
     current: float | None = None
     band: tuple[float, float] | None = None
+    summing: Summing = Summing.LATEST
+    percent: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,7 +190,10 @@ class KeyResult(Work):
 
 @dataclass(frozen=True, kw_only=True)
 class Reading(Item):
-    """A metric's value on a day. `of` is the key of the goal or key result it belongs to, if any."""
+    """A metric's value on a day. `of` is the key of the goal or key result it belongs to, if any.
+
+    `percent`: its cell holds a fraction shown in percent, and `value` and `planned` are percentage points.
+    """
 
     date: date
     metric: str
@@ -179,6 +201,7 @@ class Reading(Item):
     planned: float | None = None
     note: str | None = None
     of: str | None = None
+    percent: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

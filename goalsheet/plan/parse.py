@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from goalsheet.layout.table import Layout
-from goalsheet.plan import goals, records
+from goalsheet.plan import goals, measured, records
 from goalsheet.plan.effective_settings import from_sheet
 from goalsheet.plan.model import Plan
 from goalsheet.plan.row_reader import ReadContext
@@ -31,13 +31,15 @@ def parse(workbook: Workbook, layout: Layout, settings: Settings) -> Plan:
     results = book.place(goals.key_results(context, layout, with_rows))
     made = steps(context, layout, book, holidays)
     every_goal = book.all()
+    readings = records.readings(context, layout, records.measured_index(every_goal, results), results)
+    results = measured.with_readings(context, results, readings)
     return Plan(
         title=title,
         layout=layout,
         goals=every_goal,
         steps=made,
         key_results=results,
-        readings=records.readings(context, layout, records.measured_index(every_goal, results)),
+        readings=readings,
         check_ins=records.check_ins(context, layout, records.work_index(every_goal, results, made)),
         people=people,
         lessons=records.lessons(context, layout),

@@ -10,8 +10,10 @@ from goalsheet.language.wording import msg
 from goalsheet.layout.table import Kind, Layout
 from goalsheet.plan.cell_problems import Problem
 from goalsheet.plan.cell_words import is_nothing
+from goalsheet.plan.doubts import Doubt, Place
 from goalsheet.plan.model import CheckIn, Goal, Holiday, KeyResult, Lesson, Person, Reading, Step
 from goalsheet.plan.owner_names import alone
+from goalsheet.plan.period_dates import period_dates
 from goalsheet.plan.references import Index, numbered
 from goalsheet.plan.row_reader import PEOPLE, ReadContext, RowReader
 from goalsheet.plan.values import points
@@ -123,14 +125,17 @@ def _incomplete(row: RowReader, field: str, kind: Kind) -> None:
         row.context.note(problem, cell.ref if cell else row.home())
 
 
-def readings(context: ReadContext, layout: Layout, of: Index) -> tuple[Reading, ...]:
-    """Every reading with a date and a value, with the goal or key result whose metric it is."""
+def readings(context: ReadContext, layout: Layout, of: Index, results: Sequence[KeyResult] = ()) -> tuple[Reading, ...]:
+    """Every reading with a date and a value, with the goal or key result whose metric it is.
+
+    A reading under a period belongs to the key result that stands in the same cell, whatever else has its name.
+    """
     found = []
-    for row in context.rows(layout.of(Kind.METRICS)):
-        metric = row.text("metric")
-        day, value = row.day("date"), _in_points(row, "value")
+    homes = {result.home: result.key for result in results}
+    for row, day in _dated_rows(context, layout):
+        metric, value = row.text("metric"), _in_points(row, "value")
         if metric and day and value is not None:
-            found.append(_reading(row, metric, day, value, of))
+            found.append(_reading(row, metric, day, value, homes.get(row.home("metric")) or of.find(metric)))
         elif metric or value is not None:
             for field, missing in (("date", day is None), ("metric", metric is None), ("value", value is None)):
                 if missing:
@@ -139,7 +144,18 @@ def readings(context: ReadContext, layout: Layout, of: Index) -> tuple[Reading, 
     return tuple(replace(one, key=key) for one, key in zip(found, keyed, strict=True))
 
 
-def _reading(row: RowReader, metric: str, day: date, value: float, of: Index) -> Reading:
+def _dated_rows(context: ReadContext, layout: Layout) -> Iterator[tuple[RowReader, date | None]]:
+    """Every row of readings with its day: its period's last one, where it stands under a period."""
+    settings = context.settings
+    for table in layout.of(Kind.METRICS):
+        periods = period_dates(table, settings.as_of, settings.date_year, settings.rhythm)
+        context.doubts.update((Place(cell, "date"), Doubt.NO_YEAR) for cell in periods.guessed)
+        for row in context.table(table).rows():
+            cell = row.row.elsewhere.get("date")
+            yield row, (periods.days.get(cell.ref) if cell else None) or row.day("date")
+
+
+def _reading(row: RowReader, metric: str, day: date, value: float, of: str | None) -> Reading:
     return Reading(
         key="",
         cells=row.cells,
@@ -149,7 +165,8 @@ def _reading(row: RowReader, metric: str, day: date, value: float, of: Index) ->
         value=value,
         planned=_in_points(row, "planned"),
         note=row.text("notes"),
-        of=of.find(metric),
+        of=of,
+        percent=_is_percent(row),
     )
 
 
@@ -157,6 +174,11 @@ def _in_points(row: RowReader, field: str) -> float | None:
     """A reading's number; in percentage points where given in percent, as in `goals.measure`."""
     number = row.measured(field)
     return None if number is None else points(number.value) if number.percent else number.value
+
+
+def _is_percent(row: RowReader) -> bool:
+    number = row.measured("value")
+    return number is not None and number.percent
 
 
 def measured_index(goals: Sequence[Goal], results: Sequence[KeyResult]) -> Index:

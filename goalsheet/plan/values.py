@@ -304,7 +304,22 @@ def target(value: CellValue, number_format: str = "General", decimal: str = "") 
         return Target(read)
     if read is None or not isinstance(value, str) or read.code == "GS011":
         return read
-    return _worded(value.strip(), decimal) or _band(value.strip(), decimal) or read
+    plain = value.strip()
+    return _worded(plain, decimal) or _band(plain, decimal) or _remarked(plain, decimal) or read
+
+
+def _remarked(said: str, decimal: str) -> Target | None:
+    """A number with a remark in brackets behind it, or worked out in the cell.
+
+    >>> [t.value.value for t in (_remarked("3,600 (900/quarter)", ""), _remarked("20 staff x 3 sites = 60", "")) if t]
+    [3600.0, 60.0]
+    """
+    behind = re.fullmatch(r".*\d.*=\s*(\S[^=]*)", said)
+    short = behind[1] if behind else re.sub(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*$", "", said)
+    if short == said or not short:
+        return None
+    read = number(short, decimal=decimal, units=True)
+    return Target(read) if isinstance(read, Number) else _worded(short, decimal)
 
 
 def _worded(said: str, decimal: str) -> Target | None:

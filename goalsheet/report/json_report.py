@@ -5,6 +5,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 from importlib.resources import files
 from typing import Any
@@ -15,13 +16,14 @@ from goalsheet.findings import Finding
 from goalsheet.history.lessons import Closing
 from goalsheet.measure.model import Assessment, EarnedValue, MilestoneProgress, Signal
 from goalsheet.measure.workload import PersonWeek
-from goalsheet.plan.model import Goal, Item, KeyResult, Step
+from goalsheet.plan.model import Goal, Item, KeyResult, Reading, Step
 from goalsheet.report.phrases import plain
 from goalsheet.report.view.context import ViewContext
 from goalsheet.report.view.headline import news
 from goalsheet.review import Review
 
-FORMAT = 1  # raised when a reader of the format before could be misled
+IN_POINTS = frozenset({"baseline", "target", "current", "band", "value", "planned"})
+FORMAT = 2  # raised when a reader of the format before could be misled
 
 
 def schema() -> dict[str, Any]:
@@ -161,7 +163,25 @@ def _earned(value: EarnedValue | None) -> dict[str, Any] | None:
 def _item(item: Item) -> dict[str, Any]:
     """Key, cell and cells first, then every field of its type in the order of the type."""
     names = [field.name for field in fields(item) if field.name not in ("key", "home", "cells")]
-    return {"key": _value(item.key), "cell": str(item.home), "cells": _value(item.cells), **_record(item, names)}
+    found = {"key": _value(item.key), "cell": str(item.home), "cells": _value(item.cells), **_record(item, names)}
+    if isinstance(item, Reading) and item.percent:
+        return _as_fractions(found)
+    return {**found, "measure": _as_fractions(found["measure"])} if _is_in_percent(item) else found
+
+
+def _is_in_percent(item: Item) -> bool:
+    return isinstance(item, Goal | KeyResult) and item.measure is not None and item.measure.percent
+
+
+def _as_fractions(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Numbers given in percent as the cells hold them: fractions, as all shares are here."""
+    return {name: _fraction(value) if name in IN_POINTS else value for name, value in record.items()}
+
+
+def _fraction(points: Any) -> Any:
+    if isinstance(points, list):
+        return [_fraction(one) for one in points]
+    return None if points is None else float(Decimal(repr(points)).scaleb(-2))
 
 
 def _assessment(assessment: Assessment) -> dict[str, Any]:

@@ -1,0 +1,94 @@
+"""Which sheets are read as tables of measures, beside or instead of a plan of steps."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from goalsheet.layout import heading_words, measure_words
+from goalsheet.layout.candidates import names_kind
+from goalsheet.layout.choose import Found
+from goalsheet.layout.grid import Grid, text
+from goalsheet.layout.measure_heads import is_told
+from goalsheet.layout.measure_tables import Measures, measures, tables
+from goalsheet.layout.table import Kind, Table
+
+#: A sheet whose names stand for the most part in another one only shows them again.
+AGAIN = 0.7
+
+
+@dataclass(frozen=True)
+class Measured:
+    """The sheets read as measures, and their tables in the order of the sheets."""
+
+    sheets: frozenset[str] = frozenset()
+    tables: tuple[Table, ...] = ()
+
+
+def measured(grids: Sequence[Grid], tops: Mapping[str, Found]) -> Measured:
+    """The tables of measures of the sheets that hold nothing plainer; `tops` is the best table of each sheet."""
+    read = {grid.sheet.name: _of_sheet(grid, tops.get(grid.sheet.name)) for grid in grids}
+    if any(top.table.kind is Kind.STEPS and not top.why_not for top in tops.values()):
+        read = {name: [one for one in every if is_told(one.head)] for name, every in read.items()}
+    found = {name: every for name, every in read.items() if every}
+    kept = _without_copies({name: every for name, every in found.items() if not _is_aside(name)})
+    plain = {name: every for name, every in kept.items() if not _shows(name)}
+    kept = plain or kept
+    return Measured(
+        frozenset(found if kept else ()),
+        tuple(table for every in kept.values() for one in every for table in tables(one)),
+    )
+
+
+def _of_sheet(grid: Grid, top: Found | None) -> list[Measures]:
+    """The tables of measures of a sheet; none where it is plainly of goalsheet's own kind."""
+    if top is not None and top.candidate.mapping is not None:
+        return []
+    every = list(measures(grid))
+    return [one for one in every if one.head.run or one.head.roles.kinds] if _settled(top) else every
+
+
+def _settled(top: Found | None) -> bool:
+    """Whether a sheet is of goalsheet's own kind by its name and all of its headings."""
+    if top is None or top.why_not or not top.candidate.named:
+        return False
+    known = top.candidate.reads.columns
+    return names_kind(top.sheet) is top.table.kind and len(known) >= 0.6 * len(top.candidate.header.stacks)
+
+
+def _is_aside(sheet: str) -> bool:
+    """Whether a sheet's name says that it holds no plan, or a copy of one."""
+    name = heading_words.key(sheet)
+    return any(heading_words.has_word(name, heading_words.sheet_words(group)) for group in ("no_plan", "copy"))
+
+
+def _shows(sheet: str) -> bool:
+    """Whether a sheet's name says that it shows the figures of others."""
+    return heading_words.has_word(heading_words.key(sheet), measure_words.words("sheets", "shown"))
+
+
+def _without_copies(found: Mapping[str, list[Measures]]) -> Mapping[str, list[Measures]]:
+    """The sheets less those whose measures stand in another one that has more of them, or the same further on."""
+    named = {name: _names(every) for name, every in found.items()}
+    order = sorted(found, key=lambda name: (_filled(found[name]), len(named[name])))
+    dropped: set[str] = set()
+    for i, name in enumerate(order):
+        if any(_repeated(named[name], named[other]) for other in order[i + 1 :]):
+            dropped.add(name)
+    return {name: every for name, every in found.items() if name not in dropped}
+
+
+def _repeated(own: frozenset[str], other: frozenset[str]) -> bool:
+    return len(own) >= 3 and len(own & other) >= AGAIN * len(own)
+
+
+def _names(every: Iterable[Measures]) -> frozenset[str]:
+    return frozenset(heading_words.key(text(one.grid.value(*item.name))) for one in every for item in one.key_results)
+
+
+def _filled(every: Iterable[Measures]) -> int:
+    """How many figures the tables hold: of two sheets alike the fuller one is the plan."""
+    return sum(
+        one.grid.value(item.row, column) is not None
+        for one in every
+        for item in one.key_results
+        for column in (*one.head.slots, *one.head.roles.columns.values())
+    )

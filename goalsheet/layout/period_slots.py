@@ -1,0 +1,210 @@
+"""Periods across a sheet: which column holds the target or the actual value of which period."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
+
+from goalsheet.layout import measure_words
+from goalsheet.layout.grid import Grid, is_number, text
+from goalsheet.layout.period_headings import PeriodHeading, period_heading
+
+#: How far down periods are looked for, and how many rows below are asked whether they hold numbers.
+DEEPEST, BELOW = 80, 60
+#: So many different periods make a run; parts of the year that are few anyway make one by two.
+FEWEST, FEW = 3, frozenset({"quarter", "half", "year"})
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A column of a run: its period, what its numbers are, and where the period stands."""
+
+    column: int
+    period: PeriodHeading
+    basis: str  # planned, actual, difference, share or nothing
+    place: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Run:
+    """Periods across: the heading rows they take up, and their columns from left to right."""
+
+    rows: tuple[int, ...]
+    slots: tuple[Slot, ...]
+
+    @property
+    def columns(self) -> frozenset[int]:
+        return frozenset(slot.column for slot in self.slots)
+
+    @property
+    def unit(self) -> str:
+        return self.slots[0].period.unit
+
+    @property
+    def paired(self) -> bool:
+        """Whether target and actual value have columns of their own."""
+        return {"planned", "actual"} <= {slot.basis for slot in self.slots}
+
+
+def runs(grid: Grid) -> Iterator[Run]:
+    """Every run of periods with numbers below it, from top to bottom; of two rows that name one, the lower."""
+    rows = range(1, min(grid.last_row, DEEPEST) + 1)
+    found = {row: slots for row in rows if (slots := _of_row(grid, row))}
+    for row, slots in found.items():
+        below = found.get(row + 1)
+        if below and below[0].period.unit != "year" and len(below) >= len(slots):
+            continue
+        run = _with_years(grid, _based(grid, row, slots))
+        if _hold_numbers(grid, run):
+            yield run
+
+
+def _of_row(grid: Grid, row: int) -> list[Slot]:
+    """The longest run of periods of one unit in a row."""
+    best: list[Slot] = []
+    run: list[Slot] = []
+    for column, value in grid.filled(row).items():
+        period = period_heading(value)
+        if period is None and isinstance(value, str) and _sums_up(value) and run:
+            continue
+        if period is None or (run and run[-1].period.unit != period.unit):
+            best, run = max(best, run, key=_different), []
+        if period is not None:
+            run.append(Slot(column, period, period.basis, (row, column)))
+    best = max(best, run, key=_different)
+    return best if best and _is_run(best) else []
+
+
+def _sums_up(value: str) -> bool:
+    """`YTD`, `Total` or `%` between periods."""
+    return measure_words.basis(value) in ("cumulative", "share", "average", "difference")
+
+
+def _different(run: Sequence[Slot]) -> int:
+    return len({(slot.period.year, slot.period.number) for slot in run})
+
+
+def _is_run(run: Sequence[Slot]) -> bool:
+    if _different(run) < (2 if run[0].period.unit in FEW else FEWEST):
+        return False
+    if run[0].period.unit != "day":
+        return True
+    days = [slot.period.day for slot in run if slot.period.day]
+    return days == sorted(days) or days == sorted(days, reverse=True)
+
+
+# What the numbers of each column are
+
+
+def _based(grid: Grid, row: int, slots: Sequence[Slot]) -> Run:
+    """The run with the labels above or below its periods: Target, Actual and % under each quarter."""
+    slots = _whole_months(slots)
+    under = _labels_below(grid, row, slots)
+    if under:
+        return Run((row, row + 1), tuple(under))
+    over = _labels_above(grid, row, slots)
+    return Run((row - 1, row), tuple(over)) if over else Run((row,), tuple(slots))
+
+
+def _whole_months(slots: Sequence[Slot]) -> Sequence[Slot]:
+    """Dates that are each the first of another month stand for months."""
+    days = [slot.period.day for slot in slots]
+    months = {(day.year, day.month) for day in days if day}
+    if len(months) < len(days) or not all(day and day.day == 1 for day in days):
+        return slots
+    return [replace(slot, period=_month_of(slot.period.day)) for slot in slots if slot.period.day]
+
+
+def _month_of(day: date) -> PeriodHeading:
+    return PeriodHeading("month", day.month, day.year)
+
+
+def _labels_below(grid: Grid, row: int, slots: Sequence[Slot]) -> list[Slot]:
+    """Each column under a period that the next row labels, up to where the next period begins."""
+    starts = [slot.column for slot in slots]
+    widest = max((b - a for a, b in pairwise(starts)), default=1)
+    found: list[Slot] = []
+    for slot, after in zip(slots, [*starts[1:], starts[-1] + max(widest, 1)], strict=True):
+        for column in range(slot.column, max(after, slot.column + 1)):
+            label = grid.value(row + 1, column)
+            basis = measure_words.basis(label) if isinstance(label, str) else ""
+            if basis:
+                found.append(replace(slot, column=column, basis=basis))
+    return found if len(found) >= len(slots) else []
+
+
+def _labels_above(grid: Grid, row: int, slots: Sequence[Slot]) -> list[Slot]:
+    """Groups of periods under one label each: Target over all months, then Actual over all months."""
+    labels = {c: measure_words.basis(v) for c, v in grid.filled(row - 1).items() if isinstance(v, str)}
+    labels = {column: basis for column, basis in labels.items() if basis}
+    if not {"planned", "actual"} & set(labels.values()):
+        return []
+    found = []
+    for slot in slots:
+        left = max((column for column in labels if column <= slot.column), default=0)
+        found.append(replace(slot, basis=slot.basis or labels.get(left, "")))
+    return found if all(slot.basis for slot in found) else []
+
+
+# The year
+
+
+def _with_years(grid: Grid, run: Run) -> Run:
+    """The run with its year where one is named: above each group of columns, else once in what stands above."""
+    if all(slot.period.year for slot in run.slots) or run.unit == "day":
+        return run
+    over = _years_above(grid, run)
+    if over:
+        slots = [_in_year(slot, over[max(c for c in over if c <= slot.column)]) for slot in run.slots]
+        return replace(run, slots=tuple(slots))
+    year = _only_year(grid, run.rows[-1])
+    return replace(run, slots=tuple(_from_year(run.slots, year))) if year else run
+
+
+def _in_year(slot: Slot, year: int) -> Slot:
+    return slot if slot.period.year else replace(slot, period=replace(slot.period, year=year))
+
+
+def _years_above(grid: Grid, run: Run) -> Mapping[int, int]:
+    """Years that stand over groups of the columns, the first over the first of them."""
+    for row in range(run.rows[0] - 1, max(0, run.rows[0] - 3), -1):
+        said = ((column, period_heading(_year_text(value))) for column, value in grid.filled(row).items())
+        years = {column: period.year for column, period in said if period and period.unit == "year"}
+        if years and min(years) <= run.slots[0].column and max(years) <= run.slots[-1].column:
+            return years
+    return {}
+
+
+def _year_text(value: object) -> str:
+    return str(int(value)) if is_number(value) and value == int(value) else str(value)  # type: ignore[arg-type,call-overload]
+
+
+def _only_year(grid: Grid, last: int) -> int:
+    """The one year named in the sheet's name or the rows down to the heading; the first of two in a row."""
+    said = [grid.sheet.name, *(text(value) for row in range(1, last + 1) for value in grid.filled(row).values())]
+    years = sorted({int(match) for words in said for match in _YEAR.findall(words)})
+    if len(years) == 1 or (len(years) == 2 and years[1] == years[0] + 1):
+        return years[0]
+    return 0
+
+
+def _from_year(slots: Sequence[Slot], year: int) -> Iterator[Slot]:
+    """Periods from a year on: where the numbers begin again, the next one begins."""
+    last = 0
+    for slot in slots:
+        year += slot.period.number < last
+        last = slot.period.number
+        yield _in_year(slot, year)
+
+
+def _hold_numbers(grid: Grid, run: Run) -> bool:
+    """Whether the columns hold numbers, or ticks, rather than texts."""
+    numbers = filled = 0
+    for row in range(run.rows[-1] + 1, min(run.rows[-1] + BELOW, grid.last_row) + 1):
+        for slot in run.slots:
+            value = grid.value(row, slot.column)
+            filled += value is not None and value not in ("-", "–", "—", "?")
+            numbers += is_number(value) or isinstance(value, bool)
+    return numbers >= 3 and numbers >= 0.6 * filled
