@@ -12,8 +12,8 @@ from goalsheet.layout.period_headings import PeriodHeading, period_heading
 
 #: How far down periods are looked for, and how many rows below are asked whether they hold numbers.
 DEEPEST, BELOW = 80, 60
-#: So many different periods make a run; parts of the year that are few anyway make one by two.
-FEWEST, FEW = 3, frozenset({"quarter", "half", "year"})
+#: So many different days make a run; parts of a year make one by two.
+FEWEST_DAYS, FEWEST = 3, 2
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 
@@ -66,7 +66,7 @@ def _of_row(grid: Grid, row: int) -> list[Slot]:
     best: list[Slot] = []
     run: list[Slot] = []
     for column, value in grid.filled(row).items():
-        period = period_heading(value)
+        period = period_heading(_year_text(value) if _is_year(value) else value)
         if period is None and isinstance(value, str) and _sums_up(value) and run:
             continue
         if period is None or (run and run[-1].period.unit != period.unit):
@@ -87,9 +87,13 @@ def _different(run: Sequence[Slot]) -> int:
 
 
 def _is_run(run: Sequence[Slot]) -> bool:
-    if _different(run) < (2 if run[0].period.unit in FEW else FEWEST):
+    unit = run[0].period.unit
+    if _different(run) < (FEWEST_DAYS if unit == "day" else FEWEST):
         return False
-    if run[0].period.unit != "day":
+    if unit == "year":
+        years = [slot.period.year for slot in run if not slot.basis]
+        return all(abs(b - a) == 1 for a, b in pairwise(years))
+    if unit != "day":
         return True
     days = [slot.period.day for slot in run if slot.period.day]
     return days == sorted(days) or days == sorted(days, reverse=True)
@@ -175,6 +179,10 @@ def _years_above(grid: Grid, run: Run) -> Mapping[int, int]:
         if years and min(years) <= run.slots[0].column and max(years) <= run.slots[-1].column:
             return years
     return {}
+
+
+def _is_year(value: object) -> bool:
+    return is_number(value) and 2000 <= value <= 2099 and value == int(value)  # type: ignore[operator,arg-type,call-overload]
 
 
 def _year_text(value: object) -> str:
