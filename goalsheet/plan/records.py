@@ -135,7 +135,11 @@ def readings(context: ReadContext, layout: Layout, of: Index, results: Sequence[
     for row, day in _dated_rows(context, layout):
         metric, value = row.text("metric"), _in_points(row, "value")
         if metric and day and value is not None:
-            found.append(_reading(row, metric, day, value, homes.get(row.home("metric")) or of.find(metric)))
+            found.append(
+                _reading(
+                    row, metric, day, value, homes.get(row.cells.get("metric", row.home("metric"))) or of.find(metric)
+                )
+            )
         elif metric or value is not None:
             for field, missing in (("date", day is None), ("metric", metric is None), ("value", value is None)):
                 if missing:
