@@ -131,7 +131,7 @@ def readings(context: ReadContext, layout: Layout, of: Index, results: Sequence[
     A reading under a period belongs to the key result that stands in the same cell, whatever else has its name.
     """
     found = []
-    homes = {result.home: result.key for result in results}
+    homes = {result.cells.get("key_result", result.home): result.key for result in results}
     for row, day in _dated_rows(context, layout):
         metric, value = row.text("metric"), _in_points(row, "value")
         if metric and day and value is not None:
