@@ -1,6 +1,7 @@
 """What rows take from above: what their heading row alone says, and an owner written once for several rows."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from goalsheet.layout.candidates import Candidate
@@ -47,7 +48,7 @@ def from_heads(candidate: Candidate, item: Item, names: Iterable[str], columns: 
 
 
 def carried_owners(candidate: Candidate, shape: Structure) -> Mapping[int, Cell]:
-    """Row -> the owner's cell above it, where owners are written once for several rows and left blank below.
+    """Row -> its blank cell with the owner above it, where owners are written once and left blank below.
 
     So they are where the first row has one, none stands twice in a row nor right below another, and few rows have one;
     or where only the rows that state a goal have one. Owners that a few rows lack are no such thing.
@@ -71,7 +72,7 @@ def carried_owners(candidate: Candidate, shape: Structure) -> Mapping[int, Cell]
         if row in having:
             last = row
         elif grid.value(row, column) is None:
-            found[row] = grid.cell(last, column)
+            found[row] = replace(grid.cell(last, column), ref=grid.sheet.ref(row, column))
     return found
 
 
