@@ -129,8 +129,7 @@ def _written(target: Path, data: bytes, like: Path) -> str:
 
 def _written_nameless(target: Path, data: bytes, like: Path) -> str:
     """As `_written`. The name, given at the end, is the same each time: what a kill between naming and renaming left
-    behind
-    goes with the next run."""
+    behind goes with the next run."""
     name = str(target.parent / f"{_TEMPORARY}{target.name}.tmp")
     with contextlib.suppress(FileNotFoundError):
         os.unlink(name)

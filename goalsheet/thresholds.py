@@ -1,5 +1,6 @@
 """Every threshold by name, with its default and what it is for: one table, overridden by `settings.thresholds`."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -80,6 +81,27 @@ CHANGES: Mapping[str, Mapping[str, float]] = {"strict": {"late share": 0.0, "far
 def plain(name: str) -> str:
     """A threshold's name as looked up: `Far_Pace` and `far-pace` are `far pace`."""
     return fold(name.replace("_", " ").replace("-", " "))
+
+
+_PLACE = re.compile(r"\{([A-Z_]+|[a-z][a-z ]*)(:%)?\}")
+
+
+def filled(page: str, constants: Mapping[str, object] | None = None) -> str:
+    """A manual page with numbers in the place of their names.
+
+    `{far pace}` is a threshold's default, `{FEW_WORDS}` one of the constants given, `{gap:%}` either as percent. Raises
+    KeyError for a name that is neither.
+
+    >>> filled("pace < {far pace}, {gap:%} apart, {DAYS} days", {"DAYS": 5})
+    'pace < 0.5, 10 % apart, 5 days'
+    """
+
+    def number(place: re.Match[str]) -> str:
+        name = place[1]
+        value = (constants or {})[name] if name.isupper() else THRESHOLDS[name].default
+        return f"{100 * float(str(value)):.3g} %" if place[2] else f"{float(str(value)):.4g}"
+
+    return _PLACE.sub(number, page)
 
 
 def limits(own: Mapping[str, float], profile: str = "balanced") -> Mapping[str, float]:

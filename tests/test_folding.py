@@ -1,6 +1,5 @@
 """Names are compared in one way everywhere."""
 
-import doctest
 import re
 from pathlib import Path
 
@@ -12,10 +11,6 @@ from goalsheet.language.names import plain
 from goalsheet.layout.table import Layout
 from goalsheet.plan.model import Person, Plan
 from goalsheet.rules.likeness import is_like
-
-
-def test_the_examples_hold():
-    assert doctest.testmod(folding).failed == 0
 
 
 def test_nobody_folds_by_hand():

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from goalsheet import periods, regions
+from goalsheet import folding, periods, regions, rounding, thresholds
 from goalsheet.cli.report import PERIODS
 from goalsheet.language import names
 from goalsheet.periods import Rhythm
@@ -16,7 +16,7 @@ RHYTHMS = st.builds(Rhythm, st.integers(0, 6), st.integers(1, 12))
 DAY = timedelta(days=1)
 
 
-@pytest.mark.parametrize("module", [periods, regions, names])
+@pytest.mark.parametrize("module", [periods, regions, names, folding, rounding, thresholds])
 def test_the_examples_hold(module):
     assert doctest.testmod(module).failed == 0
 

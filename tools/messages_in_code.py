@@ -17,6 +17,7 @@ KEYWORDS: dict[str, tuple[int] | tuple[int, int]] = {
     "msg": (1,),
     "counted": (2, 3),
     "rule": (5,),
+    "signal": (2,),
 }
 #: Those that templates call.
 IN_TEMPLATES = ("say", "many")

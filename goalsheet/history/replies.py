@@ -21,6 +21,7 @@ from goalsheet.plan.cell_words import is_nothing
 from goalsheet.plan.model import Goal, KeyResult, Plan
 from goalsheet.plan.status_words import status
 from goalsheet.reading.model import Sheet, Workbook
+from goalsheet.rounding import same
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +264,7 @@ def _same(one: CellValue, other: CellValue, name: str) -> bool:
     if name in ("due", "done_on"):
         return _day(one) == _day(other)
     if isinstance(one, int | float) and isinstance(other, int | float):
-        return abs(one - other) < 1e-9
+        return same(one, other)
     return fold(values.text(one) or "") == fold(values.text(other) or "")
 
 

@@ -21,6 +21,7 @@ from babel.messages.pofile import read_po
 
 from goalsheet.language import punctuation
 from goalsheet.language.lazy_text import LazyText
+from goalsheet.rounding import whole_percents
 
 #: The languages there are, English first. A region's variety (`pt-BR`) speaks with its language's words.
 LANGUAGES = (
@@ -189,7 +190,7 @@ class Language:
         """
         if fraction is None or not math.isfinite(fraction):
             return unknown
-        whole = _whole_percents(fraction)
+        whole = whole_percents(fraction)
         if self.english:
             return f"{whole} %"
         return str(numbers.format_percent(whole / 100, locale=self.locale))
@@ -305,13 +306,6 @@ def _formatted(locale: Locale, how: str, value: date) -> str:
     if locale.language == "en":
         return str(dates.format_date(value, _ENGLISH[how], "en"))
     return str(dates.format_skeleton(_OTHERS[how], value, locale=locale))
-
-
-def _whole_percents(fraction: float) -> int:
-    whole = int(fraction * 100 + 0.5 + 1e-9) if fraction >= 0 else -int(-fraction * 100 + 0.5 + 1e-9)
-    if whole == 100 and fraction < 1 - 1e-9:
-        return 99
-    return 1 if whole == 0 and fraction > 1e-9 else whole
 
 
 @lru_cache

@@ -13,6 +13,7 @@ from typing import Any
 
 from goalsheet.language import ENGLISH, Language
 from goalsheet.language.lazy_text import How, LazyText
+from goalsheet.rounding import half_up, whole_up
 
 
 def _nothing(_: Language) -> str:
@@ -139,7 +140,7 @@ def percent_up(fraction: float) -> LazyText:
     >>> percent_up(0.314), percent_up(0.4), percent_up(0.9999)
     ('32 %', '40 %', '100 %')
     """
-    return percent(-int(-(fraction * 100 - 1e-9) // 1) / 100)
+    return percent(whole_up(fraction * 100) / 100)
 
 
 def share(fraction: float) -> LazyText:
@@ -161,7 +162,7 @@ def points(fraction: float) -> LazyText:
 
 
 def whole_points(fraction: float) -> int:
-    return int(abs(fraction) * 100 + 0.5 + 1e-9)
+    return half_up(abs(fraction) * 100)
 
 
 def number(value: float) -> LazyText:

@@ -14,8 +14,7 @@ def checkpoints_of(rows: Iterable[Mapping[str, str | None]]) -> tuple[Checkpoint
     """One checkpoint per row: ISO dates; percent as 50%, or as 0-1, or, where one is above 1, all as 0-100.
 
     `done` blank: never finished; `percent` blank: nothing recorded; a missing `group` is one group. Raises
-    GoalsheetError
-    for a missing column or a cell that cannot be read, naming its line (the heading is line 1).
+    GoalsheetError for a missing column or a cell that cannot be read, naming its line (the heading is line 1).
     """
     given = list(rows)
     missing = [name for name in NEEDED if given and name not in given[0]]

@@ -15,10 +15,9 @@ from goalsheet.plan.model import Goal, Step
 def earned_periods(planned: Callable[[int], float], ev: float, last: int) -> float:
     """Earned schedule: the time, in periods, at which the plan would have earned what is earned.
 
-    `ES = C + (EV - PV(C)) / (PV(C+1) - PV(C))`, C the last period with PV(C) <= EV. `planned(n)` is cumulative planned
-    value at the end of period n (0 for n = 0), never falling; `last` is the planned duration. Once all is earned, ES
-    is the
-    planned duration: the first period with all planned.
+    `ES = C + (EV - PV(C)) / (PV(C+1) - PV(C))`, C the last period with PV(C) <= EV. `planned(n)` is cumulative
+    planned value at the end of period n (0 for n = 0), never falling; `last` is the planned duration. Once all is
+    earned, ES is the planned duration: the first period with all planned.
     """
     whole = planned(last)
     if ev >= whole - 1e-12:

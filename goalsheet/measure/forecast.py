@@ -23,6 +23,7 @@ from goalsheet.measure.plan_as_of import AnyWork, PlanAsOf
 from goalsheet.measure.progress import Ledger
 from goalsheet.measure.track_record import TrackRecords, closing_day
 from goalsheet.plan.model import Goal, KeyResult, LifeCycle, Step
+from goalsheet.rounding import whole_up
 
 TRIALS = 1000
 DRAWS = 10_000  # about so many draws for one goal: a goal of very many steps gets fewer trials,
@@ -47,7 +48,7 @@ def quantile(values: Sequence[int], share: float) -> int:
 
 def days_of(length: float) -> int:
     """Whole days that hold so much work: begun days count."""
-    return -int(-(length - 1e-9) // 1)
+    return whole_up(length)
 
 
 def simulated(parts: Iterable[Sequence[int]], seed: str) -> list[int]:

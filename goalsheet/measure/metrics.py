@@ -22,8 +22,8 @@ def attainment(baseline: float, target: float, actual: float) -> float | None:
     """`(A - B) / (T - B)`: 0 at the baseline, 1 at the target, in either direction; None where target is baseline.
 
     It may be below 0 (moved away) and above 1 (more than asked). Source: Doerr, Measure What Matters, and every OKR
-    tool
-    that starts from a baseline; churn from 8 to 5, now 6: 2/3. None too where the figures are too far apart to divide.
+    tool that starts from a baseline; churn from 8 to 5, now 6: 2/3. None too where the figures are too far apart to
+    divide.
 
     >>> round(attainment(8, 5, 6), 4)
     0.6667

@@ -1,9 +1,8 @@
 """The plan's logic: what must wait for what, the earliest and latest dates that follow, and the float between them.
 
-Source: Kelley and Walker, "Critical-Path Planning and Scheduling" (1959); precedence diagramming with lags as in PMI's
-Practice Standard for Scheduling. All is counted in indices of the calendar's days (see `Calendar.index`): an activity
-of n
-days that starts at s takes the days s to s + n - 1, and `end` is s + n.
+Source: Kelley and Walker, "Critical-Path Planning and Scheduling" (1959); precedence diagramming with lags as in
+PMI's Practice Standard for Scheduling. All is counted in indices of the calendar's days (see `Calendar.index`): an
+activity of n days that starts at s takes the days s to s + n - 1, and `end` is s + n.
 """
 
 from collections import deque

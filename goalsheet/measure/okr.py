@@ -1,13 +1,13 @@
 """OKR grades: 0.0 to 1.0, blanks left out and said.
 
 Sources: Google re:Work, "Set goals with OKRs"; Doerr, Measure What Matters (2018): committed objectives are to reach
-1.0,
-aspirational ones 0.7; 0.0 to 0.3 is red, 0.4 to 0.6 yellow, 0.7 to 1.0 green, on the grade as it is shown.
+1.0, aspirational ones 0.7; 0.0 to 0.3 is red, 0.4 to 0.6 yellow, 0.7 to 1.0 green, on the grade as it is shown.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from goalsheet.rounding import half_up
 from goalsheet.thresholds import limits
 
 
@@ -23,7 +23,7 @@ class Grade:
     @property
     def shown(self) -> float | None:
         """To one decimal, halves up."""
-        return None if self.value is None else int(self.value * 10 + 0.5 + 1e-9) / 10
+        return None if self.value is None else half_up(self.value * 10) / 10
 
     def colour(self, own: Mapping[str, float] | None = None) -> str | None:
         """Red, yellow or green by the grade as shown; `own` are the workbook's thresholds.

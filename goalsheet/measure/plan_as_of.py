@@ -12,6 +12,7 @@ from goalsheet.measure.model import Past
 from goalsheet.measure.working_calendar import Calendar, calendar_of
 from goalsheet.plan.dates import shifted
 from goalsheet.plan.model import CheckIn, Commitment, Goal, GoalKind, KeyResult, LifeCycle, Plan, Step
+from goalsheet.rounding import at_least
 from goalsheet.settings import Settings
 from goalsheet.thresholds import limits
 
@@ -179,7 +180,7 @@ class PlanAsOf:
         """Whether a grade is as good as done: all of it; once its time is up, its mark."""
         due = self.window(item).due
         over = due is not None and self.as_of >= due
-        return grade >= 1 or (over and grade >= self.mark(item) - 1e-9)
+        return grade >= 1 or (over and at_least(grade, self.mark(item)))
 
     def _reached(self, item: Goal | KeyResult) -> bool:
         metric = self.metric(item)

@@ -1,10 +1,9 @@
 """Ways to judge: goalsheet's own, a stricter one, and three that people know from elsewhere.
 
 `balanced` is DESIGN's order with every signal. `strict` needs only one hint, and asks no record before it speaks of
-pace.
-`pace` and `points` judge by ratio and by gap alone, as spreadsheets and boards do; `msproject` as Microsoft Project's
-Status
-field. In these three every signal but a fact of dates is only told, and what is overdue is off track all the same.
+pace. `pace` and `points` judge by ratio and by gap alone, as spreadsheets and boards do; `msproject` as Microsoft
+Project's Status field. In these three every signal but a fact of dates is only told, and what is overdue is off track
+all the same.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -25,6 +24,7 @@ from goalsheet.language.wording import (
 from goalsheet.measure.item_context import ItemContext, done_so_far
 from goalsheet.measure.model import Level, Signal
 from goalsheet.plan.dates import shifted
+from goalsheet.rounding import at_least
 from goalsheet.statuses import Status
 
 Verdict = tuple[Status, LazyText, LazyText]  # status, reason, what would clear it
@@ -107,9 +107,9 @@ def by_ratio(context: ItemContext, signals: Sequence[Signal]) -> Verdict | None:
         return late
     on_track, at_risk = context.limits["ratio on track"], context.limits["ratio at risk"]
     ratio = (context.actual or 0.0) / context.expected
-    if ratio >= on_track - 1e-9:
+    if at_least(ratio, on_track):
         return None
-    status = Status.AT_RISK if ratio >= at_risk - 1e-9 else Status.OFF_TRACK
+    status = Status.AT_RISK if at_least(ratio, at_risk) else Status.OFF_TRACK
     reason = _behind(context, msg("a pace of {ratio}", ratio=number(ratio)))
     return status, reason, _done(on_track * context.expected)
 
@@ -120,9 +120,9 @@ def by_points(context: ItemContext, signals: Sequence[Signal]) -> Verdict | None
         return late
     at_risk, off_track = context.limits["points at risk"], context.limits["points off track"]
     gap = context.expected - (context.actual or 0.0)
-    if gap < at_risk - 1e-9:
+    if not at_least(gap, at_risk):
         return None
-    status = Status.AT_RISK if gap < off_track - 1e-9 else Status.OFF_TRACK
+    status = Status.AT_RISK if not at_least(gap, off_track) else Status.OFF_TRACK
     points = counted(whole_points(gap), "{n} point behind", "{n} points behind")
     return status, _behind(context, points), _done(context.expected - at_risk)
 
@@ -137,7 +137,7 @@ def by_msproject(context: ItemContext, signals: Sequence[Signal]) -> Verdict | N
         return late
     eve = shifted(context.as_of, -1)
     reach = context.plan_as_of.calendar_for(context.item.owners).elapsed(context.start, context.due, eve)
-    if (context.actual or 0.0) >= reach - 1e-9:
+    if at_least(context.actual or 0.0, reach):
         return None
     reason = msg(
         "late: {how_far}, {percent} expected by the day before", how_far=context.how_far, percent=percent(reach)

@@ -13,11 +13,11 @@ from goalsheet.measure.model import Measured
 from goalsheet.measure.plan_as_of import PlanAsOf
 from goalsheet.plan.dates import shifted
 from goalsheet.plan.model import LifeCycle, Step
+from goalsheet.rounding import at_least
 
 WEEKS_AHEAD = 8
 #: What one person closes in a full week, where steps have no effort.
 STEPS_A_WEEK = 3.0
-_SMALL = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class PersonWeek:
 
     @property
     def overloaded(self) -> bool:
-        return self.work > self.capacity + _SMALL
+        return not at_least(self.capacity, self.work)
 
 
 @dataclass
@@ -59,7 +59,7 @@ class Workload:
         return self._room[key]
 
     def overloaded(self, person: str, week: date) -> bool:
-        return self.work.get((person, week), 0.0) > self.room(person, week) + _SMALL
+        return not at_least(self.room(person, week), self.work.get((person, week), 0.0))
 
     def give(self, step: str, person: str) -> None:
         """Make a person the only owner of a step."""
@@ -73,7 +73,7 @@ class Workload:
     def fits(self, step: str, person: str) -> bool:
         """Whether a person could do a step besides all they have, in every week of it."""
         return all(
-            self.work.get((person, week), 0.0) + amount <= self.room(person, week) + _SMALL
+            at_least(self.room(person, week), self.work.get((person, week), 0.0) + amount)
             for week, amount in self.spread[step].items()
         )
 
@@ -138,7 +138,7 @@ def _spread(
     tomorrow = shifted(plan_as_of.as_of, 1)
     first = max(step.start or tomorrow, tomorrow)
     whole = plan_as_of.calendar.days(first, step.due)
-    if left <= _SMALL:
+    if at_least(0.0, left):
         return
     if not whole:
         yield max(plan_as_of.settings.rhythm.week_begins(step.due), weeks[0]), left

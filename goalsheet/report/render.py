@@ -32,8 +32,8 @@ def render(template: str, report: object, templates: Path | None = None) -> str:
     """A template filled with its report, as text that ends with one line break.
 
     `report` is a StatusReport, or what else a template is made for. `templates` is a folder whose files stand in for
-    ours of the same name; `goalsheet/NAME` is always ours.
-    Raises GoalsheetError for a folder that is not there and for a template that is missing or fails.
+    ours of the same name; `goalsheet/NAME` is always ours. Raises GoalsheetError for a folder that is not there and
+    for a template that is missing or fails.
     """
     environment = _environment(_own(templates), getattr(report, "lang", "en"))
     try:

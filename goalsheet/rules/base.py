@@ -12,6 +12,7 @@ from goalsheet.language.wording import msg
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Plan
 from goalsheet.settings import Settings
+from goalsheet.thresholds import filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,9 @@ class Rule:
 
     @property
     def page(self) -> str:
-        """The manual page: what it finds, why it matters, what to do, with `Breaks:` and `Holds:` examples."""
-        return inspect.cleandoc(self.check.__doc__ or "")
+        """The manual page: what it finds, why it matters, what to do, with `Breaks:` and `Holds:` examples;
+        the constants of its module that it names in braces are filled in."""
+        return filled(inspect.cleandoc(self.check.__doc__ or ""), self.check.__globals__)
 
     @property
     def summary(self) -> str:

@@ -200,7 +200,7 @@ def done_before_start(plan: Plan, context: Context) -> Iterator[Breach]:
 
 @rule("GS209", "long-step", Severity.NOTE, "dates", "Cut it into steps of a few weeks, each with a result of its own.")
 def long_step(plan: Plan, context: Context) -> Iterator[Breach]:
-    """A step takes longer than 120 days.
+    """A step takes longer than {LONG_STEP_DAYS} days.
 
     On so long a step nobody notices a delay before it is too late, and its % complete is a guess.
 

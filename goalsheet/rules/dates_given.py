@@ -79,7 +79,7 @@ def missing_start(plan: Plan, context: Context) -> Iterator[Breach]:
 
 @rule("GS210", "implausible-year", Severity.WARNING, "dates", "Mend the year, or the number that was read as a date.")
 def implausible_year(plan: Plan, context: Context) -> Iterator[Breach]:
-    """A date lies more than ten years away.
+    """A date lies more than {FAR_YEARS} years away.
 
     Mostly a slip of the pen (2062 for 2026), a number read as a date, or a formula over blank cells (1900).
 
@@ -124,7 +124,7 @@ def _all_far(dates: int, rows: int) -> LazyText:
 
 @rule("GS211", "long-past", Severity.NOTE, "dates", "Close it, cancel it, or plan it anew.")
 def long_past(plan: Plan, context: Context) -> Iterator[Breach]:
-    """An open step or goal was due more than half a year ago.
+    """An open step or goal was due more than {LONG_PAST_DAYS} days ago.
 
     It is late in every report until nobody reads the list of late things any more.
 

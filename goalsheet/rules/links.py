@@ -176,7 +176,7 @@ def _depths(plan: Plan) -> Mapping[str, int]:
 
 @rule("GS510", "too-deep", Severity.NOTE, "links", "Leave out a level, or make the lowest one steps.", PARENT)
 def too_deep(plan: Plan, context: Context) -> Iterator[Breach]:
-    """Goals stand more than four levels deep.
+    """Goals stand more than {DEEPEST} levels deep.
 
     Nobody sees any more what the lowest has to do with the highest, and each level smooths away what goes wrong below.
 

@@ -8,6 +8,7 @@ from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import counted, exact, msg, quoted
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Plan, Reading
+from goalsheet.rounding import same
 from goalsheet.rules.base import Breach, Context, rule
 from goalsheet.rules.common import closest_of_each, grouped
 from goalsheet.rules.metrics import measured
@@ -184,7 +185,7 @@ def current_is_old(plan: Plan, context: Context) -> Iterator[Breach]:
     for item, measure in measured(plan):
         past = [reading for reading in plan.readings_of(item) if reading.date <= context.as_of]
         newest = past[-1] if past else None
-        if newest and measure.current is not None and abs(newest.value - measure.current) > 1e-9 * abs(newest.value):
+        if newest and measure.current is not None and not same(newest.value, measure.current):
             yield (
                 item.at("current"),
                 msg(

@@ -20,7 +20,7 @@ RESULTS = {Kind.KEY_RESULTS: ("key_result",)}
 
 @rule("GS707", "many-key-results", Severity.NOTE, "OKR", "Keep the three to five that matter most.", RESULTS)
 def many_key_results(plan: Plan, context: Context) -> Iterator[Breach]:
-    """An objective has more than five key results.
+    """An objective has more than {MANY_RESULTS} key results.
 
     What has eight measures has none: nobody can keep them in mind, and the objective is half reached in any case.
 
@@ -206,7 +206,7 @@ def computed_grade(result: KeyResult) -> float | None:
 def score_against_numbers(plan: Plan, context: Context) -> Iterator[Breach]:
     """A score says something else than baseline, target and current.
 
-    Either the score was given by feeling, or one of the numbers is old. More than 0.15 apart is told.
+    Either the score was given by feeling, or one of the numbers is old. More than {GRADE_GAP} apart is told.
 
     Mend the score, or the number that is old. What the number cannot show belongs to the notes.
 
@@ -318,7 +318,7 @@ def objective_with_number(plan: Plan, context: Context) -> Iterator[Breach]:
     {Kind.GOALS: ("kind", "owner")},
 )
 def many_objectives(plan: Plan, context: Context) -> Iterator[Breach]:
-    """One owner has more than five open objectives that are due on the same day.
+    """One owner has more than {MANY_OBJECTIVES} open objectives that are due on the same day.
 
     Who wants eight things at once wants none of them enough.
 

@@ -212,7 +212,7 @@ def _rows(number: int) -> LazyText:
 
 @rule("GS308", "too-much-at-once", Severity.NOTE, "people", "Move dates, or let somebody else take some of it.")
 def too_much_at_once(plan: Plan, context: Context) -> Iterator[Breach]:
-    """One person has more than ten open steps that are late or due soon.
+    """One person has more than {MANY_STEPS} open steps that are late or due soon.
 
     So much cannot all be first. What falls behind is then decided by chance.
 

@@ -97,7 +97,7 @@ def bad_address(plan: Plan, context: Context) -> Iterator[Breach]:
 
 @rule("GS307", "impossible-capacity", Severity.ERROR, "people", "Enter days a week: 5 for full time.", PEOPLE)
 def impossible_capacity(plan: Plan, context: Context) -> Iterator[Breach]:
-    """A capacity is less than none or more than seven days a week.
+    """A capacity is less than none or more than {DAYS_IN_WEEK} days a week.
 
     Capacity is counted in days a week. Hours or percent make somebody who never has too much to do.
 

@@ -72,7 +72,7 @@ def vague(plan: Plan, context: Context) -> Iterator[Breach]:
 
 @rule("GS602", "too-short", Severity.NOTE, "SMART", "Write a whole sentence: what will be different, and by how much.")
 def too_short(plan: Plan, context: Context) -> Iterator[Breach]:
-    """A goal is one or two words, without a verb or a number. (Specific)
+    """A goal is of {FEW_WORDS} words or fewer, without a verb or a number. (Specific)
 
     A heading is no goal: it says what it is about, not what is to be reached.
 

@@ -8,6 +8,7 @@ from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import exact, msg, number, quoted
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Commitment, Direction, Goal, KeyResult, Plan, Work
+from goalsheet.rounding import same
 from goalsheet.rules.base import Breach, Context, rule
 from goalsheet.rules.common import listed, told, unreadable
 from goalsheet.rules.sentences import sentence
@@ -157,7 +158,7 @@ def no_reason(plan: Plan, context: Context) -> Iterator[Breach]:
 
 @rule("GS610", "far-reach", Severity.NOTE, "SMART", "Ask the owner what makes it possible; or call it aspirational.")
 def far_reach(plan: Plan, context: Context) -> Iterator[Breach]:
-    """A target is five times its baseline or more. (Achievable: only people can tell)
+    """A target is {FAR_REACH} times its baseline or more. (Achievable: only people can tell)
 
     It may be right; but such a jump is rarely made by doing more of the same.
 
@@ -261,4 +262,4 @@ def _same_number(said: str, number: float) -> bool:
     readings = {digits.replace(",", ""), digits.replace(".", "").replace(",", "."), re.sub(r"[.,]", "", digits)}
     values = [float(text) * scale for text in readings if re.fullmatch(r"\d+(\.\d+)?", text)]
     values += [value / 100 for value in values] + [value / 1e3 for value in values] + [value / 1e6 for value in values]
-    return any(abs(value - number) <= 1e-9 * max(1.0, abs(number)) for value in values)
+    return any(same(value, number) for value in values)

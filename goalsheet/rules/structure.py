@@ -242,7 +242,7 @@ def milestone_spelling(plan: Plan, context: Context) -> Iterator[Breach]:
 
 @rule("GS110", "long-text", Severity.NOTE, "structure", "Keep the name short and move the rest to Notes.")
 def long_text(plan: Plan, context: Context) -> Iterator[Breach]:
-    """A goal, key result or step is named with more than 200 characters.
+    """A goal, key result or step is named with more than {LONG_TEXT} characters.
 
     Nobody reads it in a report or a drop-down; often several steps hide in it.
 

@@ -4,8 +4,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from tests.support.drawn import draw_file
 from tests.support.program import run, tree
 
@@ -94,7 +92,6 @@ SWAPPED = """
 """
 
 
-@pytest.mark.slow
 def test_dates_that_excel_may_have_swapped_are_not_sure(tmp_path: Path) -> None:
     path = draw_file(SWAPPED, tmp_path / "tasks.xlsx")
     said = mapped(path)

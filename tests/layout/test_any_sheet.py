@@ -3,7 +3,6 @@
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -53,7 +52,6 @@ def merged_ranges(draw: st.DrawFn) -> tuple[Range, ...]:
     return tuple(areas)
 
 
-@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(
     rows=st.one_of(ROWS, HEADED), merged=merged_ranges(), name=st.sampled_from(["Steps", "Goals", "Sheet1", "Metrics"])

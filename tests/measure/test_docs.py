@@ -1,5 +1,6 @@
 """The pages on signals and measures say what the code says."""
 
+import re
 from pathlib import Path
 
 from goalsheet.measure.profiles import PROFILES
@@ -31,3 +32,25 @@ def test_every_threshold_is_used_by_a_signal_or_a_profile():
     named = {name for rule in CATALOGUE.values() for name in rule.thresholds}
     elsewhere = {name for name in THRESHOLDS if name.startswith(("ratio", "points", "okr"))}
     assert set(THRESHOLDS) - named - elsewhere == set()
+
+
+def test_no_page_says_a_thresholds_number_by_hand():
+    """Pages name thresholds in braces; what is left of numbers in a formula is no threshold's."""
+    said = {rule.code: rule.judge.__doc__.partition("Breaks:")[0] for rule in CATALOGUE.values()}
+    numbers = {code: re.findall(r"\d[\d.]*", re.sub(r"\{[^}]*\}", "", text)) for code, text in said.items()}
+    left = {code: found for code, found in numbers.items() if found}
+    assert left == {
+        "time-and-record": ["1", "2", "0"],
+        "forecast-late": ["50"],
+        "no-update": ["14"],
+        "confidence": ["10"],
+        "record": ["1", "2"],
+        "no-due": ["10"],
+        "short-runway": ["0"],
+    }
+
+
+def test_every_threshold_of_a_signal_is_named_on_its_page():
+    for rule in CATALOGUE.values():
+        named = set(re.findall(r"\{([a-z ]+)(?::%)?\}", rule.judge.__doc__))
+        assert named <= set(rule.thresholds), rule.code

@@ -15,7 +15,6 @@ from goalsheet.measure.model import Measured, Past, Seen
 from goalsheet.measure.profiles import PROFILES
 from goalsheet.measure.redistribute import proposals
 from goalsheet.measure.signals import CATALOGUE
-from goalsheet.measure.signals.names import NAMES
 from goalsheet.plan.model import Plan
 from goalsheet.review import review
 from goalsheet.settings import Settings
@@ -266,4 +265,6 @@ def test_what_could_be_moved_can_be_told_in_any_language(effort: str, calendar: 
 
 
 def test_a_signals_name_is_its_code_in_words() -> None:
-    assert {code: name.replace(" ", "-") for code, name in NAMES.items()} == {code: code for code in CATALOGUE}
+    assert {code: rule.title.replace(" ", "-") for code, rule in CATALOGUE.items()} == {
+        code: code for code in CATALOGUE
+    }

@@ -60,9 +60,10 @@ def test_every_marking_function_is_one_that_the_code_has() -> None:
     """A function that was renamed in the code is renamed in the table too, or its messages would be lost."""
     from goalsheet.language import Language, translatable, translatable_plural
     from goalsheet.language.wording import counted, msg
+    from goalsheet.measure.signals.base import signal
     from goalsheet.rules.base import rule
 
-    functions = (Language.say, Language.many, translatable, translatable_plural, counted, msg, rule)
+    functions = (Language.say, Language.many, translatable, translatable_plural, counted, msg, rule, signal)
     assert {function.__name__ for function in functions} == set(KEYWORDS)
 
 

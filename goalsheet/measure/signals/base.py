@@ -10,7 +10,8 @@ from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import msg, percent_up
 from goalsheet.measure.item_context import ItemContext, done_so_far
 from goalsheet.measure.model import Level, Signal
-from goalsheet.measure.signals.names import NAMES
+from goalsheet.rounding import at_least
+from goalsheet.thresholds import filled
 
 Number = float | int | str | date | None
 
@@ -37,6 +38,7 @@ class SignalRule:
     it."""
 
     code: str
+    title: str  # its name in English
     family: str
     on: frozenset[str]
     thresholds: tuple[str, ...]
@@ -45,11 +47,12 @@ class SignalRule:
 
     @property
     def name(self) -> LazyText:
-        return msg(NAMES[self.code])
+        return msg(self.title)
 
     @property
     def page(self) -> str:
-        return inspect.cleandoc(self.judge.__doc__ or "")
+        """The manual page: what it says, its formula and examples, the numbers those of the table of thresholds."""
+        return filled(inspect.cleandoc(self.judge.__doc__ or ""))
 
     @property
     def summary(self) -> str:
@@ -64,7 +67,7 @@ class SignalRule:
 
 def done_words(enough: float) -> LazyText:
     """The progress that is enough, as what is to be done: `60 % done`, or `done` where only all of it is."""
-    return msg("done") if enough >= 1 - 1e-9 else done_so_far(percent_up(enough))
+    return msg("done") if at_least(enough, 1) else done_so_far(percent_up(enough))
 
 
 @lru_cache(maxsize=1024)
@@ -81,16 +84,19 @@ EVERYTHING = ("Goal", "KeyResult", "Step")
 
 
 def signal(
-    code: str, family: str, *on: str, thresholds: tuple[str, ...] = (), evidence: bool = False
+    code: str, name: str, family: str, *on: str, thresholds: tuple[str, ...] = (), evidence: bool = False
 ) -> Callable[[Judge], Judge]:
-    """Register the decorated function as a signal on these kinds of items (all of them if none is named)."""
+    """Register the decorated function as a signal on these kinds of items (all of them if none is named).
+
+    Its name is a message of the catalogues.
+    """
 
     def register(judge: Judge) -> Judge:
         known = CATALOGUE.get(code)
         # The same function again: its module is imported a second time, because the first import failed further down.
         if known and (known.judge.__module__, known.judge.__qualname__) != (judge.__module__, judge.__qualname__):
             raise ValueError(f"two signals have the code {code}")
-        CATALOGUE[code] = SignalRule(code, family, frozenset(on or EVERYTHING), thresholds, evidence, judge)
+        CATALOGUE[code] = SignalRule(code, name, family, frozenset(on or EVERYTHING), thresholds, evidence, judge)
         return judge
 
     return register

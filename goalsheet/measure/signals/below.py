@@ -8,6 +8,7 @@ from goalsheet.measure.plan_as_of import AnyWork
 from goalsheet.measure.progress import part_weights, weights
 from goalsheet.measure.signals.base import Hit, signal
 from goalsheet.plan.model import Goal, LifeCycle
+from goalsheet.rounding import at_least
 from goalsheet.statuses import Status
 
 
@@ -20,12 +21,12 @@ def weighted_below(context: ItemContext, goal: Goal) -> list[tuple[AnyWork, floa
     return list(zip(parts, part_weights(context.plan_as_of, parts), strict=True))
 
 
-@signal("children-off-track", "plan", "Goal", thresholds=("children share",))
+@signal("children-off-track", "children off track", "plan", "Goal", thresholds=("children share",))
 def children_off_track(context: ItemContext) -> Hit | None:
-    """A third or more of what it is made of is off track, or something critical is.
+    """At least {children share:%} of what it is made of is off track, or something critical is.
 
-    Formula: the weight of its steps, child goals (or key results, where it has them) that are off track is at least a
-    third of all; or one of them is critical: without float up to the goal's due date.
+    Formula: the weight of its steps, child goals (or key results, where it has them) that are off track is at least
+    {children share:%} of all; or one of them is critical: without float up to the goal's due date.
 
     Breaks:
         as of 2026-11-20
@@ -56,10 +57,10 @@ def children_off_track(context: ItemContext) -> Hit | None:
     total = sum(weight for _, weight in below)
     share = sum(weight for _, weight in off) / total if total else 0.0
     critical = [item for item, _ in off if item.key in context.facts.logic.critical]
-    if share < context.limits["children share"] - 1e-9 and not critical:
+    if not at_least(share, context.limits["children share"]) and not critical:
         return None
     names = _names([item for item, _ in off])
-    if share < context.limits["children share"] - 1e-9:
+    if not at_least(share, context.limits["children share"]):
         names = quoted(critical[0].name)
         reason = msg("critical and off track: {part}", part=names)
     elif len(below) == 1:

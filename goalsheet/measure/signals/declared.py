@@ -10,13 +10,13 @@ from goalsheet.statuses import Status
 LEVELS = {Status.OFF_TRACK: Level.FACT, Status.AT_RISK: Level.WARN}
 
 
-@signal("declared", "declared", thresholds=("declared days",))
+@signal("declared", "declared", "declared", thresholds=("declared days",))
 def declared(context: ItemContext) -> Hit | None:
     """Its owner says that it is at risk or off track.
 
     Formula: the latest word on it, of a check-in or its row, is at risk (a warning) or off track (a fact), and not
-    older than 14 days. A word without a date stands as long as it is written there. The owner may always be worse than
-    the numbers.
+    older than {declared days} days. A word without a date stands as long as it is written there. The owner may always
+    be worse than the numbers.
 
     Breaks:
         as of 2026-11-20

@@ -9,15 +9,15 @@ from goalsheet.measure.signals.pace import speaks
 from goalsheet.plan.model import Step
 
 
-@signal("forecast-late", "time", thresholds=("forecast late", "forecast expected", "forecast closed"))
+@signal("forecast-late", "forecast late", "time", thresholds=("forecast late", "forecast expected", "forecast closed"))
 def forecast_late(context: ItemContext) -> Hit | None:
     """If things go on as they do, it is finished after its due date.
 
-    Formula: forecast finish past due by more than 10 % of its length: a warning; by less: a hint. The forecast is
-    that of the group's record (P50) from ten finished items on, else of its own pace, not before 20 % is expected. At
-    its own pace alone it is a hint of the family of pace, whatever the days: it then says over again what the pace
-    says. What only the plan's logic or a metric's readings foretell has signals of its own; a child goal's pace is told
-    of the child. Silent in the days of grace, and once it is overdue.
+    Formula: forecast finish past due by more than {forecast late:%} of its length: a warning; by less: a hint. The
+    forecast is that of the group's record (P50) from {forecast closed} finished items on, else of its own pace, not
+    before {forecast expected:%} is expected. At its own pace alone it is a hint of the family of pace, whatever the
+    days: it then says over again what the pace says. What only the plan's logic or a metric's readings foretell has
+    signals of its own; a child goal's pace is told of the child. Silent in the days of grace, and once it is overdue.
 
     Breaks:
         as of 2026-11-20

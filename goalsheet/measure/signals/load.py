@@ -8,15 +8,16 @@ from goalsheet.measure.load import Load, load_names
 from goalsheet.measure.model import Level
 from goalsheet.measure.signals.base import Hit, Number, signal
 from goalsheet.plan.model import Step
+from goalsheet.rounding import at_least
 
 
-@signal("overload", "load", "Step", thresholds=("overload", "overload days"))
+@signal("overload", "overload", "load", "Step", thresholds=("overload", "overload days"))
 def overload(context: ItemContext) -> Hit | None:
-    """More work is planned for its group in the next two weeks than its people can do.
+    """More work is planned for its group in the next {overload days} days than its people can do.
 
     Formula: what is left of the effort of the group's open steps, spread evenly up to their due dates, as far as it
-    falls into the next 14 days, is more than the working days of its people there, less absences, for part-time less.
-    Silent where no effort is given, and for steps that lie outside these days.
+    falls into the next {overload days} days, is more than {overload:%} of the working days of its people there, less
+    absences, for part-time less. Silent where no effort is given, and for steps that lie outside these days.
 
     Breaks:
         as of 2026-11-20
@@ -39,7 +40,12 @@ def overload(context: ItemContext) -> Hit | None:
         if name in context.facts.loads
     ]
     over = next(
-        ((name, load) for name, load in found if load.planned > context.limits["overload"] * load.capacity + 1e-9), None
+        (
+            (name, load)
+            for name, load in found
+            if not at_least(context.limits["overload"] * load.capacity, load.planned)
+        ),
+        None,
     )
     if over is None or (step.start is not None and step.start > over[1].until):
         return None

@@ -6,6 +6,7 @@ from goalsheet.measure.item_context import READING, ItemContext, amount, banded,
 from goalsheet.measure.metrics import MetricView
 from goalsheet.measure.model import Level
 from goalsheet.measure.signals.base import Hit, signal
+from goalsheet.rounding import at_least
 
 
 def _running(context: ItemContext) -> MetricView | None:
@@ -28,13 +29,19 @@ def _a_week(metric: MetricView, pace: float) -> LazyText:
 
 
 @signal(
-    "metric-unreachable", "metric", "Goal", "KeyResult", thresholds=("metric required", "metric away", "metric half")
+    "metric-unreachable",
+    "metric unreachable",
+    "metric",
+    "Goal",
+    "KeyResult",
+    thresholds=("metric required", "metric away", "metric half"),
 )
 def unreachable(context: ItemContext) -> Hit | None:
     """At the pace it has, its metric cannot reach the target, or it has been moving the wrong way.
 
-    Formula: the required pace is at least 3 times its pace (or its pace leads away from the target), or its last 3
-    readings each lie further from the target than the one before. A warning; past half of its time a fact.
+    Formula: the required pace is at least {metric required} times its pace (or its pace leads away from the target),
+    or over its last {metric away} readings it moved away from the target each time. A warning; from {metric half:%}
+    of its time on a fact.
 
     Breaks:
         as of 2026-11-20
@@ -63,14 +70,14 @@ def unreachable(context: ItemContext) -> Hit | None:
         return None
     ratio, away = _pace_ratio(metric), metric.streak_away()
     apart = away >= context.limits["metric away"]
-    if not apart and (ratio is None or ratio > 1 / context.limits["metric required"] + 1e-9):
+    if not apart and (ratio is None or not at_least(1 / context.limits["metric required"], ratio)):
         return None
     gone = (
         context.plan_as_of.calendar.elapsed(context.start, context.due, context.as_of)
         if context.start and context.due
         else 0.0
     )
-    level = Level.FACT if gone >= context.limits["metric half"] - 1e-9 else Level.WARN
+    level = Level.FACT if at_least(gone, context.limits["metric half"]) else Level.WARN
     how = msg("moving away from the target over its last {n} readings", n=whole(away)) if apart else _paces(metric)
     numbers = {"pace": metric.pace, "required_pace": metric.required_pace, "away": away, "elapsed": gone}
     numbers["value_at_due"] = metric.at_due
@@ -103,12 +110,14 @@ def _reach(metric: MetricView) -> LazyText:
     return msg("a fall of {needed} a week from now on, or another target agreed", needed=needed)
 
 
-@signal("metric-off-pace", "metric", "Goal", "KeyResult", thresholds=("metric attainment", "metric pace"))
+@signal(
+    "metric-off-pace", "metric off pace", "metric", "Goal", "KeyResult", thresholds=("metric attainment", "metric pace")
+)
 def off_pace(context: ItemContext) -> Hit | None:
-    """Its metric is not as far as it should be by today, or moves at less than half the pace it needs.
+    """Its metric is not as far as it should be by today, or moves at less than {metric pace:%} of the pace it needs.
 
-    Formula: attainment (A - B) / (T - B) < 0.8 x expected: a hint. Pace (least-squares slope of its readings) < 0.5 x
-    required pace (T - A) / days left: a warning. Past the days of grace, until it is due.
+    Formula: attainment (A - B) / (T - B) < {metric attainment} x expected: a hint. Pace (least-squares slope of its
+    readings) < {metric pace} x required pace (T - A) / days left: a warning. Past the days of grace, until it is due.
 
     Breaks:
         as of 2026-11-20
@@ -134,8 +143,8 @@ def off_pace(context: ItemContext) -> Hit | None:
     if metric is None or metric.attainment is None:
         return None
     ratio, expected = _pace_ratio(metric), context.expected
-    slow = ratio is not None and ratio < context.limits["metric pace"] - 1e-9
-    short = expected is not None and metric.attainment < context.limits["metric attainment"] * expected - 1e-9
+    slow = ratio is not None and not at_least(ratio, context.limits["metric pace"])
+    short = expected is not None and not at_least(metric.attainment, context.limits["metric attainment"] * expected)
     if not slow and not short:
         return None
     numbers = {
@@ -153,11 +162,11 @@ def off_pace(context: ItemContext) -> Hit | None:
     return Hit(Level.HINT, reason, msg("{percent} of the way", percent=percent_up(enough)), "current", found)
 
 
-@signal("outside-band", "metric", "Goal", "KeyResult", thresholds=("band twice",))
+@signal("outside-band", "outside band", "metric", "Goal", "KeyResult", thresholds=("band twice",))
 def outside_band(context: ItemContext) -> Hit | None:
     """A metric that is to be kept within a band is outside it.
 
-    Formula: the latest reading lies outside: a warning; the latest two do: a fact.
+    Formula: the latest reading lies outside: a warning; the latest {band twice} do: a fact.
 
     Breaks:
         as of 2026-11-20

@@ -9,6 +9,7 @@ from goalsheet.measure.item_context import ItemContext
 from goalsheet.measure.model import Forecast, Level
 from goalsheet.measure.signals.base import Hit, Number, signal
 from goalsheet.plan.model import Dependency, Goal, Step
+from goalsheet.rounding import at_least
 
 PAST_GOAL = Span(
     translatable_plural("{n} working day past the goal's due date", "{n} working days past the goal's due date"),
@@ -31,15 +32,15 @@ SO_ENDS = Span(
 )
 
 
-@signal("float-used-up", "time", "Goal", thresholds=("squeeze",))
+@signal("float-used-up", "float used up", "time", "Goal", thresholds=("squeeze",))
 def float_used_up(context: ItemContext) -> Hit | None:
     """What is still to be done, one thing after the other as it must be, does not fit before the goal's due date.
 
     Formula: the plan's logic (what is left of each open step's planned length, from the next day on, behind what it
-    depends on) ends past the goal's due date: a warning. It still does if every open step began at once and needed only
-    half of its time: a fact, but on the goal's last day, when the next says it all. Where it rests on steps of which
-    nobody says how far they are, and for a goal that has its progress from a metric or key results, and so may be
-    reached without its steps, it is a hint. Silent once the goal is overdue.
+    depends on) ends past the goal's due date: a warning. It still does if every open step began at once and needed
+    only {squeeze:%} of its time: a fact, but on the goal's last day, when the next says it all. Where it rests on
+    steps of which nobody says how far they are, and for a goal that has its progress from a metric or key results,
+    and so may be reached without its steps, it is a hint. Silent once the goal is overdue.
 
     Breaks:
         as of 2026-11-20
@@ -69,7 +70,7 @@ def float_used_up(context: ItemContext) -> Hit | None:
         return None
     deadline = context.calendar.index(context.due) + 1
     sure = logic.sure_goal_ends.get(key, 0) > deadline
-    hard = sure and not context.last_day and logic.squeezed_goal_ends.get(key, 0) > deadline + 1e-9
+    hard = sure and not context.last_day and not at_least(deadline, logic.squeezed_goal_ends.get(key, 0))
     by_steps = context.progress.source not in ("metric", "key results")
     level = Level.HINT if not by_steps or not sure else Level.FACT if hard else Level.WARN
     last = logic.last_step(context.item)
@@ -106,7 +107,7 @@ def pace_words(forecast: Forecast) -> LazyText:
     return msg("at the planned pace") if forecast.how == BY_LOGIC else forecast.how
 
 
-@signal("dependency-late", "time", "Step")
+@signal("dependency-late", "dependency late", "time", "Step")
 def dependency_late(context: ItemContext) -> Hit | None:
     """What it waits for is late.
 

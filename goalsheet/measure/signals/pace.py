@@ -6,6 +6,7 @@ from goalsheet.measure.item_context import ItemContext
 from goalsheet.measure.model import Level
 from goalsheet.measure.signals.base import Hit, Number, done_words, or_new_date, signal
 from goalsheet.measure.track_record import record_words
+from goalsheet.rounding import at_least, whole_up
 
 
 def pace_of(context: ItemContext) -> float | None:
@@ -48,16 +49,17 @@ def _steps_to(context: ItemContext, goal: float) -> LazyText:
     parts = context.facts.ledger.parts(context.item)  # type: ignore[arg-type]
     if len({part.weight for part in parts}) != 1 or any(part.actual not in (0.0, 1.0) for part in parts):
         return NOTHING
-    steps = max(-int(-((goal - context.actual) * len(parts) - 1e-9) // 1), 1)
+    steps = max(whole_up((goal - context.actual) * len(parts)), 1)
     return counted(steps, "({n} more step of {total})", "({n} more steps of {total})", total=whole(len(parts)))
 
 
-@signal("far-behind", "pace", thresholds=("far pace", "far expected", "far late share"), evidence=True)
+@signal("far-behind", "far behind", "pace", thresholds=("far pace", "far expected", "far late share"), evidence=True)
 def far_behind(context: ItemContext) -> Hit | None:
-    """Less than half of what should be done by today is done.
+    """Less than {far pace:%} of what should be done by today is done.
 
-    Formula: pace = actual / expected < 0.5, expected >= 20 %, past the days of grace, and the late share of the group's
-    last closed items is not below .34: a group that finishes in time catches up. A metric has signals of its own.
+    Formula: pace = actual / expected < {far pace}, expected >= {far expected:%}, past the days of grace, and the late
+    share of the group's last closed items is not below {far late share}: a group that finishes in time catches up. A
+    metric has signals of its own.
 
     Breaks:
         as of 2026-11-20
@@ -70,9 +72,13 @@ def far_behind(context: ItemContext) -> Hit | None:
         | Write copy | 2026-11-02 | 2026-12-11 | 45%        |
     """
     pace, limits = pace_of(context), context.limits
-    if pace is None or pace >= limits["far pace"] - 1e-9 or (context.expected or 0) < limits["far expected"] - 1e-9:
+    if (
+        pace is None
+        or at_least(pace, limits["far pace"])
+        or not at_least(context.expected or 0, limits["far expected"])
+    ):
         return None
-    if not context.recorded or context.by_metric or context.late_share < limits["far late share"] - 1e-9:
+    if not context.recorded or context.by_metric or not at_least(context.late_share, limits["far late share"]):
         return None
     found = numbers(context, threshold=limits["far pace"], needed=enough(context))
     reason = msg("far behind: {comparison}", comparison=context.comparison)
@@ -81,16 +87,18 @@ def far_behind(context: ItemContext) -> Hit | None:
 
 @signal(
     "time-and-record",
+    "time and record",
     "pace",
-    thresholds=("pace", "late share", "late share alone", "unknown late share"),
+    thresholds=("pace", "late share", "late share alone", "unknown late share", "record length"),
     evidence=True,
 )
 def time_and_record(context: ItemContext) -> Hit | None:
     """It is behind its time, and its group has no record that says it will catch up.
 
-    Formula: (pace < 0.8 and late share >= .4) or late share >= .7, past the days of grace. Late share is
-    (late + 1) / (n + 2) over the group's last five closed items; of a group of which nothing is known it is .5. Where
-    nothing is recorded the pace is 0; where work goes on and its progress is unknown this signal is silent on pace.
+    Formula: (pace < {pace} and late share >= {late share}) or late share >= {late share alone}, past the days of
+    grace. Late share is (late + 1) / (n + 2) over the group's last {record length} closed items; of a group of which
+    nothing is known it is {unknown late share}. Where nothing is recorded the pace is 0; where work goes on and its
+    progress is unknown this signal is silent on pace.
 
     Breaks:
         as of 2026-11-20
@@ -104,9 +112,9 @@ def time_and_record(context: ItemContext) -> Hit | None:
     """
     limits, share = context.limits, context.late_share
     pace = 0.0 if silent_start(context) and context.expected else pace_of(context)
-    slow = pace is not None and pace < limits["pace"] - 1e-9 and share >= limits["late share"] - 1e-9
+    slow = pace is not None and not at_least(pace, limits["pace"]) and at_least(share, limits["late share"])
     record = context.record
-    if not slow and (share < limits["late share alone"] - 1e-9 or not speaks(context) or record.closed == 0):
+    if not slow and (not at_least(share, limits["late share alone"]) or not speaks(context) or record.closed == 0):
         return None
     clears = or_new_date(needed(context)) if slow else msg("items of the group closed in time")
     how = context.behind_words if slow else context.how_far
@@ -117,13 +125,13 @@ def time_and_record(context: ItemContext) -> Hit | None:
     return Hit(Level.WARN, reason, clears, "percent", found)
 
 
-@signal("behind", "pace", thresholds=("pace", "gap", "grace days", "grace share"), evidence=True)
+@signal("behind", "behind", "pace", thresholds=("pace", "gap", "grace days", "grace share"), evidence=True)
 def behind(context: ItemContext) -> Hit | None:
     """Less is done than should be by today.
 
-    Formula: pace = actual / expected < 0.8, expected - actual >= 10 points, past the days of grace (the greater of 2
-    days
-    and 10 % of its length after the start), and something is recorded. A metric has signals of its own.
+    Formula: pace = actual / expected < {pace}, expected - actual >= {gap:%}, past the days of grace (the greater of
+    {grace days} days and {grace share:%} of its length after the start), and something is recorded. A metric has
+    signals of its own.
 
     Breaks:
         as of 2026-11-20
@@ -137,21 +145,20 @@ def behind(context: ItemContext) -> Hit | None:
         | Book studio | 2026-11-19 | 2026-12-11 | 0%         |
     """
     pace, limits = pace_of(context), context.limits
-    if pace is None or pace >= limits["pace"] - 1e-9 or silent_start(context) or context.by_metric:
+    if pace is None or at_least(pace, limits["pace"]) or silent_start(context) or context.by_metric:
         return None
-    if (context.expected or 0) - (context.actual or 0) < limits["gap"] - 1e-9:
+    if not at_least((context.expected or 0) - (context.actual or 0), limits["gap"]):
         return None
     found = numbers(context, threshold=limits["pace"], needed=enough(context))
     return Hit(Level.HINT, context.behind_words, needed(context), "percent", found)
 
 
-@signal("no-start", "pace", thresholds=("grace days", "grace share"), evidence=True)
+@signal("no-start", "no start", "pace", thresholds=("grace days", "grace share"), evidence=True)
 def no_start(context: ItemContext) -> Hit | None:
     """It should have been started and nothing is recorded.
 
-    Formula: as of is more than the greater of 2 days and 10 % of its length after the start, and there is neither
-    progress
-    nor a status other than not started.
+    Formula: as of is more than the greater of {grace days} days and {grace share:%} of its length after the start, and
+    there is neither progress nor a status other than not started.
 
     Breaks:
         as of 2026-11-20

@@ -18,7 +18,7 @@ IN_ALL = Span(
 )
 
 
-@signal("no-owner", "plan")
+@signal("no-owner", "no owner", "plan")
 def no_owner(context: ItemContext) -> Hit | None:
     """Nobody is named to do it.
 
@@ -40,12 +40,12 @@ def no_owner(context: ItemContext) -> Hit | None:
     return Hit(Level.HINT, msg("nobody is named as its owner"), msg("an owner named"), "owner")
 
 
-@signal("no-due", "plan")
+@signal("no-due", "no due", "plan")
 def no_due(context: ItemContext) -> Hit | None:
     """It has no due date, so nobody can say whether it is late.
 
     Formula: the due cell is blank, in a table that has due dates. A key result is due with its goal. A due cell that
-    could not be read (due-unread), or a date that is not believed (more than ten years away), is a finding and not
+    could not be read (due-unread), or a date that is not believed (more than 10 years away), is a finding and not
     meant here.
 
     Breaks:
@@ -66,7 +66,7 @@ def no_due(context: ItemContext) -> Hit | None:
     return Hit(Level.HINT, joined((msg("no due date"), context.how_far)), msg("a due date agreed"), "due")
 
 
-@signal("due-unread", "plan")
+@signal("due-unread", "due unread", "plan")
 def due_unread(context: ItemContext) -> Hit | None:
     """What stands in its due cell could not be read, so nobody can say whether it is late.
 
@@ -89,12 +89,12 @@ def due_unread(context: ItemContext) -> Hit | None:
     return Hit(Level.HINT, reason, msg("a due date that can be read"), "due")
 
 
-@signal("due-moved", "plan", thresholds=("moved times", "moved share"), evidence=True)
+@signal("due-moved", "due moved", "plan", thresholds=("moved times", "moved share"), evidence=True)
 def due_moved(context: ItemContext) -> Hit | None:
     """Its due date has been put off again and again, or far.
 
-    Formula: moved later at least 2 times, or by at least 20 % of its length in all (from the first due date seen to
-    today's). Needs what earlier reports saw.
+    Formula: moved later at least {moved times} times, or by at least {moved share:%} of its length in all (from the
+    first due date seen to today's). Needs what earlier reports saw.
     """
     dues = [seen.due for seen in context.past if seen.due]
     if not dues or context.due is None:
@@ -119,12 +119,12 @@ def _put_off(times: int) -> LazyText:
     return counted(times, "due date put off once", "due date put off {n} times")
 
 
-@signal("short-runway", "plan", thresholds=("runway days",), evidence=True)
+@signal("short-runway", "short runway", "plan", thresholds=("runway days",), evidence=True)
 def short_runway(context: ItemContext) -> Hit | None:
     """Its due date was set only days ahead, and nothing is done.
 
-    Formula: the present due date was first seen at most 7 calendar days before it, and actual is 0 or unknown. Needs
-    what earlier reports saw.
+    Formula: the present due date was first seen at most {runway days} calendar days before it, and actual is 0 or
+    unknown. Needs what earlier reports saw.
     """
     if context.due is None or context.actual or not context.past or context.due < context.as_of:
         return None

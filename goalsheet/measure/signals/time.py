@@ -4,9 +4,10 @@ from goalsheet.language.wording import msg, weekday
 from goalsheet.measure.item_context import ItemContext
 from goalsheet.measure.model import Level
 from goalsheet.measure.signals.base import Hit, Number, done_words, or_new_date, signal
+from goalsheet.rounding import at_least
 
 
-@signal("overdue", "time", evidence=True)
+@signal("overdue", "overdue", "time", evidence=True)
 def overdue(context: ItemContext) -> Hit | None:
     """It was due before today and is not done.
 
@@ -32,12 +33,12 @@ def overdue(context: ItemContext) -> Hit | None:
     return Hit(Level.FACT, reason, or_new_date(msg("done")), "due", numbers)
 
 
-@signal("due-soon", "time", thresholds=("soon share", "soon days", "soon done"), evidence=True)
+@signal("due-soon", "due soon", "time", thresholds=("soon share", "soon days", "soon done"), evidence=True)
 def due_soon(context: ItemContext) -> Hit | None:
-    """It is due soon and less than half of it is done.
+    """It is due soon and less than {soon done:%} of it is done.
 
-    Formula: days left <= the greater of 20 % of its length and 5 days (but never more than half its length), and
-    actual < 50 %. Silent where the progress is unknown, for that is another matter.
+    Formula: days left <= the greater of {soon share:%} of its length and {soon days} days (but never more than half its
+    length), and actual < {soon done:%}. Silent where the progress is unknown, for that is another matter.
 
     Breaks:
         as of 2026-11-20
@@ -55,14 +56,14 @@ def due_soon(context: ItemContext) -> Hit | None:
         left is None
         or left < 0
         or context.actual is None
-        or context.actual >= limits["soon done"] * context.mark - 1e-9
+        or at_least(context.actual, limits["soon done"] * context.mark)
         or context.due is None
     ):
         return None
     days = limits["soon days"]
     if context.length is not None:
         days = max(limits["soon share"] * context.length, min(days, context.length / 2))
-    if left > days + 1e-9 or (context.start is not None and context.start > context.as_of):
+    if not at_least(days, left) or (context.start is not None and context.start > context.as_of):
         return None
     enough = 1.0 if context.last_day else limits["soon done"] * context.mark
     due, when = weekday(context.due), context.when(context.due)

@@ -8,15 +8,16 @@ from goalsheet.measure.track_record import record_words
 
 
 @signal(
-    "record", "record",
+    "record", "record", "record",
     thresholds=("record length", "record hint", "record hint closed", "record warn", "record warn closed"),
     evidence=True,
 )  # fmt: skip
 def record(context: ItemContext) -> Hit | None:
     """Its group finished most of its last items late.
 
-    Formula: late share = (late + 1) / (n + 2) over the group's last five closed items: >= .5 with n >= 3 a hint, >= .7
-    with n >= 4 a warning. A group is a team; who has no team shares one. Silent before its start.
+    Formula: late share = (late + 1) / (n + 2) over the group's last {record length} closed items: >= {record hint}
+    with n >= {record hint closed} a hint, >= {record warn} with n >= {record warn closed} a warning. A group is a
+    team; who has no team shares one. Silent before its start.
 
     Breaks:
         as of 2026-11-20

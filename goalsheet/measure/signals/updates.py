@@ -14,7 +14,7 @@ CHECK_INS = translatable_plural("its check-ins come every day", "its check-ins c
 READINGS = translatable_plural("its readings come every day", "its readings come every {n} days")
 
 
-@signal("blocked", "people")
+@signal("blocked", "blocked", "people")
 def blocked(context: ItemContext) -> Hit | None:
     """Its owner says that it is blocked, or names what blocks it.
 
@@ -42,13 +42,14 @@ def blocked(context: ItemContext) -> Hit | None:
     return Hit(Level.WARN, reason, clears, "blocked_by" if by else "status", {"blocked_by": by})
 
 
-@signal("no-update", "people", thresholds=("stale cadence", "stale updates", "stale least"))
+@signal("no-update", "no update", "people", thresholds=("stale cadence", "stale updates", "stale least"))
 def no_update(context: ItemContext) -> Hit | None:
     """Nobody has said anything of it for longer than usual.
 
-    Formula: the last check-in, reading or Last updated is older than 1.5 times the usual gap between its check-ins (the
-    median, from three check-ins on; without these between its readings), but never sooner than after 7 days; or, where
-    neither is known, than the setting stale_days (14). Silent before its start, and where no update has a date.
+    Formula: the last check-in, reading or Last updated is older than {stale cadence} times the usual gap between its
+    check-ins (the median, from {stale updates} check-ins on; without these between its readings), but never sooner
+    than after {stale least} days; or, where neither is known, than the setting stale_days (14). Silent before its
+    start, and where no update has a date.
 
     Breaks:
         as of 2026-11-20
@@ -89,12 +90,12 @@ def _usual(context: ItemContext) -> tuple[float | None, tuple[str, str]]:
     return usual_gap([r.date for r in readings if r.date <= context.as_of], least), READINGS
 
 
-@signal("confidence", "people", thresholds=("confidence low", "confidence drop"))
+@signal("confidence", "confidence", "people", thresholds=("confidence low", "confidence drop"))
 def confidence(context: ItemContext) -> Hit | None:
     """Its people have little confidence in it, or much less than before.
 
-    Formula: the latest confidence (of 10) is at most 3: a warning; or it fell by at least 3 since the one before: a
-    hint.
+    Formula: the latest confidence (of 10) is at most {confidence low}: a warning; or it fell by at least
+    {confidence drop} since the one before: a hint.
 
     Breaks:
         as of 2026-11-20
