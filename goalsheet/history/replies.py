@@ -18,6 +18,7 @@ from goalsheet.periods import ISO, Rhythm
 from goalsheet.plan import dates, values
 from goalsheet.plan.cell_problems import Problem
 from goalsheet.plan.cell_words import is_nothing
+from goalsheet.plan.doubts import Doubt
 from goalsheet.plan.model import Goal, KeyResult, Plan
 from goalsheet.plan.status_words import status
 from goalsheet.reading.model import Sheet, Workbook
@@ -220,6 +221,9 @@ class _Reply:
         sheet = self.workbook.sheet(cell.sheet)
         if sheet is not None and sheet.details.has_formula(cell.row, cell.column):
             why = "a formula works it out"
+            self.conflicts.append(Conflict(self.file, item.name, cell, "", "", _worded(answer, name), why))
+        elif self.plan.unsure(item).get(name) in (Doubt.CARRIED, Doubt.MARKED):
+            why = "it is told by other cells"
             self.conflicts.append(Conflict(self.file, item.name, cell, "", "", _worded(answer, name), why))
         elif not _same(now, asked, name):
             words = (_worded(asked, name), _worded(now, name), _worded(answer, name))

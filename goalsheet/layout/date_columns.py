@@ -16,6 +16,10 @@ _WEEK = re.compile(
 )
 
 
+#: After so many days the count may begin anew.
+SHORTEST_MONTH = 28
+
+
 @dataclass(frozen=True)
 class Series:
     """A run of time across columns: what it counts in (date, number, weekday, month, week), where, and its row."""
@@ -79,5 +83,5 @@ def _enough(kind: str, values: list[CellValue]) -> bool:
     if kind != "number":
         return len(values) >= 4 and len({str(value) for value in values}) > 1
     numbers = [float(value) for value in values if is_number(value)]  # type: ignore[arg-type]
-    even = {b - a for a, b in pairwise(numbers)}
+    even = {b - a for a, b in pairwise(numbers) if not (a >= SHORTEST_MONTH and b == 1)}
     return len(numbers) >= 5 and len(even) == 1 and even <= {1.0, 7.0}

@@ -21,8 +21,8 @@ NO_GOAL = frozenset({"owner", "team", "status", "priority", "notes", "author", "
 _WORD = re.compile(r"[^\W\d_]{2}|[\u3040-\u9fff\uac00-\ud7af]")
 #: A code with a word in it is a name: `Sprint 1`, unlike `MEM01`.
 _LONG_WORD = re.compile(r"[^\W\d_]{4}|^[^\W\d_]+$")
-#: Longer texts explain; they do not name a goal.
-LONGEST = 90
+#: Longer texts explain; they do not name a goal, though an objective may take a sentence or two.
+LONGEST = 250
 
 
 def with_goal_column(candidate: Candidate) -> Candidate:

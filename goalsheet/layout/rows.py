@@ -5,15 +5,17 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as MappingType
 from dataclasses import replace
 
-from goalsheet.layout import heading_words, skip_reasons
+from goalsheet.layout import skip_reasons
+from goalsheet.layout.calendar_marks import calendar_marks
 from goalsheet.layout.candidates import Candidate
 from goalsheet.layout.fields import FIELDS
 from goalsheet.layout.goal_column import with_goal_column
 from goalsheet.layout.goal_structure import structure
 from goalsheet.layout.grid import Grid
-from goalsheet.layout.inherited import from_heads, inheritable
+from goalsheet.layout.inherited import carried_owners, from_heads, inheritable
 from goalsheet.layout.mapping import Mapping
 from goalsheet.layout.owner_matrix import marked_owner, people_columns
+from goalsheet.layout.plan_and_actual import actual_rows, from_actual, without_actuals
 from goalsheet.layout.row_roles import Line, Role, lines
 from goalsheet.layout.stray_rows import without_strays
 from goalsheet.layout.structured import Structure
@@ -68,29 +70,6 @@ def kept_lines(candidate: Candidate) -> Iterable[Line]:
     )
 
 
-def without_actuals(candidate: Candidate, found: Sequence[Line]) -> Sequence[Line]:
-    """Where every step has a row for the plan and one for the fact, the plan's alone are steps."""
-    grid = candidate.grid
-    first = [line for line in found if line.role is Role.ITEM][:60]
-    columns = candidate.header.stacks
-    for column in range(min(columns), max(columns) + 1):
-        kinds = [_qualifier(grid, line.row, column) for line in first]
-        if kinds.count("planned") >= 2 and kinds.count("actual") >= 2 and kinds.count("") <= 0.2 * len(kinds):
-            return [_unless_actual(grid, line, column) for line in found]
-    return found
-
-
-def _unless_actual(grid: Grid, line: Line, column: int) -> Line:
-    if line.role is not Role.ITEM or _qualifier(grid, line.row, column) != "actual":
-        return line
-    return line._replace(role=Role.OUT, why=skip_reasons.ACTUALS)
-
-
-def _qualifier(grid: Grid, row: int, column: int) -> str:
-    value = grid.value(row, column)
-    return heading_words.qualifier(value) if isinstance(value, str) and len(value) <= 20 else ""
-
-
 def _columns_by_row(found: Sequence[Line], first: Columns) -> Sequence[tuple[int, Columns]]:
     """From which row on which columns hold: a block may order them otherwise."""
     turns = [(line.row, line.reads.columns) for line in found if line.role is Role.HEADING and line.reads]
@@ -102,7 +81,9 @@ def _rows(candidate: Candidate, shape: Structure, turns: Sequence[tuple[int, Col
     main = MAIN[kind]
     vertical = _merged_downwards(grid, candidate.header.body)
     people = people_columns(candidate) if kind is Kind.STEPS else ()
-    taken = inheritable(candidate, shape)
+    owners = carried_owners(candidate, shape)
+    taken, actuals = inheritable(candidate, shape), actual_rows(shape)
+    marks = calendar_marks(candidate, [item.line.row for item in shape.items]) if kind is Kind.STEPS else None
     at = 0
     for item in shape.items:
         row = item.line.row
@@ -118,7 +99,12 @@ def _rows(candidate: Candidate, shape: Structure, turns: Sequence[tuple[int, Col
             elsewhere["milestone"] = grid.cell(*item.group)
         if item.line.text and item.line.column not in columns.get(main, ()) and main not in elsewhere:
             elsewhere[main] = grid.cell(*grid.anchor(row, item.line.column))
+        elsewhere |= from_actual(candidate, Row(grid.sheet, row, columns, elsewhere), actuals.get(row, 0))
         inherited = dict(from_heads(candidate, item, taken, columns)) if taken else {}
+        if row in owners:
+            inherited["owner"] = owners[row]
+        if marks is not None:
+            inherited |= marks.dates(grid, row)
         elsewhere |= inherited
         owner = marked_owner(candidate, people, Row(grid.sheet, row, columns)) if people else None
         if owner is not None:

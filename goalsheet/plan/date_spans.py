@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from goalsheet.layout.calendar_words import month
 from goalsheet.periods import ISO, Rhythm
-from goalsheet.plan.calendar_words import month
 from goalsheet.plan.date_texts import LONGEST, DayText, Said, cleaned, day_text
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
-from goalsheet.plan.calendar_words import around, month, persian_month, weekday
+from goalsheet.layout.calendar_words import around, month, persian_month, weekday
 from goalsheet.plan.calendars import day_of, is_thai, western_years
 
 PIVOT = 70  # two digits below it are a year of this century

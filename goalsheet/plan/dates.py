@@ -9,8 +9,8 @@ from goalsheet.cells import CellValue
 from goalsheet.language import translatable
 from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import NOTHING, listed, msg
+from goalsheet.layout.calendar_words import month
 from goalsheet.periods import ISO, JANUARY, Rhythm
-from goalsheet.plan.calendar_words import month
 from goalsheet.plan.cell_problems import Problem
 from goalsheet.plan.cell_words import is_nothing
 from goalsheet.plan.date_spans import FISCAL, Period, period, several, span

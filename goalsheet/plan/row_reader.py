@@ -22,7 +22,7 @@ from goalsheet.plan.doubts import CHANCES, Doubt, Place
 from goalsheet.plan.model import LifeCycle
 from goalsheet.plan.owner_names import Names, alone, is_last_first
 from goalsheet.plan.status_words import Said, guessed, status, unknown
-from goalsheet.plan.table_dates import TableDates
+from goalsheet.plan.table_dates import SPANS, TableDates
 from goalsheet.settings import Settings
 
 #: The fields that name people.
@@ -97,7 +97,8 @@ class TableReader:
     def rows(self) -> "Iterator[RowReader]":
         for row in self.table.rows:
             for name in row.unsure:
-                self.context.doubt(Doubt.CARRIED, row.places[name], name)
+                marked = name in SPANS and name not in row.columns
+                self.context.doubt(Doubt.MARKED if marked else Doubt.CARRIED, row.places[name], name)
             yield RowReader(self, row)
 
     def cells(self, *names: str) -> list[Cell]:

@@ -86,6 +86,12 @@ def test_what_a_heading_row_says_for_its_steps_is_a_guess() -> None:
     assert [dict(plan.unsure(step)) for step in plan.steps] == [{"owner": Doubt.CARRIED}] * 4
 
 
+def test_an_owner_carried_down_is_a_guess() -> None:
+    (case,) = [case for case in cases() if case.name.startswith("An owner written once for all rows of a group")]
+    plan = case.plan
+    assert [bool(plan.unsure(step)) for step in plan.steps] == [False, True, True, False, True]
+
+
 def test_a_step_merged_over_the_rows_of_its_owners_is_named_once() -> None:
     (case,) = [case for case in cases() if case.name.startswith("One action merged over the rows of its owners")]
     assert [(step.home.a1, step.id) for step in case.plan.steps] == [

@@ -8,7 +8,7 @@ import pytest
 
 import goalsheet.plan
 import goalsheet.reading
-from goalsheet.plan.calendar_words import month, weekday
+from goalsheet.layout.calendar_words import month, weekday
 from goalsheet.plan.cell_problems import CODES, Problem
 from goalsheet.plan.cell_words import meanings, word_set
 

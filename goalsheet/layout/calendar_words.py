@@ -1,5 +1,6 @@
 """Names of months and weekdays in many languages, from `calendar_words.toml`; read when a text date first asks."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -12,7 +13,7 @@ from goalsheet.folding import fold
 @cache
 def _data() -> Mapping[str, Any]:
     content: Mapping[str, Any] = tomllib.loads(
-        files("goalsheet.plan").joinpath("calendar_words.toml").read_text(encoding="utf-8")
+        files("goalsheet.layout").joinpath("calendar_words.toml").read_text(encoding="utf-8")
     )
     return content
 
@@ -29,6 +30,18 @@ def month(word: str) -> int | None:
     """
     plain = word.rstrip(".")
     return _numbers("months").get(plain) or _numbers("months").get(plain.removeprefix("ב"))  # Hebrew: in May
+
+
+def month_in(text: str) -> int | None:
+    """The number of the one month that a heading names, with or without its year.
+
+    >>> month_in("Mar 2026"), month_in("3月"), month_in("März–April"), month_in("Q3")
+    (3, 3, None, None)
+    """
+    east_asian = re.fullmatch(r"(?:\d{2,4}\s*[年년])?\s*(\d{1,2})\s*[月월]", text.strip())
+    words = re.findall(r"[^\W\d_]+", fold(text)[:60])
+    found = {int(east_asian[1])} if east_asian else {number for word in words if (number := month(word))}
+    return found.pop() if len(found) == 1 and max(found) <= 12 else None
 
 
 def persian_month(word: str) -> int | None:
