@@ -69,6 +69,7 @@ def workbooks(draw) -> str:
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(workbooks())
 def test_extreme_values_end_in_verdicts(tmp_path: Path, text: str):

@@ -1,6 +1,6 @@
 """The numbers as pandas frames: items, roll-ups by owner, team, week or quarter, and the time series of metrics."""
 
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 
@@ -12,6 +12,8 @@ COLUMNS = (
     "key", "kind", "name", "goal", "owner", "team", "start", "due", "week", "quarter", "weight", "status", "actual",
     "expected", "pace", "forecast", "days_left",
 )  # fmt: skip
+#: Dates to the second, which reach the year 9999: what pandas 2 takes by itself ends in 2262.
+DAYS: Final = "datetime64[s]"
 
 
 def items(plan: Plan, measured: Measured, rhythm: Rhythm = ISO) -> pd.DataFrame:
@@ -25,7 +27,7 @@ def items(plan: Plan, measured: Measured, rhythm: Rhythm = ISO) -> pd.DataFrame:
     frame["week"] = frame["due"].map({due: rhythm.week_begins(due) for due in dues})
     frame["quarter"] = frame["due"].map({due: rhythm.quarter(due).key for due in dues})
     for name in ("start", "due", "week", "forecast"):
-        frame[name] = pd.to_datetime(frame[name])
+        frame[name] = frame[name].astype(DAYS)
     for name in ("weight", "actual", "expected", "pace", "days_left"):
         frame[name] = frame[name].astype("float64")
     return frame
@@ -70,7 +72,7 @@ def readings(plan: Plan) -> pd.DataFrame:
     day."""
     rows = [{"date": r.date, "metric": r.metric, "value": r.value} for r in plan.readings]
     frame = pd.DataFrame(rows, columns=["date", "metric", "value"])
-    frame["date"] = pd.to_datetime(frame["date"])
+    frame["date"] = frame["date"].astype(DAYS)
     return frame.pivot_table(index="date", columns="metric", values="value", aggfunc="last").sort_index()
 
 

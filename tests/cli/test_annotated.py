@@ -11,13 +11,12 @@ import pytest
 
 from goalsheet.language import language
 from tests.support.office import converted
-from tests.support.program import SAMPLES, SHARED, run
+from tests.support.program import EACH_SAMPLE, SAMPLES, SHARED, run
 
-NAMES = sorted(path.stem for path in SAMPLES.glob("*.xlsx"))
 LOOK = ("number_format", "font", "fill", "border", "alignment", "protection")
 
 
-@pytest.fixture(scope="module", params=NAMES)
+@pytest.fixture(scope="module", params=EACH_SAMPLE)
 def pair(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """(the sample, its annotated copy)"""
     name = request.param

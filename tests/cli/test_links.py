@@ -3,6 +3,7 @@
 from pathlib import Path
 from zipfile import ZipFile
 
+import pytest
 from lxml import html
 
 from tests.support.program import run, sample
@@ -19,6 +20,7 @@ def test_page_and_workbook_lead_to_each_other(tmp_path: Path) -> None:
     assert b'Target="./our%20okrs-report/2026-11-20/report.html" TargetMode="External"' in links
 
 
+@pytest.mark.slow
 def test_a_page_of_changes_has_that_part_alone_and_no_dead_links(tmp_path: Path) -> None:
     book = sample("okrs-q4", tmp_path)
     earlier = book.rename(tmp_path / "earlier.xlsx")

@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.support.drawn import draw_file
 from tests.support.program import run, tree
 
@@ -92,6 +94,7 @@ SWAPPED = """
 """
 
 
+@pytest.mark.slow
 def test_dates_that_excel_may_have_swapped_are_not_sure(tmp_path: Path) -> None:
     path = draw_file(SWAPPED, tmp_path / "tasks.xlsx")
     said = mapped(path)

@@ -118,6 +118,7 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     assert tree(tmp_path) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("room", [0, 20, 60, 100])
 def test_a_full_disk_leaves_everything_as_it_was(tmp_path: Path, room: int) -> None:
     """Files of this process may grow to `room` kB and no further: the write fails as on a full disk."""

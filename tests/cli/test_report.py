@@ -9,9 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.package import parts
-from tests.support.program import SAMPLES, run, sample, tree
-
-NAMES = sorted(path.stem for path in SAMPLES.glob("*.xlsx"))
+from tests.support.program import EACH_SAMPLE, run, sample, tree
 
 
 def digest(path: Path) -> str:
@@ -19,10 +17,10 @@ def digest(path: Path) -> str:
 
 
 def test_there_are_at_least_five_samples() -> None:
-    assert len(NAMES) >= 5
+    assert len(EACH_SAMPLE) >= 5
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", EACH_SAMPLE)
 def test_a_sample_walks_all_the_way_through(name: str, tmp_path: Path) -> None:
     path = sample(name, tmp_path)
     original = path.read_bytes()
@@ -84,6 +82,7 @@ def test_a_second_days_backup_does_not_replace_the_first(tmp_path: Path) -> None
     assert len(list(tmp_path.glob("*.bak"))) == 2
 
 
+@pytest.mark.slow
 def test_fail_on_makes_a_status_count(tmp_path: Path) -> None:
     path = sample("marketing-goals", tmp_path)
     plain = run("report", path, "--no-annotate")
@@ -91,6 +90,7 @@ def test_fail_on_makes_a_status_count(tmp_path: Path) -> None:
     assert (plain.returncode, failing.returncode) == (0, 1)
 
 
+@pytest.mark.slow
 def test_a_copy_replaces_only_an_earlier_copy_of_the_same_workbook(tmp_path: Path) -> None:
     path, copy = sample("marketing-goals", tmp_path), tmp_path / "copy.xlsx"
     assert run("report", path, "--output", copy).returncode in (0, 1)

@@ -55,6 +55,7 @@ def test_it_asks_once_and_no_is_no(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert inbox.mails == []
 
 
+@pytest.mark.slow
 def test_yes_sends_each_once_and_the_outbox_shows_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     book, inbox = sample("marketing-goals", tmp_path), Inbox()
     with running(inbox) as server:
@@ -69,6 +70,7 @@ def test_yes_sends_each_once_and_the_outbox_shows_it(tmp_path: Path, monkeypatch
     assert "ben@junipercoffee.example" in run("outbox", tmp_path / "marketing-goals.outbox").stdout
 
 
+@pytest.mark.slow
 def test_two_runs_at_once_double_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     book, inbox = sample("marketing-goals", tmp_path), Inbox(slow=0.05)
     with running(inbox) as server:
@@ -83,6 +85,7 @@ def test_two_runs_at_once_double_nothing(tmp_path: Path, monkeypatch: pytest.Mon
     assert len(ids) == len(set(ids)) == 7
 
 
+@pytest.mark.slow
 def test_only_to_and_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     book, inbox = sample("marketing-goals", tmp_path), Inbox()
     with running(inbox) as server:
@@ -107,6 +110,7 @@ def test_who_was_refused_is_said_and_the_run_is_not_fine(tmp_path: Path, monkeyp
     assert "Not everybody has it for certain: 1 refused" in done.stderr
 
 
+@pytest.mark.slow
 def test_check_says_what_is_wrong_and_shows_no_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("GOALSHEET_SMTP_HOST", raising=False)
     assert "No mail server is named" in run("send", "--check").stderr
@@ -120,6 +124,7 @@ def test_check_says_what_is_wrong_and_shows_no_secret(tmp_path: Path, monkeypatc
     assert "s3cret" not in done.stdout + done.stderr
 
 
+@pytest.mark.slow
 def test_a_maildir_and_a_folder_take_mail(tmp_path: Path) -> None:
     import mailbox
 
@@ -156,6 +161,7 @@ def test_a_setting_names_the_mails_and_report_writes_them_too(tmp_path: Path) ->
     assert "status.eml" not in mails
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("options", "said"),
     [

@@ -10,6 +10,7 @@ FOLDER = SHARED / "workbooks"
 FILES = sorted(path.name for path in FOLDER.glob("*.xls*")) if FOLDER.is_dir() else []
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not FILES, reason="the shared workbooks are not here")
 @pytest.mark.parametrize("name", FILES)
 def test_read_or_clearly_refused(name: str, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import openpyxl
+import pytest
 import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -109,6 +110,7 @@ def cells(data: bytes) -> dict[tuple[str, str], object]:
     }
 
 
+@pytest.mark.slow
 @QUICK
 @given(WORKBOOKS, edits())
 def test_in_again_and_out(data: bytes, wanted: Edits) -> None:
@@ -128,6 +130,7 @@ def test_other_edits_take_the_place_of_earlier_ones(data: bytes, first: Edits, s
     assert apply(apply(data, first)[0], second)[0] == apply(data, second)[0]
 
 
+@pytest.mark.slow
 @QUICK
 @given(WORKBOOKS, edits())
 def test_saved_by_somebody_and_out_again(data: bytes, wanted: Edits) -> None:

@@ -120,6 +120,7 @@ def test_answers_edited_in_libreoffice_arrive_and_nothing_is_lost(tmp_path: Path
     assert run("report", workbook, "--as-of", "2026-11-27").returncode == 0
 
 
+@pytest.mark.slow
 def test_a_value_changed_meanwhile_is_a_conflict_and_both_are_kept(tmp_path: Path) -> None:
     workbook = draw_file(PLAN, tmp_path / "plan.xlsx")
     reply = fill(asked(workbook)["Ana"], S1={"% complete": 0.7, "Status": "Done"})
@@ -134,6 +135,7 @@ def test_a_value_changed_meanwhile_is_a_conflict_and_both_are_kept(tmp_path: Pat
     assert value(workbook, "Check-ins!E3") == "Progress: 70 %"
 
 
+@pytest.mark.slow
 def test_the_same_reply_twice_changes_nothing_and_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     workbook = draw_file(PLAN, tmp_path / "plan.xlsx")
     reply = fill(asked(workbook)["Ana"], S1={"% complete": 0.7, "Obstacles": "The printer is ill"})
@@ -147,6 +149,7 @@ def test_the_same_reply_twice_changes_nothing_and_a_dry_run_writes_nothing(tmp_p
     assert workbook.read_bytes() == once
 
 
+@pytest.mark.slow
 def test_two_replies_that_disagree_are_a_conflict(tmp_path: Path) -> None:
     workbook = draw_file(PLAN, tmp_path / "plan.xlsx")
     replies = asked(workbook)

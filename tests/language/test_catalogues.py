@@ -1,14 +1,20 @@
 """Every catalogue has every message of code and templates, with the values that the message has."""
 
 import re
+from functools import cache
 
 import pytest
 
 from goalsheet.language import LANGUAGES, language
-from tools.catalogues import brought_up, catalogue, messages, missing, path_of, written
+from tools import catalogues
+from tools.catalogues import brought_up, missing, path_of, written
 
 OTHERS = LANGUAGES[1:]
 BRING_UP = "bring the catalogues up to date: python -m tools.catalogues, and translate what is empty"
+
+# Read once for all these tests: nothing here changes them.
+catalogue = cache(catalogues.catalogue)
+messages = cache(catalogues.messages)
 
 
 @pytest.mark.parametrize("code", OTHERS)
@@ -21,8 +27,7 @@ def test_a_catalogue_is_whole(code: str) -> None:
 
 def test_bringing_up_a_whole_catalogue_changes_nothing() -> None:
     """Whatever release of Babel is installed: what it counts, guesses and signs differs from one to the next."""
-    wanted = messages()
-    stale = [code for code in OTHERS if path_of(code).read_bytes() != written(brought_up(code, wanted))]
+    stale = [code for code in OTHERS if path_of(code).read_bytes() != written(brought_up(code, messages()))]
     assert stale == [], BRING_UP
 
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -52,6 +53,7 @@ def merged_ranges(draw: st.DrawFn) -> tuple[Range, ...]:
     return tuple(areas)
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(
     rows=st.one_of(ROWS, HEADED), merged=merged_ranges(), name=st.sampled_from(["Steps", "Goals", "Sheet1", "Metrics"])

@@ -96,6 +96,7 @@ def test_the_same_mail_in_the_same_week_has_the_same_id() -> None:
     assert bytes(first) != bytes(changed)
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(st.text(max_size=60), st.text(max_size=60), st.text(max_size=60))
 def test_nothing_gets_out_of_its_header(name: str, link: str, series: str) -> None:
@@ -117,6 +118,7 @@ def test_nothing_gets_out_of_its_header(name: str, link: str, series: str) -> No
     assert parse_email(content).headers.get("Bcc") is None
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_no_name_gets_out_of_its_address(name: str, more: str) -> None:

@@ -124,6 +124,7 @@ def test_an_unknown_outcome_is_not_sent_again_unless_told(outbox: Outbox) -> Non
     assert set(states(outbox).values()) == {State.SENT}
 
 
+@pytest.mark.slow
 def test_what_another_run_has_on_the_wire_is_not_sent_again(outbox: Outbox) -> None:
     """It looks like what a cut-off run has left; so whoever sends that again has to be alone."""
     inbox = Inbox(slow=2.5)

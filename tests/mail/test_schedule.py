@@ -18,6 +18,7 @@ JOB = Job(WEIRD, ("/opt/go al/goalsheet",), (0, 3), time(8, 5), date(2026, 11, 2
 NS = {"t": "http://schemas.microsoft.com/windows/2004/02/mit/task"}
 
 
+@pytest.mark.slow
 def test_the_cron_line_runs(tmp_path: Path) -> None:
     """What cron hands to the shell, with cron's escaped % undone, makes the report and mails it."""
     folder = tmp_path / "100% & co"

@@ -106,3 +106,9 @@ def test_what_cannot_be_read_is_named_with_its_line(line: str, message: str):
 def test_a_missing_column_is_named():
     with pytest.raises(GoalsheetError, match="no column due"):
         checkpoints_of([{"item": "Copy", "as_of": "2026-01-16"}])
+
+
+def test_a_date_in_the_farthest_year_is_kept() -> None:
+    far = PLAN.replace("2026-11-27", "9999-12-31")
+    frame = dataframes.items(plan_of(far), measured_of(far))
+    assert "9999-12-31" in dataframes.as_csv(frame, index=False)

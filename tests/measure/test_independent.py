@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from fractions import Fraction
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -102,6 +103,7 @@ def same(a: float | None, b: Known) -> bool:
     return (a is None and b is None) or (a is not None and b is not None and abs(a - float(b)) < 1e-9)
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(plans(), st.sets(st.integers(-30, 30), max_size=8))
 def test_the_page_tells_enough_to_work_out_every_figure(drawn: Plan, off: set[int]):

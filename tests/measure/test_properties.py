@@ -37,6 +37,7 @@ def above(plan: Plan, step: Step) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(plans(), st.data())
 def test_more_done_never_worsens_a_status(plan: Plan, data):

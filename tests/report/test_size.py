@@ -13,6 +13,7 @@ MOST = 100_000
 MANY = 40  # lines of what changed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", WORDS)
 def test_a_page_of_20_goals_and_200_steps_with_a_past_is_light(lang: str, tmp_path: Path) -> None:
     seen = company(lang, tmp_path)

@@ -4,6 +4,7 @@ import random
 from collections import Counter
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -66,6 +67,7 @@ SAME_IDS = [{**row, "ID": ["A", "B", ""]} if "ID" in row else row for row in PAR
 TANGLED = st.tuples(*(sheet(name, row) for name, row in zip(PARTS, SAME_IDS, strict=True))).map("\n".join)
 
 
+@pytest.mark.slow
 @given(st.one_of(WORKBOOKS, TANGLED))
 @settings(max_examples=100, deadline=None)
 def test_no_plan_crashes_a_rule_and_every_finding_has_its_words(drawing: str) -> None:
@@ -77,6 +79,7 @@ def test_no_plan_crashes_a_rule_and_every_finding_has_its_words(drawing: str) ->
         assert "None" not in finding.message
 
 
+@pytest.mark.slow
 @given(WORKBOOKS, st.randoms(use_true_random=False))
 @settings(max_examples=100, deadline=None)
 def test_the_order_of_rows_changes_nothing_but_cells(drawing: str, chance: random.Random) -> None:

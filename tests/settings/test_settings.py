@@ -156,6 +156,7 @@ def test_a_time_zone_is_the_machines_own_unless_it_is_set():
     assert noon.astimezone(Settings(time_zone="Pacific/Auckland").zone).isoformat() == "2026-11-21T01:00:00+13:00"
 
 
+@pytest.mark.slow
 @given(st.text())
 def test_whatever_stands_there_is_a_setting_or_refused(text):
     """No zone, country, day or month ends in an error of another kind."""

@@ -6,9 +6,17 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "sample_workbooks"
 SHARED = ROOT.parent / "shared"
+
+#: Every sample, for `parametrize` and `params`; one of them is tried by the quick tests.
+EACH_SAMPLE = [
+    pytest.param(path.stem, marks=[] if path.stem == "marketing-goals" else [pytest.mark.slow])
+    for path in sorted(SAMPLES.glob("*.xlsx"))
+]
 
 
 def run(*arguments: object, cwd: Path | None = None, before: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
