@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -25,12 +26,12 @@ waits = st.sampled_from(
 )
 
 
-def row(draw, *columns) -> str:
+def row(draw: st.DrawFn, *columns: Any) -> str:
     return "| " + " | ".join(c if isinstance(c, str) else draw(c) for c in columns) + " |"
 
 
 @st.composite
-def workbooks(draw) -> str:
+def workbooks(draw: st.DrawFn) -> str:
     """Every sheet, two or three rows each."""
     directions = st.sampled_from(["", "up", "down", "keep"])
     goals = [
@@ -72,7 +73,7 @@ def workbooks(draw) -> str:
 @pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(workbooks())
-def test_extreme_values_end_in_verdicts(tmp_path: Path, text: str):
+def test_extreme_values_end_in_verdicts(tmp_path: Path, text: str) -> None:
     seen = review(draw_file(text, tmp_path / "plan.xlsx"), AS_OF)
     status_report(seen)
     as_json(seen)
@@ -89,18 +90,18 @@ TWO = """
 
 
 @pytest.mark.parametrize("day", [date(9999, 12, 31), date(1, 1, 1)])
-def test_a_day_beyond_reports_is_refused(tmp_path: Path, day: date):
+def test_a_day_beyond_reports_is_refused(tmp_path: Path, day: date) -> None:
     path = draw_file("| Step | Owner | Due |\n| Film | Ana | 2026-12-18 |", tmp_path / "plan.xlsx")
     with pytest.raises(GoalsheetError, match="no day to report on"):
         review(path, AS_OF, day)
 
 
 @pytest.mark.parametrize("day", [date(1900, 1, 1), date(9000, 12, 31)])
-def test_the_first_and_last_days_of_reports(tmp_path: Path, day: date):
+def test_the_first_and_last_days_of_reports(tmp_path: Path, day: date) -> None:
     path = draw_file(TWO.format(due="9999-12-31", lag="3d"), tmp_path / "plan.xlsx")
     status_report(review(path, AS_OF, day))
 
 
-def test_a_lag_of_ages_is_a_finding(tmp_path: Path):
+def test_a_lag_of_ages_is_a_finding(tmp_path: Path) -> None:
     path = draw_file(TWO.format(due="2026-12-18", lag="99999999d"), tmp_path / "plan.xlsx")
     assert "GS516" in {finding.code for finding in review(path, AS_OF).findings}

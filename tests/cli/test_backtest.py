@@ -27,7 +27,7 @@ def lines(output: str) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("mark", [",", ";", "\t"])
-def test_every_profile_and_two_simple_rules_are_scored_from_a_csv(tmp_path: Path, mark: str):
+def test_every_profile_and_two_simple_rules_are_scored_from_a_csv(tmp_path: Path, mark: str) -> None:
     path = tmp_path / "history.csv"
     path.write_text(HISTORY.replace(",", mark), encoding="utf-8")
     code, output = run("backtest", path)
@@ -38,7 +38,7 @@ def test_every_profile_and_two_simple_rules_are_scored_from_a_csv(tmp_path: Path
     assert scores["past due"] == ["100", "%", "33", "%", "100", "%", "-7", "days"]
 
 
-def test_past_due_is_no_help_in_time(tmp_path: Path):
+def test_past_due_is_no_help_in_time(tmp_path: Path) -> None:
     path = tmp_path / "history.csv"
     path.write_text(HISTORY, encoding="utf-8")
     assert lines(run("backtest", path, "--in-time")[1])["past due"] == ["–", "0", "%", "100", "%", "–"]
@@ -52,7 +52,7 @@ def plan(percent: str, status: str, done: str) -> str:
     """
 
 
-def test_a_workbook_is_replayed_from_what_it_remembers(tmp_path: Path):
+def test_a_workbook_is_replayed_from_what_it_remembers(tmp_path: Path) -> None:
     from openpyxl import load_workbook
 
     path = draw_file(plan("10%", "In progress", ""), tmp_path / "plan.xlsx")
@@ -70,7 +70,7 @@ def test_a_workbook_is_replayed_from_what_it_remembers(tmp_path: Path):
     assert lines(output)["balanced"][2:4] == ["100", "%"]
 
 
-def test_without_a_history_it_says_what_is_needed(tmp_path: Path):
+def test_without_a_history_it_says_what_is_needed(tmp_path: Path) -> None:
     path = draw_file(plan("10%", "", ""), tmp_path / "plan.xlsx")
     code, output = run("backtest", path, "--as-of", "2026-11-20")
     assert code == 2
@@ -78,7 +78,7 @@ def test_without_a_history_it_says_what_is_needed(tmp_path: Path):
     assert "item, group, start, due, done, as_of, percent" in output
 
 
-def test_a_csv_that_cannot_be_read_is_refused(tmp_path: Path):
+def test_a_csv_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "history.csv"
     path.write_text("item,due\na,2026-01-30\n", encoding="utf-8")
     assert run("backtest", path) == (2, run("backtest", path)[1])

@@ -1,6 +1,7 @@
 """What is written back stands beside what was found: never in a gantt grid, never over a cell of the user's."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -20,7 +21,7 @@ CASES = [case for case in cases() if case.name.startswith(DRAWINGS)]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
-def test_annotations_touch_no_cell_of_the_user(case, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_annotations_touch_no_cell_of_the_user(case: Any, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     path = draw_file(case.drawing, tmp_path / "plan.xlsx")
     copy = tmp_path / "copy.xlsx"
     done = run("report", path, "--as-of", "2026-03-10", "--output", copy, "--out", tmp_path / "out")

@@ -1,6 +1,7 @@
 """Plans for property tests: random, but such as people write."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -15,13 +16,13 @@ shares = st.sampled_from([0.0, 0.1, 0.25, 0.4, 0.5, 0.75, 0.9])
 words = st.sampled_from([None, None, LifeCycle.NOT_STARTED, LifeCycle.IN_PROGRESS, LifeCycle.DONE, LifeCycle.CANCELLED])
 
 
-def step(number: int, **said) -> Step:
+def step(number: int, **said: Any) -> Step:
     home = CellRef("Steps", number + 2, 1)
     given = {"key": f"S{number}", "id": f"S{number}", "name": f"Step {number}", "goal_key": "G0", **said}
     return Step(cells={name: CellRef("Steps", number + 2, n) for n, name in enumerate(FIELDS, 1)}, home=home, **given)
 
 
-def goal(number: int, **said) -> Goal:
+def goal(number: int, **said: Any) -> Goal:
     home = CellRef("Goals", number + 2, 1)
     given = {"key": f"G{number}", "id": f"G{number}", "name": f"Goal {number}", **said}
     return Goal(
@@ -29,12 +30,12 @@ def goal(number: int, **said) -> Goal:
     )
 
 
-def plan(goals, steps, **more) -> Plan:
+def plan(goals: list[Goal], steps: list[Step], **more: Any) -> Plan:
     return Plan(title="A plan", layout=Layout(()), goals=tuple(goals), steps=tuple(steps), **more)
 
 
 @st.composite
-def steps(draw, number: int, goals: int) -> Step:
+def steps(draw: st.DrawFn, number: int, goals: int) -> Step:
     start, due = draw(st.one_of(st.none(), days)), draw(st.one_of(st.none(), days, days, days))
     if start and due and start > due:
         start, due = due, start
@@ -57,7 +58,7 @@ def steps(draw, number: int, goals: int) -> Step:
 
 
 @st.composite
-def plans(draw) -> Plan:
+def plans(draw: st.DrawFn) -> Plan:
     """One to four goals, one below the other or not, and up to twelve steps."""
     count = draw(st.integers(1, 4))
     goals = [

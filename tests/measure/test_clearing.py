@@ -16,7 +16,7 @@ from tests.measure.plans import goal, plan, step
 
 @settings(max_examples=200, deadline=None)
 @given(st.integers(-60, -1), st.integers(0, 60), st.sampled_from([n / 100 for n in range(1, 100)]))
-def test_the_progress_named_clears_every_warning(before: int, ahead: int, percent: float):
+def test_the_progress_named_clears_every_warning(before: int, ahead: int, percent: float) -> None:
     start, due = date.fromordinal(AS_OF.toordinal() + before), date.fromordinal(AS_OF.toordinal() + ahead)
     one = plan([goal(0)], [step(0, start=start, due=due, percent=percent, owners=("Ana",))])
     seen = measure(one, Settings(), AS_OF).of("S0")
@@ -30,7 +30,7 @@ def test_the_progress_named_clears_every_warning(before: int, ahead: int, percen
     assert measure(better, Settings(), AS_OF).of("S0").status in (Status.ON_TRACK, Status.DONE)
 
 
-def test_exactly_the_share_that_is_asked_for_is_enough():
+def test_exactly_the_share_that_is_asked_for_is_enough() -> None:
     """60 % of 75 % is a pace of .8, though 0.6 / 0.75 is a little less to a computer."""
     assert 0.6 / 0.75 < 0.8
     text = "| Step | Owner | Start | Due | % complete |\n| Film | Ana | 2026-11-02 | 2026-11-27 | 60% |"
@@ -39,7 +39,7 @@ def test_exactly_the_share_that_is_asked_for_is_enough():
     assert film.status is Status.ON_TRACK
 
 
-def test_two_warnings_name_both_conditions():
+def test_two_warnings_name_both_conditions() -> None:
     film = judged("""
         | Step | Owner | Start      | Due        | Status  | % complete | Blocked by |
         | Film | Ana   | 2026-11-02 | 2026-12-11 | Blocked | 20%        | the agency |
@@ -47,7 +47,7 @@ def test_two_warnings_name_both_conditions():
     assert film.clears == "40 % done, or a new due date agreed; and the obstacle out of the way: “the agency”"
 
 
-def test_the_obstacle_is_named_and_not_the_owners_word():
+def test_the_obstacle_is_named_and_not_the_owners_word() -> None:
     goals = judged("""
         Goals
         | ID | Goal   | Owner | Due        | Status  |
@@ -78,7 +78,7 @@ REACHED = """
 """
 
 
-def test_a_reading_newer_than_the_owners_word_wins():
+def test_a_reading_newer_than_the_owners_word_wins() -> None:
     assert judged(REACHED.format(word="", said="2026-11-13"))("Reach").status is Status.DONE
     begun = judged(REACHED.format(word="In progress", said="2026-11-13"))("Reach")
     assert begun.status is Status.ON_TRACK
@@ -86,12 +86,12 @@ def test_a_reading_newer_than_the_owners_word_wins():
     assert begun.signals == ()
 
 
-def test_a_word_newer_than_the_reading_still_counts():
+def test_a_word_newer_than_the_reading_still_counts() -> None:
     begun = judged(REACHED.format(word="In progress", said="2026-11-20"))("Reach")
     assert begun.status is Status.AT_RISK
 
 
-def test_a_target_reached_with_overdue_steps_asks_for_the_owners_word():
+def test_a_target_reached_with_overdue_steps_asks_for_the_owners_word() -> None:
     reach = judged("""
         Goals
         | ID | Goal  | Owner | Start      | Due        | Baseline | Target | Current |
@@ -106,7 +106,7 @@ def test_a_target_reached_with_overdue_steps_asks_for_the_owners_word():
     assert reach.clears.startswith("its owner's word that it is done")
 
 
-def test_two_reasons_are_told_once():
+def test_two_reasons_are_told_once() -> None:
     film = judged("""
         | Step | Owner | Start      | Due        | % complete | Last updated |
         | Film |       | 2026-11-02 | 2026-12-11 | 45%        | 2026-11-01   |
@@ -120,7 +120,7 @@ def test_two_reasons_are_told_once():
 
 @settings(max_examples=150, deadline=None)
 @given(st.integers(-60, -5), st.integers(6, 60), st.sampled_from([n / 100 for n in range(1, 100)]))
-def test_either_way_named_clears_two_hints(before: int, ahead: int, percent: float):
+def test_either_way_named_clears_two_hints(before: int, ahead: int, percent: float) -> None:
     """A step nobody owns that is behind in a group that finishes in time: getting on is enough, and so is an owner."""
     start, due = date.fromordinal(AS_OF.toordinal() + before), date.fromordinal(AS_OF.toordinal() + ahead)
     long_ago = date(2026, 5, 4)

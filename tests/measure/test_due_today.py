@@ -28,30 +28,30 @@ def headline(text: str, as_of: date = AS_OF) -> str:
 
 
 @pytest.mark.parametrize("due", ["2026-11-20", "2026-11-21", "2026-11-22"])
-def test_a_step_that_is_due_today_or_at_the_weekend_puts_no_goal_off_track(due: str):
+def test_a_step_that_is_due_today_or_at_the_weekend_puts_no_goal_off_track(due: str) -> None:
     goal = judged(ONE_STEP.format(due))("Plan")
     assert goal.status is not Status.OFF_TRACK
     assert "float-used-up" not in [signal.code for signal in goal.signals]
 
 
 @pytest.mark.parametrize("percent", ["", "5%", "50%", "95%"])
-def test_on_its_last_day_a_goal_is_no_fact_of_the_plans_logic(percent: str):
+def test_on_its_last_day_a_goal_is_no_fact_of_the_plans_logic(percent: str) -> None:
     items = judged(GOAL.format(due="2026-11-20", percent=percent))
     assert not [s for name in ("Poster", "Draw") for s in items(name).signals if s.level is Level.FACT]
 
 
-def test_a_nearly_finished_goal_is_forecast_today():
+def test_a_nearly_finished_goal_is_forecast_today() -> None:
     goal = judged(GOAL.format(due="2026-11-20", percent="95%"))("Poster")
     assert (goal.status, goal.forecast.finish) == (Status.ON_TRACK, AS_OF)
 
 
-def test_what_cannot_be_done_in_the_days_left_is_a_fact():
+def test_what_cannot_be_done_in_the_days_left_is_a_fact() -> None:
     goal = judged(GOAL.format(due="2026-11-24", percent="10%"))("Poster")
     assert goal.status is Status.OFF_TRACK
     assert "too late even if every step took 50 % of its time" in goal.reason
 
 
-def test_the_headline_never_says_better_than_a_shown_goal():
+def test_the_headline_never_says_better_than_a_shown_goal() -> None:
     text = """
         Goals
         | ID | Goal   | Owner | Due        | Status    |
@@ -75,11 +75,11 @@ def test_the_headline_never_says_better_than_a_shown_goal():
         ("2026-11-19", AS_OF, "due Thu 19 Nov 2026, 1 working day ago, 20 % done"),
     ],
 )
-def test_today_is_said_of_today_alone(due: str, as_of: date, words: str):
+def test_today_is_said_of_today_alone(due: str, as_of: date, words: str) -> None:
     text = f"| Step | Owner | Start | Due | % complete |\n| Draw | Ana | 2026-11-02 | {due} | 20% |"
     assert judged(text, as_of)("Draw").reason == words
 
 
-def test_what_would_clear_it_on_the_last_day_is_to_be_done():
+def test_what_would_clear_it_on_the_last_day_is_to_be_done() -> None:
     step = judged(GOAL.format(due="2026-11-20", percent="20%"))("Draw")
     assert step.clears == "done, or a new due date agreed"

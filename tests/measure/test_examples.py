@@ -4,6 +4,7 @@ import pytest
 
 from goalsheet.measure import measure
 from goalsheet.measure.signals import CATALOGUE
+from goalsheet.measure.signals.base import SignalRule
 from goalsheet.thresholds import THRESHOLDS
 from tests.support.pages import Example, examples
 from tests.support.reading import plan_of, settings_of
@@ -26,7 +27,7 @@ def test_an_example_shows_what_its_page_says(code: str, example: Example) -> Non
 
 
 @pytest.mark.parametrize("rule", CATALOGUE.values(), ids=lambda rule: rule.code)
-def test_a_page_gives_the_formula_and_shows_both_sides(rule) -> None:
+def test_a_page_gives_the_formula_and_shows_both_sides(rule: SignalRule) -> None:
     assert rule.summary.endswith(".")
     assert "Formula: " in rule.page
     assert set(rule.thresholds) <= set(THRESHOLDS)

@@ -18,7 +18,7 @@ def finished(count: int, longer: float, rows: str) -> str:
     return f"\n    | Step | Start | Due | Done on | % complete |\n    {lines}\n"
 
 
-def test_at_the_present_pace():
+def test_at_the_present_pace() -> None:
     """15 of 30 working days gone, 30 % done: 50 days in all, finished 35 working days from today."""
     step = judged("| Step | Start | Due | % complete |\n| Copy | 2026-11-02 | 2026-12-11 | 30% |")("Copy")
     assert step.forecast.how == "at the present pace"
@@ -27,7 +27,7 @@ def test_at_the_present_pace():
     assert step.forecast.p50 is None
 
 
-def test_ten_finished_items_make_the_forecast_of_their_group():
+def test_ten_finished_items_make_the_forecast_of_their_group() -> None:
     """All ten took twice their time: so does a step of 20 working days, a quarter done at half of it."""
     step = judged(finished(10, 2, "| Copy | 2026-11-09 | 2026-12-04 | | 25% |"))("Copy")
     assert step.forecast.how == "by the group's last 10 finished items"
@@ -36,7 +36,7 @@ def test_ten_finished_items_make_the_forecast_of_their_group():
     assert judged(finished(9, 2, "| Copy | 2026-11-09 | 2026-12-04 | | 25% |"))("Copy").forecast.p50 is None
 
 
-def test_a_group_that_always_finishes_in_time_is_not_warned_of_this_time():
+def test_a_group_that_always_finishes_in_time_is_not_warned_of_this_time() -> None:
     """By its record it is done when due; the date told is the later one of what is left at the planned pace."""
     step = judged(finished(10, 1, "| Copy | 2026-11-09 | 2026-12-04 | | 25% |"))("Copy")
     assert step.forecast.p50 == date(2026, 12, 4)
@@ -44,21 +44,21 @@ def test_a_group_that_always_finishes_in_time_is_not_warned_of_this_time():
     assert "forecast-late" not in [signal.code for signal in step.signals]
 
 
-def test_the_last_of_many_is_later_than_any_one_of_them():
+def test_the_last_of_many_is_later_than_any_one_of_them() -> None:
     one, ten = simulated([(5, 6, 10)], "x"), simulated([(5, 6, 10)] * 10, "x")
     assert quantile(one, 0.5) == 6
     assert quantile(ten, 0.5) == 10
     assert simulated([(5, 6, 10)] * 10, "x") == ten
 
 
-def test_a_goals_trials_are_the_same_every_time():
+def test_a_goals_trials_are_the_same_every_time() -> None:
     text = finished(10, 1.3, "| Copy | 2026-11-09 | 2026-12-04 | | 25% |").replace("| Step |", "| Goal | Step |")
     text = text.replace("| Old", "| G | Old").replace("| Copy", "| G | Copy")
     first, second = measured_of(text), measured_of(text)
     assert first == second
 
 
-def test_a_goal_ends_no_sooner_than_its_logic_allows():
+def test_a_goal_ends_no_sooner_than_its_logic_allows() -> None:
     goal = judged("""
         Goals
         | ID | Goal     | Due        |
@@ -79,7 +79,7 @@ def logic(measured: Measured, row: int) -> tuple[date, int | None, bool]:
     return one.early_finish, one.float_days, one.critical
 
 
-def test_float_and_critical_steps_up_to_the_goals_due_date():
+def test_float_and_critical_steps_up_to_the_goals_due_date() -> None:
     measured = measured_of("""
         Goals
         | ID | Goal     | Due        |
@@ -95,7 +95,7 @@ def test_float_and_critical_steps_up_to_the_goals_due_date():
     assert logic(measured, 2) == (date(2026, 11, 25), 7, False)
 
 
-def test_what_is_needed_is_told_in_steps():
+def test_what_is_needed_is_told_in_steps() -> None:
     goal = judged("""
         Goals
         | ID | Goal     | Start      | Due        |
@@ -111,7 +111,7 @@ def test_what_is_needed_is_told_in_steps():
     assert goal.clears == "60 % done (2 more steps of 4), or a new due date agreed"
 
 
-def test_part_time_and_absence_make_an_overload():
+def test_part_time_and_absence_make_an_overload() -> None:
     text = """
         | Step  | Owner | Start      | Due        | % complete | Effort |
         | Film  | Ana   | 2026-11-23 | 2026-12-04 | 0%         | 5      |
@@ -130,7 +130,7 @@ def test_part_time_and_absence_make_an_overload():
     assert [s.code for s in judged(part, effort_unit="hours")("Film").signals] == []
 
 
-def test_a_metric_says_where_it_leads():
+def test_a_metric_says_where_it_leads() -> None:
     goal = judged("""
         Goals
         | Goal            | Metric    | Baseline | Target | Start      | Due        |
@@ -146,7 +146,7 @@ def test_a_metric_says_where_it_leads():
     assert 1300 < (goal.forecast.value_at_due or 0) < 1400
 
 
-def test_a_goal_is_finished_no_sooner_than_its_last_step_with_dates_whatever_others_lack():
+def test_a_goal_is_finished_no_sooner_than_its_last_step_with_dates_whatever_others_lack() -> None:
     found = judged("""
         as of 2026-11-20
         Goals

@@ -15,13 +15,13 @@ PV = [5, 10, 25, 55, 85, 120, 130, 140, 150, 150, 150]
 EV = [3.33, 6.67, 10, 22.5, 70, 82.5, 90, 120, 130, 140, 150]
 
 
-def test_earned_schedule_of_a_late_finish_project():
+def test_earned_schedule_of_a_late_finish_project() -> None:
     """Lipke, "Schedule is Different" (The Measurable News, 2003): the late finish project."""
     es = [round(earned.earned_schedule(PV, ev), 2) for ev in EV]
     assert es == [0.67, 1.33, 2.00, 2.83, 4.50, 4.92, 5.14, 6.00, 7.00, 8.00, 9.00]
 
 
-def test_at_the_end_earned_schedule_still_tells_that_it_was_late():
+def test_at_the_end_earned_schedule_still_tells_that_it_was_late() -> None:
     """The same in period 11: SPI is 1, SPI(t) .818, SV(t) -2 and IEAC(t) 11 periods where 9 were planned."""
     end = EarnedSchedule(earned.earned_schedule(PV, EV[-1]), at=11, pd=9)
     assert EV[-1] / PV[-1] == 1
@@ -30,13 +30,13 @@ def test_at_the_end_earned_schedule_still_tells_that_it_was_late():
     assert end.duration == pytest.approx(11)
 
 
-def test_estimate_at_completion():
+def test_estimate_at_completion() -> None:
     """PMI, PMBOK Guide: EAC = BAC / CPI; BAC 10,000, AC 11,000, EV 9,166.67."""
     value = EarnedValue(bac=10_000, pv=10_000, ev=9_166.67)
     assert value.estimate_at_completion(ac=11_000) == pytest.approx(12_000, abs=0.01)
 
 
-def test_earned_value_of_a_drawn_plan():
+def test_earned_value_of_a_drawn_plan() -> None:
     """Steps of 6 and 4 days of effort: one half done at its end, one done after half of its time (PMI)."""
     measured = measured_of("""
         Goals
@@ -52,7 +52,7 @@ def test_earned_value_of_a_drawn_plan():
     assert value.spi == 0.875
 
 
-def test_critical_path_of_sixteen_hours():
+def test_critical_path_of_sixteen_hours() -> None:
     """A textbook network of a prototype's assembly: A-B-D-E-G takes 16 hours, C and F have a slack of 1."""
     needs = {"A": "", "B": "A", "D": "B", "E": "DF", "G": "E", "C": "A", "F": "C"}
     hours = {"A": 6, "B": 2, "D": 3, "E": 4, "G": 1, "C": 2, "F": 2}
@@ -65,7 +65,7 @@ def test_critical_path_of_sixteen_hours():
     assert (timings["F"].late_start, timings["F"].late_end) == (9, 11)
 
 
-def test_april_is_half_gone_on_the_fifteenth():
+def test_april_is_half_gone_on_the_fifteenth() -> None:
     """C1 and C2: 1 to 30 April as of the 15th, in calendar days, 50 %."""
     assert CALENDAR_DAYS.elapsed(date(2026, 4, 1), date(2026, 4, 30), date(2026, 4, 15)) == 0.5
     campaign = judged(
@@ -80,7 +80,7 @@ def test_april_is_half_gone_on_the_fifteenth():
     assert campaign("Campaign").progress.pace == 1
 
 
-def test_churn_from_eight_to_five_now_six():
+def test_churn_from_eight_to_five_now_six() -> None:
     churn = judged("""
         Goals
         | Goal      | Metric | Direction | Baseline | Target | Current | Start      | Due        |
@@ -89,7 +89,7 @@ def test_churn_from_eight_to_five_now_six():
     assert churn.progress.by_measure == churn.progress.actual == pytest.approx(2 / 3)
 
 
-def test_weighted_milestones():
+def test_weighted_milestones() -> None:
     """Milestones weighted 9, 1, 1, 1, the heavy one reached: 75 % (the weighted milestone technique of EIA-748)."""
     site = judged("""
         | Goal     | Step   | Due        | Status      | % complete | Weight |
@@ -109,7 +109,7 @@ WEEK = """
 """
 
 
-def test_microsoft_projects_status_field():
+def test_microsoft_projects_status_field() -> None:
     """Microsoft, Status (task field): a five-day task on its Thursday is Late at 40 %, On Schedule at 80 %."""
     step = judged(WEEK, date(2026, 11, 19), profile="msproject")
     assert step("Forty").status is Status.AT_RISK
@@ -128,7 +128,9 @@ OKRS = [
 
 
 @pytest.mark.parametrize(("name", "scores", "published", "left_out"), OKRS, ids=[o[0] for o in OKRS])
-def test_okr_grades_leave_blanks_out(name, scores, published, left_out):
+def test_okr_grades_leave_blanks_out(
+    name: str, scores: list[float | None], published: float | None, left_out: int
+) -> None:
     """Google re:Work and Doerr: an objective's grade is the mean of its graded key results."""
     grade = okr.grade(scores)
     assert grade.shown == published
@@ -137,14 +139,14 @@ def test_okr_grades_leave_blanks_out(name, scores, published, left_out):
         assert round(sum(s or 0 for s in scores) / len(scores), 1) != published
 
 
-def test_okr_colours_are_of_the_grade_as_shown():
+def test_okr_colours_are_of_the_grade_as_shown() -> None:
     """Google's scale: 0.0 to 0.3 red, 0.4 to 0.6 yellow, 0.7 to 1.0 green."""
     assert [okr.grade([g]).colour() for g in (0.0, 0.3, 0.34, 0.35, 0.64, 0.65, 0.7, 1.0)] == [
         "red", "red", "red", "yellow", "yellow", "green", "green", "green",
     ]  # fmt: skip
 
 
-def test_the_grade_of_a_drawn_objective_says_what_was_left_out():
+def test_the_grade_of_a_drawn_objective_says_what_was_left_out() -> None:
     measured = measured_of("""
         Goals
         | ID | Goal           | Kind      | Start      | Due        |
@@ -160,7 +162,7 @@ def test_the_grade_of_a_drawn_objective_says_what_was_left_out():
     assert (grade.shown, grade.graded, grade.left_out, grade.colour()) == (0.5, 2, 1, "yellow")
 
 
-def test_a_milestone_rolls_up_the_steps_that_name_it():
+def test_a_milestone_rolls_up_the_steps_that_name_it() -> None:
     measured = measured_of("""
         | Goal     | Milestone | Step  | Start      | Due        | % complete | Effort |
         | Campaign | Launch    | Copy  | 2026-11-16 | 2026-11-20 | 100%       | 3      |

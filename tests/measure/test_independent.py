@@ -1,7 +1,9 @@
 """Progress worked out a second time from docs/measures.md alone, with fractions and a finger on the calendar."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -90,7 +92,7 @@ def expected_part(plan_: Plan, item: Goal | Step) -> Known:
     return Fraction(int(item.due <= AS_OF)) if item.start is None and item.due else expected(plan_, item)
 
 
-def mean(plan_: Plan, above: Goal, of) -> Known:
+def mean(plan_: Plan, above: Goal, of: Callable[..., Any]) -> Known:
     parts = below(plan_, above)
     given_weights = [part.weight for part in parts]
     weights = [Fraction(w or 0) for w in given_weights] if None not in given_weights else [Fraction(1)] * len(parts)
@@ -106,7 +108,7 @@ def same(a: float | None, b: Known) -> bool:
 @pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(plans(), st.sets(st.integers(-30, 30), max_size=8))
-def test_the_page_tells_enough_to_work_out_every_figure(drawn: Plan, off: set[int]):
+def test_the_page_tells_enough_to_work_out_every_figure(drawn: Plan, off: set[int]) -> None:
     holidays = tuple(
         Holiday(key=f"H{n}", cells={}, home=CellRef("Holidays", 2, 1), date=AS_OF + timedelta(n)) for n in sorted(off)
     )
@@ -118,7 +120,7 @@ def test_the_page_tells_enough_to_work_out_every_figure(drawn: Plan, off: set[in
         assert same(progress.expected, expected(plan_, item)), item.key
 
 
-def test_the_second_calculator_is_not_blind():
+def test_the_second_calculator_is_not_blind() -> None:
     one = plan([goal(0, due=AS_OF + timedelta(7))], [step(0, start=AS_OF, due=AS_OF + timedelta(7), percent=0.5)])
     assert expected(one, one.goals[0]) == Fraction(1, 6)
     assert not same(0.5, expected(one, one.goals[0]))

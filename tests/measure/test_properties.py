@@ -4,6 +4,7 @@ import random
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import assume, example, given, settings
@@ -23,7 +24,7 @@ from tests.measure.plans import AS_OF, plans
 WORSE = [Status.OFF_TRACK, Status.AT_RISK, Status.NO_UPDATE, Status.NOT_STARTED, Status.ON_TRACK, Status.DONE]
 
 
-def measured(plan: Plan, day: date = AS_OF, **changes) -> Measured:
+def measured(plan: Plan, day: date = AS_OF, **changes: Any) -> Measured:
     return measure(plan, Settings(**changes), day)
 
 
@@ -40,7 +41,7 @@ def above(plan: Plan, step: Step) -> list[str]:
 @pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(plans(), st.data())
-def test_more_done_never_worsens_a_status(plan: Plan, data):
+def test_more_done_never_worsens_a_status(plan: Plan, data: st.DataObject) -> None:
     """Of the step that got on, of its goals, and of what waits for it. Groups' records are left alone by it."""
     known = [
         s
@@ -65,7 +66,7 @@ def test_more_done_never_worsens_a_status(plan: Plan, data):
 
 @settings(max_examples=80, deadline=None)
 @given(plans(), st.integers(1, 40))
-def test_a_later_day_never_lowers_what_is_expected(plan: Plan, later: int):
+def test_a_later_day_never_lowers_what_is_expected(plan: Plan, later: int) -> None:
     before, after = measured(plan), measured(plan, AS_OF + timedelta(later))
     for item in plan.work:
         expected = before.of(item.key).progress.expected
@@ -75,7 +76,7 @@ def test_a_later_day_never_lowers_what_is_expected(plan: Plan, later: int):
 
 @settings(max_examples=80, deadline=None)
 @given(plans())
-def test_a_roll_up_lies_between_its_parts(plan: Plan):
+def test_a_roll_up_lies_between_its_parts(plan: Plan) -> None:
     plan_as_of = PlanAsOf(plan, Settings(), AS_OF)
     ledger = ledger_of(plan_as_of)
     for goal in plan.goals:
@@ -96,7 +97,7 @@ def figures(one: Assessment) -> tuple[object, ...]:
 
 @settings(max_examples=50, deadline=None)
 @given(plans(), st.randoms(use_true_random=False))
-def test_the_order_of_rows_changes_nothing(plan: Plan, shuffle: random.Random):
+def test_the_order_of_rows_changes_nothing(plan: Plan, shuffle: random.Random) -> None:
     steps, goals = list(plan.steps), list(plan.goals)
     shuffle.shuffle(steps)
     shuffle.shuffle(goals)
@@ -107,13 +108,13 @@ def test_the_order_of_rows_changes_nothing(plan: Plan, shuffle: random.Random):
 
 @settings(max_examples=50, deadline=None)
 @given(plans())
-def test_the_same_plan_gives_the_same_verdicts(plan: Plan):
+def test_the_same_plan_gives_the_same_verdicts(plan: Plan) -> None:
     assert measured(plan) == measured(plan)
 
 
 @settings(max_examples=50, deadline=None)
 @given(plans())
-def test_every_verdict_says_why(plan: Plan):
+def test_every_verdict_says_why(plan: Plan) -> None:
     for one in measured(plan).assessments.values():
         assert one.reason
         assert one.clears or one.status not in (Status.OFF_TRACK, Status.AT_RISK, Status.NO_UPDATE)
@@ -122,7 +123,7 @@ def test_every_verdict_says_why(plan: Plan):
 
 @settings(max_examples=40, deadline=None)
 @given(plans())
-def test_pandas_rolls_up_as_plain_counting_does(plan: Plan):
+def test_pandas_rolls_up_as_plain_counting_does(plan: Plan) -> None:
     found = measured(plan)
     rolled = dataframes.rolled(dataframes.items(plan, found), "owner")
     owners: dict[str, list[Assessment]] = {}
@@ -148,7 +149,7 @@ activities = st.lists(
 
 @given(activities)
 @example([(1, 0, "FS", 0), (0, 1, "FS", -1)])
-def test_a_network_keeps_its_dependencies_and_its_floats(drawn):
+def test_a_network_keeps_its_dependencies_and_its_floats(drawn: list[tuple[int | str, ...]]) -> None:
     made = [
         Activity(f"A{n}", length, needs=(Need(f"A{n - back}", kind, lag),) if 0 < back <= n else ())
         for n, (length, back, kind, lag) in enumerate(drawn)
@@ -170,7 +171,7 @@ def test_a_network_keeps_its_dependencies_and_its_floats(drawn):
         assert min(t.float for t in timings.values()) == 0
 
 
-def test_a_circle_of_dependencies_harms_only_itself():
+def test_a_circle_of_dependencies_harms_only_itself() -> None:
     made = [
         Activity("A", 2, needs=(Need("B"),)),
         Activity("B", 2, needs=(Need("A"),)),

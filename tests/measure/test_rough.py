@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import assume, given, settings
@@ -59,10 +60,10 @@ measures = st.one_of(
 
 
 @st.composite
-def rough_plans(draw) -> Plan:
+def rough_plans(draw: st.DrawFn) -> Plan:
     """Plans as rough as a workbook can be: dates the wrong way round, parents in a circle, numbers out of bounds."""
 
-    def said(**more):
+    def said(**more: Any) -> dict[Any, Any]:
         return {name: draw(strategy) for name, strategy in {**work(), **more}.items()}
 
     keys = ["G0", "G1", "G2"]
@@ -135,7 +136,7 @@ def rough_plans(draw) -> Plan:
     st.sampled_from(["working", "calendar"]),
     st.sampled_from(["group", "person", "off"]),
 )
-def test_every_plan_gets_verdicts(rough: Plan, profile: str, calendar: str, by: str):
+def test_every_plan_gets_verdicts(rough: Plan, profile: str, calendar: str, by: str) -> None:
     found = measure(rough, Settings(profile=profile, calendar=calendar, record_by=by, load_by=by), AS_OF)
     for item in rough.work:
         one = found.of(item.key)
@@ -169,7 +170,9 @@ metric_goals = st.builds(
     st.integers(20, 60),
     st.integers(1, 60),
 )
-def test_a_metric_that_gets_on_never_worsens_its_goal(measure_, values, more, before, ahead):
+def test_a_metric_that_gets_on_never_worsens_its_goal(
+    measure_: Measure, values: list[float], more: float, before: int, ahead: int
+) -> None:
     worse = [Status.OFF_TRACK, Status.AT_RISK, Status.NO_UPDATE, Status.NOT_STARTED, Status.ON_TRACK, Status.DONE]
     start, due = AS_OF - timedelta(before), AS_OF + timedelta(ahead)
     days = [AS_OF - timedelta(3 * (len(values) - n)) for n in range(len(values))]

@@ -18,7 +18,7 @@ def said(check_in: str, goal: str = BEHIND) -> str:
     return f"{goal}\n    Check-ins\n    | Date | Goal | Author | Status | Wins | Obstacles |\n    {check_in}\n"
 
 
-def test_a_sentence_has_status_reason_numbers_and_what_would_clear_it():
+def test_a_sentence_has_status_reason_numbers_and_what_would_clear_it() -> None:
     step = judged("""
         | Step       | Owner | Due        | % complete |
         | Write copy | Ana   | 2026-11-13 | 40%        |
@@ -30,7 +30,7 @@ def test_a_sentence_has_status_reason_numbers_and_what_would_clear_it():
     assert step.days_left == -5
 
 
-def test_due_today_is_not_overdue():
+def test_due_today_is_not_overdue() -> None:
     step = judged("""
         | Step       | Owner | Start      | Due        | % complete |
         | Write copy | Ana   | 2026-11-16 | 2026-11-20 | 90%        |
@@ -39,14 +39,14 @@ def test_due_today_is_not_overdue():
     assert step.days_left == 0
 
 
-def test_overdue_by_a_weekend_is_overdue_by_a_day():
+def test_overdue_by_a_weekend_is_overdue_by_a_day() -> None:
     step = judged("| Step | Due | % complete |\n| Write copy | 2026-11-20 | 90% |", date(2026, 11, 22))("Write copy")
     assert step.status is Status.OFF_TRACK
     assert step.days_left == -1
     assert "2 days ago" in step.reason
 
 
-def test_two_hints_of_one_family_are_not_enough_and_of_two_families_are():
+def test_two_hints_of_one_family_are_not_enough_and_of_two_families_are() -> None:
     plan = """
         | Step        | Owner | Start      | Due        | % complete | Last updated |
         | Brief       | Ana   | 2026-10-01 | 2026-10-09 | 100%       | 2026-10-09   |
@@ -60,7 +60,7 @@ def test_two_hints_of_one_family_are_not_enough_and_of_two_families_are():
     assert " or " in steps("Shoot film").clears
 
 
-def test_done_cancelled_and_on_hold_come_before_everything():
+def test_done_cancelled_and_on_hold_come_before_everything() -> None:
     steps = judged("""
         | Step  | Due        | Status    |
         | Brief | 2026-11-13 | Done      |
@@ -71,7 +71,7 @@ def test_done_cancelled_and_on_hold_come_before_everything():
     assert not steps("Film").signals
 
 
-def test_nothing_recorded_long_after_the_start_is_no_update_in_a_group_that_delivers():
+def test_nothing_recorded_long_after_the_start_is_no_update_in_a_group_that_delivers() -> None:
     steps = judged("""
         | Step   | Start      | Due        | Done on    | Status | % complete |
         | Brief  | 2026-09-01 | 2026-09-11 | 2026-09-11 | Done   | 100%       |
@@ -84,7 +84,7 @@ def test_nothing_recorded_long_after_the_start_is_no_update_in_a_group_that_deli
     assert steps("Copy").reason == "starts Tue 1 Dec 2026, in 7 working days"
 
 
-def test_without_a_record_nothing_recorded_is_at_risk():
+def test_without_a_record_nothing_recorded_is_at_risk() -> None:
     """The core rule: a slow pace, nothing recorded included, with a late share of .4 or more; unknown is .5."""
     steps = judged("""
         | Step   | Start      | Due        | Status | % complete |
@@ -95,7 +95,7 @@ def test_without_a_record_nothing_recorded_is_at_risk():
     assert "nothing recorded" in steps("Film").reason
 
 
-def test_a_record_speaks_for_who_is_behind():
+def test_a_record_speaks_for_who_is_behind() -> None:
     steps = judged("""
         | Step   | Start      | Due        | Done on    | % complete |
         | Brief  | 2026-09-01 | 2026-09-11 | 2026-09-11 | 100%       |
@@ -117,27 +117,27 @@ def test_a_record_speaks_for_who_is_behind():
         ("| 2026-11-18 | G1 | Ana | Off track | | The agency is bankrupt |", Status.OFF_TRACK),  # always may be worse
     ],
 )
-def test_the_owners_word_betters_a_warning_only_with_a_fresh_reason(check_in: str, status: Status):
+def test_the_owners_word_betters_a_warning_only_with_a_fresh_reason(check_in: str, status: Status) -> None:
     goal = judged(said(check_in))("Campaign")
     assert goal.status is status
     assert goal.declared_status is (Status.OFF_TRACK if status is Status.OFF_TRACK else Status.ON_TRACK)
 
 
-def test_the_owners_word_never_lifts_a_fact():
+def test_the_owners_word_never_lifts_a_fact() -> None:
     overdue = BEHIND.replace("2026-12-11", "2026-11-13")
     goal = judged(said("| 2026-11-18 | G1 | Ana | On track | Nearly there | |", overdue))("Campaign")
     assert goal.status is Status.OFF_TRACK
     assert goal.declared == "on track"
 
 
-def test_the_next_check_in_ends_what_an_earlier_one_said():
+def test_the_next_check_in_ends_what_an_earlier_one_said() -> None:
     later = (
         "| 2026-11-16 | G1 | Ana | On track | Agency caught up | |\n    | 2026-11-19 | G1 | Ana | | Shot the film | |"
     )
     assert judged(said(later))("Campaign").status is Status.AT_RISK
 
 
-def test_a_soft_goal_shows_no_made_up_percentage():
+def test_a_soft_goal_shows_no_made_up_percentage() -> None:
     goals = judged("""
         Goals
         | ID | Goal               | Kind | Start      | Due        |
@@ -155,7 +155,7 @@ def test_a_soft_goal_shows_no_made_up_percentage():
     assert goals("Feel at home here").status is Status.ON_TRACK
 
 
-def test_a_blank_percentage_is_unknown_and_the_roll_up_says_so():
+def test_a_blank_percentage_is_unknown_and_the_roll_up_says_so() -> None:
     goal = judged("""
         | Goal     | Step | Start      | Due        | Status      | % complete |
         | Campaign | One  | 2026-11-02 | 2026-12-11 | In progress | 60%        |
@@ -166,7 +166,7 @@ def test_a_blank_percentage_is_unknown_and_the_roll_up_says_so():
     assert "known for 50 % of it" in goal.reason
 
 
-def test_without_a_percent_column_steps_are_done_or_not():
+def test_without_a_percent_column_steps_are_done_or_not() -> None:
     goal = judged("""
         | Goal     | Step  | Due        | Status      |
         | Campaign | One   | 2026-11-13 | Done        |
@@ -178,7 +178,7 @@ def test_without_a_percent_column_steps_are_done_or_not():
     assert goal.progress.actual == goal.progress.expected == 0.4
 
 
-def test_flat_weights_are_shared_out_over_all_steps_below():
+def test_flat_weights_are_shared_out_over_all_steps_below() -> None:
     """Steps below two child goals make 100 together: 60 of them are done, though only half of the children."""
     goals = judged("""
         Goals
@@ -195,7 +195,7 @@ def test_flat_weights_are_shared_out_over_all_steps_below():
     assert goals("Launch").progress.actual == pytest.approx(0.6)
 
 
-def test_absence_of_all_owners_takes_days_out_of_what_is_expected():
+def test_absence_of_all_owners_takes_days_out_of_what_is_expected() -> None:
     text = """
         | Step  | Owner | Start      | Due        | % complete |
         | Film  | Ana   | 2026-11-16 | 2026-11-27 | 50%        |
@@ -210,7 +210,7 @@ def test_absence_of_all_owners_takes_days_out_of_what_is_expected():
     assert steps("Copy").progress.expected == 0.5
 
 
-def test_a_slip_of_the_year_is_not_computed_with():
+def test_a_slip_of_the_year_is_not_computed_with() -> None:
     goal = judged("""
         Goals
         | ID | Goal     | Due        |
@@ -223,7 +223,7 @@ def test_a_slip_of_the_year_is_not_computed_with():
     assert goal.status is Status.ON_TRACK
 
 
-def test_an_aspirational_objective_has_reached_its_mark_at_seven_tenths():
+def test_an_aspirational_objective_has_reached_its_mark_at_seven_tenths() -> None:
     text = """
         Goals
         | ID | Goal           | Kind      | Commitment   | Start      | Due        |

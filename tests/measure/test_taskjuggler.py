@@ -105,7 +105,7 @@ def run(folder: Path, text: str, calendar: Calendar) -> dict[str, tuple[date, da
 
 
 @pytest.mark.parametrize("seed", range(FILES))
-def test_dates_and_float_are_taskjugglers(seed: int, tmp_path: Path):
+def test_dates_and_float_are_taskjugglers(seed: int, tmp_path: Path) -> None:
     random_ = random.Random(seed)
     off = frozenset(START + timedelta(random_.randint(0, 200)) for _ in range(12 * seed))
     calendar = Calendar(off=off)

@@ -383,11 +383,11 @@ EDGES: dict[str, Sequence[tuple[Judged, object]]] = {
 ALL = [(name, place) for name, sides in EDGES.items() for place in range(len(sides))]
 
 
-def test_every_threshold_is_looked_at_from_both_sides():
+def test_every_threshold_is_looked_at_from_both_sides() -> None:
     assert set(EDGES) == set(THRESHOLDS)
 
 
 @pytest.mark.parametrize(("name", "place"), ALL)
-def test_it_bites_where_its_number_says(name: str, place: int):
+def test_it_bites_where_its_number_says(name: str, place: int) -> None:
     said, wanted = EDGES[name][place]
     assert said() == wanted

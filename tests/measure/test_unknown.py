@@ -22,7 +22,7 @@ def headline(text: str) -> str:
     return headlines.verdict(plan, measure(plan, settings_of(text), AS_OF))
 
 
-def test_a_blank_percentage_is_taken_as_on_plan():
+def test_a_blank_percentage_is_taken_as_on_plan() -> None:
     goal = judged("""
         | Goal     | Step  | Owner | Start      | Due        | Status | % complete |
         | Campaign | One   | Ana   | 2026-11-02 | 2026-11-27 | G      |            |
@@ -33,7 +33,7 @@ def test_a_blank_percentage_is_taken_as_on_plan():
     assert goal.signals == ()
 
 
-def test_a_signal_that_rests_on_an_unknown_is_a_hint():
+def test_a_signal_that_rests_on_an_unknown_is_a_hint() -> None:
     items = judged("""
         Goals
         | ID | Goal     | Due        |
@@ -50,7 +50,7 @@ def test_a_signal_that_rests_on_an_unknown_is_a_hint():
 
 @settings(max_examples=150, deadline=None)
 @given(plans(), st.data())
-def test_a_percentage_left_blank_never_makes_a_goal_off_track(plan: Plan, data):
+def test_a_percentage_left_blank_never_makes_a_goal_off_track(plan: Plan, data: st.DataObject) -> None:
     # a step that is "not started" is known to be at nothing, also where its % is blank
     said = [step for step in plan.steps if step.life_cycle is not LifeCycle.NOT_STARTED]
     known = [step for step in said if step.percent is not None and step.percent < 1]
@@ -63,7 +63,7 @@ def test_a_percentage_left_blank_never_makes_a_goal_off_track(plan: Plan, data):
             assert after.of(goal.key).status is not Status.OFF_TRACK, after.of(goal.key).sentence
 
 
-def test_a_value_without_a_baseline_is_told():
+def test_a_value_without_a_baseline_is_told() -> None:
     goal = judged("""
         Goals
         | Goal      | Owner | Start      | Due        | Target | Current | Direction |
@@ -73,7 +73,7 @@ def test_a_value_without_a_baseline_is_told():
     assert "no-start" not in [signal.code for signal in goal.signals]
 
 
-def test_without_a_baseline_a_value_past_its_target_has_reached_it():
+def test_without_a_baseline_a_value_past_its_target_has_reached_it() -> None:
     goal = judged("""
         Goals
         | Goal      | Owner | Start      | Due        | Target | Current | Direction |
@@ -82,7 +82,7 @@ def test_without_a_baseline_a_value_past_its_target_has_reached_it():
     assert goal.status is Status.DONE
 
 
-def test_a_slip_of_the_year_is_named_and_not_called_a_missing_date():
+def test_a_slip_of_the_year_is_named_and_not_called_a_missing_date() -> None:
     text = "| Step | Owner | Start | Due | % complete |\n| Film | Ana | 2026-11-02 | 2062-12-01 | 40% |"
     step = judged(text)("Film")
     assert step.reason == "40 % done, due 2062-12-01 is not believed"
@@ -90,7 +90,7 @@ def test_a_slip_of_the_year_is_named_and_not_called_a_missing_date():
     assert headline(text) == "The one step is on track; 1 of 1 steps has no due date to judge by."
 
 
-def test_a_due_cell_that_could_not_be_read_is_not_called_blank():
+def test_a_due_cell_that_could_not_be_read_is_not_called_blank() -> None:
     text = """
         | Step | Owner | Due        | % complete |
         | Film | Ana   | =A1+3      | 40%        |
@@ -102,7 +102,7 @@ def test_a_due_cell_that_could_not_be_read_is_not_called_blank():
     assert headline(text).endswith("1 of 2 steps has no due date to judge by.")
 
 
-def test_goals_without_dates_are_not_green_and_the_headline_counts_them():
+def test_goals_without_dates_are_not_green_and_the_headline_counts_them() -> None:
     text = """
         Goals
         | Goal  | Owner | Baseline | Target | Current | Confidence |
@@ -118,13 +118,13 @@ def test_goals_without_dates_are_not_green_and_the_headline_counts_them():
 
 
 @pytest.mark.parametrize("status", ["In progress", ""])
-def test_steps_without_dates_say_that_there_is_nothing_to_judge_them_by(status: str):
+def test_steps_without_dates_say_that_there_is_nothing_to_judge_them_by(status: str) -> None:
     text = f"| Step | Owner | Status | % complete |\n| Film | Ana | {status} | 30% |\n| Copy | Ana | Done | |"
     assert judged(text)("Film").reason == "30 % done, no dates to judge it by"
     assert "1 of 2 steps has no due date" in headline(text)
 
 
-def test_a_goal_whose_steps_are_all_cancelled():
+def test_a_goal_whose_steps_are_all_cancelled() -> None:
     text = """
         Goals
         | ID | Goal   | Owner | Start      | Due        |
@@ -140,7 +140,7 @@ def test_a_goal_whose_steps_are_all_cancelled():
     assert items("Other").status is Status.CANCELLED
 
 
-def test_key_results_alone_are_a_plan():
+def test_key_results_alone_are_a_plan() -> None:
     text = """
         Key results
         | Key result | Owner | Baseline | Target | Current | Start      | Due        |
@@ -153,7 +153,7 @@ def test_key_results_alone_are_a_plan():
     assert headline(text) == "The one goal is on track."
 
 
-def test_a_done_date_to_come_is_not_told():
+def test_a_done_date_to_come_is_not_told() -> None:
     step = judged("| Step | Due | Done on | Status |\n| Film | 2026-11-10 | 2026-12-24 | Done |")("Film")
     assert step.sentence == "done: by its owner's word, the date given lies ahead"
     assert step.forecast.finish is None

@@ -17,7 +17,7 @@ DOWN = """
 """
 
 
-def test_a_metric_falls_and_rises_without_minus_signs():
+def test_a_metric_falls_and_rises_without_minus_signs() -> None:
     falling, rising = judged(DOWN.format(3.9, 3.8))("Speed"), judged(DOWN.format(4.1, 4.3))("Speed")
     assert "falling 0.0" in falling.reason
     assert "a week where 0.28 seconds a week is needed" in falling.reason
@@ -26,17 +26,17 @@ def test_a_metric_falls_and_rises_without_minus_signs():
     assert "-" not in falling.reason + falling.clears + rising.clears
 
 
-def test_a_metric_that_stands_still():
+def test_a_metric_that_stands_still() -> None:
     assert "not moving where a fall of" in judged(DOWN.format(4, 4))("Speed").reason
 
 
-def test_quotes_are_cut_behind_a_word():
+def test_quotes_are_cut_behind_a_word() -> None:
     assert quoted("The provider's lawyers have not answered since 20 October, says Ana", 60) == (
         "“The provider's lawyers have not answered since 20 October…”"
     )
 
 
-def test_far_past_the_target_is_said_so():
+def test_far_past_the_target_is_said_so() -> None:
     reach = judged("""
         Goals
         | ID | Goal  | Owner | Start      | Due        | Baseline | Target | Current  | Status      |
@@ -54,7 +54,7 @@ CHAIN = """
 """
 
 
-def test_a_step_has_one_forecast_wherever_it_is_told():
+def test_a_step_has_one_forecast_wherever_it_is_told() -> None:
     steps = judged(CHAIN)
     film, edit, show = steps("Film").forecast, steps("Edit").forecast, steps("Show").forecast
     assert (film.how, film.finish) == ("at the present pace", date(2027, 2, 12))
@@ -65,7 +65,7 @@ def test_a_step_has_one_forecast_wherever_it_is_told():
     assert steps("Plan").forecast.finish >= show.finish
 
 
-def test_whose_load_it_is_is_said():
+def test_whose_load_it_is_is_said() -> None:
     text = """
         Goals
         | ID | Goal | Team | Due        |
@@ -83,7 +83,7 @@ def test_whose_load_it_is_is_said():
     assert of_one[0].startswith("Ana has 16 days of work up to Fri 4 Dec 2026 and 10 days for it")
 
 
-def test_the_mark_of_an_aspirational_objective_is_in_what_is_expected():
+def test_the_mark_of_an_aspirational_objective_is_in_what_is_expected() -> None:
     items = judged("""
         Goals
         | ID | Goal    | Kind      | Commitment   | Start      | Due        |
@@ -97,7 +97,7 @@ def test_the_mark_of_an_aspirational_objective_is_in_what_is_expected():
         assert "35 % expected by today for a mark of 0.7" in items(name).reason
 
 
-def test_an_update_is_missed_by_the_check_ins_own_pace_and_never_within_a_week():
+def test_an_update_is_missed_by_the_check_ins_own_pace_and_never_within_a_week() -> None:
     text = """
         Goals
         | ID | Goal  | Owner | Start      | Due        | Metric | Baseline | Target |
@@ -121,7 +121,7 @@ def test_an_update_is_missed_by_the_check_ins_own_pace_and_never_within_a_week()
     assert "no-update" not in [signal.code for signal in within.signals]
 
 
-def test_eleven_percent_of_two_thirds_is_a_fact_for_a_metric_and_a_warning_for_a_step():
+def test_eleven_percent_of_two_thirds_is_a_fact_for_a_metric_and_a_warning_for_a_step() -> None:
     """As the table of signals has it: only a metric's pace, measured, proves a target out of reach."""
     items = judged("""
         Goals

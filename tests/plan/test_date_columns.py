@@ -1,6 +1,7 @@
 """What the dates of a column tell of one another: day and month exchanged, a wrong year, a year or order left out."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,18 +11,19 @@ from goalsheet.cells import CellRef
 from goalsheet.layout.table import Cell
 from goalsheet.plan.date_series import Point, date_order, fitting_order, out_of_line, swapped
 from goalsheet.plan.doubts import Doubt
+from goalsheet.plan.model import Plan
 from tests.support.reading import plan_of
 
 
-def read(plan, *names):
+def read(plan: Plan, *names: str) -> list[str]:
     return [" ".join(str(getattr(step, name)) for name in names) for step in plan.steps]
 
 
-def unsure(plan):
+def unsure(plan: Plan) -> list[Any]:
     return [sorted(plan.unsure(step)) for step in plan.steps]
 
 
-def codes(plan):
+def codes(plan: Plan) -> list[str]:
     return [f"{finding.code} {finding.cell}" for finding in plan.findings]
 
 
@@ -36,7 +38,7 @@ SWAPPED = """
 """
 
 
-def test_day_and_month_exchanged_are_put_right_though_some_were_mended_by_hand():
+def test_day_and_month_exchanged_are_put_right_though_some_were_mended_by_hand() -> None:
     plan = plan_of(SWAPPED)
     assert read(plan, "start", "due") == [
         "2026-07-03 2026-07-14", "2026-07-15 2026-07-21", "2026-07-22 2026-08-01", "2026-08-02 2026-08-15",
@@ -47,7 +49,7 @@ def test_day_and_month_exchanged_are_put_right_though_some_were_mended_by_hand()
     assert "2026-03-07 is read as 2026-07-03" in plan.findings[0].message
 
 
-def test_the_same_in_german_with_points_and_the_dates_in_one_column():
+def test_the_same_in_german_with_points_and_the_dates_in_one_column() -> None:
     plan = plan_of("""
         Maßnahmen
         | Maßnahme   | Wer | Fällig      |
@@ -62,7 +64,7 @@ def test_the_same_in_german_with_points_and_the_dates_in_one_column():
     assert unsure(plan) == [[], [], ["due"], ["due"], [], []]
 
 
-def test_a_few_true_dates_among_texts_are_put_right_where_they_lie_far_off():
+def test_a_few_true_dates_among_texts_are_put_right_where_they_lie_far_off() -> None:
     plan = plan_of("""
         Taken
         | Taak      | Wie  | Gereed     |
@@ -77,7 +79,7 @@ def test_a_few_true_dates_among_texts_are_put_right_where_they_lie_far_off():
     assert unsure(plan)[3] == ["due"]
 
 
-def test_true_dates_that_fit_as_they_stand_are_left_alone():
+def test_true_dates_that_fit_as_they_stand_are_left_alone() -> None:
     plan = plan_of("""
         Steps
         | Task  | Owner | Due         |
@@ -104,19 +106,19 @@ WRONG_YEAR = """
 
 
 @pytest.mark.parametrize("typed", ["2025-01-04", "2027-01-04", "3026-01-04", "2062-01-04"])
-def test_a_year_off_its_neighbours_is_told_and_read_as_it_stands(typed):
+def test_a_year_off_its_neighbours_is_told_and_read_as_it_stands(typed: str) -> None:
     plan = plan_of(WRONG_YEAR.format(typed))
     assert (read(plan, "start")[2], unsure(plan)[2]) == (typed, ["start"])
     assert codes(plan) == ["GS008 Steps!C4"]
 
 
 @pytest.mark.parametrize("typed", ["2026-01-04", "2025-12-30", ""])
-def test_a_year_that_fits_is_sure(typed):
+def test_a_year_that_fits_is_sure(typed: str) -> None:
     plan = plan_of(WRONG_YEAR.format(typed))
     assert (unsure(plan), codes(plan)) == ([[]] * 5, [])
 
 
-def test_a_step_of_another_year_is_no_slip_where_both_its_dates_are_of_it():
+def test_a_step_of_another_year_is_no_slip_where_both_its_dates_are_of_it() -> None:
     plan = plan_of("""
         Aufgaben
         | Aufgabe    | Wer | Beginn     | Ende       |
@@ -129,7 +131,7 @@ def test_a_step_of_another_year_is_no_slip_where_both_its_dates_are_of_it():
     assert (unsure(plan), codes(plan)) == ([[]] * 5, [])
 
 
-def test_day_and_month_exchanged_in_one_date_alone_are_told():
+def test_day_and_month_exchanged_in_one_date_alone_are_told() -> None:
     plan = plan_of("""
         Tâches
         | Tâche    | Responsable | Échéance   |
@@ -155,14 +157,14 @@ PLACEHOLDERS = """
     ("one", "other"),
     [("1900-12-30", "1901-12-30"), ("1900-01-01", "0"), ("'1900-01-00", "'00.01.1900"), ("'30.12.1899", "1904-01-01")],
 )
-def test_empty_dates_are_none_with_one_note(one, other):
+def test_empty_dates_are_none_with_one_note(one: str, other: str) -> None:
     plan = plan_of(PLACEHOLDERS.format(one, other))
     assert read(plan, "start", "due") == ["None None", "2026-03-16 2026-03-27", "None None"]
     assert [f"{finding.code} {finding.cell}" for finding in plan.findings] == ["GS005 Tasks!C2"]
     assert "and 3 more cells like it" in plan.findings[0].message
 
 
-def test_the_year_is_that_of_the_rows_other_date_or_the_nearest_row():
+def test_the_year_is_that_of_the_rows_other_date_or_the_nearest_row() -> None:
     plan = plan_of("""
         Steps
         | Task  | Owner | Start      | Due    |
@@ -183,13 +185,13 @@ def test_the_year_is_that_of_the_rows_other_date_or_the_nearest_row():
         "Plan\n| Team plan 2026 | | |\n| | | |\n| Task | Owner | Due |\n| Cut | Ana | 6 Feb |\n| Post | Ana | 9 Nov |",
     ],
 )
-def test_else_the_year_that_the_sheet_names(sheet):
+def test_else_the_year_that_the_sheet_names(sheet: str) -> None:
     plan = plan_of(sheet)
     assert read(plan, "due") == ["2026-02-06", "2026-11-09"]
     assert unsure(plan) == [["due"]] * 2
 
 
-def test_else_the_one_in_which_the_weekdays_are_right():
+def test_else_the_one_in_which_the_weekdays_are_right() -> None:
     sheet = """
         Steps
         | Task | Owner | Due       |
@@ -201,7 +203,7 @@ def test_else_the_one_in_which_the_weekdays_are_right():
     assert read(plan_of(sheet), "due") == ["None"] * 3
 
 
-def test_without_any_sign_of_the_year_nothing_is_guessed():
+def test_without_any_sign_of_the_year_nothing_is_guessed() -> None:
     plan = plan_of("""
         Steps
         | Task | Owner | Due    |
@@ -210,7 +212,7 @@ def test_without_any_sign_of_the_year_nothing_is_guessed():
     assert (read(plan, "due"), codes(plan)) == (["None"], ["GS003 Steps!C2"])
 
 
-def test_two_digit_years_in_front_are_told_by_how_close_the_dates_then_lie():
+def test_two_digit_years_in_front_are_told_by_how_close_the_dates_then_lie() -> None:
     plan = plan_of("""
         할일
         | 작업 | 담당자 | 시작일    | 종료일    |
@@ -230,38 +232,38 @@ def test_two_digit_years_in_front_are_told_by_how_close_the_dates_then_lie():
     assert (unsure(danish), codes(danish)) == ([["due"]] * 3, ["GS009 Opgaver!C2"])
 
 
-def test_a_text_against_the_order_of_all_others_is_told():
+def test_a_text_against_the_order_of_all_others_is_told() -> None:
     rows = "\n".join(f"| Step {n} | Ana | '{n}.03.2026 |" for n in range(13, 27))
     plan = plan_of(f"Steps\n| Task | Owner | Due |\n{rows}\n| Last | Ana | '03.28.2026 |")
     assert (read(plan, "due")[-1], unsure(plan)[-1]) == ("2026-03-28", ["due"])
     assert unsure(plan)[:-1] == [[]] * 14
 
 
-def cells(values):
+def cells(values: list[date | str]) -> list[Cell]:
     return [Cell(CellRef("Steps", row, 3), value) for row, value in enumerate(values, 2)]
 
 
 @given(st.lists(st.integers(0, 60), min_size=4, max_size=30), st.sampled_from(["%d/%m/%Y", "%m/%d/%Y", "%y.%m.%d"]))
-def test_no_order_is_told_that_is_not_the_one_they_were_typed_in(offsets, form):
+def test_no_order_is_told_that_is_not_the_one_they_were_typed_in(offsets: list[int], form: str) -> None:
     typed = cells([(date(2026, 3, 13) + timedelta(days=off)).strftime(form) for off in offsets])
     order = {"%d/%m/%Y": "dmy", "%m/%d/%Y": "mdy", "%y.%m.%d": "ymd"}[form]
     assert date_order(typed) in (order, "")
 
 
 @given(st.lists(st.integers(0, 40), min_size=3, max_size=30, unique=True))
-def test_years_in_front_are_always_found(offsets):
+def test_years_in_front_are_always_found(offsets: list[int]) -> None:
     typed = cells([(date(2026, 3, 1) + timedelta(days=off)).strftime("%y.%m.%d") for off in offsets])
     assert (date_order(typed) or fitting_order(typed)) in ("ymd", "")
 
 
 @given(st.lists(st.integers(0, 300), min_size=5, max_size=40), st.integers(1, 12))
-def test_true_dates_alone_are_never_taken_for_exchanged_ones(offsets, month):
+def test_true_dates_alone_are_never_taken_for_exchanged_ones(offsets: list[int], month: int) -> None:
     true = cells([date(2026, month, 1) + timedelta(days=off) for off in offsets])
     assert swapped(true) == ()
 
 
 @given(st.lists(st.integers(1, 20), min_size=5, max_size=40), st.data())
-def test_a_wrong_year_between_close_dates_is_found(gaps, data):
+def test_a_wrong_year_between_close_dates_is_found(gaps: list[int], data: st.DataObject) -> None:
     days, day = [], date(2026, 1, 5)
     for gap in gaps:
         day += timedelta(days=gap)

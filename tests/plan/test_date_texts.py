@@ -2,6 +2,7 @@
 
 import random
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from goalsheet.plan.dates import Dated, Reference, day
 from goalsheet.plan.doubts import Doubt
 
 
-def days(typed):
+def days(typed: str) -> list[str]:
     return sorted({str(one) for one in day_text(cleaned(typed)).full.values()})
 
 
@@ -54,7 +55,7 @@ def days(typed):
         (".15.05.2026", "2026-05-15"),
     ],
 )
-def test_a_day_in_many_languages_and_calendars(typed, expected):
+def test_a_day_in_many_languages_and_calendars(typed: Any, expected: Any) -> None:
     assert days(typed) == [expected]
 
 
@@ -65,11 +66,11 @@ def test_a_day_in_many_languages_and_calendars(typed, expected):
         "1447/09/10", "31/04/2026", "2026", "14:30", "10 people", "3.5 days", "30/12/20272", "1-2-3-4", "第2周",
     ],
 )  # fmt: skip
-def test_what_only_looks_like_a_day_is_none(typed):
+def test_what_only_looks_like_a_day_is_none(typed: str) -> None:
     assert day_text(cleaned(typed)).full == {}
 
 
-def test_a_weekday_settles_which_number_is_the_month():
+def test_a_weekday_settles_which_number_is_the_month() -> None:
     assert (days("Mon 02/03/2026"), days("Tue 02/03/2026")) == (["2026-03-02"], ["2026-02-03"])
     assert days("Fri 02/03/2026") == ["2026-02-03", "2026-03-02"]
 
@@ -86,7 +87,9 @@ def test_a_weekday_settles_which_number_is_the_month():
         ("3/14", date(2026, 3, 1), "2026-03-14"),
     ],
 )
-def test_a_day_without_a_year_takes_that_of_the_days_around_it_and_is_told_as_a_guess(typed, near, expected):
+def test_a_day_without_a_year_takes_that_of_the_days_around_it_and_is_told_as_a_guess(
+    typed: str, near: date, expected: str
+) -> None:
     found = day(typed, around=Reference(near=near))
     assert isinstance(found, Dated)
     assert (str(found.date), found.doubt) == (expected, Doubt.NO_YEAR)
@@ -110,7 +113,7 @@ def test_a_day_without_a_year_takes_that_of_the_days_around_it_and_is_told_as_a_
         ("May '26", "2026-05-01", "2026-05-31"),
     ],
 )
-def test_from_one_day_to_another(typed, first, last):
+def test_from_one_day_to_another(typed: str, first: str | None, last: str | None) -> None:
     read = [day(typed, end=end) for end in (False, True)]
     assert [str(one.date) if isinstance(one, Dated) else None for one in read] == [first, last]
 
@@ -125,7 +128,7 @@ def test_from_one_day_to_another(typed, first, last):
         ("2025年6月27日、2025年7月4日", "2025-07-04"),
     ],
 )
-def test_of_several_days_the_last_is_due_and_told_as_a_guess(typed, expected):
+def test_of_several_days_the_last_is_due_and_told_as_a_guess(typed: str, expected: str | None) -> None:
     found = day(typed)
     if expected is None:
         assert not isinstance(found, Dated)
@@ -134,14 +137,14 @@ def test_of_several_days_the_last_is_due_and_told_as_a_guess(typed, expected):
 
 
 @pytest.mark.parametrize("year", [1360, 1399, 1403, 1404, 1408])
-def test_persian_years_begin_when_the_one_before_ends(year):
+def test_persian_years_begin_when_the_one_before_ends(year: int) -> None:
     last = [day_text(f"{year}/12/{number}").full.get("ymd") for number in (29, 30)]
     first = day_text(f"{year + 1}/01/01").full["ymd"]
     assert (first - [one for one in last if one][-1]).days == 1
 
 
 @given(st.dates(date(1990, 1, 1), date(2069, 12, 31)), st.sampled_from(["buddhist", "roc", "reiwa"]))
-def test_years_of_other_calendars_come_back(given_day, calendar):
+def test_years_of_other_calendars_come_back(given_day: date, calendar: str) -> None:
     numbers = f"/{given_day.month}/{given_day.day}"
     typed = {
         "buddhist": f"{given_day.day}/{given_day.month}/{given_day.year + 543}",
@@ -154,14 +157,14 @@ def test_years_of_other_calendars_come_back(given_day, calendar):
 
 
 @given(st.dates(date(2000, 1, 1), date(2060, 12, 31)), st.integers(-150, 150))
-def test_a_year_left_out_comes_back_from_any_day_near(given_day, off):
+def test_a_year_left_out_comes_back_from_any_day_near(given_day: date, off: int) -> None:
     near = date.fromordinal(given_day.toordinal() + off)
     if (given_day.month, given_day.day) != (2, 29):
         assert day(f"{given_day:%d %B}", around=Reference(near=near)).date == given_day
 
 
 @given(st.text(alphabet="0123456789./-~– abcdefghijklmnopqrstuvwxyz,;()月日年年", max_size=120))
-def test_no_text_crashes(typed):
+def test_no_text_crashes(typed: str) -> None:
     said = cleaned(typed)
     assert day_text(said).full is not None
     assert ends(said) is None or len(ends(said)) == 2
@@ -169,12 +172,12 @@ def test_no_text_crashes(typed):
 
 
 @pytest.mark.parametrize("piece", ["1", "1.", " ", "(", "a ", "2026-", "1 - ", "月", "'", "1\n"])
-def test_the_longest_cell_is_cut_before_it_is_looked_at(piece):
+def test_the_longest_cell_is_cut_before_it_is_looked_at(piece: str) -> None:
     assert len(cleaned(piece * 32_767)) <= 2 * LONGEST
     assert not isinstance(day(piece * 32_767), Dated)
 
 
-def test_the_words_of_one_text_may_stand_in_any_case_and_width():
+def test_the_words_of_one_text_may_stand_in_any_case_and_width() -> None:
     shuffled = random.Random(1)
     for typed in ("15 March 2026", "15 марта 2026", "15 Μαρτίου 2026"):
         other = "".join(c.upper() if shuffled.random() < 0.5 else c.lower() for c in typed)

@@ -1,6 +1,7 @@
 """Dates as people type them: read where there is one reading, a finding where there are two or none."""
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from goalsheet.plan.dates import Dated, day
 from tests.support.reading import plan_of
 
 
-def read(value, order="", end=True, date_1904=False):
+def read(value: Any, order: str = "", end: bool = True, date_1904: bool = False) -> str | None:
     found = day(value, order, end, date_1904)
     return found.date.isoformat() if isinstance(found, Dated) else found.code if found else None
 
@@ -47,16 +48,16 @@ def read(value, order="", end=True, date_1904=False):
         ("２０２６/３/１５", "2026-03-15"),
     ],
 )
-def test_what_can_be_read_in_one_way_only(typed, expected):
+def test_what_can_be_read_in_one_way_only(typed: str, expected: str) -> None:
     assert read(typed) == expected
 
 
 @pytest.mark.parametrize("typed", ["01/02/2026", "1.2.2026", "03-04-26", "23.02.12"])
-def test_what_can_be_read_in_two_ways_is_not_read(typed):
+def test_what_can_be_read_in_two_ways_is_not_read(typed: str) -> None:
     assert read(typed) == "GS004"
 
 
-def test_the_order_settles_it():
+def test_the_order_settles_it() -> None:
     assert [read("01/02/2026", order) for order in ("dmy", "mdy")] == ["2026-02-01", "2026-01-02"]
     assert [read("23.02.12", order) for order in ("dmy", "ymd")] == ["2012-02-23", "2023-02-12"]
 
@@ -65,11 +66,11 @@ def test_the_order_settles_it():
     "typed",
     ["TBD", "ongoing", "mid March", "待定", "Day-1", "4.8-4.14", "Q3", "KW 14", "22 Jun", "31/02/2026", "soon" * 50],
 )
-def test_what_is_no_date_is_not_guessed(typed):
+def test_what_is_no_date_is_not_guessed(typed: str) -> None:
     assert read(typed) == "GS003"
 
 
-def test_a_day_without_a_year_says_so():
+def test_a_day_without_a_year_says_so() -> None:
     problem = day("22 Jun")
     assert isinstance(problem, Problem)
     assert "no year" in problem.hint
@@ -92,7 +93,9 @@ def test_a_day_without_a_year_says_so():
         ("13/10/2025 - 31/12/2025", "2025-10-13", "2025-12-31"),
     ],
 )
-def test_a_period_is_its_last_day_or_first_where_something_starts_and_this_is_said(typed, first, last):
+def test_a_period_is_its_last_day_or_first_where_something_starts_and_this_is_said(
+    typed: str, first: str | None, last: str | None
+) -> None:
     if first is None:
         assert read(typed) == "GS003"
         return
@@ -121,14 +124,14 @@ def test_a_period_is_its_last_day_or_first_where_something_starts_and_this_is_sa
         ("Q5 FY26", "GS003", "GS003"),
     ],
 )
-def test_quarters_and_half_years_are_those_of_the_fiscal_year(typed, first, last):
+def test_quarters_and_half_years_are_those_of_the_fiscal_year(typed: str, first: str, last: str) -> None:
     """It begins in October here, and bears the number of the year it ends in; months and days are everybody's."""
     found = [day(typed, end=end, rhythm=Rhythm(first_month=10)) for end in (False, True)]
     assert [str(one.date) if isinstance(one, Dated) else one.code for one in found] == [first, last]
 
 
 @given(st.integers(1, 12), st.integers(2001, 2098), st.integers(1, 4))
-def test_the_quarters_of_a_fiscal_year_lie_side_by_side(first_month, year, number):
+def test_the_quarters_of_a_fiscal_year_lie_side_by_side(first_month: int, year: int, number: int) -> None:
     rhythm = Rhythm(first_month=first_month)
     last = day(f"Q{number} FY{year}", rhythm=rhythm).date
     after = f"Q{number % 4 + 1} {year + number // 4}"
@@ -136,19 +139,19 @@ def test_the_quarters_of_a_fiscal_year_lie_side_by_side(first_month, year, numbe
     assert rhythm.quarter(last).key.endswith(f"{year}-Q{number}")
 
 
-def test_a_fiscal_year_taken_for_the_calendar_year_is_said_with_the_setting():
+def test_a_fiscal_year_taken_for_the_calendar_year_is_said_with_the_setting() -> None:
     assert "fiscal_year_start" in day("Q1 FY26").remark.hint
     assert not day("Q1 2026").remark.hint
     assert not day("Q1 FY26", rhythm=Rhythm(first_month=4)).remark.hint
 
 
-def test_a_numbered_week_begins_when_weeks_do_but_isos_own_is_isos():
+def test_a_numbered_week_begins_when_weeks_do_but_isos_own_is_isos() -> None:
     sunday = Rhythm(first_day=6)
     said = ("week 14 2026", "2026-W14")
     assert [str(day(one, end=False, rhythm=sunday).date) for one in said] == ["2026-03-29", "2026-03-30"]
 
 
-def test_the_settings_sheet_says_when_the_fiscal_year_begins():
+def test_the_settings_sheet_says_when_the_fiscal_year_begins() -> None:
     plan = plan_of("""
         Goals
         | Goal  | Owner | Due     |
@@ -164,32 +167,32 @@ def test_the_settings_sheet_says_when_the_fiscal_year_begins():
     assert [str(finding.cell) for finding in plan.findings] == ["Goals!C2", "Steps!D2"]
 
 
-def test_serial_numbers_of_both_date_systems():
+def test_serial_numbers_of_both_date_systems() -> None:
     assert read(45000) == "2023-03-15"
     assert read(45000.75) == "2023-03-15"
     assert read(45000, date_1904=True) == "2027-03-16"
     assert [read(number) for number in (2026, 12, -5, 3e9)] == ["GS003"] * 4
 
 
-def test_an_empty_date_is_blank_with_a_note():
+def test_an_empty_date_is_blank_with_a_note() -> None:
     stamps = [0, 0.0, time(), date(1899, 12, 30), date(1900, 1, 1), date(1900, 12, 30), datetime(1904, 1, 1)]
     assert [read(value) for value in stamps] == ["GS005"] * len(stamps)
 
 
-def test_what_a_cell_can_hold_besides():
+def test_what_a_cell_can_hold_besides() -> None:
     assert read(datetime(2026, 3, 1, 17, 30)) == "2026-03-01"
     assert [read(value) for value in (None, "", " ", "-", "n/a")] == [None] * 5
     assert [read(value) for value in (True, time(8, 30), timedelta(days=3))] == ["GS003"] * 3
 
 
 @given(st.dates(date(1990, 1, 1), date(2099, 12, 31)))
-def test_every_date_comes_back_from_every_clear_form(given_day):
+def test_every_date_comes_back_from_every_clear_form(given_day: date) -> None:
     forms = ["%Y-%m-%d", "%Y/%m/%d", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%a, %d %b %Y", "%Y-%m-%d %H:%M", "%Y%m%d"]
     assert {read(given_day.strftime(form)) for form in forms} == {given_day.isoformat()}
 
 
 @given(st.dates(date(1990, 1, 1), date(2069, 12, 31)))
-def test_a_numeric_date_is_never_read_as_another_day(given_day):
+def test_a_numeric_date_is_never_read_as_another_day(given_day: date) -> None:
     for form, order in (("%d/%m/%Y", "dmy"), ("%m/%d/%Y", "mdy"), ("%d.%m.%y", "dmy")):
         typed = given_day.strftime(form)
         assert read(typed, order) in (given_day.isoformat(), "GS004")
@@ -197,12 +200,12 @@ def test_a_numeric_date_is_never_read_as_another_day(given_day):
 
 
 @given(st.text(max_size=120))
-def test_no_text_crashes(typed):
+def test_no_text_crashes(typed: str) -> None:
     assert day(typed) is None or isinstance(day(typed), Dated | Problem)
     assert isinstance(day_text(cleaned(typed)).full, dict)
 
 
-def test_the_other_dates_of_a_column_settle_the_order():
+def test_the_other_dates_of_a_column_settle_the_order() -> None:
     plan = plan_of("""
         Steps
         | Step  | Owner | Due        |
@@ -213,7 +216,7 @@ def test_the_other_dates_of_a_column_settle_the_order():
     assert not plan.findings
 
 
-def test_so_do_those_of_the_column_beside_it_and_the_setting_before_all():
+def test_so_do_those_of_the_column_beside_it_and_the_setting_before_all() -> None:
     sheet = """
         Steps
         | Step  | Owner | Start      | Due        |
@@ -223,7 +226,7 @@ def test_so_do_those_of_the_column_beside_it_and_the_setting_before_all():
     assert [str(step.due) for step in plan_of(sheet, date_order="mdy").steps] == ["2026-01-02"]
 
 
-def test_a_column_in_two_orders_settles_nothing():
+def test_a_column_in_two_orders_settles_nothing() -> None:
     plan = plan_of("""
         Steps
         | Step  | Owner | Due        |
@@ -237,7 +240,7 @@ def test_a_column_in_two_orders_settles_nothing():
     ]
 
 
-def test_swapped_dates_are_read_as_they_were_meant_where_the_others_bear_it_out():
+def test_swapped_dates_are_read_as_they_were_meant_where_the_others_bear_it_out() -> None:
     plan = plan_of("""
         Steps
         | Step | Owner | Due        |

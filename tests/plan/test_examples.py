@@ -20,17 +20,17 @@ OTHERS = [
 
 
 @pytest.mark.parametrize("name", [*MODULES, *OTHERS])
-def test_docstring_examples(name):
+def test_docstring_examples(name: str) -> None:
     assert doctest.testmod(importlib.import_module(name)).failed == 0
 
 
-def test_codes_are_in_order_and_named_once():
+def test_codes_are_in_order_and_named_once() -> None:
     assert list(CODES) == sorted(CODES)
     assert len({entry.name for entry in CODES.values()}) == len(CODES)
     assert Problem("GS003", "“TBD” is no date").at(None).hint == CODES["GS003"].hint
 
 
-def test_words_mean_one_thing_each_and_all_tables_are_there():
+def test_words_mean_one_thing_each_and_all_tables_are_there() -> None:
     assert {table: bool(meanings(table)) for table in ("kind", "direction", "commitment")}
     assert [month(word) for word in ("jan", "mai", "december")] == [1, 5, 12]
     assert [weekday(word) for word in ("mon", "sonntag")] == [0, 6]

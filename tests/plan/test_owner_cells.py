@@ -33,11 +33,11 @@ from tests.support.reading import plan_of
         ("Ana Ruiz <ana@example.com>", ("Ana Ruiz",)),
     ],
 )
-def test_the_people_of_a_cell(typed, expected):
+def test_the_people_of_a_cell(typed: str, expected: tuple[str, ...]) -> None:
     assert split(typed) == expected
 
 
-def test_known_names_decide():
+def test_known_names_decide() -> None:
     names = Names({"it": "IT", "operations": "Operations", "ana ruiz": "Ana Ruiz", "ana": "Ana Ruiz"})
     assert split("IT/Operations", names) == ("IT", "Operations")
     assert split("Ruiz, Ana", names) == ("Ana Ruiz",)
@@ -45,11 +45,11 @@ def test_known_names_decide():
 
 
 @given(st.text(max_size=60))
-def test_no_text_crashes_and_no_name_is_blank(typed):
+def test_no_text_crashes_and_no_name_is_blank(typed: str) -> None:
     assert all(name.strip() for name in split(typed))
 
 
-def test_owners_are_the_people_of_the_people_sheet():
+def test_owners_are_the_people_of_the_people_sheet() -> None:
     plan = plan_of("""
         Steps
         | Step  | Owner               | Due        |
@@ -66,7 +66,7 @@ def test_owners_are_the_people_of_the_people_sheet():
     assert [len(person.away) for person in plan.people] == [2]
 
 
-def test_a_column_of_last_and_first_names_is_not_split():
+def test_a_column_of_last_and_first_names_is_not_split() -> None:
     plan = plan_of("""
         Steps
         | Step  | Owner      | Due        |

@@ -33,7 +33,7 @@ CAMPAIGN = """
 """
 
 
-def test_steps_find_their_goal_by_id_name_or_both():
+def test_steps_find_their_goal_by_id_name_or_both() -> None:
     plan = plan_of(CAMPAIGN)
     assert [step.goal_key for step in plan.steps] == ["goal:g1", "goal:g1", "goal:g2", "goal:/be kind", "goal:/"]
     assert [(goal.name, goal.implicit) for goal in plan.goals] == [
@@ -47,7 +47,7 @@ def test_steps_find_their_goal_by_id_name_or_both():
     assert not plan.findings
 
 
-def test_dependencies_name_steps_by_id_or_words():
+def test_dependencies_name_steps_by_id_or_words() -> None:
     plan = plan_of(CAMPAIGN)
     links = [[(one.text, one.key, one.kind, one.lag) for one in step.depends_on] for step in plan.steps]
     assert links == [
@@ -59,7 +59,7 @@ def test_dependencies_name_steps_by_id_or_words():
     ]
 
 
-def test_readings_and_check_ins_find_what_they_are_about():
+def test_readings_and_check_ins_find_what_they_are_about() -> None:
     plan = plan_of(CAMPAIGN)
     assert [(reading.metric, reading.of) for reading in plan.readings] == [
         ("Followers", "goal:g1"),
@@ -71,7 +71,7 @@ def test_readings_and_check_ins_find_what_they_are_about():
     assert (plan.check_ins[0].health.value, plan.check_ins[1].life_cycle.value) == ("at risk", "done")
 
 
-def test_every_value_keeps_its_cell_also_where_it_is_blank():
+def test_every_value_keeps_its_cell_also_where_it_is_blank() -> None:
     step = plan_of(CAMPAIGN).steps[4]
     assert {name: str(step.at(name)) for name in ("step", "goal", "due")} == {
         "step": "Steps!C6",
@@ -81,7 +81,7 @@ def test_every_value_keeps_its_cell_also_where_it_is_blank():
     assert str(step.at("weight")) == "Steps!C6"
 
 
-def test_keys_are_by_id_where_it_is_the_only_one_else_by_goal_and_text():
+def test_keys_are_by_id_where_it_is_the_only_one_else_by_goal_and_text() -> None:
     plan = plan_of("""
         Steps
         | ID | Goal | Step  | Owner | Due        |
@@ -100,14 +100,14 @@ def test_keys_are_by_id_where_it_is_the_only_one_else_by_goal_and_text():
     ]
 
 
-def test_keys_do_not_depend_on_the_order_of_rows():
+def test_keys_do_not_depend_on_the_order_of_rows() -> None:
     rows = ["| S1 | Grow | Write | Ana |", "|  | Grow | Post | Ana |", "|  | Sell | Post | Ana |"]
     drawn = "Steps\n| ID | Goal | Step | Owner |\n"
     one, other = plan_of(drawn + "\n".join(rows)), plan_of(drawn + "\n".join(reversed(rows)))
     assert {step.key: step.name for step in one.steps} == {step.key: step.name for step in other.steps}
 
 
-def test_a_plan_of_steps_alone_has_one_goal_with_its_title():
+def test_a_plan_of_steps_alone_has_one_goal_with_its_title() -> None:
     plan = plan_of("""
         Steps
         | Step  | Owner | Due        |
@@ -119,7 +119,7 @@ def test_a_plan_of_steps_alone_has_one_goal_with_its_title():
     assert plan_of("Steps\n| Step | Owner |\n| Write | Ana |\n| Post | Ben |", title="Spring").title == "Spring"
 
 
-def test_key_results_bring_the_objectives_that_have_no_row():
+def test_key_results_bring_the_objectives_that_have_no_row() -> None:
     plan = plan_of("""
         Key results
         | ID | Goal              | Key result         | Owner | Baseline | Target | Current | Score |
@@ -141,7 +141,7 @@ def test_key_results_bring_the_objectives_that_have_no_row():
     assert (measure.unit, measure.baseline, measure.target, measure.current) == ("%", 20.0, 80.0, 50.0)
 
 
-def test_measures_in_percent_in_a_band_and_going_down():
+def test_measures_in_percent_in_a_band_and_going_down() -> None:
     plan = plan_of("""
         Goals
         | Goal  | Kind | Owner | Due        | Metric | Unit | Direction | Baseline | Target    | Current |
@@ -156,7 +156,7 @@ def test_measures_in_percent_in_a_band_and_going_down():
     assert not plan.findings
 
 
-def test_percent_beside_plain_numbers_is_found_and_not_mixed():
+def test_percent_beside_plain_numbers_is_found_and_not_mixed() -> None:
     plan = plan_of("""
         Goals
         | Goal | Owner | Due        | Baseline | Target |
@@ -170,7 +170,7 @@ def test_percent_beside_plain_numbers_is_found_and_not_mixed():
     assert [goal.measure.baseline for goal in plan.goals] == [None, 12.0, 100.0]
 
 
-def test_due_is_worked_out_from_start_and_length_where_no_column_gives_it():
+def test_due_is_worked_out_from_start_and_length_where_no_column_gives_it() -> None:
     plan = plan_of("""
         Steps
         | Step  | Owner | Start      | Duration |
@@ -184,7 +184,7 @@ def test_due_is_worked_out_from_start_and_length_where_no_column_gives_it():
     assert [(str(step.due), step.due_derived) for step in plan.steps] == [("2026-03-10", True), ("2026-03-19", True)]
 
 
-def test_the_last_day_of_a_length_counts_both_ends():
+def test_the_last_day_of_a_length_counts_both_ends() -> None:
     monday = date(2026, 3, 2)
     assert last_day(monday, 5, True, (5, 6), frozenset()) == date(2026, 3, 6)
     assert last_day(monday, 6, True, (5, 6), frozenset()) == date(2026, 3, 9)
@@ -192,7 +192,7 @@ def test_the_last_day_of_a_length_counts_both_ends():
     assert last_day(monday, 7, False, (5, 6), frozenset()) == date(2026, 3, 8)
 
 
-def test_what_has_no_result_or_is_an_error_is_said_and_counts_as_blank():
+def test_what_has_no_result_or_is_an_error_is_said_and_counts_as_blank() -> None:
     plan = plan_of("""
         Steps
         | Step  | Owner | Due        |
@@ -208,7 +208,7 @@ def test_what_has_no_result_or_is_an_error_is_said_and_counts_as_blank():
     ]
 
 
-def test_rows_that_lack_what_they_need_are_left_out_with_a_finding():
+def test_rows_that_lack_what_they_need_are_left_out_with_a_finding() -> None:
     plan = plan_of("""
         Steps
         | Step  | Owner | Due        |
@@ -228,7 +228,7 @@ def test_rows_that_lack_what_they_need_are_left_out_with_a_finding():
     ]
 
 
-def test_ids_keep_their_zeros():
+def test_ids_keep_their_zeros() -> None:
     plan = plan_of("""
         Steps
         | ID    | Step  | Owner | Due        | Depends on |
@@ -239,7 +239,7 @@ def test_ids_keep_their_zeros():
     assert [step.owners for step in plan.steps] == [("NA",), ("NA",)]
 
 
-def test_goal_kinds_by_their_usual_words():
+def test_goal_kinds_by_their_usual_words() -> None:
     plan = plan_of("""
         Goals
         | Goal  | Kind      | Owner | Due        |

@@ -29,11 +29,11 @@ DOUBTFUL = """
 """
 
 
-def test_a_plain_workbook():
+def test_a_plain_workbook() -> None:
     assert reading_summary(plan_of(PLAIN)) == "Read Steps (2 rows)."
 
 
-def test_what_was_left_out_guessed_and_may_be_swapped():
+def test_what_was_left_out_guessed_and_may_be_swapped() -> None:
     plan = plan_of(DOUBTFUL)
     table = plan.layout.tables[0]
     layout = replace(plan.layout, tables=(replace(table, confidence=0.6, sure={"due": 0.4}),), others=("Old", "Older"))
@@ -46,7 +46,7 @@ def test_what_was_left_out_guessed_and_may_be_swapped():
     assert bare(line) == {"Sprint", "Old", "Older"}
 
 
-def test_every_kind_field_and_reason_has_words_in_any_language():
+def test_every_kind_field_and_reason_has_words_in_any_language() -> None:
     assert set(_AS) == set(Kind)
     assert set(_FROM) == CRITICAL
     whys = [value for value in vars(skip_reasons).values() if isinstance(value, LazyText)]

@@ -1,5 +1,7 @@
 """A status in words that are not known as a whole: understood by a part of them, and told as a guess."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,7 +32,7 @@ from tests.support.reading import plan_of
         ("ej klart", "not started"), ("ikke ferdig", "not started"), ("nog niet klaar", "not started"),
     ],
 )  # fmt: skip
-def test_a_part_of_the_words_tells_and_is_told_as_a_guess(typed, expected):
+def test_a_part_of_the_words_tells_and_is_told_as_a_guess(typed: Any, expected: Any) -> None:
     said = status(typed)
     if said.doubt is None:  # some are known as they stand, which is better still
         assert typed.casefold() in meanings("life_cycle") or plainly(typed)
@@ -49,7 +51,7 @@ def test_a_part_of_the_words_tells_and_is_told_as_a_guess(typed, expected):
         ("完成 3/14", "done"), ("Comp", "done"), ("NS", "not started"),
     ],
 )  # fmt: skip
-def test_accents_numbers_and_days_beside_a_known_word_leave_it_sure(typed, expected):
+def test_accents_numbers_and_days_beside_a_known_word_leave_it_sure(typed: Any, expected: Any) -> None:
     said = status(typed)
     assert (said.life_cycle, said.doubt) == (expected, None)
 
@@ -59,11 +61,11 @@ def test_accents_numbers_and_days_beside_a_known_word_leave_it_sure(typed, expec
     ["open questions", "done by Friday", "wobbly", "Marketing", "delivering", "half-way house", "see notes", "会议",
      "we will have finished the first part when Ana comes back", "x" * 300],
 )  # fmt: skip
-def test_what_is_not_understood_stays_unknown(typed):
+def test_what_is_not_understood_stays_unknown(typed: Any) -> None:
     assert status(typed).problem.code == "GS020"
 
 
-def test_a_life_cycle_and_a_health_side_by_side():
+def test_a_life_cycle_and_a_health_side_by_side() -> None:
     said = status("DelayComp")
     assert (said.life_cycle, said.health) == ("done", "off track")
 
@@ -78,15 +80,15 @@ SHEET = """
 """
 
 
-def read(plan):
+def read(plan: Any) -> Any:
     return [step.life_cycle and step.life_cycle.value for step in plan.steps]
 
 
-def unsure(plan):
+def unsure(plan: Any) -> Any:
     return [list(plan.unsure(step)) for step in plan.steps]
 
 
-def test_a_guess_and_an_unknown_word_are_flagged_at_their_cells():
+def test_a_guess_and_an_unknown_word_are_flagged_at_their_cells() -> None:
     plan = plan_of(SHEET.format("Done", "Complted", "wobbly", ""))
     assert read(plan) == ["done", "done", None]
     assert unsure(plan) == [[], ["status"], ["status"]]
@@ -103,20 +105,20 @@ def test_a_guess_and_an_unknown_word_are_flagged_at_their_cells():
         (("F", "T", "N"), "| | | | |\n| F → terminé | T → en cours | N → à faire | |"),
     ],
 )
-def test_a_legend_on_the_sheet_tells_what_signs_mean(signs, legend):
+def test_a_legend_on_the_sheet_tells_what_signs_mean(signs: Any, legend: Any) -> None:
     plan = plan_of(SHEET.format(*(f"'{sign}" for sign in signs), legend))
     assert read(plan)[:3] == ["done", "in progress", "not started"]
     assert unsure(plan)[:3] == [[], [], []]
 
 
-def test_ok_ticks_off_what_is_done_where_no_other_cell_speaks_of_health():
+def test_ok_ticks_off_what_is_done_where_no_other_cell_speaks_of_health() -> None:
     assert read(plan_of(SHEET.format("OK", "", "OK - PROD", ""))) == ["done", None, "done"]
     assert read(plan_of(SHEET.format("OK", "pendente", "ok", ""))) == ["done", "not started", "done"]
     plan = plan_of(SHEET.format("OK", "late", "OK", ""))
     assert [step.health for step in plan.steps] == ["on track", "off track", "on track"]
 
 
-def test_letters_of_a_responsibility_matrix_are_no_colours():
+def test_letters_of_a_responsibility_matrix_are_no_colours() -> None:
     plan = plan_of(SHEET.format("R", "A", "C", ""))
     assert [step.health for step in plan.steps] == [None, None, None]
     assert [step.health for step in plan_of(SHEET.format("R", "A", "G", "")).steps] == [
@@ -127,7 +129,7 @@ def test_letters_of_a_responsibility_matrix_are_no_colours():
 
 
 @pytest.mark.parametrize("mark", ["〃", "々", "同上", "ditto", "Idem", "-//-", "”"])
-def test_a_mark_that_repeats_the_cell_above_is_what_it_repeats(mark):
+def test_a_mark_that_repeats_the_cell_above_is_what_it_repeats(mark: Any) -> None:
     plan = plan_of(f"""
         Plan
         | Task  | Owner  | Due        | Status |
@@ -140,7 +142,7 @@ def test_a_mark_that_repeats_the_cell_above_is_what_it_repeats(mark):
     assert not plan.findings
 
 
-def test_a_mark_with_nothing_above_is_blank():
+def test_a_mark_with_nothing_above_is_blank() -> None:
     plan = plan_of("""
         Plan
         | Task  | Owner | Due        |
@@ -151,14 +153,14 @@ def test_a_mark_with_nothing_above_is_blank():
 
 
 @given(st.sampled_from(sorted(word for word in meanings("life_cycle") if len(word) >= 7 and word.isalpha())), st.data())
-def test_one_letter_off_a_known_word_is_never_read_as_its_opposite(word, data):
+def test_one_letter_off_a_known_word_is_never_read_as_its_opposite(word: Any, data: Any) -> None:
     at = data.draw(st.integers(1, len(word) - 1))
     said = status(word[:at] + word[at + 1 :])
     assert said.life_cycle in (meanings("life_cycle")[word], None) or said.doubt or said.health
 
 
 @given(st.text(min_size=1, max_size=12), st.data())
-def test_one_slip_is_found_from_either_side(text, data):
+def test_one_slip_is_found_from_either_side(text: Any, data: Any) -> None:
     at = data.draw(st.integers(0, len(text) - 1))
     other = text[:at] + text[at + 1 :]
     assert one_slip(text, other)
@@ -166,5 +168,5 @@ def test_one_slip_is_found_from_either_side(text, data):
 
 
 @given(st.text(max_size=200))
-def test_no_text_crashes(typed):
+def test_no_text_crashes(typed: Any) -> None:
     assert by_parts(typed) is None or len(by_parts(typed)) == 2

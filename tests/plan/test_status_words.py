@@ -1,5 +1,7 @@
 """Life-cycle, health and percent, told apart in one Status column."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from goalsheet.plan.status_words import Said, status
 from tests.support.reading import plan_of
 
 
-def read(typed, number_format="General", **own):
+def read(typed: bool | float | str | None, number_format: str = "General", **own: Any) -> tuple[Any, ...]:
     said = status(typed, number_format, own)
     return (said.life_cycle and said.life_cycle.value, said.health and said.health.value, said.percent)
 
@@ -48,17 +50,17 @@ def read(typed, number_format="General", **own):
         (True, "done", None, None),
     ],
 )
-def test_what_a_status_cell_says(typed, life_cycle, health, percent):
+def test_what_a_status_cell_says(typed: Any, life_cycle: Any, health: Any, percent: Any) -> None:
     assert read(typed) == (life_cycle, health, percent)
 
 
-def test_a_number_is_a_percentage_only_in_a_percent_format():
+def test_a_number_is_a_percentage_only_in_a_percent_format() -> None:
     assert read(0.6, "0%") == (None, None, 0.6)
     assert read(1, "0%") == ("done", None, 1.0)
     assert status(0.6).problem.code == "GS020"
 
 
-def test_words_of_ones_own():
+def test_words_of_ones_own() -> None:
     assert read("In QA bei Ben", **{"in QA bei Ben": "in progress"}) == ("in progress", None, None)
     plan = plan_of("""
         Steps
@@ -73,7 +75,7 @@ def test_words_of_ones_own():
     assert not plan.findings
 
 
-def test_an_unknown_word_is_said_once_with_its_first_cell():
+def test_an_unknown_word_is_said_once_with_its_first_cell() -> None:
     plan = plan_of("""
         Steps
         | Step  | Owner | Due        | Status |
@@ -86,7 +88,7 @@ def test_an_unknown_word_is_said_once_with_its_first_cell():
     ]
 
 
-def test_a_percentage_under_status_and_a_status_under_percent():
+def test_a_percentage_under_status_and_a_status_under_percent() -> None:
     plan = plan_of("""
         Steps
         | Step  | Owner | Due        | Status | % complete |
@@ -100,10 +102,10 @@ def test_a_percentage_under_status_and_a_status_under_percent():
     assert not plan.findings
 
 
-def test_no_word_means_two_things():
+def test_no_word_means_two_things() -> None:
     assert not set(meanings("life_cycle")) & set(meanings("health"))
 
 
 @given(st.text(max_size=80))
-def test_no_text_crashes(typed):
+def test_no_text_crashes(typed: str) -> None:
     assert isinstance(status(typed), Said)

@@ -1,6 +1,7 @@
 """What reading comes upon can be told in any language: only the workbook's own words stay as they are."""
 
 import re
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from goalsheet.plan.records import _FILL_IN, _LACKS
 from goalsheet.plan.values import choice
 from goalsheet.settings import setting_names
 from tests.support.marked import bare
-from tests.support.pages import examples
+from tests.support.pages import Example, examples
 from tests.support.reading import plan_of
 
 BROKEN = [(code, example) for code, known in CODES.items() for example in examples(known.page) if example.breaks]
@@ -32,14 +33,14 @@ def assert_told(finding: Finding, drawing: str) -> None:
 
 
 @pytest.mark.parametrize(("code", "example"), BROKEN, ids=[code for code, _ in BROKEN])
-def test_every_example(code, example):
+def test_every_example(code: str, example: Example) -> None:
     found = [one for one in plan_of(example.drawing, **example.settings).findings if one.code == code]
     assert found
     for finding in found:
         assert_told(finding, example.drawing)
 
 
-def test_what_examples_do_not_show():
+def test_what_examples_do_not_show() -> None:
     drawing = """
         Steps
         | Step  | Owner | Due        | Status | % complete |
@@ -66,19 +67,19 @@ def test_what_examples_do_not_show():
         assert_told(finding, drawing)
 
 
-def test_every_row_that_lacks_something_has_its_sentence_and_its_hint():
+def test_every_row_that_lacks_something_has_its_sentence_and_its_hint() -> None:
     assert {field for _, field in _LACKS} == set(_FILL_IN)
     assert {kind for kind, _ in _LACKS} == {Kind.HOLIDAYS, Kind.METRICS, Kind.CHECK_INS}
 
 
 @pytest.mark.parametrize(("field", "kinds"), [("kind", GoalKind), ("direction", Direction), ("commitment", Commitment)])
-def test_a_word_that_is_none_of_the_choices(field, kinds):
+def test_a_word_that_is_none_of_the_choices(field: str, kinds: type[Any]) -> None:
     problem = choice("dream", field, kinds)
     assert bare(problem.message) == {"dream"}
     assert bare(problem.hint) == set(re.findall(r"[A-Za-z]{2,}", " ".join(kinds)))
 
 
-def test_a_day_without_a_year_has_a_hint_of_its_own():
+def test_a_day_without_a_year_has_a_hint_of_its_own() -> None:
     hint = day("14 March").hint
     assert "date_year" in hint
     assert not bare(hint)

@@ -1,5 +1,7 @@
 """Numbers, percentages and targets as they stand in cells."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,9 @@ from goalsheet.plan.values import Number, Target, duration, fraction, number, ta
 from tests.support.reading import plan_of
 
 
-def read(value, number_format="General", decimal="", units=False):
+def read(
+    value: bool | int | str, number_format: str = "General", decimal: str = "", units: bool = False
+) -> float | str | None:
     found = number(value, number_format, decimal, units)
     return found.value if isinstance(found, Number) else found.code if found else None
 
@@ -49,7 +53,7 @@ def read(value, number_format="General", decimal="", units=False):
         (True, "GS010"),
     ],
 )
-def test_a_number_or_why_not(typed, expected):
+def test_a_number_or_why_not(typed: Any, expected: Any) -> None:
     assert read(typed) == expected
 
 
@@ -57,15 +61,15 @@ def test_a_number_or_why_not(typed, expected):
     ("typed", "told"),
     [("12.345", "“12.345” can be 12.345 or 12,345"), ("999.999", "“999.999” can be 999.999 or 999,999")],
 )
-def test_what_can_be_two_numbers_is_told_with_every_digit(typed, told):
+def test_what_can_be_two_numbers_is_told_with_every_digit(typed: str, told: str) -> None:
     assert number(typed).message == told
 
 
-def test_a_percentage_just_above_all_is_told_as_it_was_typed():
+def test_a_percentage_just_above_all_is_told_as_it_was_typed() -> None:
     assert fraction(100.004, "General", 100).message == "100.004 % is not from 0 to 100 %"
 
 
-def test_the_columns_decimal_sign_settles_it():
+def test_the_columns_decimal_sign_settles_it() -> None:
     assert (read("1.200", decimal=","), read("1.200", decimal=".")) == (1200.0, 1.2)
     plan = plan_of("""
         Goals
@@ -78,20 +82,20 @@ def test_the_columns_decimal_sign_settles_it():
 
 
 @given(st.floats(0, 1e9).map(lambda value: round(value, 2)))
-def test_every_number_comes_back_from_english_and_german_writing(value):
+def test_every_number_comes_back_from_english_and_german_writing(value: float) -> None:
     english = f"{value:,.2f}"
     german = english.translate(str.maketrans(",.", ".,"))
     assert read(english) == read(german) == value
 
 
 @given(st.text(max_size=100))
-def test_no_text_crashes(typed):
+def test_no_text_crashes(typed: str) -> None:
     assert number(typed, units=True) is None or isinstance(number(typed, units=True), Number | Problem)
     assert target(typed) is None or isinstance(target(typed), Target | Problem)
     assert isinstance(values.confidence(typed, "General", 10), float | Problem | None)
 
 
-def test_a_percentage_in_every_writing():
+def test_a_percentage_in_every_writing() -> None:
     cells = [(0.4, "0%", 100), (40, "General", 100), ("40 %", "General", 1), ("40%", "@", 100), (0.4, "General", 1)]
     assert [fraction(*cell) for cell in cells] == [0.4] * 5
 
@@ -111,7 +115,9 @@ def test_a_percentage_in_every_writing():
         (["'50 %", "40", "TRUE"], [0.5, 0.4, 1.0], []),
     ],
 )
-def test_a_column_of_percentages_and_the_mix_up_in_it(column, expected, codes):
+def test_a_column_of_percentages_and_the_mix_up_in_it(
+    column: list[str], expected: list[float | None], codes: list[str]
+) -> None:
     rows = "\n".join(f"| Step {n} | Ana | 2026-03-01 | {cell} |" for n, cell in enumerate(column))
     plan = plan_of(f"Steps\n| Step | Owner | Due | % complete |\n{rows}")
     assert [step.percent for step in plan.steps] == expected
@@ -131,13 +137,13 @@ def test_a_column_of_percentages_and_the_mix_up_in_it(column, expected, codes):
         ("500 followers", 500.0, None, None),
     ],
 )
-def test_a_target_in_words(typed, value, band, direction):
+def test_a_target_in_words(typed: str, value: float, band: tuple[float, ...] | None, direction: str | None) -> None:
     found = target(typed)
     assert isinstance(found, Target)
     assert (found.value.value, found.band, found.direction) == (value, band, direction)
 
 
-def test_a_length_of_time():
+def test_a_length_of_time() -> None:
     assert [duration(value) for value in (5, "5", "5 days", "5d", "2w", "3 days?")] == [5, 5, 5, 5, 10, 3]
 
 
@@ -151,7 +157,7 @@ def test_a_length_of_time():
         (["7/10", "3/5", "7", "8"], [7.0, 6.0, 7.0, 8.0]),
     ],
 )
-def test_confidence_in_every_scale(column, expected):
+def test_confidence_in_every_scale(column: list[str], expected: list[float]) -> None:
     rows = "\n".join(f"| Goal {n} | Ana | 2026-03-01 | {cell} |" for n, cell in enumerate(column))
     plan = plan_of(f"Goals\n| Goal | Owner | Due | Confidence |\n{rows}")
     assert [goal.confidence for goal in plan.goals] == expected

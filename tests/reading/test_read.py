@@ -4,14 +4,17 @@ import os
 import random
 import shutil
 import zipfile
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 from openpyxl.styles import Alignment, PatternFill
 from openpyxl.styles.colors import Color
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from openpyxl.worksheet.worksheet import Worksheet
 
 from goalsheet.cells import Range
 from goalsheet.errors import GoalsheetError
@@ -30,7 +33,7 @@ PLAN = """
 """
 
 
-def saved(path, fill, **options):
+def saved(path: Path, fill: Callable[..., Any], **options: Any) -> Path:
     book = openpyxl.Workbook()
     for name, value in options.items():
         setattr(book, name, value)
@@ -39,7 +42,7 @@ def saved(path, fill, **options):
     return path
 
 
-def test_values_formats_and_formulas_of_a_drawn_plan(tmp_path):
+def test_values_formats_and_formulas_of_a_drawn_plan(tmp_path: Path) -> None:
     workbook = read(draw_file(PLAN, tmp_path / "plan.xlsx"))
     (sheet,) = workbook.sheets
     assert (workbook.format, sheet.name, sheet.visible) == ("xlsx", "Steps", True)
@@ -51,7 +54,7 @@ def test_values_formats_and_formulas_of_a_drawn_plan(tmp_path):
     assert details.number_format(99, 99) == "General"
 
 
-def test_a_formula_that_gives_an_empty_text_has_a_result():
+def test_a_formula_that_gives_an_empty_text_has_a_result() -> None:
     """As Excel and LibreOffice store it; openpyxl, which does not calculate, writes the second form."""
     row = b'<row r="1"><c r="A1" t="str"><f>""</f><v></v></c><c r="B1"><f>1</f><v></v></c><c r="C1"><f>1</f></c></row>'
     details = SheetDetails(Cells(b"<worksheet><sheetData>" + row + b"</sheetData></worksheet>"), {0: CellStyle()})
@@ -59,8 +62,8 @@ def test_a_formula_that_gives_an_empty_text_has_a_result():
     assert [details.no_result(1, column) for column in (1, 2, 3)] == [False, True, True]
 
 
-def test_merged_cells_hidden_rows_outline_indent_and_fill(tmp_path):
-    def fill(sheet):
+def test_merged_cells_hidden_rows_outline_indent_and_fill(tmp_path: Path) -> None:
+    def fill(sheet: Worksheet) -> None:
         sheet["A1"] = "Plan"
         sheet.merge_cells("A1:C1")
         sheet["A2"] = "step"
@@ -83,16 +86,16 @@ def test_merged_cells_hidden_rows_outline_indent_and_fill(tmp_path):
     assert [details.fill(2, column) for column in (1, 2, 3, 4)] == ["FFC000", "4F81BD", "FF0000", ""]
 
 
-def test_hidden_sheets_are_marked(tmp_path):
-    def fill(sheet):
+def test_hidden_sheets_are_marked(tmp_path: Path) -> None:
+    def fill(sheet: Worksheet) -> None:
         sheet["A1"] = 1
         sheet.parent.create_sheet("Old").sheet_state = "hidden"
 
     assert [sheet.visible for sheet in read(saved(tmp_path / "plan.xlsx", fill)).sheets] == [True, False]
 
 
-def test_true_dates_are_the_same_day_in_both_date_systems(tmp_path):
-    def fill(sheet):
+def test_true_dates_are_the_same_day_in_both_date_systems(tmp_path: Path) -> None:
+    def fill(sheet: Worksheet) -> None:
         for row, value in enumerate((date(2026, 3, 1), datetime(2026, 3, 1, 12, 30), timedelta(hours=30), 45000), 1):
             sheet.cell(row, 1, value)
 
@@ -104,8 +107,8 @@ def test_true_dates_are_the_same_day_in_both_date_systems(tmp_path):
         assert column == [date(2026, 3, 1), datetime(2026, 3, 1, 12, 30), timedelta(hours=30), 45000]
 
 
-def test_error_values_are_told_from_blanks(tmp_path):
-    def fill(sheet):
+def test_error_values_are_told_from_blanks(tmp_path: Path) -> None:
+    def fill(sheet: Worksheet) -> None:
         sheet.append(["a", "#N/A", None, "#DIV/0!"])
         sheet.append(["b", None, "#REF!", 3])
         for row in sheet.iter_rows():
@@ -118,8 +121,8 @@ def test_error_values_are_told_from_blanks(tmp_path):
 
 
 @pytest.mark.parametrize("stray", ["XFD1048576", "A1048576", "XFD2000"])
-def test_one_stray_cell_far_away_takes_no_memory(tmp_path, stray):
-    def fill(sheet):
+def test_one_stray_cell_far_away_takes_no_memory(tmp_path: Path, stray: str) -> None:
+    def fill(sheet: Worksheet) -> None:
         for row in range(1, 2001):
             sheet.cell(row, 1, f"step {row}")
             sheet.cell(row, 2, row)
@@ -131,7 +134,7 @@ def test_one_stray_cell_far_away_takes_no_memory(tmp_path, stray):
     assert max(len(row) for row in rows) == 2
 
 
-def test_an_unusual_worksheet_part_gives_the_same_details():
+def test_an_unusual_worksheet_part_gives_the_same_details() -> None:
     usual = b'<worksheet><sheetData><row r="2"><c r="B2" s="1"><f>A1</f><v>3</v></c><c r="C2"/></row></sheetData>'
     odd = b"""<x:worksheet xmlns:x='m'><!-- <x:row r="9"> --><x:sheetData
         ><x:row/><?skip?><x:row spans='1:3'
@@ -144,14 +147,14 @@ def test_an_unusual_worksheet_part_gives_the_same_details():
         assert not details.no_result(2, 2)
 
 
-def test_macros_and_suffixes_do_not_matter(tmp_path):
+def test_macros_and_suffixes_do_not_matter(tmp_path: Path) -> None:
     path = draw_file(PLAN, tmp_path / "plan.xlsx")
     shutil.copy(path, tmp_path / "plan.backup")
     assert read(tmp_path / "plan.backup").format == "xlsx"
 
 
 @pytest.mark.office
-def test_other_formats_are_read_too(tmp_path):
+def test_other_formats_are_read_too(tmp_path: Path) -> None:
     path = draw_file(PLAN, tmp_path / "plan.xlsx")
     for kind in ("ods", "xls"):
         workbook = read(converted(path, kind, tmp_path / "office"))
@@ -160,8 +163,8 @@ def test_other_formats_are_read_too(tmp_path):
 
 
 @pytest.mark.office
-def test_an_ods_with_a_stray_cell_far_away_is_refused_before_it_takes_the_memory(tmp_path):
-    def fill(sheet):
+def test_an_ods_with_a_stray_cell_far_away_is_refused_before_it_takes_the_memory(tmp_path: Path) -> None:
+    def fill(sheet: Worksheet) -> None:
         sheet["A1"] = "Step"
         sheet["ZZ900000"] = "stray"
 
@@ -171,14 +174,14 @@ def test_an_ods_with_a_stray_cell_far_away_is_refused_before_it_takes_the_memory
         read(made)
 
 
-def binary_sheet(stated, cells):
+def binary_sheet(stated: tuple[int, ...], cells: list[tuple[int, ...]]) -> bytes:
     """An .xlsb worksheet part with a stated last row and column, and text cells at (row, column), 0-based."""
 
-    def record(kind, body):
+    def record(kind: int, body: bytes) -> bytes:
         number = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])
         return number + bytes([len(body)]) + body
 
-    def whole(*numbers):
+    def whole(*numbers: int) -> bytes:
         return b"".join(number.to_bytes(4, "little") for number in numbers)
 
     rows = [record(0, whole(row)) + record(7, whole(column, 0, 0)) for row, column in cells]
@@ -193,7 +196,9 @@ def binary_sheet(stated, cells):
         ((1048575, 16383), [(0, 0), (1048575, 16383)], True),
     ],
 )
-def test_how_far_a_binary_sheet_reaches(tmp_path, stated, cells, too_far):
+def test_how_far_a_binary_sheet_reaches(
+    tmp_path: Path, stated: tuple[int, ...], cells: list[tuple[int, ...]], too_far: bool
+) -> None:
     path = tmp_path / "plan.xlsb"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("xl/worksheets/sheet1.bin", binary_sheet(stated, cells))
@@ -217,7 +222,7 @@ OLE2 = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512)
         (b"PK\x03\x04 cut short", "is damaged or was cut short"),
     ],
 )
-def test_what_is_no_workbook_is_refused_with_the_reason(tmp_path, content, says):
+def test_what_is_no_workbook_is_refused_with_the_reason(tmp_path: Path, content: bytes, says: str) -> None:
     path = tmp_path / "plan.xlsx"
     path.write_bytes(content)
     with pytest.raises(GoalsheetError, match=says) as refusal:
@@ -227,7 +232,7 @@ def test_what_is_no_workbook_is_refused_with_the_reason(tmp_path, content, says)
     assert refusal.value.remedy
 
 
-def test_a_missing_file_a_folder_and_a_zip_are_refused(tmp_path):
+def test_a_missing_file_a_folder_and_a_zip_are_refused(tmp_path: Path) -> None:
     draw_file(PLAN, tmp_path / "plan.xlsx")
     with zipfile.ZipFile(tmp_path / "zip.xlsx", "w") as archive:
         archive.writestr("readme.txt", "hello")
@@ -241,14 +246,14 @@ def test_a_missing_file_a_folder_and_a_zip_are_refused(tmp_path):
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may read everything")
-def test_a_file_that_may_not_be_read_is_refused(tmp_path):
+def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path) -> None:
     path = draw_file(PLAN, tmp_path / "plan.xlsx")
     path.chmod(0)
     with pytest.raises(GoalsheetError, match="may not be read"):
         read(path)
 
 
-def test_a_damaged_workbook_is_read_or_refused_and_never_crashes(tmp_path):
+def test_a_damaged_workbook_is_read_or_refused_and_never_crashes(tmp_path: Path) -> None:
     good = draw_file(PLAN, tmp_path / "plan.xlsx").read_bytes()
     chance = random.Random(4)
     path = tmp_path / "damaged.xlsx"
@@ -267,7 +272,7 @@ def test_a_damaged_workbook_is_read_or_refused_and_never_crashes(tmp_path):
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared real workbooks are not here")
-def test_real_workbooks_are_read():
+def test_real_workbooks_are_read() -> None:
     paths = sorted((SHARED / "fidelity" / "workbooks").iterdir()) + sorted((SHARED / "workbooks").glob("*.xls?"))
     assert len(paths) > 40
     for path in paths:

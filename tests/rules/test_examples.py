@@ -4,7 +4,7 @@ import pytest
 
 from goalsheet.findings import Finding
 from goalsheet.rules import catalogue, check
-from goalsheet.rules.base import Context
+from goalsheet.rules.base import Context, Rule
 from tests.support.pages import Example, examples
 from tests.support.reading import plan_of, settings_of
 
@@ -28,7 +28,7 @@ def test_an_example_shows_what_its_page_says(code: str, example: Example) -> Non
 
 
 @pytest.mark.parametrize("rule", catalogue(), ids=lambda rule: rule.code)
-def test_a_page_says_what_why_and_how_and_shows_both_sides(rule) -> None:
+def test_a_page_says_what_why_and_how_and_shows_both_sides(rule: Rule) -> None:
     shown = examples(rule.page)
     assert any(example.breaks and example.at for example in shown)
     assert any(not example.breaks for example in shown)

@@ -1,6 +1,9 @@
 """Settings by the names people use, from a sheet, from files, from the command line; each bad one named."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -63,7 +66,7 @@ STEPS = """
         ("Country", "Deutschland", "country", "DE"),
     ],
 )
-def test_a_setting_as_typed(label, value, name, expected):
+def test_a_setting_as_typed(label: Any, value: Any, name: Any, expected: Any) -> None:
     assert from_pairs([(label, value)]) == ({name: expected}, ())
 
 
@@ -92,7 +95,7 @@ def test_a_setting_as_typed(label, value, name, expected):
         ("Country", "GB-XX", "one of its parts: ENG, NIR, SCT, WLS"),
     ],
 )
-def test_a_bad_value_is_named_with_what_is_allowed(label, value, allowed):
+def test_a_bad_value_is_named_with_what_is_allowed(label: str, value: date | str, allowed: str) -> None:
     changes, bad = from_pairs([("Title", "Spring"), (label, value)])
     assert changes == {"title": "Spring"}
     assert [(one.index, one.known) for one in bad] == [(1, True)]
@@ -100,12 +103,12 @@ def test_a_bad_value_is_named_with_what_is_allowed(label, value, allowed):
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
-def test_what_is_allowed_can_be_said_in_any_language(kind):
+def test_what_is_allowed_can_be_said_in_any_language(kind: str) -> None:
     allowed = refusal(KINDS[kind], "?: ,")
     assert isinstance(allowed, LazyText) or kind in ("text", "names", "reasons")
 
 
-def refusal(read, value):
+def refusal(read: Callable[..., Any], value: str) -> LazyText | None:
     try:
         read(value)
     except ValueError as wrong:
@@ -113,14 +116,14 @@ def refusal(read, value):
     return None
 
 
-def test_every_setting_has_a_manual_line_and_reads_its_own_kind():
+def test_every_setting_has_a_manual_line_and_reads_its_own_kind() -> None:
     assert set(from_pairs([(name, "x") for name in setting_names()])[0]) | {
         name for name in setting_names() if from_pairs([(name, "x")])[1]
     } == set(setting_names())
     assert value_of("title", 2026.0) == "2026"
 
 
-def test_the_sheet_sets_and_what_is_wrong_in_it_is_a_finding_at_its_cell():
+def test_the_sheet_sets_and_what_is_wrong_in_it_is_a_finding_at_its_cell() -> None:
     drawing = (
         STEPS
         + """
@@ -146,11 +149,11 @@ def test_the_sheet_sets_and_what_is_wrong_in_it_is_a_finding_at_its_cell():
     ("said", "lang", "first_day"),
     [("monday", "ja", 0), ("auto", "ja", 6), ("auto", "en", 0), ("auto", "en-US", 6), ("saturday", "de", 5)],
 )
-def test_weeks_begin_on_the_day_set_or_as_where_the_language_is_spoken(said, lang, first_day):
+def test_weeks_begin_on_the_day_set_or_as_where_the_language_is_spoken(said: str, lang: str, first_day: int) -> None:
     assert Settings(first_day_of_week=said, lang=lang).rhythm == Rhythm(first_day)
 
 
-def test_a_time_zone_is_the_machines_own_unless_it_is_set():
+def test_a_time_zone_is_the_machines_own_unless_it_is_set() -> None:
     noon = datetime(2026, 11, 20, 12, tzinfo=UTC)
     assert Settings().zone is None
     assert noon.astimezone(Settings(time_zone="Pacific/Auckland").zone).isoformat() == "2026-11-21T01:00:00+13:00"
@@ -158,25 +161,25 @@ def test_a_time_zone_is_the_machines_own_unless_it_is_set():
 
 @pytest.mark.slow
 @given(st.text())
-def test_whatever_stands_there_is_a_setting_or_refused(text):
+def test_whatever_stands_there_is_a_setting_or_refused(text: str) -> None:
     """No zone, country, day or month ends in an error of another kind."""
     for label in ("time zone", "country", "first day of week", "fiscal year start", "weekend"):
         changes, bad = from_pairs([(label, text)])
         assert len(changes) + len(bad) == (text != "")
 
 
-def test_the_command_line_wins():
+def test_the_command_line_wins() -> None:
     drawing = STEPS + "\nSettings\n| Setting | Value |\n| Title | Sheet |\n| Stale after | 3 |"
     settings = settings_of(drawing, title="Line", ignore={"GS1": "no"})
     assert (settings.title, settings.stale_days, settings.ignore) == ("Line", 3, {"GS1": "no"})
 
 
-def test_tables_add_up_and_everything_else_is_replaced():
+def test_tables_add_up_and_everything_else_is_replaced() -> None:
     settings = Settings(ignore={"GS1": "a"}, select=("GS1",)).changed({"ignore": {"GS2": "b"}, "select": ("GS2",)})
     assert (settings.ignore, settings.select) == ({"GS1": "a", "GS2": "b"}, ("GS2",))
 
 
-def test_files_beside_the_workbook(tmp_path):
+def test_files_beside_the_workbook(tmp_path: Path) -> None:
     workbook = tmp_path / "goals.xlsx"
     (tmp_path / "goalsheet.toml").write_text('title = "All"\n[settings]\nweekend = ["Fri", "Sat"]\n')
     own_file(workbook).write_text(
@@ -197,7 +200,7 @@ def test_files_beside_the_workbook(tmp_path):
         ("settings = 3", "settings must be a table"),
     ],
 )
-def test_a_file_that_cannot_be_used_is_refused_with_its_name(tmp_path, content, says):
+def test_a_file_that_cannot_be_used_is_refused_with_its_name(tmp_path: Path, content: str, says: str) -> None:
     path = tmp_path / "goalsheet.toml"
     path.write_text(content)
     with pytest.raises(GoalsheetError, match=says) as refusal:
@@ -206,7 +209,7 @@ def test_a_file_that_cannot_be_used_is_refused_with_its_name(tmp_path, content, 
     assert refusal.value.remedy
 
 
-def test_other_tables_of_the_file_are_the_mappings(tmp_path):
+def test_other_tables_of_the_file_are_the_mappings(tmp_path: Path) -> None:
     path = tmp_path / "goals.goalsheet.toml"
     path.write_text('[map]\nsheet = "Plan"\n[settings]\ntitle = "Spring"\n')
     assert load_file(path) == {"title": "Spring"}
