@@ -10,12 +10,11 @@ from typing import Any
 from goalsheet.errors import GoalsheetError
 from goalsheet.findings import Finding, Severity
 from goalsheet.history import sheet as history_sheet
-from goalsheet.history.changes import Current
-from goalsheet.history.comparison import Comparison, Remembered, compared_again, comparison, copied, from_copy, unedited
+from goalsheet.history.comparison import Comparison, Remembered, from_copy
 from goalsheet.history.estimates import Estimate, Length, estimates, lengths
 from goalsheet.history.lessons import Closing, Reminder, closings, reminders
-from goalsheet.history.model import Changes, History, Report, Snapshot
-from goalsheet.history.snapshots import Verdict, complete, outlines, remembered
+from goalsheet.history.model import Changes, History, Report
+from goalsheet.history.snapshots import outlines, remembered
 from goalsheet.history.trend import Point, trend
 from goalsheet.history.wins import Win, obstacles, wins
 from goalsheet.language import Language, language
@@ -27,8 +26,9 @@ from goalsheet.layout.table import Kind, Layout
 from goalsheet.measure import figures, headline, measure
 from goalsheet.measure.figures import BurnUp, Figures
 from goalsheet.measure.headline import Caption
-from goalsheet.measure.model import Assessment, Measured, Past, Seen
+from goalsheet.measure.model import Assessment, Measured
 from goalsheet.measure.redistribute import Proposals, proposals
+from goalsheet.past import compared, seen_before, snapshots
 from goalsheet.periods import Period
 from goalsheet.plan.effective_settings import effective_settings
 from goalsheet.plan.model import CheckIn, Goal, KeyResult, Plan, Reading, Step, Work
@@ -39,7 +39,7 @@ from goalsheet.reading.read import read
 from goalsheet.rules import check
 from goalsheet.rules.base import Context
 from goalsheet.settings import Settings, files_beside
-from goalsheet.statuses import NEEDS_ATTENTION, Status
+from goalsheet.statuses import Status
 
 #: The years a report can speak for.
 FIRST_YEAR, LAST_YEAR = 1900, 9000
@@ -47,7 +47,12 @@ FIRST_YEAR, LAST_YEAR = 1900, 9000
 
 @dataclass(frozen=True)
 class Review:
-    """The one hand-over to everything that shows or writes something."""
+    """The one hand-over to everything that shows or writes something.
+
+    Shares and progress are fractions (1.0 is all of it) and not rounded; dates are whole days, `as_of` the end of that
+    day; lengths and days left are in days of the plan's calendar (working days unless the settings say otherwise),
+    work and capacity in days of a person.
+    """
 
     workbook: Workbook
     plan: Plan
@@ -152,7 +157,10 @@ class Review:
 
     @cached_property
     def trend(self) -> tuple[Point, ...]:
-        """How the goals stood from report to report, over the period looked back on, else over all that is known."""
+        """How many goals had which status, and their mean progress (fractions), report by report.
+
+        Over the period looked back on, else over all that is known.
+        """
         first = self.period.first if self.period else date.min
         return trend(self.history, first, self.as_of)
 
@@ -162,7 +170,7 @@ class Review:
 
     @cached_property
     def estimates(self) -> tuple[Estimate, ...]:
-        """How long groups' steps took against their plans."""
+        """How many times their planned length groups' steps took."""
         return estimates(self.plan, self._lengths)
 
     @cached_property
@@ -177,7 +185,7 @@ class Review:
 
     @cached_property
     def proposals(self) -> Proposals:
-        """Load per person and week, and what could be done about overload and dates that can't hold."""
+        """Work and capacity per person and week, in days; and what could be done about overload and late dates."""
         return proposals(self.plan, self.settings, self.as_of, self.measured)
 
     def errors(self) -> tuple[Finding, ...]:
@@ -186,7 +194,7 @@ class Review:
 
 def review(
     path: Path,
-    today: date,
+    today: date | datetime,
     as_of: date | None = None,
     changes: Mapping[str, Any] | None = None,
     period: str | None = None,
@@ -207,16 +215,16 @@ def review(
     day = _speakable(as_of or settings.as_of or _day(today, settings))
     plan = parse(workbook, layout, settings.changed({"as_of": day}))
     recalled = Remembered(history_sheet.read_history(workbook), outlines(plan, day), day)
-    measured = measure(plan, settings, day, _seen(recalled))
+    measured = measure(plan, settings, day, seen_before(recalled))
     statuses = {key: str(seen.status) for key, seen in measured.assessments.items()}
     findings = check(plan, Context(day, settings, statuses))
     looked_at = settings.rhythm.period(period, day) if period else None
     earlier = _earlier(copy, today, day, changes) if copy else None
-    told = _told(plan, settings, measured, recalled, looked_at.before if looked_at else None, earlier)
+    told = compared(plan, settings, measured, recalled, looked_at.before if looked_at else None, earlier)
     return Review(workbook, plan, settings, day, findings, measured, reading_summary(plan), told, looked_at)
 
 
-def _day(today: date, settings: Settings) -> date:
+def _day(today: date | datetime, settings: Settings) -> date:
     return today.astimezone(settings.zone).date() if isinstance(today, datetime) else today
 
 
@@ -248,57 +256,13 @@ def _without_memory(workbook: Workbook) -> Workbook:
     return replace(workbook, ours=ours)
 
 
-def _seen(recalled: Remembered) -> Past:
-    """What earlier reports saw, for the signals that ask it."""
-    return {
-        key: tuple(Seen(s.as_of, s.due, s.progress, s.confidence, s.status) for s in chain)
-        for key, chain in recalled.chains.items()
-    }
-
-
-def _told(
-    plan: Plan,
-    settings: Settings,
-    measured: Measured,
-    recalled: Remembered,
-    since: date | None,
-    earlier: tuple[History, str] | None,
-) -> Comparison:
-    cells = {item.key: item.home for item in plan.work}
-    current = Current(_snapshots(recalled.outlines, measured), cells)
-    if earlier is not None:
-        return copied(recalled, current, *earlier)
-    if _looks_back(plan, settings, recalled):
-        return compared_again(recalled, current, since)
-    return comparison(recalled, current, since)
-
-
-def _snapshots(outlined: tuple[Snapshot, ...], measured: Measured) -> tuple[Snapshot, ...]:
-    return tuple(complete(one, _verdict(measured.assessments[one.key])) for one in outlined)
-
-
-def _verdict(seen: Assessment) -> Verdict:
-    progress = seen.progress
-    why = seen.reason if seen.status in NEEDS_ATTENTION else None
-    return Verdict(str(seen.status), why, seen.declared, progress.actual, progress.expected, seen.forecast.finish)
-
-
-def _looks_back(plan: Plan, settings: Settings, recalled: Remembered) -> bool:
-    """Whether this date was reported on, later reports followed, and the workbook is as the last of them left it."""
-    latest = recalled.history.last_report()
-    if latest is None or latest <= recalled.as_of or recalled.as_of not in recalled.history.days:
-        return False
-    then = Remembered(recalled.history, recalled.outlines, latest)
-    return unedited(then, _snapshots(then.outlines, measure(plan, settings, latest, _seen(then))))
-
-
-def _earlier(path: Path, today: date, as_of: date, changes: Mapping[str, Any] | None) -> tuple[History, str]:
+def _earlier(path: Path, today: date | datetime, as_of: date, changes: Mapping[str, Any] | None) -> tuple[History, str]:
     """What an earlier copy says: as of its last report, or as of today's date where none was made with it."""
     memory = history_sheet.read_history(read(path))
     day = memory.last_report() or as_of
     copy = review(path, today, min(day, as_of), changes)
     recalled = copy.comparison.recalled
-    named = remembered(_snapshots(recalled.outlines, copy.measured), recalled.matched, recalled.before)
+    named = remembered(snapshots(recalled, copy.measured), recalled.matched, recalled.before)
     return from_copy(recalled.history, named, Report(copy.as_of, copy.verdict)), path.name
 
 
