@@ -29,10 +29,13 @@ def check(
     """Find everything that is wrong in WORKBOOK. Each finding names its cell, its rule and what to do; `goalsheet rules
     CODE` explains a rule. Nothing is written. Exit status 1 if there are errors."""
     from goalsheet.cli.console import console, count_findings, print_findings
+    from goalsheet.measure.headline import of_the_past
 
     seen = options.reviewed(workbook, as_of, options.changes(select, ignore))
     if form == "text":
         out = console()
+        if old := of_the_past(seen.plan, seen.as_of):
+            out.print(old)
         print_findings(out, seen.findings, hints=not no_hints)
         out.print(f"{workbook.name}: {count_findings(seen.findings)}. {seen.reading_summary}")
     else:

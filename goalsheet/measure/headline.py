@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
 from goalsheet.language import ENGLISH, Language, translatable, translatable_plural
 from goalsheet.measure.figures import Figures, Share, counts, overdue
 from goalsheet.measure.model import Measured
 from goalsheet.plan.model import Goal, Plan, Step, Work
-from goalsheet.plan.slips import far
+from goalsheet.plan.slips import far, own_time, past_time
 from goalsheet.statuses import MAY_MISS, NEEDS_ATTENTION, RESTING, Status
 
 _T = TypeVar("_T", bound=Work)
@@ -61,6 +62,23 @@ NOUNS = {"goal": translatable_plural("{n} goal", "{n} goals"), "step": translata
 
 def verdict(plan: Plan, measured: Measured, say: Language = ENGLISH) -> str:
     """One sentence: how many goals are in trouble (or what they all are), and how many steps are overdue."""
+    old = of_the_past(plan, measured.as_of, say)
+    told = _verdict(plan, measured, say)
+    return f"{old} {told}" if old else told
+
+
+def of_the_past(plan: Plan, as_of: date, say: Language = ENGLISH) -> str:
+    """What is said first of a plan all of whose dates lie years back; empty for any other."""
+    past = past_time(plan, as_of)
+    if past is None:
+        return ""
+    years = f"{past.first.year}–{past.last.year}" if past.first.year < past.last.year else str(past.last.year)
+    return say.say(
+        "All dates lie in {years}: to see how things stood then, run with --as-of {day}.", years=years, day=past.middle
+    )
+
+
+def _verdict(plan: Plan, measured: Measured, say: Language) -> str:
     items, noun = counted(plan, measured)
     if not items:
         return say.say("There is nothing to report on: no goal and no step was read.")
@@ -89,8 +107,9 @@ def counted(plan: Plan, measured: Measured) -> tuple[tuple[Goal | Step, ...], st
 def undated(plan: Plan, measured: Measured) -> tuple[Goal | Step, ...]:
     """What a verdict counts that is still to be done and has no due date that could be judged by."""
     items, _ = counted(plan, measured)
+    day = own_time(plan, measured.as_of)
     open_ = (item for item in items if measured.of(item.key).status not in RESTING)
-    return tuple(i for i in open_ if measured.of(i.key).days_left is None and (not i.due or far(i.due, measured.as_of)))
+    return tuple(i for i in open_ if measured.of(i.key).days_left is None and (not i.due or far(i.due, day)))
 
 
 def _undated(plan: Plan, measured: Measured, total: int, noun: str, say: Language) -> str:

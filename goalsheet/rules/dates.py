@@ -6,7 +6,7 @@ from datetime import date
 from goalsheet.findings import Severity
 from goalsheet.language.wording import msg, whole
 from goalsheet.plan.model import Goal, KeyResult, Plan, Step, Work
-from goalsheet.plan.slips import far
+from goalsheet.plan.slips import far, own_time
 from goalsheet.rules.base import Breach, Context, rule
 from goalsheet.rules.common import listed, named, written
 
@@ -37,8 +37,9 @@ def due_before_start(plan: Plan, context: Context) -> Iterator[Breach]:
         | Write the copy  | Ana   | 2026-12-01 | 2026-12-01 |
         | Take the photos | Ben   | 2026-11-30 | 2026-12-04 |
     """
+    day = own_time(plan, context.as_of)
     for item in written(plan):
-        if item.start and item.due and item.due < item.start and _both_plausible(item, context.as_of):
+        if item.start and item.due and item.due < item.start and _both_plausible(item, day):
             yield item.at("due"), msg("due {due} is before its start {start}", due=item.due, start=item.start)
 
 
@@ -81,9 +82,10 @@ def due_after_goal(plan: Plan, context: Context) -> Iterator[Breach]:
         | S2 | G1   | Take the photos | Ben   | 2026-12-18 |
     """
     serving: tuple[Step | KeyResult, ...] = (*plan.key_results, *plan.steps)
+    day = own_time(plan, context.as_of)
     for item in serving:
         goal = _served(plan, item)
-        if goal and goal.due and item.due and item.open and goal.due < item.due and not far(item.due, context.as_of):
+        if goal and goal.due and item.due and item.open and goal.due < item.due and not far(item.due, day):
             words = msg(
                 "due {due} is after its goal {goal} is due, {goal_due}",
                 due=item.due,
@@ -122,9 +124,10 @@ def start_before_goal(plan: Plan, context: Context) -> Iterator[Breach]:
         | S1 | G1   | Write the copy  | 2026-11-02 | 2026-11-27 |
         | S2 | G1   | Take the photos | 2026-11-16 | 2026-12-04 |
     """
+    day = own_time(plan, context.as_of)
     for step in plan.steps:
         goal = _served(plan, step)
-        if goal and goal.start and step.start and step.start < goal.start and not far(step.start, context.as_of):
+        if goal and goal.start and step.start and step.start < goal.start and not far(step.start, day):
             words = msg(
                 "start {start} is before its goal {goal} starts, {goal_start}",
                 start=step.start,

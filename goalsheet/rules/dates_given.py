@@ -6,7 +6,7 @@ from goalsheet.findings import Severity
 from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import counted, msg, whole
 from goalsheet.plan.model import Plan, Step, Work
-from goalsheet.plan.slips import FAR_YEARS, far
+from goalsheet.plan.slips import FAR_YEARS, far, own_time
 from goalsheet.rules.base import Breach, Context, rule
 from goalsheet.rules.common import summed_up, told, unreadable, written
 
@@ -100,14 +100,14 @@ def implausible_year(plan: Plan, context: Context) -> Iterator[Breach]:
         | Write the copy  | Ana   | 2026-11-27 |
         | Take the photos | Ben   | 2029-12-04 |
     """
-    rows = list(written(plan))
+    rows, own = list(written(plan)), own_time(plan, context.as_of)
     found: list[Breach] = []
     for item in rows:
         given = {"start": item.start, "due": item.due, "done_on": getattr(item, "done_on", None)}
         for name, day in given.items():
-            if day and far(day, context.as_of) and name in item.cells:
-                years = whole(abs(day.year - context.as_of.year))
-                words = msg("{date} is {n} years away from {today}", date=day, n=years, today=context.as_of)
+            if day and far(day, own) and name in item.cells:
+                years = whole(abs(day.year - own.year))
+                words = msg("{date} is {n} years away from {today}", date=day, n=years, today=own)
                 found.append((item.at(name), words))
     yield from summed_up(found, len(rows), lambda first: (first[0][0], _all_far(len(found), len(rows))))
 
@@ -147,7 +147,8 @@ def long_past(plan: Plan, context: Context) -> Iterator[Breach]:
         | Take the photos | Ben   | 2026-11-04 |        |
     """
     dated = [(item, item.due) for item in written(plan) if item.open and item.due and "due" in item.cells]
-    gone = [(item, due, (context.as_of - due).days) for item, due in dated if not far(due, context.as_of)]
+    own = own_time(plan, context.as_of)
+    gone = [(item, due, (context.as_of - due).days) for item, due in dated if not far(due, own)]
     old: list[Breach] = [
         (item.at("due"), msg("due {due} was {n} days ago, and it is still open", due=due, n=whole(days)))
         for item, due, days in gone
