@@ -85,6 +85,19 @@ class Range:
         row, column = cell
         return self.first_row <= row <= self.last_row and self.first_column <= column <= self.last_column
 
+    def meets(self, other: "Range") -> bool:
+        """Whether the two have a cell in common.
+
+        >>> Range(1, 1, 2, 2).meets(Range(2, 2, 3, 3)), Range(1, 1, 2, 2).meets(Range(3, 1, 3, 2))
+        (True, False)
+        """
+        return (
+            self.first_row <= other.last_row
+            and other.first_row <= self.last_row
+            and self.first_column <= other.last_column
+            and other.first_column <= self.last_column
+        )
+
     def __str__(self) -> str:
         first = f"{column_letter(self.first_column)}{self.first_row}"
         last = f"{column_letter(self.last_column)}{self.last_row}"

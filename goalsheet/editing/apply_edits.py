@@ -1,6 +1,5 @@
 """All edits of one run into one draft of the package, in an order that is always the same."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -11,6 +10,7 @@ from goalsheet.editing.fingerprints import Fingerprints
 from goalsheet.editing.notes import Ids, add_notes, folder_of
 from goalsheet.editing.previous_run import PreviousRun
 from goalsheet.editing.sheet_edit import SheetEdit
+from goalsheet.editing.unknown_styles import cover_unknown_styles
 from goalsheet.ooxml import defined_names, workbook_part
 from goalsheet.ooxml.container import Container
 from goalsheet.ooxml.content import Value
@@ -46,7 +46,7 @@ class Assembly:
 
     def run(self, edits: Edits, copy_of: str = "") -> tuple[Container, Outcome]:
         """Do all edits; `copy_of` names the workbook that the result will be a copy of."""
-        _cover_unknown_styles(self.package, self.styles)
+        cover_unknown_styles(self.package, self.styles)
         if self.package.signed:
             self.remarks.append("the workbook's digital signature no longer holds, as with any change")
         for block in edits.blocks:
@@ -257,30 +257,3 @@ def _follow(link: str, renamed: Mapping[str, str]) -> str:
             if link.startswith(written):
                 return f"{quoted_sheet(new)}!{link[len(written) :]}"
     return link
-
-
-def _cover_unknown_styles(package: Package, styles: Styles) -> None:
-    """Cells that name a style past the end of the list (some writers do that) must not come to show one of ours."""
-    usual, any_way = styles_from(styles.count)
-    for key in package.entries:
-        if package.content_type(key) == new_sheet.SHEET_TYPE:
-            data = package.utf8(key)
-            unusual = b"='" in data or b"s =" in data or any(data.find(blank, 400) >= 0 for blank in (b"\n", b"\t"))
-            found = [int(number) for number in (any_way if unusual else usual).findall(data)]
-            if found:
-                styles.cover(max(found))
-
-
-def styles_from(count: int) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
-    """Patterns for the style of a cell or row where it is `count` or more: as it is usually written, and in any way.
-
-    >>> [styles_from(37)[0].findall(b' s="' + n + b'"') for n in (b"36", b"37", b"99", b"100", b"7")]
-    [[], [b'37'], [b'99'], [b'100'], []]
-    """
-    digits = str(count)
-    ways = [rf"[1-9]\d{{{len(digits)},}}", digits]
-    for at, digit in enumerate(digits):
-        if digit < "9":
-            ways.append(rf"{digits[:at]}[{int(digit) + 1}-9]\d{{{len(digits) - at - 1}}}")
-    numbers = f"({'|'.join(ways)})"
-    return re.compile(f' s="{numbers}"'.encode()), re.compile(rf"""\ss\s*=\s*["']{numbers}["']""".encode())

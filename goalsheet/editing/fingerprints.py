@@ -117,7 +117,7 @@ def remember(draft: Draft, fingerprints: Fingerprints) -> None:
 def _add(draft: Draft, key: str, pieces: list[str]) -> None:
     root = draft.package.tree(key)
     p = f"{root.prefix}:" if root.prefix else ""
-    first = max((int(n.get("pid")) for n in root.children if n.get("pid").isdigit()), default=1) + 1
+    first = max(1, *(n.number("pid") for n in root.children), 1) + 1
     spaces = _VALUES_STRICT if "purl.oclc.org" in root.uri else _VALUES
     v = root.prefix_for(spaces)
     declared = "" if v else f' xmlns:vt="{spaces}"'
@@ -137,8 +137,6 @@ def _create(draft: Draft, pieces: list[str]) -> None:
     space, values = (_SPACE_STRICT, _VALUES_STRICT) if strict else (_SPACE, _VALUES)
     body = _pieces_xml(pieces, 2, "", "vt:", "")
     text = f'{DECLARATION}<Properties xmlns="{space}" xmlns:vt="{values}">{body}</Properties>'
-    name = "docProps/custom.xml"
-    if name.lower() in draft.package:
-        name = draft.free_name("docProps", "custom", "xml")
+    name = draft.wanted_name("docProps/custom.xml", _TYPE)
     draft.add_part(name, _TYPE, text.encode())
     draft.relate("", "customProperties" if strict else "custom-properties", name)

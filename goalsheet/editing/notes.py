@@ -13,12 +13,13 @@ from goalsheet.editing.edits import Note
 from goalsheet.editing.sheet_edit import SheetEdit
 from goalsheet.ooxml.hyperlinks import relationship_attribute
 from goalsheet.ooxml.package import DECLARATION, Draft, Package
-from goalsheet.ooxml.worksheet import Sheet
+from goalsheet.ooxml.worksheet import Sheet, merged_areas
 from goalsheet.ooxml.xmltree import Node, cell_text, quote
 
 AUTHOR = "goalsheet"
 #: The line that starts what we add, as Excel starts a note with its author.
 OPENING = "goalsheet:"
+_MOST_NOBODIES = 100  # authors that notes name and the list has not: none of them is us
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _SHAPE_ID = re.compile(rb"_x0000_s(\d+)")
@@ -62,9 +63,18 @@ class Ids:
         for key in package.entries:
             if key.endswith(".vml") or "vmldrawing" in package.content_type(key).lower():
                 data = package.content(key)
-                taken |= {int(found) // 1024 for found in _SHAPE_ID.findall(data)}
-                taken |= {int(n) for found in _MAP.findall(data) for n in found.split(b",") if n.strip().isdigit()}
+                taken |= {number // 1024 for number in _shape_ids(data)} | set(_mapped(data))
         return cls(frozenset(taken))
+
+
+def _shape_ids(data: bytes) -> set[int]:
+    return {int(number) for number in _SHAPE_ID.findall(data) if len(number) < 10}
+
+
+def _mapped(data: bytes) -> list[int]:
+    """The blocks of ids that a drawing says are its own."""
+    numbers = [number.strip() for found in _MAP.findall(data) for number in found.split(b",")]
+    return [int(number) for number in numbers if number.isdigit() and len(number) < 10]
 
 
 def add_notes(edit: SheetEdit, notes: Sequence[Note], ids: Ids) -> tuple[list[str], Ids, list[str]]:
@@ -73,6 +83,7 @@ def add_notes(edit: SheetEdit, notes: Sequence[Note], ids: Ids) -> tuple[list[st
     comments = package.related(sheet.key, "comments")
     there = _there(package, comments)
     threaded = _threaded(package, sheet)
+    notes = _on_first_cells(sheet, notes)
     remarks = [f"{note.cell} has a discussion; no note was added to it" for note in notes if note.cell.a1 in threaded]
     wanted = _merged(note for note in notes if note.cell.a1 not in threaded)
     for note in wanted:
@@ -83,6 +94,17 @@ def add_notes(edit: SheetEdit, notes: Sequence[Note], ids: Ids) -> tuple[list[st
         _write_comments(edit, comments, fresh)
         ids = _write_shapes(edit, fresh, ids)
     return remarks, ids, [f"{OPENING}\n{note.text}" for note in wanted]
+
+
+def _on_first_cells(sheet: Sheet, notes: Sequence[Note]) -> list[Note]:
+    """Notes within merged cells go to the first of them: Excel shows none anywhere else."""
+    areas = merged_areas(sheet)
+    moved = []
+    for note in notes:
+        cell = note.cell
+        area = next((a for a in areas if (cell.row, cell.column) in a), None)
+        moved.append(Note(CellRef(cell.sheet, area.first_row, area.first_column), note.text) if area else note)
+    return moved
 
 
 def _merged(notes: Iterable[Note]) -> list[Note]:
@@ -157,8 +179,10 @@ def _write_comments(edit: SheetEdit, key: str | None, notes: Sequence[Note]) -> 
     p = f"{root.prefix}:" if root.prefix else ""
     authors, comments = root.child("authors"), root.child("commentList")
     count = len(list(authors.all("author"))) if authors else 0
-    added = "".join(_comment(p, note, count) for note in notes).encode()
-    author = f"<{p}author>{AUTHOR}</{p}author>".encode()
+    named = [n.number("authorId") for n in comments.all("comment")] if comments else []
+    nobody = max((n + 1 - count for n in named if count <= n < count + _MOST_NOBODIES), default=0)
+    added = "".join(_comment(p, note, count + nobody) for note in notes).encode()
+    author = (f"<{p}author/>" * nobody + f"<{p}author>{AUTHOR}</{p}author>").encode()
     if authors:
         draft.append(key, authors, author)
     else:
@@ -201,7 +225,7 @@ def _shape(note: Note, identifier: int, z: int) -> str:
 
 def _write_shapes(edit: SheetEdit, notes: Sequence[Note], ids: Ids) -> Ids:
     draft, sheet = edit.draft, edit.sheet
-    node = sheet.root.child("legacyDrawing")
+    node = sheet.root.somewhere("legacyDrawing")
     wanted = node.local("id") if node else None
     key = next((r.target for r in draft.package.relationships(sheet.key) if r.id == wanted), None)
     if key and key in draft.package:
@@ -231,8 +255,7 @@ def _add_shapes(draft: Draft, key: str, notes: Sequence[Note], ids: Ids) -> Ids:
     data = draft.package.utf8(key)
     found = _VML_END.search(data)
     at = found.start() if found else data.rfind(b"</")
-    used = {int(n) for n in _SHAPE_ID.findall(data)}
-    mapped = [int(n) for found_map in _MAP.findall(data) for n in found_map.split(b",") if n.strip().isdigit()]
+    used, mapped = _shape_ids(data), _mapped(data)
     block = mapped[0] if mapped else max((n // 1024 for n in used), default=1)
     identifier = max([n for n in used if n // 1024 == block], default=1024 * block)
     shapes = "" if b"_x0000_t202" in data else _SHAPE_TYPE

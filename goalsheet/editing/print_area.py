@@ -13,7 +13,7 @@ from goalsheet.ooxml.defined_names import LAST_ROW, names_of, place_of
 from goalsheet.ooxml.drawings import ANCHORS
 from goalsheet.ooxml.package import Package
 from goalsheet.ooxml.styles import Styles
-from goalsheet.ooxml.worksheet import Cell, Row, Sheet, parse_range
+from goalsheet.ooxml.worksheet import Cell, Row, Sheet, merged_areas, parse_range
 from goalsheet.ooxml.xmltree import Node
 
 _NAMES = ("_xlnm.print_area", "print_area")
@@ -50,7 +50,7 @@ def fitted_to_width(sheet: Sheet) -> bool:
 def last_printed(sheet: Sheet, styles: Styles) -> int:
     """The last column that the sheet prints as it is: of values, fills, borders, merged cells and what is drawn."""
     last = _last_cell(sheet, styles)
-    areas = [area for area in _merged(sheet) if area.first_column <= last]
+    areas = [area for area in merged_areas(sheet) if area.first_column <= last]
     return min(max(last, *(area.last_column for area in areas), *_drawn(sheet), *_sparklines(sheet), 0), _LAST)
 
 
@@ -70,12 +70,6 @@ def _last_in(sheet: Sheet, row: Row, styles: Styles, least: int) -> int:
 
 def _prints(sheet: Sheet, cell: Cell, styles: Styles) -> bool:
     return sheet.holds(cell) or styles.shows(cell.style)
-
-
-def _merged(sheet: Sheet) -> Iterator[Range]:
-    holder = sheet.root.child("mergeCells")
-    found = (parse_range(node.get("ref")) for node in holder.children) if holder else ()
-    return (area for area in found if area)
 
 
 def _sparklines(sheet: Sheet) -> Iterator[int]:

@@ -9,8 +9,8 @@ from goalsheet.ooxml.package import Draft
 from goalsheet.ooxml.worksheet import Sheet, parse_range
 from goalsheet.ooxml.xmltree import Node, cell_text
 
-_SHAPE = re.compile(rb"<v:shape\b(?:(?!</v:shape>).)*</v:shape>", re.DOTALL)
-_ANY_SHAPE = re.compile(rb"<v:(?:shape|rect|oval|line|group|image)\b")
+_SHAPE = re.compile(rb"<((?:\w+:)?shape)\s(?:(?!</\1\s*>).)*</\1\s*>", re.DOTALL)
+_ANY_SHAPE = re.compile(rb"<(?:\w+:)?(?:shape|rect|oval|line|group|image)\s")
 
 
 def note_text(comment: Node) -> str:
@@ -87,7 +87,7 @@ def _cut(draft: Draft, key: str, comment: Node, fingerprints: Fingerprints) -> N
 
 def _take_shapes(draft: Draft, sheet: Sheet, refs: set[str], *, everything: bool) -> None:
     """Take the notes' boxes out of the VML drawing, and the drawing itself where nothing else is in it."""
-    node = sheet.root.child("legacyDrawing")
+    node = sheet.root.somewhere("legacyDrawing")
     identifier = node.local("id") if node else None
     found = next((r for r in draft.package.relationships(sheet.key) if r.id == identifier), None)
     if node is None or found is None or found.target not in draft.package:
@@ -105,6 +105,6 @@ def _take_shapes(draft: Draft, sheet: Sheet, refs: set[str], *, everything: bool
 
 
 def _place(shape: bytes) -> tuple[int, int] | None:
-    row = re.search(rb"<x:Row>\s*(\d+)\s*</x:Row>", shape)
-    column = re.search(rb"<x:Column>\s*(\d+)\s*</x:Column>", shape)
+    row = re.search(rb"<(?:\w+:)?Row>\s*(\d+)\s*<", shape)
+    column = re.search(rb"<(?:\w+:)?Column>\s*(\d+)\s*<", shape)
     return (int(row.group(1)), int(column.group(1))) if row and column else None

@@ -206,10 +206,7 @@ def _container(draft: Draft, changed: Mapping[str, Entry]) -> Container:
 
 
 def _add_properties(draft: Draft, item: str) -> None:
-    name = item.replace("item", "itemProps")
-    key = name.lower()
-    if key in draft.package or key in draft.new:
-        name = draft.free_name("customXml", "itemProps", "xml")
+    name = draft.wanted_name(item.replace("item", "itemProps"), _PROPERTIES_TYPE)
     text = (
         f'{DECLARATION}<ds:datastoreItem ds:itemID="{_ITEM_ID}" xmlns:ds="{_ITEM}">'
         f'<ds:schemaRefs><ds:schemaRef ds:uri="{SPACE}"/></ds:schemaRefs></ds:datastoreItem>'

@@ -164,7 +164,7 @@ def content(entry: Entry) -> bytes:
     """An entry's bytes, unpacked and checked against its checksum."""
     n, x = struct.unpack_from("<2H", entry.blob, 26)
     packed = entry.blob[30 + n + x : 30 + n + x + entry.compressed_size]
-    if entry.method == STORED:
+    if entry.method == STORED or not entry.compressed_size:  # some writers say "deflated" of nothing at all
         data = bytes(packed)
     elif entry.method == DEFLATED:
         try:

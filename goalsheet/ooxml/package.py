@@ -105,8 +105,12 @@ class Package:
         root = self.tree(CONTENT_TYPES)
         return {key_of(unquote(n.get("PartName"))): n.get("ContentType") for n in root.children if n.name == "Override"}
 
+    def stated_type(self, key: str) -> str | None:
+        """The content type that is stated for a part by name, whether the part is there or not."""
+        return self.overrides.get(key_of(unquote(key)))
+
     def content_type(self, key: str) -> str:
-        return self.overrides.get(unquote(key)) or self.defaults.get(key.rsplit(".", 1)[-1], "")
+        return self.stated_type(key) or self.defaults.get(key.rsplit(".", 1)[-1], "")
 
     def relationships(self, source: str) -> tuple[Relationship, ...]:
         """The relationships of a part, by its key; of the package itself for the empty key."""
@@ -211,7 +215,7 @@ class Draft:
         self.removed: set[str] = set()
         self._tails: dict[tuple[str, int], tuple[Node, list[tuple[int, bytes]]]] = {}
         self._new_relationships: dict[str, list[tuple[str, str, str, bool]]] = {}
-        self._names = set(package.entries) | set(package.overrides)
+        self._names = set(package.entries) | {unquote(name) for name in package.overrides} | set(package.overrides)
 
     # --- bytes of parts that are there
 
@@ -252,10 +256,23 @@ class Draft:
 
     # --- parts, relationships, content types
 
+    def wanted_name(self, name: str, content_type: str) -> str:
+        """That part name, or one with a number where it is taken: by a part, or by another content type for a lost one.
+
+        Readers that go by names find the part then.
+        """
+        key = key_of(name)
+        stated = self.package.stated_type(key) if key not in self.package and key not in self.new else None
+        if key not in self._names or stated == content_type:
+            self._names.add(key)
+            return name
+        folder, base = posixpath.split(name)
+        return self.free_name(folder, *base.rsplit(".", 1))
+
     def free_name(self, folder: str, stem: str, extension: str) -> str:
         """A part name that is not taken yet: `xl/worksheets/sheet4.xml`."""
         number = 1
-        while key_of(f"{folder}/{stem}{number}.{extension}") in self._names:
+        while key_of(posixpath.join(folder, f"{stem}{number}.{extension}")) in self._names:
             number += 1
         name = posixpath.join(folder, f"{stem}{number}.{extension}")
         self._names.add(key_of(name))
@@ -264,7 +281,8 @@ class Draft:
     def add_part(self, name: str, content_type: str, data: bytes) -> None:
         self.new[key_of(name)] = (name, data)
         extension = name.rsplit(".", 1)[-1].lower()
-        if self.package.defaults.get(extension) != content_type:
+        stated = self.package.stated_type(key_of(name))
+        if stated != content_type and self.package.defaults.get(extension) != content_type:
             self._type("Override", "PartName", "/" + percent(name), content_type)
 
     def _type(self, tag: str, attribute: str, value: str, content_type: str) -> None:

@@ -5,6 +5,7 @@ weeks.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -45,6 +46,9 @@ _FONT = [
     "scheme",
 ]
 _MOST = 65000
+_MOST_FORMATS = 60000
+_REACH = 2000  # far more than we ever add to one list
+_NAMED_BY = {"fonts": "fontId", "fills": "fillId", "borders": "borderId"}
 _DEFAULTS = ("0", "general")  # what an attribute says that is not there: no flag, the first of a list
 _TRUTH = {"true": "1", "false": "0"}
 _FLAGS = (
@@ -104,12 +108,15 @@ def _look_of(node: Node) -> Look:
 class _Section:
     """A list of the part: its element, how many items it has, their looks with the first index of each, and what is
     added.
+
+    `missing` goes in before anything else: something in the workbook names items past the end, and must not get ours.
     """
 
     node: Node | None
     count: int
     looks: dict[Look, int]
     added: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
 
     @property
     def total(self) -> int:
@@ -119,6 +126,7 @@ class _Section:
         """The index of that item, added where none of its look is there yet."""
         look = _look_of(_parsed(text, prefix))
         if look not in self.looks:
+            self.added, self.missing = [*self.added, *self.missing], []
             self.looks[look] = self.total
             self.added.append(text)
         return self.looks[look]
@@ -153,8 +161,17 @@ class Styles:
             section = _Section(node, len(items), looks)
             seeds = [seed.format(p=self.prefix) for seed in _SEEDS.get(name, ())]
             section.added = seeds[len(items) :]
+            filler = [self._text(items[0])] if items else seeds
+            if filler:
+                section.missing = filler[:1] * _missing(section.total, self._named(name))
             self._sections[name] = section
         return self._sections[name]
+
+    def _named(self, section: str) -> list[int]:
+        """The indexes in a list of fonts, fills or borders that cell formats name, there or not."""
+        attribute = _NAMED_BY.get(section)
+        holders = [self.root.child(name) for name in ("cellStyleXfs", "cellXfs")] if attribute else []
+        return [xf.number(attribute or "") for holder in holders if holder for xf in holder.children]
 
     def _text(self, node: Node) -> str:
         return self.data[node.start : node.end].decode()
@@ -162,7 +179,12 @@ class Styles:
     @cached_property
     def _formats(self) -> dict[str, int]:
         section = self.root.child("numFmts")
-        return {n.get("formatCode"): int(n.get("numFmtId") or 0) for n in section.children} if section else {}
+        return {n.get("formatCode"): n.number("numFmtId") for n in section.children} if section else {}
+
+    @cached_property
+    def _format_numbers(self) -> set[int]:
+        """All numbers of number formats that the part defines or names."""
+        return {node.number("numFmtId") for node in self.root.walk()} - {0}
 
     @cached_property
     def cell_formats(self) -> list[Node]:
@@ -219,7 +241,8 @@ class Styles:
         if code in _BUILT_IN:
             return _BUILT_IN[code]
         if code not in self._formats:
-            number = max((164, *(n + 1 for n in self._formats.values())))
+            number = max(163, *(n for n in self._format_numbers if n < _MOST_FORMATS), 163) + 1
+            self._format_numbers.add(number)
             self._formats[code] = number
             text = f'<{self.prefix}numFmt numFmtId="{number}" formatCode="{xmltree.quote(code)}"/>'
             self._section("numFmts").added.append(text)
@@ -289,9 +312,14 @@ class Styles:
     def cover(self, highest: int) -> None:
         """Keep style indexes that point past the end (some writers do that) from meaning one of ours."""
         section = self._section("cellXfs")
-        plain = f'<{self.prefix}xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>'
+        plain = _SEEDS["cellXfs"][0].format(p=self.prefix)
         missing = min(highest, _MOST) + 1 - section.total
         section.added += [plain] * missing
+
+    def cover_differentials(self, named: Iterable[int]) -> None:
+        """The same for the looks of conditional formats and tables, given the indexes that the workbook names."""
+        section = self._section("dxfs")
+        section.missing = [f"<{self.prefix}dxf/>"] * _missing(section.total, named)
 
     def shows(self, index: int) -> bool:
         """Whether a cell with that format shows something where it is blank: a fill, or a border."""
@@ -345,9 +373,7 @@ class Styles:
                 text = text.replace(after, f'<{name} count="{count}">{body}</{name}>{after}')
         package = self.draft.package
         folder = package.entries[package.workbook].name.replace("\\", "/").lstrip("/").rpartition("/")[0]
-        name = f"{folder}/styles.xml".lstrip("/")  # the name that some readers go by
-        if name.lower() in package:
-            name = self.draft.free_name(folder, "styles", "xml")
+        name = self.draft.wanted_name(f"{folder}/styles.xml".lstrip("/"), _TYPE)  # the name that some readers go by
         self.draft.add_part(name, _TYPE, text.encode())
         self.draft.relate(package.workbook, "styles", name)
 
@@ -366,6 +392,11 @@ _KEPT = [
     "applyProtection",
 ]
 _ALIGNED = ["horizontal", "vertical", "wrapText", "readingOrder"]
+
+
+def _missing(total: int, named: Iterable[int]) -> int:
+    """How many items are missing up to the last that is named, of those that our own could come to stand for."""
+    return max((number + 1 - total for number in named if total <= number < total + _REACH), default=0)
 
 
 def _within(index: str, items: list[Node]) -> bool:

@@ -28,8 +28,7 @@ class Table:
 
     @property
     def totals_rows(self) -> int:
-        count = self.root.get("totalsRowCount", "0")
-        return int(count) if count.isdigit() else 0
+        return self.root.number("totalsRowCount")
 
     @property
     def grows(self) -> bool:
@@ -81,7 +80,7 @@ def grow(draft: Draft, table: Table, names: Sequence[str]) -> None:
     holder = table.root.child("tableColumns")
     assert holder is not None
     prefix = f"{table.root.prefix}:" if table.root.prefix else ""
-    last = max((int(node.get("id") or 0) for node in table.columns), default=0)
+    last = max((node.number("id") for node in table.columns), default=0)
     body = "".join(
         f'<{prefix}tableColumn id="{number}" name="{name_attribute(name)}"/>'
         for number, name in enumerate(names, last + 1)

@@ -159,14 +159,21 @@ def renumber(draft: Draft, numbers: Mapping[int, int], dropped: frozenset[int] =
     nodes = list(views.all("workbookView")) if views else []
     for view in nodes:
         for name in ("activeTab", "firstSheet"):
-            old = view.get(name, "0" if name == "activeTab" else "")
-            new = str(numbers.get(int(old), 0)) if old.isdigit() else old
-            if new != old:
+            new = _followed(name, view, numbers)
+            if new != view.get(name, "0"):
                 draft.set_attribute(key, view, name, new)
     if not nodes and numbers.get(0, 0):
         p = prefix_of(root)
         text = f'<{p}bookViews><{p}workbookView activeTab="{numbers[0]}"/></{p}bookViews>'
         draft.insert(key, root, "bookViews", ORDER, text.encode())
+
+
+def _followed(name: str, view: Node, numbers: Mapping[int, int]) -> str:
+    """Where a tab that a view names stands now. A tab bar that started with the first tab does so again."""
+    old = view.get(name, "0")
+    if not old.isdecimal() or (name == "firstSheet" and old == "0"):
+        return old
+    return str(numbers.get(int(old), 0))
 
 
 def drop_names(draft: Draft, nodes: Sequence[Node]) -> None:

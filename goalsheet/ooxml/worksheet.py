@@ -127,6 +127,13 @@ def parse_range(text: str) -> Range | None:
     return Range(rows[0], columns[0], rows[1], columns[1])
 
 
+def merged_areas(sheet: "Sheet") -> list[Range]:
+    """The merged cells of a sheet."""
+    holder = sheet.root.child("mergeCells")
+    found = (parse_range(node.get("ref")) for node in holder.children) if holder else ()
+    return [area for area in found if area]
+
+
 class Sheet:
     """One worksheet part of a package."""
 

@@ -49,6 +49,11 @@ class Node:
     def get(self, name: str, default: str = "") -> str:
         return self.attributes.get(name, default)
 
+    def number(self, name: str, default: int = 0) -> int:
+        """An attribute that is to be a whole number; the default where it says anything else."""
+        text = self.attributes.get(name, "").strip()
+        return int(text) if text.isdecimal() and len(text) < 19 else default
+
     def local(self, name: str) -> str | None:
         """An attribute by its local name, in any namespace (`r:id` in either dialect)."""
         return next((v for k, v in self.attributes.items() if k.startswith("{") and k.endswith("}" + name)), None)
@@ -56,6 +61,12 @@ class Node:
     def child(self, name: str) -> "Node | None":
         """The first child of that name in this element's own namespace."""
         return next(self.all(name), None)
+
+    def somewhere(self, name: str) -> "Node | None":
+        """The first child of that name, also within an mc:AlternateContent, as Excel's strict format writes it."""
+        chosen = (c for c in self.children if c.name == "AlternateContent")
+        inner = (node for choice in chosen for node in choice.walk() if node.name == name)
+        return self.child(name) or next(inner, None)
 
     def all(self, name: str) -> Iterator["Node"]:
         return (c for c in self.children if c.name == name and c.uri == self.uri)
