@@ -3,12 +3,14 @@
 
     python benchmarks/roundtrip.py IN OUT [CLEANED]
 
-For every workbook of IN: four status columns beside the used range or table of the first visible sheet, with styles;
-notes on five cells; a conditional format; the sheets Status (with a table and a native chart), Findings (with links)
-and History. The result goes to OUT under the same name, and what `clean` makes of it to CLEANED. One line per file; a
-refusal gives its reason; no failure stops the run. `--grow` lets Excel tables grow over the columns and splits ranges
-of column widths, as `goalsheet report` does; without it nothing of the user's is reshaped, so that any difference
-found in OUT is a loss.
+For every workbook of IN: four status columns beside the used range or table of the first visible sheet, with
+styles; notes on five cells; a conditional format; the sheets Status (with a table and a native chart), Findings
+(with links) and Report history. The result goes to OUT under the same name, and what `clean` makes of it to
+CLEANED. One line per file; a refusal gives its reason; no failure stops the run. Where the folder
+../shared/fidelity is there, its judges (check.py: nothing lost; excel_rules.py: nothing that Excel would repair)
+look at each result. `--grow` lets Excel tables grow over the columns and splits ranges of column widths, as
+`goalsheet report` does; without it nothing of the user's is reshaped, so that any difference found in OUT is a
+loss.
 """
 
 import argparse
@@ -16,6 +18,7 @@ import sys
 import time
 import traceback
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -30,6 +33,7 @@ from goalsheet.ooxml.package import Package
 from goalsheet.ooxml.tables import tables_of
 from goalsheet.ooxml.worksheet import Sheet
 
+JUDGES = Path(__file__).resolve().parent.parent.parent / "shared" / "fidelity"
 STATUSES = (("on track", "E2EFDA"), ("at risk", "FFF2CC"), ("off track", "F8CBAD"))
 HEADING = Style(bold=True, fill="1F3864", font_color="FFFFFF", wrap=True)
 TITLE = Style(bold=True, size=16, font_color="1F3864")
@@ -131,7 +135,8 @@ def history_sheet() -> NewSheet:
             (r, 3): Content(status),
             (r, 4): Content(0.1 * r),
         }
-    return NewSheet("History", "History", cells, widths={1: 12, 2: 30, 3: 12, 4: 10}, freeze="A2", gridlines=True)
+    widths = {1: 12, 2: 30, 3: 12, 4: 10}
+    return NewSheet("History", "Report history", cells, widths=widths, freeze="A2", gridlines=True)
 
 
 def report_like(data: bytes, grow: bool = False) -> Edits:
@@ -162,12 +167,39 @@ def one(path: Path, out: Path, cleaned: Path | None, grow: bool) -> str:
     words = "edited" if not outcome.unplaced else f"edited, columns unplaced: {next(iter(outcome.unplaced.values()))}"
     if write.apply(result, report_like(data, grow))[0] != result:
         words += "; A SECOND RUN CHANGES IT"
+    found = judged(path, out / path.name, grow)
+    if found:
+        words += f"; WRONG: {' | '.join(found)[:500]}"
     if cleaned:
         back = write.strip(result)
         (cleaned / path.name).write_bytes(back)
         if parts(back) != parts(data):
             words += "; CLEANING DOES NOT GIVE THE ORIGINAL"
     return f"{words} ({time.perf_counter() - started:.1f} s){''.join(f'; {remark}' for remark in outcome.remarks)}"
+
+
+def judged(original: Path, result: Path, grow: bool) -> list[str]:
+    """What the judges of ../shared/fidelity say of a result; nothing where they are not there."""
+    if not JUDGES.is_dir():
+        return []
+    sys.path.insert(0, str(JUDGES))
+    judge, rules = import_module("check"), import_module("excel_rules")
+    lost = [] if grow else judge.check(str(original), str(result))  # a table that grew is no superset, and right
+    return [*lost, *rules.new(str(original), str(result)), *untrue_titles(original, result)]
+
+
+def untrue_titles(original: Path, result: Path) -> list[str]:
+    """Whether the sheets' titles in the document properties, true before, are so no more."""
+    before, after = (titles(Package(path.read_bytes())) for path in (original, result))
+    return ["titles of sheets are not true"] if before == [] and after else []
+
+
+def titles(package: Package) -> list[str] | None:
+    """Names of worksheets that the document properties do not list; None where they list none."""
+    key = package.related("", "extended-properties")
+    listed = [node.text for node in package.tree(key).walk() if node.name == "lpstr"] if key else []
+    names = [info.name for info in workbook_part.sheets_of(package) if info.kind == "worksheet"]
+    return [name for name in names if name not in listed] if listed else None
 
 
 def parts(data: bytes) -> dict[str, bytes]:
@@ -182,7 +214,7 @@ def main() -> int:
     parser.add_argument("cleaned", type=Path, metavar="CLEANED", nargs="?")
     parser.add_argument("--grow", action="store_true")
     args = parser.parse_args()
-    counts = {"edited": 0, "refused": 0, "failed": 0}
+    counts = {"edited": 0, "refused": 0, "failed": 0, "wrong": 0}
     for folder in filter(None, (args.out, args.cleaned)):
         folder.mkdir(parents=True, exist_ok=True)
     for path in sorted(p for p in args.folder.iterdir() if p.is_file() and not p.name.startswith(("~$", "."))):
@@ -196,9 +228,10 @@ def main() -> int:
             words, kind = f"FAILED: {type(error).__name__}: {error}", "failed"
             traceback.print_exc(limit=-3)
         counts[kind] += 1
+        counts["wrong"] += any(said in words for said in ("WRONG", "A SECOND RUN", "CLEANING DOES"))
         print(f"{path.name}: {words}", flush=True)
     print(", ".join(f"{count} {kind}" for kind, count in counts.items()))
-    return 1 if counts["failed"] else 0
+    return 1 if counts["failed"] or counts["wrong"] else 0
 
 
 if __name__ == "__main__":

@@ -1,11 +1,14 @@
 """From a review to what is written into the workbook."""
 
+from collections.abc import Iterator
+
 from goalsheet.annotate.columns import blocks
 from goalsheet.annotate.findings_sheet import findings_sheet
 from goalsheet.annotate.history_sheet import history_sheet
 from goalsheet.annotate.notes import notes
 from goalsheet.annotate.status_sheet import status_sheet
 from goalsheet.editing.edits import Edits
+from goalsheet.history.sheet import damaged_rows
 from goalsheet.review import Review
 
 
@@ -18,4 +21,11 @@ def annotations(review: Review, report: str = "") -> Edits:
         blocks=tuple(blocks(review)),
         notes=tuple(notes(review)),
         sheets=(status_sheet(review, report), findings_sheet(review), history_sheet(review)),
+        remarks=tuple(_not_whole(review)),
     )
+
+
+def _not_whole(review: Review) -> Iterator[str]:
+    """What is to be said of rows of the report history that cannot be read any more."""
+    for place, _ in damaged_rows(review.workbook):
+        yield f"{place}: this row of the report history is not whole any more; it was put below the table as it is"

@@ -16,6 +16,9 @@ from goalsheet.review import Review
 #: Kinds of tables whose rows get a verdict.
 JUDGED = (Kind.GOALS, Kind.KEY_RESULTS, Kind.STEPS)
 
+#: The sheet that takes the columns where there is no room for them beside their table.
+ELSEWHERE = translatable("Status of {sheet}")
+
 SHARE = Style(number_format=PERCENT, horizontal="right")
 DAY = Style(number_format=ISO_DATE, horizontal="right")
 REASON = Style(font_color=MUTED, wrap=False, horizontal="left")
@@ -70,7 +73,8 @@ def blocks(review: Review) -> Iterator[ColumnBlock]:
             within = range(table.heading_rows[-1] + 1, _last_row(table) + 1)
             judged = {row: seen for row, seen in rows.get(table.sheet.name, {}).items() if row in within}
             if judged:
-                yield _block(f"{kind} {number}", table, judged, review.language)
+                names = {item.home.row: item.name for item in review.plan.work if item.home.sheet == table.sheet.name}
+                yield _block(f"{kind} {number}", table, judged, names, review.language)
 
 
 def _assessments_by_row(review: Review) -> Mapping[str, Mapping[int, Assessment]]:
@@ -83,12 +87,26 @@ def _assessments_by_row(review: Review) -> Mapping[str, Mapping[int, Assessment]
 
 
 def _last_row(table: Table) -> int:
-    return max(row.number for row in table.rows)
+    return max((row.number for row in table.rows), default=table.heading_rows[-1])
 
 
-def _block(key: str, table: Table, rows: Mapping[int, Assessment], lang: Language) -> ColumnBlock:
+def _block(
+    key: str, table: Table, rows: Mapping[int, Assessment], labels: Mapping[int, str], lang: Language
+) -> ColumnBlock:
     columns = tuple(_column(written, rows, lang) for written in COLUMNS)
-    return ColumnBlock(key, table.sheet.name, table.heading_rows[-1], _last_row(table), table.last_column, columns)
+    sheet = table.sheet.name
+    return ColumnBlock(
+        key,
+        sheet,
+        table.heading_rows[-1],
+        _last_row(table),
+        table.last_column,
+        columns,
+        elsewhere=lang.say(ELSEWHERE, sheet=sheet),
+        labels=labels,
+        cell_heading=lang.say("Cell"),
+        label_heading=lang.say("Item"),
+    )
 
 
 def _column(written: Written, rows: Mapping[int, Assessment], lang: Language) -> Column:

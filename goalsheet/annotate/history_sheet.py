@@ -1,11 +1,12 @@
-"""The sheet *History*: what each report saw, an ordinary Excel table that people can sort, filter and chart."""
+"""The sheet *Report history*: what each report saw, an ordinary Excel table that people can sort, filter and chart."""
 
 from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
 
 from goalsheet.annotate.palette import HEADING, INK, ISO_DATE, MUTED, PERCENT, status_style
 from goalsheet.editing.edits import NewSheet
-from goalsheet.history.sheet import HEADINGS, KEY, REPORT, written
+from goalsheet.history.sheet import HEADINGS, KEY, NAME, REPORT, damaged_rows, written
 from goalsheet.language import translatable
 from goalsheet.ooxml.content import Content, SheetTable, Style, Value
 from goalsheet.review import Review
@@ -37,7 +38,7 @@ def history_sheet(review: Review) -> NewSheet:
     report, in whatever language: its headings, kinds and statuses are English in all of them."""
     lang = review.language
     cells = {
-        (1, 1): Content(lang.say("History"), Style(bold=True, size=16, font_color=INK)),
+        (1, 1): Content(lang.say(NAME), Style(bold=True, size=16, font_color=INK)),
         (2, 1): Content(lang.say(_ADVICE), Style(font_color=MUTED)),
     }
     for column, heading in enumerate(HEADINGS, 1):
@@ -47,16 +48,31 @@ def history_sheet(review: Review) -> NewSheet:
         for column, value in enumerate(row):
             if value is not None:
                 cells[last, column + 1] = _content(column, value, row[1] == REPORT)
+    damaged = _damaged(review, max(last, FIRST + 1) + 2)
+    cells |= damaged
     return NewSheet(
         key=KEY,
-        name=lang.say(KEY),
+        name=lang.say(NAME),
         cells=cells,
         widths=dict(enumerate(WIDTHS, 1)),
         freeze=f"A{FIRST + 1}",
         tables=(SheetTable("goalsheet_history", f"A{FIRST}:{chr(64 + len(HEADINGS))}{max(last, FIRST + 1)}"),),
         repeat_rows=f"{FIRST}:{FIRST}",
         tab_color="6B7A89",
+        read_again=True,
+        theirs=frozenset(damaged),
     )
+
+
+def _damaged(review: Review, first: int) -> dict[tuple[int, int], Content]:
+    """Rows that are no longer whole, put below the table as they are: what a person wrote there is not ours to drop."""
+    rows = enumerate(damaged_rows(review.workbook), first)
+    return {
+        (row, column): Content(value, _BY_COLUMN[column - 1])
+        for row, (_, cells) in rows
+        for column, value in enumerate(cells, 1)
+        if isinstance(value, str | int | float | date)
+    }
 
 
 @lru_cache(maxsize=65536)

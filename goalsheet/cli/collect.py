@@ -39,7 +39,7 @@ def collect(
     seen = options.reviewed(workbook, as_of, {})
     found = first_of_each_cell(_taken(replies, seen))
     rows = appended(seen.plan, found.updates, seen.as_of, seen.language)
-    cells = [SetCell(one.cell, one.value) for one in found.typed]
+    cells = [SetCell(one.cell, one.value, over=True) for one in found.typed]
     if not dry_run and (cells or rows.cells or rows.sheets):
         _check_format(seen)
         backup = None if no_backup else workbook.with_name(f"{workbook.name}.{options.today(seen.settings.zone)}.bak")

@@ -43,6 +43,12 @@ class ColumnBlock:
     column
     widths split, blank styled cells restyled). False only adds: beside the table, in widths that no range covers yet.
     """
+    elsewhere: str = ""
+    """The name of a sheet that takes the columns where there is no room beside the table; empty for none."""
+    labels: Mapping[int, str] = field(default_factory=dict)
+    """What each row is called on that sheet, under `label_heading`; links to the rows stand under `cell_heading`."""
+    cell_heading: str = "Cell"
+    label_heading: str = "Item"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,8 @@ class NewSheet:
         False  # wanted before the user's sheets; the end where that would disturb what refers to sheets by number
     )
     hidden: bool = False
+    theirs: frozenset[tuple[int, int]] = frozenset()  # cells that pass on what a person typed: never taken for ours
+    read_again: bool = False  # the next run reads its tables: what a person typed there is in them, not beside them
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +105,14 @@ class Edits:
     formats: tuple[ColumnFormat, ...] = ()
     notes: tuple[Note, ...] = ()
     sheets: tuple[NewSheet, ...] = ()
+    remarks: tuple[str, ...] = ()  # for the user, with what writing itself has to say
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What writing did: `unplaced` names blocks that had no room, with the reason; `remarks` are for the user.
 
-    `kept` are cells of ours that the user had typed over and that were kept.
+    `kept` are cells in columns of ours that hold something of the user's and were left as they are.
     """
 
     changed: bool

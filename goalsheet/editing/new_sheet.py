@@ -20,6 +20,11 @@ from goalsheet.ooxml.xmltree import quote
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 TABLE_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.table+xml"
 _DEFAULT_FORMATS = {"date": "yyyy\\-mm\\-dd", "datetime": "yyyy\\-mm\\-dd\\ hh:mm"}
+#: What Excel calls the sheet on which it lists changes, in the languages that we speak.
+_RESERVED = frozenset(
+    ("history", "verlauf", "historie", "historial", "historique", "cronologia", "履歴", "geschiedenis", "histórico",
+     "历史记录", "历史", "歷程記錄")
+)  # fmt: skip
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 
@@ -49,8 +54,15 @@ class TableNames:
         return self.last_id, name
 
 
+def is_reserved(name: str) -> bool:
+    """Whether Excel keeps a sheet's name for itself, in one of its languages: people could not type such a name."""
+    return name.strip().casefold() in _RESERVED
+
+
 def sheet_name(wanted: str, taken: set[str]) -> str:
     """A sheet name that Excel allows and that is not taken; `taken` in lower case."""
+    if is_reserved(wanted):
+        wanted = f"{wanted} (goalsheet)"
     base = _NOT_IN_NAMES.sub(" ", wanted).strip("' ")[:31] or "goalsheet"
     name, number = base, 1
     while name.lower() in taken:

@@ -1,21 +1,28 @@
 """What an earlier run left that a new one goes on with: where ours is now, and what of the user's stands in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from typing import Any
 
 from goalsheet.cells import CellRef
+from goalsheet.reading.fingerprints import split_marks
 
 
 @dataclass(frozen=True, slots=True)
 class OldColumn:
-    """A column of ours as the user left it; `column` is 0 where the user deleted it. `width` is 0 where none is set."""
+    """A column of ours as the user left it; `column` is 0 where the user deleted it or made it theirs.
+
+    `width` is 0 where none is set; `row` is that of its heading, 0 where that is not known. `headed`: its heading is
+    still there, as a column of a table of the user's with columns of theirs behind it.
+    """
 
     sheet: str
     column: int
     heading: str = ""
     width: float = 0.0
     hidden: bool = False
+    row: int = 0
+    headed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +40,8 @@ class OldSheet:
 class PreviousRun:
     """`columns` by (block, column key), `sheets` by key; `kept` are cells of ours that hold the user's own text.
 
-    `unprinted` are sheets (in lower case) whose print area of ours a person changed or cleared.
+    `unprinted` are sheets (in lower case) whose print area of ours a person changed or cleared. `copied` are the
+    fingerprints of what stays in columns of ours on copies of the user's sheets.
     """
 
     columns: Mapping[tuple[str, str], OldColumn] = field(default_factory=dict)
@@ -41,13 +49,15 @@ class PreviousRun:
     kept: frozenset[CellRef] = frozenset()
     remarks: tuple[str, ...] = ()
     unprinted: frozenset[str] = frozenset()
+    copied: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         return {
-            "columns": [[*keys, c.sheet, c.column, c.heading, c.width, c.hidden] for keys, c in self.columns.items()],
+            "columns": [[*keys, *astuple(column)] for keys, column in self.columns.items()],
             "sheets": [_sheet_json(key, sheet) for key, sheet in self.sheets.items()],
             "kept": [[cell.sheet, cell.row, cell.column] for cell in sorted(self.kept)],
             "unprinted": sorted(self.unprinted),
+            "copied": [[*keys, "".join(sorted(marks))] for keys, marks in sorted(self.copied.items())],
         }
 
 
@@ -66,6 +76,7 @@ def from_json(found: Any) -> PreviousRun:
         }
         kept = frozenset(CellRef(*cell) for cell in found["kept"])
         unprinted = frozenset(found.get("unprinted", ()))
+        copied = {(block, key): split_marks(marks) for block, key, marks in found.get("copied", ())}
     except (KeyError, TypeError, ValueError):
         return PreviousRun()
-    return PreviousRun(columns, sheets, kept, (), unprinted)
+    return PreviousRun(columns, sheets, kept, (), unprinted, copied)

@@ -7,14 +7,14 @@ hidden name (`marks`) with the same place tells that it is ours; where the two d
 
 from collections.abc import Iterator
 
-from goalsheet.cells import Range
+from goalsheet.cells import Range, quoted_sheet
 from goalsheet.ooxml.column_widths import covering
 from goalsheet.ooxml.defined_names import LAST_ROW, names_of, place_of
 from goalsheet.ooxml.drawings import ANCHORS
 from goalsheet.ooxml.package import Package
 from goalsheet.ooxml.styles import Styles
 from goalsheet.ooxml.worksheet import Cell, Row, Sheet, merged_areas, parse_range
-from goalsheet.ooxml.xmltree import Node
+from goalsheet.ooxml.xmltree import Node, escape
 
 _NAMES = ("_xlnm.print_area", "print_area")
 _PIXEL = 9525  # EMU
@@ -30,6 +30,12 @@ def print_areas(package: Package, number: int) -> list[Node]:
     """The names that say what is printed of a sheet, given its place (from 0) in the workbook."""
     names = [n for n in names_of(package) if n.get("localSheetId") == str(number)]
     return [n for n in names if n.get("name").lower() in _NAMES]
+
+
+def name_xml(prefix: str, what: str, sheet: str, cells: str, position: int) -> str:
+    """A name by which Excel knows what to print of a sheet: `Area`, or `Titles`, the rows that each page repeats."""
+    name, place = f"{prefix}definedName", escape(f"{quoted_sheet(sheet)}!{cells}")
+    return f'<{name} name="_xlnm.Print_{what}" localSheetId="{position}">{place}</{name}>'
 
 
 def is_at(node: Node, sheet: str, area: Range) -> bool:

@@ -1,66 +1,76 @@
 """Taking our columns out of sheets that somebody saved since: our cells go, the user's own text in them stays."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from goalsheet.cells import CellRef, Range
-from goalsheet.editing.fingerprints import Fingerprints
+from goalsheet.cells import CellRef
 from goalsheet.editing.previous_run import OldColumn
+from goalsheet.editing.remove_leftovers import Taken
 from goalsheet.ooxml.cell_values import Formula, value_of
-from goalsheet.ooxml.cell_xml import fingerprint
 from goalsheet.ooxml.column_widths import covering, release
 from goalsheet.ooxml.package import Draft
 from goalsheet.ooxml.tables import Table, reach, tables_of
-from goalsheet.ooxml.worksheet import Cell, Sheet, parse_range
+from goalsheet.ooxml.worksheet import Cell, Row, Sheet, parse_range
 from goalsheet.ooxml.xmltree import Node
+from goalsheet.reading.fingerprints import Fingerprints
+from goalsheet.reading.headings_of_ours import one_line
+from goalsheet.reading.proof import OurColumn, is_among, is_specific
 
 Keys = tuple[str, str]
 
 
 @dataclass(frozen=True)
 class RemovedColumns:
-    """What stood in our columns of one sheet."""
+    """What stood in our columns of one sheet. `taken` are the texts and looks that our cells named."""
 
     columns: Mapping[Keys, OldColumn]
     kept: frozenset[CellRef]
-    stay: frozenset[int]  # columns inside a table of the user's, with columns of theirs behind: they stay, empty
+    taken: Taken
 
 
 def remove_columns(
-    draft: Draft, sheet: Sheet, areas: Mapping[Keys, Range], fingerprints: Fingerprints, shared: list[str]
+    draft: Draft,
+    sheet: Sheet,
+    columns: Sequence[OurColumn],
+    fingerprints: Fingerprints,
+    shared: list[str],
+    *,
+    for_good: bool,
 ) -> RemovedColumns:
-    """Take our columns out of a sheet."""
-    ours = {area.first_column: (keys, area) for keys, area in areas.items()}
+    """Take our columns out of a sheet; `for_good` leaves headings that the user gave to what they wrote below."""
+    ours = [column for column in columns if not column.theirs]
     tables = tables_of(draft.package, sheet)
-    last = {table.key: _tail(table, _inside(table, ours)) for table in tables}
-    stay = frozenset(c for table in tables for c in _inside(table, ours) if c < last[table.key])
-    kept, headings = _take_cells(draft, sheet, ours, fingerprints, shared, stay)
+    inside = {table.key: _inside(table, ours) for table in tables}
+    last = {table.key: _tail(table, frozenset(inside[table.key])) for table in tables}
+    stay = {keys for table in tables for c, keys in inside[table.key].items() if c < last[table.key]}
+    cells = _Cells(draft, sheet, columns, fingerprints, shared)
+    cells.look()
+    cells.take(stay, for_good=for_good)
     for table in tables:
         if last[table.key] <= table.area.last_column:
             _shrink(draft, table, last[table.key])
-    _take_formats(draft, sheet, frozenset(ours))
-    _take_links(draft, sheet, ours, kept)
-    columns = {keys: _old(sheet, keys, area, headings) for keys, area in areas.items()}
-    release(draft, sheet, frozenset(ours) - stay)
-    return RemovedColumns(columns, kept, stay)
+    looks = _take_formats(draft, sheet, ours)
+    _take_links(draft, sheet, cells)
+    old = {column.name: _old(sheet, column, cells.headings, stay) for column in columns}
+    held = {column.area.first_column for column in columns if column.name in stay | cells.lasting}
+    release(draft, sheet, frozenset(column.area.first_column for column in ours) - held)
+    return RemovedColumns(old, frozenset(cells.kept), replace(cells.taken, differentials=looks))
 
 
-def _old(sheet: Sheet, keys: Keys, area: Range, headings: Mapping[int, str]) -> OldColumn:
-    column = area.first_column
+def _old(sheet: Sheet, ours: OurColumn, headings: Mapping[Keys, str], stay: set[Keys]) -> OldColumn:
+    if ours.theirs:
+        return OldColumn("", 0)
+    column = ours.area.first_column
     node = covering(sheet, column)
     hidden = node is not None and node.get("hidden") in ("1", "true")
     width = float(node.get("width") or 0) if node else 0.0
-    return OldColumn(sheet.name, column, headings.get(column, ""), width, hidden)
+    heading = headings.get(ours.name, "")
+    return OldColumn(sheet.name, column, heading, width, hidden, ours.area.first_row, ours.name in stay)
 
 
-def _inside(table: Table, ours: Mapping[int, tuple[Keys, Range]]) -> frozenset[int]:
-    """Which of our columns are columns of a table."""
-    area = table.area
-    return frozenset(
-        column
-        for column, (_, ours_area) in ours.items()
-        if area.first_column <= column <= area.last_column and area.first_row <= ours_area.first_row <= area.last_row
-    )
+def _inside(table: Table, ours: Iterable[OurColumn]) -> dict[int, Keys]:
+    """Which of our columns are columns of a table, by their numbers."""
+    return {c.area.first_column: c.name for c in ours if (c.area.first_row, c.area.first_column) in table.area}
 
 
 def _tail(table: Table, inside: frozenset[int]) -> int:
@@ -71,53 +81,96 @@ def _tail(table: Table, inside: frozenset[int]) -> int:
     return first
 
 
-def _take_cells(
-    draft: Draft,
-    sheet: Sheet,
-    ours: Mapping[int, tuple[Keys, Range]],
-    fingerprints: Fingerprints,
-    shared: list[str],
-    stay: frozenset[int],
-) -> tuple[frozenset[CellRef], dict[int, str]]:
-    """Remove our cells; gives back the user's own in our columns, and the headings as they are now."""
-    kept: set[CellRef] = set()
-    headings: dict[int, str] = {}
-    first = min((area.first_row for _, area in ours.values()), default=1)
-    for row in sheet.rows:
-        if row.number < first:
-            continue
-        for cell in sheet.cells(row):
-            if cell.column not in ours:
-                continue
-            keys, area = ours[cell.column]
-            if row.number == area.first_row:
-                headings[cell.column] = str(value_of(sheet, cell, shared) or "")
-                gone = cell.column not in stay
-            else:
-                gone = row.number > area.first_row and _is_ours(
-                    sheet, cell, row.number, area, fingerprints, keys, shared
-                )
-                if not gone and row.number >= area.first_row:
-                    kept.add(CellRef(sheet.name, row.number, cell.column))
-            if gone:
-                draft.replace(sheet.key, cell.start, cell.end, b"")
-    return frozenset(kept), headings
+@dataclass
+class _Cells:
+    """The cells of our columns on one sheet: which are ours, and which the user's own.
 
+           D                    E                      Ampel: our heading, renamed; ours as long as what stands below is
+    1      Ampel                Why (goalsheet)
+    2      at risk              Two weeks late         ours: we remember having written it
+    3      at risk              called them            kept: the user's own text in a cell of ours
+    4                                                  blank: ours, within the marked rows
+    5      off track                                   sorted below the marked rows: ours while rows follow each other
+    """
 
-def _is_ours(
-    sheet: Sheet, cell: Cell, row: int, area: Range, fingerprints: Fingerprints, keys: Keys, shared: list[str]
-) -> bool:
-    """Whether a cell holds what we wrote. Within our area a blank is ours; without a memory all there is."""
-    value = value_of(sheet, cell, shared)
-    if value is Formula:
-        return False
-    inside = row <= area.last_row
-    if value is None:
-        return inside
-    _, marks = fingerprints.columns.get(keys, ("", frozenset()))
-    if not marks:
-        return inside
-    return fingerprint(value) in marks  # type: ignore[arg-type]
+    draft: Draft
+    sheet: Sheet
+    columns: Sequence[OurColumn]
+    fingerprints: Fingerprints
+    shared: list[str]
+
+    def __post_init__(self) -> None:
+        self.headings: dict[Keys, str] = {}
+        self.kept: set[CellRef] = set()
+        self.gone: list[tuple[int, Cell]] = []
+        self.taken = Taken()
+        self.lasting: set[Keys] = set()  # columns that stay the user's, heading included
+        self._heading_cells: dict[Keys, Cell] = {}
+        self._ends = {column.name: column.area.last_row for column in self.columns}
+        self._mixed: dict[Keys, set[bool]] = {column.name: set() for column in self.columns}
+
+    def look(self) -> None:
+        """Tell our cells from the user's."""
+        stacks: dict[int, list[OurColumn]] = {}
+        for column in sorted(self.columns, key=lambda column: column.area.first_row):
+            stacks.setdefault(column.area.first_column, []).append(column)
+        first = min((column.area.first_row for column in self.columns), default=1)
+        for row in self.sheet.rows:
+            if row.number >= first:
+                self._look_along(row, stacks)
+
+    def _look_along(self, row: Row, stacks: Mapping[int, Sequence[OurColumn]]) -> None:
+        for cell in self.sheet.cells(row):
+            above = [c for c in stacks.get(cell.column, ()) if c.area.first_row <= row.number]
+            if above:
+                self._look_at(row.number, cell, above[-1])
+        for keys, end in self._ends.items():
+            if row.number == end + 1 and row.last_column:  # what was added below follows on
+                self._ends[keys] = row.number
+
+    def _look_at(self, row: int, cell: Cell, column: OurColumn) -> None:
+        value = value_of(self.sheet, cell, self.shared)
+        if row == column.area.first_row:
+            self.headings[column.name] = str(value or "") if value is not Formula else ""
+            self._heading_cells[column.name] = cell
+            return
+        ours = self._is_ours(row, value, column)
+        if ours:
+            self.gone.append((row, cell))
+        elif row <= column.area.last_row:
+            self.kept.add(CellRef(self.sheet.name, row, cell.column))
+        if value is not None and row <= column.area.last_row:
+            self._mixed[column.name].add(ours)
+
+    def _is_ours(self, row: int, value: str | float | type[Formula] | None, column: OurColumn) -> bool:
+        """Whether a cell holds what we wrote. Within our area a blank is ours; without a memory all there is."""
+        _, marks = self.fingerprints.columns.get(column.keys, ("", frozenset()))
+        inside = row <= column.area.last_row
+        if value is Formula:
+            return False
+        if column.theirs:
+            return inside and is_specific(value, marks)
+        if value is None:
+            return inside
+        if not marks:
+            return inside
+        return row <= self._ends[column.name] + 1 and is_among(value, marks)
+
+    def take(self, stay: set[Keys], *, for_good: bool) -> None:
+        """Take our cells out, and the headings that are ours."""
+        self.lasting = {c.name for c in self.columns if c.theirs or (for_good and self._made_theirs(c))}
+        headings = (cell for keys, cell in self._heading_cells.items() if keys not in stay | self.lasting)
+        for cell in (*(cell for _, cell in self.gone), *headings):
+            self.draft.replace(self.sheet.key, cell.start, cell.end, b"")
+            self.taken.add(self.sheet, cell)
+
+    def _made_theirs(self, column: OurColumn) -> bool:
+        """Whether something of the user's stays below a heading that they gave, or nothing of ours is left."""
+        heading, _ = self.fingerprints.columns.get(column.keys, ("", frozenset()))
+        there = one_line(self.headings.get(column.name, ""))
+        renamed = column.keys in self.fingerprints.renamed or (heading != "" and one_line(heading) != there)
+        mixed = self._mixed[column.name]
+        return False in mixed and (renamed or True not in mixed)
 
 
 def _shrink(draft: Draft, table: Table, first: int) -> None:
@@ -144,13 +197,17 @@ def _within(text: str, columns: frozenset[int]) -> bool:
     )
 
 
-def _take_formats(draft: Draft, sheet: Sheet, columns: frozenset[int]) -> None:
-    """Conditional formats that lie in our columns altogether, also those in extensions."""
+def _take_formats(draft: Draft, sheet: Sheet, ours: Iterable[OurColumn]) -> frozenset[int]:
+    """Conditional formats that lie in our columns altogether, also those in extensions; gives back their looks."""
+    columns = frozenset(column.area.first_column for column in ours)
+    looks = set[int]()
     for node in list(sheet.root.walk()):
         if node.name == "conditionalFormatting":
             inner = next((n.text for n in node.children if n.name == "sqref"), "")
             if _within(node.get("sqref") or inner, columns):
                 remove_with_parents(draft, sheet.key, node, ("conditionalFormattings", "ext", "extLst"), columns, _gone)
+                looks |= {n.number("dxfId") for n in node.walk() if "dxfId" in n.attributes}
+    return frozenset(looks)
 
 
 def _gone(node: Node, columns: frozenset[int]) -> bool:
@@ -176,16 +233,15 @@ def remove_with_parents(
     draft.remove(key, top)
 
 
-def _take_links(draft: Draft, sheet: Sheet, ours: Mapping[int, tuple[Keys, Range]], kept: frozenset[CellRef]) -> None:
+def _take_links(draft: Draft, sheet: Sheet, cells: _Cells) -> None:
+    """Links on cells that are taken out."""
     holder = sheet.root.child("hyperlinks")
     nodes = [n for n in holder.children if n.name == "hyperlink"] if holder else []
-    places = {(cell.row, cell.column) for cell in kept}
+    places = {(row, cell.column) for row, cell in cells.gone}
 
     def gone(node: Node, _columns: frozenset[int]) -> bool:
         area = parse_range(node.get("ref"))
-        if area is None or area.first_column not in ours or (area.first_row, area.first_column) in places:
-            return False
-        return area.first_row >= ours[area.first_column][1].first_row
+        return area is not None and (area.first_row, area.first_column) in places
 
     for node in nodes:
         if gone(node, frozenset()):

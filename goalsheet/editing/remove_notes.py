@@ -2,12 +2,12 @@
 
 import re
 
-from goalsheet.editing.fingerprints import Fingerprints
 from goalsheet.editing.notes import AUTHOR, OPENING
 from goalsheet.ooxml.cell_xml import fingerprint
 from goalsheet.ooxml.package import Draft
 from goalsheet.ooxml.worksheet import Sheet, parse_range
 from goalsheet.ooxml.xmltree import Node, cell_text
+from goalsheet.reading.fingerprints import Fingerprints
 
 _SHAPE = re.compile(rb"<((?:\w+:)?shape)\s(?:(?!</\1\s*>).)*</\1\s*>", re.DOTALL)
 _ANY_SHAPE = re.compile(rb"<(?:\w+:)?(?:shape|rect|oval|line|group|image)\s")

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from goalsheet.cells import quoted_sheet
-from goalsheet.editing.fingerprints import Fingerprints
 from goalsheet.editing.previous_run import OldSheet
 from goalsheet.ooxml import defined_names, workbook_part
 from goalsheet.ooxml.cell_values import Formula, value_of
@@ -15,6 +14,7 @@ from goalsheet.ooxml.package import Draft, Package
 from goalsheet.ooxml.workbook_part import SheetInfo
 from goalsheet.ooxml.worksheet import Cell, Sheet
 from goalsheet.ooxml.xmltree import escape
+from goalsheet.reading.fingerprints import Fingerprints
 from goalsheet.reading.ours import is_ours
 
 
@@ -52,7 +52,7 @@ def look_at(
     stays = ""
     if for_good and extras:
         stays = f"{info.name} holds {len(extras)} cells of yours, so the sheet stays with them"
-    elif for_good and _referred(package, info):
+    elif for_good and is_referred(package, info.name):
         stays = f"formulas of yours refer to {info.name}, so the sheet stays"
     return RemovedSheet(info, old, stays)
 
@@ -73,8 +73,11 @@ def _plain(sheet: Sheet, cell: Cell) -> str:
     return text
 
 
-def _referred(package: Package, info: SheetInfo) -> bool:
-    """Whether a formula, chart or name of the user's names the sheet."""
+def is_referred(package: Package, name: str) -> bool:
+    """Whether a formula, chart or name of the user's names that sheet."""
+    info = next((info for info in workbook_part.sheets_of(package) if info.name.casefold() == name.casefold()), None)
+    if info is None or not info.key:
+        return False
     names = {escape(quoted_sheet(info.name)), escape(info.name)}
     pattern = re.compile("|".join(re.escape(f"{name}!") for name in names).encode())
     ours = closure(package, info.key)

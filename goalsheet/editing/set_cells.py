@@ -25,11 +25,15 @@ _DATE = Style(number_format="yyyy\\-mm\\-dd")
 
 @dataclass(frozen=True, slots=True)
 class SetCell:
-    """A value for one cell of the user's; None blanks it. A cell without a look takes that of `like`."""
+    """A value for one cell of the user's; None blanks it. A cell without a look takes that of `like`.
+
+    `over`: what stands in the cell is known, and is to be replaced. Else the cell has to be blank.
+    """
 
     cell: CellRef
     value: Value
     like: CellRef | None = None
+    over: bool = False
 
 
 def set_cells(
@@ -51,7 +55,10 @@ def set_cells(
 
 
 def with_cells(data: bytes, cells: Sequence[SetCell], sheets: Sequence[NewSheet] = ()) -> bytes:
-    """The workbook with these values in its cells. Raises GoalsheetError for a sheet that is not there."""
+    """The workbook with these values in its cells.
+
+    Raises GoalsheetError for a sheet that is not there, and for a cell that holds what is not to be replaced.
+    """
     if not cells and not sheets:
         return data
     package = Package(data)
@@ -60,6 +67,7 @@ def with_cells(data: bytes, cells: Sequence[SetCell], sheets: Sequence[NewSheet]
     since_1904 = workbook_part.since_1904(package)
     infos = {info.name.casefold(): info for info in workbook_part.sheets_of(package)}
     by_sheet: dict[str, list[SetCell]] = {}
+    edits: list[SheetEdit] = []
     for cell in cells:
         by_sheet.setdefault(cell.cell.sheet.casefold(), []).append(cell)
     for name, wanted in by_sheet.items():
@@ -71,11 +79,23 @@ def with_cells(data: bytes, cells: Sequence[SetCell], sheets: Sequence[NewSheet]
         for column in sorted({one.cell.column for one in wanted}):
             edit.column(_Typed(edit, column, {one.cell.row: one for one in wanted if one.cell.column == column}))
         edit.flush()
+        edits.append(edit)
         _grow(draft, tables_of(package, sheet), wanted)
     _add_sheets(draft, styles, sheets, {info.name.lower() for info in infos.values()}, since_1904=since_1904)
     _calculate_on_load(draft)
     styles.flush()
-    return container.write(undo_log.plain(draft))
+    written = undo_log.plain(draft)
+    for edit in edits:
+        _refuse_if_stepped_over(edit)
+    return container.write(written)
+
+
+def _refuse_if_stepped_over(edit: SheetEdit) -> None:
+    if edit.stepped_over:
+        raise GoalsheetError(
+            f"{edit.stepped_over[0]} is not blank, so nothing was written",
+            "Make room for new rows below the table, and try again.",
+        )
 
 
 @dataclass
@@ -93,6 +113,10 @@ class _Typed:
     @property
     def links(self) -> Iterable[tuple[int, Content]]:
         return ()
+
+    def replaces(self, row: int) -> bool:
+        """Whether the value that stands there is known, and meant to go."""
+        return self.values[row].over
 
     def cell(self, row: int, own: Cell | None, found: Row | None) -> str:
         wanted = self.values.get(row)

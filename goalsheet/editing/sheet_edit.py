@@ -3,17 +3,17 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Protocol
 
-from goalsheet.cells import Range, column_letter
+from goalsheet.cells import CellRef, Range, column_letter
 from goalsheet.ooxml.column_widths import Width, widen
 from goalsheet.ooxml.conditional_formats import rule_xml
 from goalsheet.ooxml.content import Content, FormatRule
 from goalsheet.ooxml.hyperlinks import hyperlink_xml
 from goalsheet.ooxml.package import Draft, Splice
 from goalsheet.ooxml.styles import Styles
-from goalsheet.ooxml.worksheet import ORDER, Cell, Row, Sheet, parse_range
+from goalsheet.ooxml.worksheet import ORDER, Cell, Row, Sheet, merged_areas, parse_range
 
 _SPANS = re.compile(rb"""\sspans\s*=\s*["'](\d+):(\d+)["']""")
 
@@ -32,6 +32,9 @@ class ColumnWriter(Protocol):
     def links(self) -> Iterable[tuple[int, Content]]:
         """Rows and contents that have a link."""
 
+    def replaces(self, row: int) -> bool:
+        """Whether what stands in the cell of that row is meant to go; else it is the user's and stays."""
+
     def cell(self, row: int, own: Cell | None, found: Row | None) -> str:
         """The cell's XML in that row, given the cell and the row that are there; empty for nothing."""
 
@@ -46,7 +49,11 @@ def _spanning(low: bytes, high: bytes, first: int, last: int) -> bytes:
 
 @dataclass
 class SheetEdit:
-    """Edits of one worksheet. `flush` puts them into the draft; nothing is written before."""
+    """Edits of one worksheet. `flush` puts them into the draft; nothing is written before.
+
+    No way leads into a cell that holds something, or is covered by merged cells, but through `_written`: such a cell
+    is the user's, and stays as it is unless its writer is sure to replace it. `stepped_over` tells where.
+    """
 
     draft: Draft
     sheet: Sheet
@@ -54,17 +61,14 @@ class SheetEdit:
     since_1904: bool
     widths: dict[int, Width] = field(default_factory=dict)
     split_widths: bool = True
+    stepped_over: list[CellRef] = field(default_factory=list)
     _columns: list[ColumnWriter] = field(default_factory=list)
-    _links: list[str] = field(default_factory=list)
     _rules: list[tuple[str, FormatRule]] = field(default_factory=list)
     _elements: dict[str, str] = field(default_factory=dict)
 
     def column(self, writer: ColumnWriter) -> None:
         """Write a column of cells."""
         self._columns.append(writer)
-        letters = column_letter(writer.number)
-        for row, content in sorted(writer.links, key=lambda link: link[0]):
-            self._links.append(hyperlink_xml(self.draft, self.sheet, f"{letters}{row}", content))
 
     def conditional(self, cells: str, rule: FormatRule) -> None:
         self._rules.append((cells, rule))
@@ -76,12 +80,25 @@ class SheetEdit:
     def flush(self) -> None:
         sheet = self.sheet
         self._write_rows()
+        self._write_links()
         widen(self.draft, sheet, self.widths, split=self.split_widths)
         self._write_rules()
-        if self._links:
-            self._add_into("hyperlinks", "".join(self._links))
         for name, xml in self._elements.items():
             self.draft.insert(sheet.key, sheet.root, name, ORDER, xml.encode())
+
+    def _write_links(self) -> None:
+        links = []
+        for writer in self._columns:
+            letters = column_letter(writer.number)
+            for row, content in sorted(writer.links, key=lambda link: link[0]):
+                if not self._theirs(writer, row, self._own(row, writer.number)):
+                    links.append(hyperlink_xml(self.draft, self.sheet, f"{letters}{row}", content))
+        if links:
+            self._add_into("hyperlinks", "".join(links))
+
+    def _own(self, number: int, column: int) -> Cell | None:
+        row = self.sheet.row(number)
+        return next((cell for cell in self.sheet.cells(row) if cell.column == column), None) if row else None
 
     def _add_into(self, name: str, body: str) -> None:
         """Into a container element of the sheet, made where it is missing."""
@@ -96,8 +113,7 @@ class SheetEdit:
         if not self._rules:
             return
         sheet = self.sheet
-        taken = [int(n.get("priority")) for n in sheet.root.walk() if n.get("priority").isdigit()]
-        priority = max(taken, default=0) + 1
+        priority = max((n.number("priority") for n in sheet.root.walk()), default=0) + 1
         body = ""
         for number, (cells, rule) in enumerate(self._rules, priority):
             inner = rule_xml(rule, cells, number, self.styles, sheet.prefix)
@@ -137,7 +153,7 @@ class SheetEdit:
             if spans:
                 yield spans
             if row.last_column < first:
-                text = "".join([writer.cell(number, None, row) for writer in self._columns])
+                text = "".join([self._written(writer, number, None, row) for writer in self._columns])
                 if text:
                     yield self._at_end(row, text)
             else:
@@ -152,7 +168,7 @@ class SheetEdit:
 
     def _new_row(self, number: int) -> str:
         p = self.sheet.prefix
-        cells = "".join(writer.cell(number, None, None) for writer in self._columns)
+        cells = "".join(self._written(writer, number, None, None) for writer in self._columns)
         return f'<{p}row r="{number}">{cells}</{p}row>' if cells else ""
 
     def _among(self, row: Row) -> Iterator[Splice]:
@@ -162,7 +178,7 @@ class SheetEdit:
         for writer in self._columns:
             own = next((cell for cell in there if cell.column == writer.number), None)
             after = next((cell for cell in there if cell.column > writer.number), None)
-            text = writer.cell(row.number, own, row)
+            text = self._written(writer, row.number, own, row)
             if own and text:
                 yield Splice(own.start, own.end, 0, text.encode())
             elif after and text:
@@ -171,6 +187,28 @@ class SheetEdit:
                 tail += text
         if tail:
             yield self._at_end(row, tail)
+
+    def _written(self, writer: ColumnWriter, row: int, own: Cell | None, found: Row | None) -> str:
+        """The cell's XML; empty where there is nothing to write, or where the cell is the user's."""
+        text = writer.cell(row, own, found)
+        if text and self._theirs(writer, row, own):
+            place = CellRef(self.sheet.name, row, writer.number)
+            if place not in self.stepped_over:  # large sheets go by twice
+                self.stepped_over.append(place)
+            return ""
+        return text
+
+    def _theirs(self, writer: ColumnWriter, row: int, own: Cell | None) -> bool:
+        if own and self.sheet.holds(own) and not writer.replaces(row):
+            return True
+        covered = (a for a in self._merged if (row, writer.number) in a)
+        return any((a.first_row, a.first_column) != (row, writer.number) or not writer.replaces(row) for a in covered)
+
+    @cached_property
+    def _merged(self) -> list[Range]:
+        """Merged cells that meet columns that are written to."""
+        numbers = [writer.number for writer in self._columns]
+        return [a for a in merged_areas(self.sheet) if any(a.first_column <= n <= a.last_column for n in numbers)]
 
     def _at_end(self, row: Row, text: str) -> Splice:
         if not row.self_closing:

@@ -79,13 +79,23 @@ def undone(data: bytes, undo: Undo) -> bytes:
     return spliced(data, splices)
 
 
-def find(package: Package) -> str | None:
-    """The key of our record part, if it is there."""
-    for relationship in package.relationships(package.workbook):
-        key = relationship.target
-        if relationship.kind == "customXml" and key in package and SPACE.encode() in package.content(key)[:400]:
-            return key
-    return None
+def find(package: Package) -> list[str]:
+    """The keys of our logs, the newest first. Programs move them: LibreOffice to the package's root, and so on."""
+    related = (r.target for source in (package.workbook, "") for r in package.relationships(source))
+    stored = (key for key in reversed(package.entries) if key.startswith("customxml/") and key.endswith(".xml"))
+    return [key for key in dict.fromkeys((*related, *stored)) if key in package and _is_log(package, key)]
+
+
+def _is_log(package: Package, key: str) -> bool:
+    return package.content_type(key).endswith("/xml") and SPACE.encode() in package.content(key)[:400]
+
+
+def remove(draft: Draft, key: str) -> None:
+    """Take a log out, with its properties."""
+    for relationship in draft.package.relationships(key):
+        if relationship.target in draft.package:
+            draft.remove_part(relationship.target)
+    draft.drop_part(key)
 
 
 def load(package: Package, key: str) -> UndoLog:

@@ -22,7 +22,8 @@ def apply(data: bytes, edits: Edits, copy_of: str = "") -> tuple[bytes, Outcome]
 
     Raises GoalsheetError for what can't be edited (encrypted, cut short, not an .xlsx); nothing is half done.
     """
-    base, before = without_ours(data)
+    wanted = {(block.sheet.casefold(), block.heading_row) for block in edits.blocks}
+    base, before = without_ours(data, wanted=wanted)
     package = Package(base)
     if edits == Edits():
         return strip(data), Outcome(base != data, remarks=before.remarks)
@@ -84,8 +85,8 @@ def _copy_of(path: Path) -> str:
         package = Package(files.load(path))
     except GoalsheetError:
         return ""
-    key = undo_log.find(package)
-    found = undo_log.load(package, key) if key else undo_log.UndoLog()
+    keys = undo_log.find(package)
+    found = undo_log.load(package, keys[0]) if keys else undo_log.UndoLog()
     return found.copy_of if undo_log.restored(package, found) is not None else ""
 
 

@@ -1,4 +1,4 @@
-"""The *History* sheet: read into what is remembered, and the rows to write, as values.
+"""The sheet *Report history*: read into what is remembered, and the rows to write, as values.
 
 One row per item per report in which something about it changed, and one row per report. It is an ordinary table: people
 may sort, filter and chart it, and delete rows; what is read is what stands there.
@@ -9,12 +9,15 @@ from dataclasses import replace
 from datetime import date, datetime
 from itertools import groupby
 
-from goalsheet.cells import CellValue
+from goalsheet.cells import CellRef, CellValue
 from goalsheet.history.model import DROPPED, GOAL, KEY_RESULT, STEP, History, Report, Snapshot
+from goalsheet.language import translatable
 from goalsheet.reading.model import Sheet, Workbook
 
-#: Our own key of the sheet, its name in a new workbook, and its headings in order.
+#: Our own key of the sheet, by which it is found under any name; and its headings in order. Its name is not *History*,
+#: as in the first version: Excel keeps that one for itself, and some programs do not load a workbook that has it.
 KEY = "History"
+NAME = translatable("Report history")
 HEADINGS = (
     "As of", "Kind", "ID", "Goal", "Item", "Status", "Why", "Declared", "Done", "Expected", "Start", "Due",
     "Owner", "Forecast", "Confidence", "Called before", "Key",
@@ -29,7 +32,7 @@ Row = Sequence[str | float | date | None]
 
 
 def sheet_of(workbook: Workbook) -> Sheet | None:
-    """The History sheet, by our mark, else by its headings."""
+    """The sheet, by our mark, else by its headings."""
     marked = workbook.ours.sheets.get(KEY)
     found = workbook.sheet(marked) if marked is not None else None
     if found is not None:
@@ -46,17 +49,11 @@ def _heading(sheet: Sheet) -> int | None:
 
 
 def read_history(workbook: Workbook) -> History:
-    """What the workbook remembers; nothing where it has no History sheet. Rows no longer whole are left out."""
-    sheet = sheet_of(workbook)
-    start = _heading(sheet) if sheet else None
-    if sheet is None or start is None:
-        return History()
-    places = {str(cell).strip(): column for column, cell in enumerate(sheet.rows[start]) if isinstance(cell, str)}
-    columns = [places.get(heading, -1) for heading in HEADINGS]
+    """What the workbook remembers; nothing where it has no such sheet. Rows no longer whole are left out."""
     rows: list[Snapshot] = []
     reports: dict[date, Report] = {}
-    for row in sheet.rows[start + 1 :]:
-        read = _read([row[c] if 0 <= c < len(row) else None for c in columns])
+    for _, cells in _rows(workbook):
+        read = _read(cells)
         if isinstance(read, Snapshot):
             rows.append(read)
         elif read is not None:
@@ -66,6 +63,27 @@ def read_history(workbook: Workbook) -> History:
             reports[seen.as_of] = Report(seen.as_of, "")
     rows.sort(key=lambda row: row.as_of)
     return History(tuple(reports[day] for day in sorted(reports)), tuple(rows))
+
+
+def damaged_rows(workbook: Workbook) -> list[tuple[CellRef, list[CellValue]]]:
+    """Rows that hold something and are no longer whole, by their first cells: a person changed or added them."""
+    return [
+        (place, cells)
+        for place, cells in _rows(workbook)
+        if any(cell is not None for cell in cells) and _read(cells) is None
+    ]
+
+
+def _rows(workbook: Workbook) -> Iterator[tuple[CellRef, list[CellValue]]]:
+    """Every row below the headings: its first cell, and what it holds in the order of the headings."""
+    sheet = sheet_of(workbook)
+    start = _heading(sheet) if sheet else None
+    if sheet is None or start is None:
+        return
+    places = {str(cell).strip(): column for column, cell in enumerate(sheet.rows[start]) if isinstance(cell, str)}
+    columns = [places.get(heading, -1) for heading in HEADINGS]
+    for number, row in enumerate(sheet.rows[start + 1 :], start + 2):
+        yield sheet.ref(number, 1), [row[c] if 0 <= c < len(row) else None for c in columns]
 
 
 def _read(cells: list[CellValue]) -> Snapshot | Report | None:

@@ -315,6 +315,15 @@ class Draft:
             if node.name == "Relationship" and node.get("Id") == identifier:
                 self.remove(key, node)
 
+    def drop_part(self, key: str) -> None:
+        """Take out a part, and every relationship that leads to it."""
+        for source in ("", *self.package.entries):
+            if not source.endswith(".rels"):
+                for relationship in self.package.relationships(source):
+                    if relationship.target == key and not relationship.external:
+                        self.unrelate(source, relationship.id)
+        self.remove_part(key)
+
     def remove_part(self, key: str) -> None:
         """Take out a part with its relationships part and its content type."""
         self.removed.add(key)

@@ -148,7 +148,7 @@ class Styles:
         self.root = package.tree(self.key) if self.key else xmltree.parse(self.data)
         self.prefix = f"{self.root.prefix}:" if self.root.prefix else ""
         self._sections: dict[str, _Section] = {}
-        self._cache: dict[tuple[int, Style, str], int] = {}
+        self._cache: dict[tuple[int, Style, str, int], int] = {}
         self._showing: dict[int, bool] = {}
 
     def _section(self, name: str) -> _Section:
@@ -191,17 +191,33 @@ class Styles:
         section = self.root.child("cellXfs")
         return [n for n in section.children if n.name == "xf"] if section else []
 
-    def index(self, base: int, style: Style, number_format: str = "") -> int:
-        """The cell format that is `base` (0 where that is out of range) with `style` laid over it."""
-        key = (base, style, number_format)
+    def index(self, base: int, style: Style, number_format: str = "", fill_of: int = -1) -> int:
+        """The cell format that is `base` (0 where that is out of range) with `style` laid over it, and, where that is
+        given, with the fill of the format `fill_of`."""
+        key = (base, style, number_format, fill_of)
         if key not in self._cache:
-            self._cache[key] = self._derive(base, style, style.number_format or number_format)
+            self._cache[key] = self._derive(base, style, style.number_format or number_format, fill_of)
         return self._cache[key]
 
-    def _derive(self, base: int, style: Style, number_format: str) -> int:
-        xf = self.cell_formats[base] if 0 <= base < len(self.cell_formats) else None
+    def _format(self, index: int) -> Node | None:
+        return self.cell_formats[index] if 0 <= index < len(self.cell_formats) else None
+
+    def fills(self, index: int) -> bool:
+        """Whether cells of that format are filled."""
+        xf = self._format(index)
+        return xf is not None and _fills(self._item("fills", xf.get("fillId")))
+
+    def same_fill(self, one: int, other: int) -> bool:
+        """Whether cells of two formats are filled alike."""
+        fills = [xf.number("fillId") if xf else 0 for xf in (self._format(one), self._format(other))]
+        return fills[0] == fills[1]
+
+    def _derive(self, base: int, style: Style, number_format: str, fill_of: int) -> int:
+        xf, filled = self._format(base), self._format(fill_of)
         attributes = {k: v for k, v in xf.attributes.items() if k in _KEPT} if xf else {}
         attributes.setdefault("numFmtId", "0")
+        if fill_of >= 0:
+            attributes["fillId"] = filled.get("fillId", "0") if filled else "0"
         attributes |= {"fontId": str(self._font(attributes.get("fontId", "0"), style))}
         attributes |= {"fillId": str(self._fill(attributes.get("fillId", "0"), style))}
         attributes |= {"borderId": str(self._border(attributes.get("borderId", "0"), style))}

@@ -6,7 +6,7 @@ found by scanning bytes, row by row, so that a sheet of any size is gone through
 
 import re
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -194,6 +194,10 @@ class Sheet:
     def _numbers(self) -> "array[int]":
         return self._places[::_FIELDS]
 
+    @cached_property
+    def _starts(self) -> "array[int]":
+        return self._places[1::_FIELDS]
+
     @property
     def rows(self) -> Iterator[Row]:
         """All rows, in the order of the file."""
@@ -256,6 +260,12 @@ class Sheet:
             at = bisect_left(numbers, number)
             return self._row_at(at) if at < len(numbers) and numbers[at] == number else None
         return self._row_at(self._by_number[number]) if number in self._by_number else None
+
+    def row_at(self, place: int) -> Row | None:
+        """The row that has the byte at that place."""
+        at = bisect_right(self._starts, place) - 1
+        row = self._row_at(at) if at >= 0 else None
+        return row if row and row.start <= place < row.end else None
 
     def row_after(self, number: int) -> Row | None:
         """The row before whose bytes a new row of that number goes; None for the end."""

@@ -96,11 +96,13 @@ class Ours:
     """What an earlier run of ours wrote and marked in this workbook: whole sheets, and ranges by sheet.
 
     A reader of the user's content leaves these out. `sheets` maps our own key of a sheet (`Status`) to the name it has
-    now, `columns` maps a sheet's name to our columns there (1-based).
+    now, `columns` maps a sheet's name to our columns there (1-based), `areas` to their cells: a column may hold other
+    tables of the user's above or below.
     """
 
     sheets: dict[str, str] = field(default_factory=dict)
     columns: dict[str, frozenset[int]] = field(default_factory=dict)
+    areas: dict[str, tuple[Range, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,9 @@ from goalsheet.ooxml import workbook_part
 from goalsheet.ooxml.defined_names import absolute, names_of, place_of
 from goalsheet.ooxml.package import Package
 from goalsheet.ooxml.xmltree import Node, escape
+from goalsheet.reading.fingerprints import Fingerprints, recalled
 from goalsheet.reading.model import Ours
+from goalsheet.reading.proof import OurColumn, proven
 
 PREFIX = "_goalsheet__"
 _SAFE = re.compile(r"[^A-Za-z0-9]")
@@ -111,6 +113,16 @@ def places(package: Package) -> Places:
     return found
 
 
+def proven_columns(package: Package, found: Places, memory: Fingerprints) -> list[OurColumn]:
+    """Our columns as they stand, those on copies of sheets and tables too."""
+    copied = [
+        OurColumn((mark.keys[0], mark.keys[1]), mark.sheet, mark.area, copy=True)
+        for mark in found.copies
+        if mark.kind == "column" and len(mark.keys) == 2
+    ]
+    return proven(package, memory, found.columns, copied)
+
+
 def find_ours(data: bytes) -> Ours:
     """`ours_in` for the bytes of a file; nothing of ours where it is no .xlsx package."""
     try:
@@ -122,15 +134,16 @@ def find_ours(data: bytes) -> Ours:
 def ours_in(package: Package) -> Ours:
     """Our sheets and columns in a workbook, wherever they are now."""
     found = places(package)
-    columns: dict[str, set[int]] = {}
-    copied = [(mark.sheet, mark.area) for mark in found.copies if mark.kind == "column"]
-    for sheet, area in (*found.columns.values(), *copied):
-        columns.setdefault(sheet, set()).update(range(area.first_column, area.last_column + 1))
     sheets = found.sheets | {
         f"{mark.keys[0]} ({mark.sheet})": mark.sheet for mark in found.copies if mark.kind == "sheet"
     }
     names = {info.name.casefold(): info.name for info in workbook_part.sheets_of(package)}
+    areas: dict[str, list[Range]] = {}
+    for column in proven_columns(package, found, recalled(package)):
+        if not column.theirs:
+            areas.setdefault(names.get(column.sheet.casefold(), column.sheet), []).append(column.area)
     return Ours(
         {key: names.get(sheet.casefold(), sheet) for key, sheet in sheets.items()},
-        {names.get(sheet.casefold(), sheet): frozenset(found) for sheet, found in columns.items()},
+        {sheet: frozenset(area.first_column for area in found) for sheet, found in areas.items()},
+        {sheet: tuple(found) for sheet, found in areas.items()},
     )

@@ -33,6 +33,7 @@ from goalsheet.reading.model import Details, Ours, PlainDetails, Sheet, Workbook
 from goalsheet.reading.ours import ours_in
 from goalsheet.reading.stray_cells import replaced, without_strays
 from goalsheet.reading.used_range import reaches_too_far
+from goalsheet.reading.without_ours import without_ours
 
 Rows = list[list[CellValue]]
 
@@ -65,7 +66,8 @@ def read(path: Path) -> Workbook:
     sheets = tuple(_sheets(path, _readable(data, parts), parts))
     if not sheets:
         raise GoalsheetError(f"{path} has no worksheet", "Name a workbook that has one.")
-    return Workbook(path, sheets, kind, parts.ours, parts.date_1904, files.digest(data), parts.saved)
+    sheets, ours = without_ours(sheets, parts.ours)
+    return Workbook(path, sheets, kind, ours, parts.date_1904, files.digest(data), parts.saved)
 
 
 def _refuse_if_too_far(path: Path, data: bytes, kind: str) -> None:

@@ -73,7 +73,7 @@ def test_the_copy_has_verdicts_and_our_sheets(pair: tuple[Path, Path]) -> None:
     """In the language of the report: the German sample asks for German."""
     before, after = map(loaded, pair)
     say = language("de" if "ziele" in pair[0].name else "en").say
-    assert set(after.sheetnames) - set(before.sheetnames) >= {say("Status"), say("Findings"), say("History")}
+    assert set(after.sheetnames) - set(before.sheetnames) >= {say("Status"), say("Findings"), say("Report history")}
     headings = {str(c.value) for sheet in before for row in after[sheet.title].iter_rows() for c in row if c.value}
     assert {f"{say(name)} (goalsheet)" for name in ("Status", "Why", "Expected", "Forecast")} <= headings
 

@@ -194,10 +194,11 @@ def test_a_table_that_has_no_room_does_not_grow() -> None:
     sheet = book["Steps"]
     sheet["E1"], sheet["E2"] = "Other", "x"
     sheet.add_table(Table(displayName="Second", ref="E1:E2"))
-    written, _ = apply(saved(book), everything())
+    written, outcome = apply(saved(book), everything())
     tables = opened(written)["Steps"].tables
     assert (tables["Plan"].ref, tables["Second"].ref) == ("A1:C8", "E1:E2")
-    assert values(written)[0] == ["ID", "Step", "Owner", None, "Other", "Status", "Why"]
+    assert values(written)[0] == ["ID", "Step", "Owner", None, "Other"]
+    assert outcome.unplaced == {"steps": "another table stands beside it"}
 
 
 def test_a_heading_with_a_line_break_in_a_table() -> None:

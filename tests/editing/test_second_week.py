@@ -171,12 +171,12 @@ def test_own_text_in_our_cells_is_kept(table: bool) -> None:
     book["Steps"]["D5"] = "=1+1"
     data = saved(book)
     again, outcome = apply(data, everything(2))
-    assert outcome.kept == (CellRef("Steps", 5, 4), CellRef("Steps", 4, 5))
+    assert outcome.kept == (CellRef("Steps", 4, 5), CellRef("Steps", 5, 4))
     assert values(again)[3][4] == "I called them on Monday"
     assert values(again)[4][3] == "=1+1"
     assert apply(again, everything(2))[0] == again
     third, outcome = apply(saved(opened(again)), everything(3))
-    assert outcome.kept == (CellRef("Steps", 5, 4), CellRef("Steps", 4, 5))
+    assert outcome.kept == (CellRef("Steps", 4, 5), CellRef("Steps", 5, 4))
     assert values(third)[3][4] == "I called them on Monday"
     assert values(strip(third))[3][-1] == "I called them on Monday"
 

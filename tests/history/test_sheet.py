@@ -54,7 +54,7 @@ def test_one_row_per_item_per_report_in_which_something_changed(tmp_path: Path) 
     report(path, SECOND)
     assert [(row[0], row[2]) for row in rows_of(path, SECOND)] == [("S1", 0.6)]
     assert read_history(read(path)).days == (FIRST, SECOND)
-    sheet = openpyxl.load_workbook(path)["History"]
+    sheet = openpyxl.load_workbook(path)["Report history"]
     assert [sheet.cell(4, column).value for column in range(1, len(HEADINGS) + 1)] == list(HEADINGS)
     assert [table.ref for table in sheet.tables.values()] == [f"A4:Q{sheet.max_row}"]
 
@@ -94,7 +94,7 @@ def test_rows_people_deleted_or_sorted_and_a_renamed_sheet_are_taken_as_they_sta
     type_over(path, "H2", 0.6)
     report(path, SECOND)
     book = openpyxl.load_workbook(path)
-    sheet = book["History"]
+    sheet = book["Report history"]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=5)]
     kept = [row for row in reversed(rows) if row[0].date() != SECOND]
     for number in range(5, sheet.max_row + 1):
@@ -181,7 +181,7 @@ def states(day: date) -> st.SearchStrategy[list[Snapshot]]:
 
 
 def sheet(history: History) -> Workbook:
-    return Workbook(Path("x.xlsx"), (Sheet("History", [[], list(HEADINGS), *map(list, written(history))]),))
+    return Workbook(Path("x.xlsx"), (Sheet("Report history", [[], list(HEADINGS), *map(list, written(history))]),))
 
 
 @settings(deadline=None)

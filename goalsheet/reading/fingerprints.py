@@ -28,18 +28,20 @@ _VALUES_STRICT = "http://purl.oclc.org/ooxml/officeDocument/docPropsVTypes"
 @dataclass(frozen=True)
 class Fingerprints:
     """`columns` maps (block, column key) to (heading, fingerprints), `sheets` a sheet's key to (name, fingerprints);
-    `notes` are the fingerprints of notes' whole texts.
+    `notes` are the fingerprints of notes' whole texts, `renamed` the columns to which a person gave their heading.
     """
 
     columns: Mapping[tuple[str, str], tuple[str, frozenset[str]]] = field(default_factory=dict)
     sheets: Mapping[str, tuple[str, frozenset[str]]] = field(default_factory=dict)
     notes: frozenset[str] = frozenset()
+    renamed: frozenset[tuple[str, str]] = frozenset()
 
     def as_json(self) -> dict[str, Any]:
         return {
             "columns": [[*keys, heading, _join(marks)] for keys, (heading, marks) in self.columns.items()],
             "sheets": [[key, name, _join(marks)] for key, (name, marks) in self.sheets.items()],
             "notes": _join(self.notes),
+            **({"renamed": sorted(map(list, self.renamed))} if self.renamed else {}),
         }
 
 
@@ -53,16 +55,18 @@ def _join(marks: frozenset[str]) -> str:
     return "".join(sorted(marks))
 
 
-def _split(text: str) -> frozenset[str]:
+def split_marks(text: str) -> frozenset[str]:
+    """Fingerprints that were written one behind the other."""
     return frozenset(text[at : at + 4] for at in range(0, len(text), 4))
 
 
 def from_json(found: Any) -> Fingerprints:
     """The memory as it was written; an empty one where it can't be read."""
     try:
-        columns = {(b, k): (heading, _split(marks)) for b, k, heading, marks in found["columns"]}
-        sheets = {key: (name, _split(marks)) for key, name, marks in found["sheets"]}
-        return Fingerprints(columns, sheets, _split(found["notes"]))
+        columns = {(b, k): (heading, split_marks(marks)) for b, k, heading, marks in found["columns"]}
+        sheets = {key: (name, split_marks(marks)) for key, name, marks in found["sheets"]}
+        renamed = frozenset((block, key) for block, key in found.get("renamed", ()))
+        return Fingerprints(columns, sheets, split_marks(found["notes"]), renamed)
     except (KeyError, TypeError, ValueError):
         return Fingerprints()
 
@@ -104,6 +108,7 @@ def remember(draft: Draft, fingerprints: Fingerprints) -> None:
         short = Fingerprints(
             {keys: (heading, frozenset()) for keys, (heading, _) in fingerprints.columns.items()},
             {key: (name, frozenset()) for key, (name, _) in fingerprints.sheets.items()},
+            renamed=fingerprints.renamed,
         )
         text = json.dumps(short.as_json(), separators=(",", ":"))
     pieces = [text[at : at + _PIECE] for at in range(0, len(text), _PIECE)]
