@@ -5,6 +5,7 @@ manual a transport. Each line printed names the file and what to add to it.
 """
 
 import ast
+import json
 import re
 import sys
 import tomllib
@@ -31,10 +32,10 @@ def _tree(path: Path) -> ast.Module:
 def _value(tree: ast.Module, name: str) -> ast.expr:
     """What a module assigns to a name."""
     for node in tree.body:
-        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
-        if any(isinstance(target, ast.Name) and target.id == name for target in targets):
-            value: ast.expr = node.value  # type: ignore[union-attr]  # only assignments have such targets
-            return value
+        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            if any(isinstance(target, ast.Name) and target.id == name for target in targets):
+                return node.value
     raise LookupError(name)
 
 
@@ -106,9 +107,15 @@ def _signals(root: Path) -> Iterator[str]:
                 yield f"{where} reads the threshold {name!r}: name it in @signal(…, thresholds=…)"
             if "Formula: " not in (ast.get_docstring(function) or ""):
                 yield f"{where}: its docstring needs a paragraph that begins with `Formula: `"
+    edges = _value(_tree(root / "tests" / "measure" / "test_thresholds.py"), "EDGES")
+    drawn = {text for key in getattr(edges, "keys", ()) for text in _texts(key)}
+    for name in sorted(known - drawn):
+        yield f"tests/measure/test_thresholds.py: EDGES lacks {name!r}: add a plan just under it and one just over it"
+    for name in sorted(drawn - known):
+        yield f"goalsheet/thresholds.py lacks {name!r}, which tests/measure/test_thresholds.py has: add a line"
     others = ("ratio", "points", "okr")  # of profiles and grades, which are not signals
     for name in sorted(name for name in known - named if not name.startswith(others)):
-        yield f"goalsheet/thresholds.py has {name!r}, which no signal names in @signal(…, thresholds=…): name it there"
+        yield f"no @signal(…, thresholds=…) in goalsheet/measure/signals/ names {name!r} of thresholds.py: add it"
 
 
 def _limits(function: ast.FunctionDef) -> set[str]:
@@ -120,9 +127,13 @@ def _limits(function: ast.FunctionDef) -> set[str]:
 def _fields(root: Path) -> Iterator[str]:
     """Columns that are read: field, heading words, a parser that reads it, the model that holds it."""
     words = tomllib.loads(_read(root, "goalsheet/layout/words.toml"))["words"]
+    table = _tree(root / "goalsheet" / "layout" / "fields.py")
+    known = {spec.partition("|")[0].strip("!") for name in ("FIELDS", "ALSO") for spec in _texts(_value(table, name))}
+    for name in sorted(set(words) - known):
+        yield f"goalsheet/layout/fields.py lacks {name!r}, for which words.toml has heading words: add it to its table"
     parsers = [_tree(path) for path in sorted((root / "goalsheet" / "plan").glob("*.py")) if path.name != "model.py"]
     read = {text for tree in parsers for function in ast.walk(tree) for text in _in_code(function)}
-    for spec in _texts(_value(_tree(root / "goalsheet" / "layout" / "fields.py"), "FIELDS")):
+    for spec in _texts(_value(table, "FIELDS")):
         name, heading, _ = spec.replace("!", "").split("|")
         if name not in words:
             yield f"goalsheet/layout/words.toml has no [words.{name}] for the field {name!r}: add its heading words"
@@ -151,15 +162,25 @@ def _model(root: Path, parsers: list[ast.Module]) -> Iterator[str]:
     anywhere |= {
         text for tree in parsers for node in ast.walk(tree) if isinstance(node, ast.Dict) for text in _texts(node)
     }
+    schema = json.loads(_read(root, "goalsheet/report/report.schema.json"))["$defs"]
     for kind in ("Goal", "Step", "KeyResult", "Reading", "CheckIn", "Person", "Lesson", "Holiday"):
         own = _annotated(classes, kind)
         for name in sorted(own - anywhere - {"well", "better", "lesson", "applies_to"}):
             yield f"goalsheet/plan/model.py: {kind} has {name!r}, which no parser in goalsheet/plan/ sets: set it there"
+        record = schema.get(_snake(kind), {})
+        for part in ("properties", "required"):
+            for name in sorted(own - {"home"} - set(record.get(part, own))):
+                yield f"goalsheet/report/report.schema.json: {part} of {_snake(kind)} lack {name!r}: add it"
         for call in calls:
             if isinstance(call.func, ast.Name) and call.func.id == kind:
                 for key in call.keywords:
                     if key.arg and key.arg not in own:
                         yield f"goalsheet/plan/model.py: {kind} lacks {key.arg!r}, which its parser sets: add the field"
+
+
+def _snake(name: str) -> str:
+    """`key_result` for `KeyResult`."""
+    return re.sub(r"(?<=[a-z])([A-Z])", r"_\1", name).lower()
 
 
 def _annotated(classes: Mapping[str, ast.ClassDef], name: str) -> set[str]:
@@ -176,10 +197,17 @@ def _annotated(classes: Mapping[str, ast.ClassDef], name: str) -> set[str]:
 def _columns(root: Path) -> Iterator[str]:
     """Columns that are written: each has its line in the manual."""
     manual = _read(root, "docs/roundtrip.md")
-    table = _value(_tree(root / "goalsheet" / "annotate" / "columns.py"), "COLUMNS")
-    for call in (
-        node for node in ast.walk(table) if isinstance(node, ast.Call) and ast.unparse(node.func) == "Written"
-    ):
+    module = _tree(root / "goalsheet" / "annotate" / "columns.py")
+    where = "goalsheet/annotate/columns.py"
+    calls = [node for node in ast.walk(_value(module, "COLUMNS")) if isinstance(node, ast.Call)]
+    written = [call for call in calls if ast.unparse(call.func) == "Written"]
+    made = {ast.unparse(call.args[2]) for call in written}
+    for name in sorted(made - _functions(module)):
+        yield f"{where}: COLUMNS names {name}, which is not there: add the function"
+    for function in (node for node in module.body if isinstance(node, ast.FunctionDef)):
+        if ast.unparse(function.returns or ast.Constant(None)) == "Content" and function.name not in made:
+            yield f"{where}: COLUMNS lacks {function.name}, which makes a cell: add it"
+    for call in written:
         heading = _texts(call)[1]
         if f"| *{heading}* |" not in manual:
             yield f"docs/roundtrip.md: its table of columns lacks *{heading}*: add a line"
@@ -197,6 +225,10 @@ def _outputs(root: Path) -> Iterator[str]:
     for path in sorted((root / "templates").glob("*.j2")):
         if f"`{path.name}`" not in manual + others:
             yield f"docs/report.md does not name the template `{path.name}`: add it"
+    code = "".join(_read(root, str(path)) for path in sorted((root / "goalsheet").rglob("*.py")))
+    for path in sorted((root / "templates").glob("*.j2")):
+        if path.name not in code and not path.name.startswith("mail."):  # compose.py puts those names together
+            yield f"goalsheet/publish.py: OUTPUTS lacks what fills templates/{path.name}: add it"
     for name in (text for text in _texts(publish) if text.endswith(".j2")):
         if not (root / "templates" / name).is_file():
             yield f"templates/{name} is missing, which goalsheet/publish.py fills: add it"
@@ -214,9 +246,9 @@ def _languages(root: Path) -> Iterator[str]:
             yield f"docs/translating.md: its table of languages lacks {name}, `{code}`: add a line"
         if not re.search(rf"^\| Language \|.*\b{code}\b", report, re.MULTILINE):
             yield f"docs/report.md: the setting Language does not name {code}: add it"
-    for path in sorted((root / "goalsheet" / "language" / "locale").glob("*/")):
-        if path.is_dir() and path.name not in codes:
-            yield f"goalsheet/language/__init__.py: LANGUAGES lacks {path.name}, which has a catalogue: add it"
+    catalogues = {path.parent.parent.name for path in (root / "goalsheet/language/locale").glob("*/*/goalsheet.po")}
+    for code in sorted((catalogues | set(re.findall(r"^\| \w+ \| `(\w+)` \|", translating, re.MULTILINE))) - {*codes}):
+        yield f"goalsheet/language/__init__.py: LANGUAGES lacks {code}, which the manual or a catalogue has: add it"
 
 
 def _transports(root: Path) -> Iterator[str]:
@@ -253,6 +285,13 @@ def _commands(root: Path) -> Iterator[str]:
         node.id for node in ast.walk(_value(_tree(folder / "__init__.py"), "COMMANDS")) if isinstance(node, ast.Name)
     }
     readme = _read(root, "README.md")
+    imported = [node for node in ast.walk(_tree(folder / "__init__.py")) if isinstance(node, ast.ImportFrom)]
+    for module in (node.module or "" for node in imported):
+        path = folder / f"{module.rpartition('.')[2]}.py"
+        if module.startswith("goalsheet.cli.") and not path.is_file():
+            yield f"goalsheet/cli/{path.name} is missing, which cli/__init__.py imports: add it"
+    for name in sorted(listed - {alias.name for node in imported for alias in node.names}):
+        yield f"goalsheet/cli/__init__.py: COMMANDS names {name}, which is not imported: add the import"
     for path in sorted(folder.glob("*.py")):
         if path.name == "__init__.py":
             continue

@@ -390,4 +390,4 @@ def test_every_threshold_is_looked_at_from_both_sides() -> None:
 @pytest.mark.parametrize(("name", "place"), ALL)
 def test_it_bites_where_its_number_says(name: str, place: int) -> None:
     said, wanted = EDGES[name][place]
-    assert said() == wanted
+    assert said() == wanted, f"tests/measure/test_thresholds.py: draw the two sides of {name!r} in EDGES anew"

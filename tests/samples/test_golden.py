@@ -9,7 +9,9 @@ from tools.update_golden import GOLDEN, golden_texts
 @pytest.mark.parametrize("name", SAMPLES)
 def test_findings_and_statuses_are_as_golden(name: str) -> None:
     for file, text in golden_texts(name).items():
-        assert text.splitlines() == (GOLDEN / file).read_text(encoding="utf-8").splitlines(), file
+        assert text.splitlines() == (GOLDEN / file).read_text(encoding="utf-8").splitlines(), (
+            f"{file}: run python -m tools.update_golden, and read the difference"
+        )
 
 
 def test_every_sample_has_something_to_find() -> None:
