@@ -91,7 +91,7 @@ def test_a_step_that_is_left_out_is_named(title: str, number: int, tmp_path: Pat
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("number", [number for title, number in STEPS if title == THRESHOLD])
+@pytest.mark.parametrize("number", [0, 1])  # the third plan stays true: it is only further from the number than it was
 def test_a_changed_threshold_without_its_plans_is_named(number: int, tmp_path: Path) -> None:
     without(THRESHOLD, number, copied(tmp_path, *BESIDES))
     done = run(tmp_path, "pytest -q -n0 --tb=no -rf tests/measure/test_thresholds.py")
