@@ -251,3 +251,18 @@ def test_a_goal_without_a_row_is_late_past_the_last_due_date_below_it() -> None:
         """
     )
     assert "past the last due date below it" in str(of("Campaign").reason)
+
+
+@pytest.mark.parametrize(("kind", "done"), [("Soft", False), ("Hard", True), ("SMART", True)])
+def test_only_a_soft_goal_is_never_done_by_itself(kind: str, done: bool) -> None:
+    """All its steps done makes a goal with a number done; of a soft one its owner says when."""
+    goals = judged(f"""
+        Goals
+        | ID | Goal              | Kind   | Start      | Due        |
+        | G1 | Feel at home here | {kind} | 2026-10-01 | 2026-12-31 |
+        Steps
+        | Goal | Step      | Due        | Status |
+        | G1   | Breakfast | 2026-11-13 | Done   |
+        | G1   | Walk      | 2026-11-16 | Done   |
+    """)
+    assert (goals("Feel at home here").status is Status.DONE) is done
