@@ -1,9 +1,10 @@
 """Where to look in a row: the columns in force, the column of names, those beside it, and where the table ends."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from goalsheet.cells import CellValue
 from goalsheet.layout.assign import Reads
 from goalsheet.layout.candidates import Candidate
 from goalsheet.layout.grid import Grid, text
@@ -53,6 +54,24 @@ class Frame:
         fields = {c for columns in self.reads.columns.values() for c in columns}
         explaining = (c for c in range(1, self.main[0]) if c not in fields and explains(self.grid, self.header, c))
         return self.grid.ours | frozenset(range(time.first, time.last + 1) if time else ()) | frozenset(explaining)
+
+    @cached_property
+    def _top(self) -> tuple[Mapping[int, CellValue], ...]:
+        """The rows of the heading and the two above it, as they stand."""
+        first, last = self.header.rows[0], self.header.rows[-1]
+        return tuple(self.grid.filled(row) for row in range(max(1, first - 2), last + 1))
+
+    @cached_property
+    def _words(self) -> frozenset[CellValue]:
+        return frozenset(value for row in self._top for value in row.values() if isinstance(value, str))
+
+    def repeats(self, cells: Mapping[int, CellValue]) -> int:
+        """How many cells of a row, two at least, say the same as one row at the top of the table."""
+        if self._words.isdisjoint(cells.values()):
+            return 0
+        same = (sum(row.get(c) == v for c, v in cells.items() if isinstance(v, str)) for row in self._top)
+        most = max(same, default=0)
+        return most if most >= 2 else 0
 
     @cached_property
     def id(self) -> int:

@@ -5,6 +5,7 @@ from itertools import accumulate, islice, pairwise
 
 from goalsheet.layout import skip_reasons
 from goalsheet.layout.candidates import Candidate
+from goalsheet.layout.first_title import first_title
 from goalsheet.layout.frame import OUTRIGHT
 from goalsheet.layout.grid import amount
 from goalsheet.layout.outline import is_over, levels
@@ -36,12 +37,27 @@ def outline(candidate: Candidate, found: Sequence[Line]) -> Structure | None:
     if sum(i in parents for i in roots) < 0.5 * len(roots):
         return None
     items, left = _by_levels(candidate, named, depth, parents, top)
+    items = _under_first_title(candidate, kept, items)
     nameless = [Item(line) for line in kept if line.role is Role.ITEM and not line.text]
     return Structure(
         sorted([*items, *nameless], key=lambda item: item.line.row),
         "outline",
         in_order([*outs(found), *notes, *left]),
     )
+
+
+def _under_first_title(candidate: Candidate, kept: Sequence[Line], items: Sequence[Item]) -> Sequence[Item]:
+    """The items, those above the first heading of a block under the title that stands above the table's own heading."""
+    if not items or items[0].goal is not None or not any(line.role is Role.HEADING for line in kept):
+        return items
+    title, own = first_title(candidate, kept, items[0].line), candidate.reads.columns.get("goal", (0,))[0]
+    until = next((item.line.row for item in items if item.goal is not None), candidate.grid.last_row + 1)
+    return [
+        item._replace(goal=title)
+        if item.line.row < until and candidate.grid.value(item.line.row, own) is None
+        else item
+        for item in items
+    ]
 
 
 def _parents(depth: Sequence[int]) -> frozenset[int]:

@@ -15,7 +15,7 @@ from goalsheet.layout.candidates import Candidate, complete
 from goalsheet.layout.evidence import evidence, is_code
 from goalsheet.layout.frame import LONG, Frame, frame, framed
 from goalsheet.layout.grid import is_date, is_number, text
-from goalsheet.layout.headers import header_at, strength
+from goalsheet.layout.headers import Header, header_at, strength
 from goalsheet.layout.table import Kind
 
 
@@ -51,8 +51,8 @@ def lines(candidate: Candidate) -> Iterator[Line]:
         if not cells:
             gap += 1
             continue
-        if gap or before is not Role.ITEM:
-            turn = _turn(at, row, cells)
+        if gap or before is not Role.ITEM or at.repeats(cells):
+            turn = _turn(at, row, cells, not gap and before is Role.HEADING and row > candidate.header.body)
             if turn is not None:
                 if turn.kind is not at.kind:
                     yield Line(row, Role.OUT, why=skip_reasons.NEXT_TABLE)
@@ -80,12 +80,17 @@ def _cells(at: Frame, row: int) -> Mapping[int, CellValue]:
     }
 
 
-def _turn(at: Frame, row: int, cells: Mapping[int, CellValue]) -> Frame | None:
-    """The frame from here on, where this row is a heading: the same again, one alike, or of another table."""
+def _turn(at: Frame, row: int, cells: Mapping[int, CellValue], follows: bool) -> Frame | None:
+    """The frame from here on, where this row is a heading: the same again, one alike, or of another table.
+
+    `follows`: right below a heading that came again, whose lower row this may be.
+    """
     texts = {column: value for column, value in cells.items() if isinstance(value, str)}
+    if (follows and _lower_part(at.header, texts, len(cells))) or (texts and at.repeats(cells) == len(cells)):
+        return at
     if len(texts) < 2:
         return None
-    if _same_again(at.header.headings, texts):
+    if _same_again(at.header, texts):
         return at
     if len(texts) < 3 or any(is_date(value) for value in cells.values()) or strength(at.grid, row) < 2.4:
         return None
@@ -114,12 +119,24 @@ def _words_of_headings(at: Frame, texts: Mapping[int, str]) -> bool:
     return known >= 0.5 * len(texts) or (exact >= 0.7 * len(texts) and not states)
 
 
-def _same_again(headings: Mapping[int, str], texts: Mapping[int, str]) -> bool:
-    """Whether a row repeats the headings, none of them in another column than before."""
-    before = {column: heading_words.key(heading) for column, heading in headings.items()}
+def _parts(header: Header) -> Mapping[int, frozenset[str]]:
+    """The words that stand over each column, row by row of the heading."""
+    return {column: frozenset(map(heading_words.key, stack)) for column, stack in header.stacks.items()}
+
+
+def _lower_part(header: Header, texts: Mapping[int, str], cells: int) -> bool:
+    """Whether all that a row holds stands over the same columns in the first heading."""
+    parts = _parts(header)
+    return len(texts) == cells and all(heading_words.key(v) in parts.get(c, ()) for c, v in texts.items())
+
+
+def _same_again(header: Header, texts: Mapping[int, str]) -> bool:
+    """Whether half of what a row holds are the words of the heading, none of them in another column than before."""
+    before = _parts(header)
+    every = frozenset().union(*before.values())
     now = {column: heading_words.key(value) for column, value in texts.items()}
-    same = sum(before.get(column) == plain for column, plain in now.items())
-    moved = any(plain in before.values() and before.get(column) != plain for column, plain in now.items())
+    same = sum(plain in before.get(column, ()) for column, plain in now.items())
+    moved = any(plain in every and plain not in before.get(column, ()) for column, plain in now.items())
     return same >= 2 and same >= 0.5 * len(now) and not moved
 
 
@@ -210,7 +227,9 @@ def _nameless(at: Frame, row: int, cells: Mapping[int, CellValue], number: str) 
     said = {column: value for column, value in cells.items() if says(value)}
     if number and _heads(at, number, cells):
         return Line(row, Role.BARE, number, at.id)
-    higher = next((c for c in sorted(at.groups, reverse=True) if isinstance(cells.get(c), str)), 0)
+    dash = any(column in cells for column in at.main)  # in so many words: nothing finer than what stands to its left
+    groups = at.groups | (frozenset(at.reads.columns.get("goal", ())) if dash else frozenset())
+    higher = next((c for c in sorted(groups, reverse=True) if c < at.main[0] and isinstance(cells.get(c), str)), 0)
     if higher and facts:
         return Line(row, Role.ITEM, text(cells[higher]), higher, id=number)
     column, value = next(iter(said.items()), (0, None))

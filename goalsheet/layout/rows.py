@@ -9,6 +9,7 @@ from goalsheet.layout import skip_reasons
 from goalsheet.layout.calendar_marks import calendar_marks
 from goalsheet.layout.candidates import Candidate
 from goalsheet.layout.fields import FIELDS
+from goalsheet.layout.first_title import with_titles
 from goalsheet.layout.goal_column import with_goal_column
 from goalsheet.layout.goal_structure import structure
 from goalsheet.layout.grid import Grid
@@ -53,7 +54,7 @@ def build(candidate: Candidate) -> Table:
 
 def _understood(candidate: Candidate) -> tuple[Sequence[Line], Structure]:
     """What each row is, and how goals are expressed."""
-    found = without_strays(candidate, without_actuals(candidate, tuple(kept_lines(candidate))))
+    found = without_strays(candidate, without_actuals(candidate, with_titles(candidate, tuple(kept_lines(candidate)))))
     return found, structure(candidate, found)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 from goalsheet.layout import skip_reasons
 from goalsheet.layout.candidates import Candidate
-from goalsheet.layout.grid import Grid, text
+from goalsheet.layout.first_title import first_title
+from goalsheet.layout.grid import Grid
 from goalsheet.layout.row_roles import Line, Role
 from goalsheet.layout.standing_out import standing_out
 from goalsheet.layout.structured import Item, Place, Structure, in_order, outs, without_notes
@@ -38,8 +39,7 @@ def sections(candidate: Candidate, found: Sequence[Line]) -> Structure | None:
             goal, headed = (line.row, line.column), False
         elif line.role in (Role.ITEM, Role.BARE):
             if first and goal is None:
-                above = banner(candidate) if any(other.role is Role.HEADING for other in kept) else None
-                goal = above or _title_in_heading(candidate, line)
+                goal = first_title(candidate, kept, line)
             items.append(Item(line, goal))
             headed, first = True, False
     if goal and not headed:
@@ -98,24 +98,3 @@ def _heads_something(kept: Sequence[Line], i: int) -> bool:
 def _followed_by_item(kept: Sequence[Line], i: int) -> bool:
     following = next((line.role for line in kept[i + 1 :] if line.role not in (Role.HEADING, Role.OUT)), None)
     return following is Role.ITEM
-
-
-def _title_in_heading(candidate: Candidate, line: Line) -> Place | None:
-    """The heading over the names where it is no word for them: then it is the title of the first section."""
-    row = candidate.header.rows[-1]
-    heading = candidate.header.stacks.get(line.column, ())
-    known = [m for m in candidate.header.meanings(line.column).values() if m.strength >= 0.4]
-    return (row, line.column) if len(heading) == 1 and not known and candidate.header.rows == (row,) else None
-
-
-def banner(candidate: Candidate) -> Place | None:
-    """The lone text above the heading of a block, which names it."""
-    header, grid = candidate.header, candidate.grid
-    first, last = min(header.stacks), max(header.stacks)
-    for row in range(header.rows[0] - 1, max(0, header.rows[0] - 3), -1):
-        texts = [c for c, v in grid.filled(row).items() if first - 1 <= c <= last and isinstance(v, str)]
-        if len(texts) == 1 and len(text(grid.value(row, texts[0]))) <= 80:
-            return (row, texts[0])
-        if texts:
-            return None
-    return None
