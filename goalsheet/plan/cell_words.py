@@ -56,7 +56,13 @@ def is_ditto(value: object) -> bool:
     >>> is_ditto("〃"), is_ditto("Ditto"), is_ditto("Ana")
     (True, True, False)
     """
-    return isinstance(value, str) and len(value) <= 20 and fold(value) in word_set("ditto")
+    return isinstance(value, str) and len(value) <= 20 and value.strip().casefold() in _ditto()
+
+
+@cache
+def _ditto() -> frozenset[str]:
+    """Asked of every cell of a plan, so that it must be quick."""
+    return word_set("ditto")
 
 
 def without_parentheses(text: str) -> str:

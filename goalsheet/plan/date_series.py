@@ -1,11 +1,12 @@
 """What the dates of a column tell of one another: an order that suits them, day and month exchanged, a wrong year."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from statistics import median
 
+from goalsheet.cells import CellValue
 from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import counted, msg
 from goalsheet.layout.table import Cell
@@ -19,6 +20,8 @@ from goalsheet.plan.doubts import Doubt
 FEW = 3
 #: Of so many texts, a few that fit no order are slips.
 MANY = 10
+#: So many days from one of them, a date belongs to those around it.
+NEAR = 60
 #: How far, in days, the dates around one may lie apart for it to be seen that it does not belong there.
 CLOSE = 200
 ORDERS = ("dmy", "mdy", "ymd")
@@ -26,11 +29,11 @@ ORDERS = ("dmy", "mdy", "ymd")
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A date of a column: the row, its day, and the cell where it is a true date (a text is never exchanged)."""
+    """A date of a column: its row and day, and the column of a true date (a text is never exchanged)."""
 
     row: int
     day: date
-    true: Cell | None = None
+    column: int = 0  # 0 for a text
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,8 @@ class Odd:
     `taken_in`: it changed as Excel took it in, as the dates typed as text beside it tell.
     """
 
-    cell: Cell
+    row: int
+    column: int
     day: date
     why: Doubt
     instead: date
@@ -86,7 +90,7 @@ def fitting_order(cells: Iterable[Cell]) -> str:
     }
     if len(different) < FEW:
         return ""
-    true = [day for cell in listed if (day := true_day(cell))]
+    true = [day for cell in listed if (day := true_day(cell.value))]
     widths = {order: _width(texts, order, true) for order in ORDERS if all(order in one.readings for one in texts)}
     best = sorted(widths, key=lambda order: widths[order])
     enough = len(best) > 1 and 3 * (widths[best[0]] + 5) <= widths[best[1]]
@@ -99,9 +103,8 @@ def _width(texts: Sequence[DayText], order: str, true: Sequence[date]) -> int:
     return (max(days) - min(days)).days
 
 
-def true_day(cell: Cell) -> date | None:
+def true_day(value: CellValue) -> date | None:
     """A true date that is not empty."""
-    value = cell.value
     if not isinstance(value, date):
         return None
     day = value.date() if isinstance(value, datetime) else value
@@ -112,9 +115,9 @@ def points(cells: Iterable[Cell], around: Reference) -> list[Point]:
     """The days of a column that are known without a guess, from top to bottom."""
     found = []
     for cell in cells:
-        day = true_day(cell)
+        day = true_day(cell.value)
         if day:
-            found.append(Point(cell.ref.row, day, cell))
+            found.append(Point(cell.ref.row, day, cell.ref.column))
         elif isinstance(cell.value, str) and len(cell.value) <= LONGEST:
             text = day_text(cleaned(cell.value))
             known = settled(text, around) if text.readings and not text.yearless else None
@@ -142,7 +145,7 @@ def swapped(cells: Sequence[Cell]) -> tuple[Odd, ...]:
     orders: set[str] = set.union(set(), *(set(one.full or one.readings) for one in texts))
     if len(texts) < FEW or len(_common(texts)) != 1:
         return ()
-    true = [Point(cell.ref.row, day, cell) for cell in cells if (day := true_day(cell))]
+    true = [Point(cell.ref.row, day, cell.ref.column) for cell in cells if (day := true_day(cell.value))]
     suspects = [point for point in true if point.day.day <= 12]
     clear = len(true) - len(suspects)
     left_over = len(orders) == 1 and len(suspects) >= 2 and clear <= len(suspects) and (clear or len(true) >= FEW)
@@ -158,8 +161,8 @@ def _common(texts: Sequence[DayText]) -> set[str]:
 
 def _odd(suspects: Sequence[Point], known: Sequence[Point], sure_sign: bool) -> tuple[Odd, ...]:
     """The suspects as odd ones, unless the dates around them say that they are right as they stand."""
-    suspected = {point.true.ref for point in suspects if point.true}
-    firm = [point for point in known if point.true is None or point.true.ref not in suspected]
+    suspected = {(point.row, point.column) for point in suspects}
+    firm = [point for point in known if (point.row, point.column) not in suspected]
     firm.sort(key=lambda point: point.row)
     as_is = sum(_distance(point.day, point.row, firm) for point in suspects)
     turned = sum(_distance(exchanged(point.day) or point.day, point.row, firm) for point in suspects)
@@ -167,9 +170,8 @@ def _odd(suspects: Sequence[Point], known: Sequence[Point], sure_sign: bool) -> 
     if not better and not sure_sign:
         return ()
     return tuple(
-        Odd(point.true, point.day, Doubt.SWAPPED, exchanged(point.day) or point.day, better, True)
+        Odd(point.row, point.column, point.day, Doubt.SWAPPED, exchanged(point.day) or point.day, better, True)
         for point in suspects
-        if point.true
     )
 
 
@@ -182,19 +184,29 @@ def _distance(day: date, row: int, firm: Sequence[Point]) -> float:
 # A year or a month that does not fit
 
 
-def out_of_line(column: Sequence[Point], beside: Mapping[int, Sequence[date]]) -> tuple[Odd, ...]:
+def out_of_line(column: Sequence[Point], others: Callable[[], Mapping[int, Sequence[date]]]) -> tuple[Odd, ...]:
     """The true dates that lie far from those around them, but would not in another year, or with day and month
     exchanged.
 
-    `beside` are the other dates of each row: where one of them lies as far off, the row is of another time, and where
-    it lies no farther than such dates often do from one another, the row is a long one.
+    `others` gives the other dates of each row, asked only where a date may be out of line: where one of them lies as
+    far off, the row is of another time, and where it lies no farther than such dates often do from one another, the
+    row is a long one.
     """
     if len(column) < 5:
         return ()
-    typical = median(point.day.year for point in column)
+    days = [point.day.toordinal() for point in column]
+    alone = [at for at, day in enumerate(days) if not _has_company(days, at, day)]
+    if not alone:
+        return ()
+    beside, typical = others(), median(point.day.year for point in column)
     usual = _usual(column, beside)
-    found = [odd for at in range(len(column)) if (odd := _misfit(column, at, beside, typical, usual))]
+    found = [odd for at in alone if (odd := _misfit(column, at, beside, typical, usual))]
     return tuple(found) if len(found) <= max(2, 0.1 * len(column)) else ()
+
+
+def _has_company(days: Sequence[int], at: int, day: int) -> bool:
+    """Whether a date right above or below is near: then it is not out of line, however the others lie."""
+    return (at > 0 and abs(days[at - 1] - day) <= NEAR) or (at + 1 < len(days) and abs(days[at + 1] - day) <= NEAR)
 
 
 def _usual(column: Sequence[Point], beside: Mapping[int, Sequence[date]]) -> int:
@@ -207,15 +219,15 @@ def _misfit(
     column: Sequence[Point], at: int, beside: Mapping[int, Sequence[date]], typical: float, usual: int
 ) -> Odd | None:
     point = column[at]
-    if point.true is None:
+    if not point.column:
         return None
     if not FIRST_YEAR <= point.day.year <= LAST_YEAR and FIRST_YEAR <= typical <= LAST_YEAR:
-        return Odd(point.true, point.day, Doubt.WRONG_YEAR, _in_year(point.day, int(typical)))
+        return Odd(point.row, point.column, point.day, Doubt.WRONG_YEAR, _in_year(point.day, int(typical)))
     around = [column[i].day for i in (at - 2, at - 1, at + 1, at + 2) if 0 <= i < len(column)]
     first, last = min(around), max(around)
     middle = sorted(around)[len(around) // 2]
     off = abs((point.day - middle).days)
-    if (last - first).days > CLOSE or off <= 60 + 2 * (last - first).days:
+    if (last - first).days > CLOSE or off <= NEAR + 2 * (last - first).days:
         return None
     others = beside.get(point.row, ())
     if any(abs((other - point.day).days) < max(off / 2, usual) for other in others):
@@ -235,9 +247,11 @@ def _instead(point: Point, first: date, last: date, off: int) -> Odd | None:
     years = [_in_year(point.day, year) for year in range(first.year - 1, last.year + 2) if year != point.day.year]
     year = next((day for day in years if fits(day)), None) if off >= 250 else None
     turned = exchanged(point.day)
-    if year and point.true:
-        return Odd(point.true, point.day, Doubt.WRONG_YEAR, year)
-    return Odd(point.true, point.day, Doubt.SWAPPED, turned) if turned and point.true and fits(turned) else None
+    if year:
+        return Odd(point.row, point.column, point.day, Doubt.WRONG_YEAR, year)
+    if turned and fits(turned):
+        return Odd(point.row, point.column, point.day, Doubt.SWAPPED, turned)
+    return None
 
 
 def _in_year(day: date, year: int) -> date:

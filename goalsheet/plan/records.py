@@ -15,7 +15,7 @@ from goalsheet.plan.model import CheckIn, Goal, Holiday, KeyResult, Lesson, Pers
 from goalsheet.plan.owner_names import alone
 from goalsheet.plan.period_dates import period_dates
 from goalsheet.plan.references import Index, numbered
-from goalsheet.plan.row_reader import PEOPLE, ReadContext, RowReader
+from goalsheet.plan.row_reader import ReadContext, RowReader, people_said
 from goalsheet.plan.values import points
 
 
@@ -67,14 +67,7 @@ def _together(first: Person, more: Person) -> Person:
 
 def alone_in(layout: Layout) -> frozenset[str]:
     """The folded names that fill an owner cell by themselves, in any table: one sheet tells of the others."""
-    said = {
-        row.sheet.value(row.number, column)
-        for table in layout.tables
-        for row in table.rows
-        for name in PEOPLE
-        for column in row.columns.get(name, ())
-    }
-    return alone(value for value in said if isinstance(value, str))
+    return alone(people_said(layout.tables))
 
 
 def canonical(found: Sequence[Person]) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Reads the rows of tables: fields by name, typed; what cannot be read becomes a finding at its cell."""
 
 import re
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -194,8 +194,20 @@ class TableReader:
     @cached_property
     def names(self) -> Names:
         """The names known in this table's owner columns, and those that stand alone in any other's."""
-        said = [str(cell.value) for cell in self.cells(*PEOPLE) if isinstance(cell.value, str)]
+        said = people_said([self.table])
         return Names(self.context.canonical, self.context.alone | alone(said), is_last_first(said))
+
+
+def people_said(tables: Iterable[Table]) -> frozenset[str]:
+    """The different texts of tables' owner cells."""
+    said = {
+        row.elsewhere[name].value if name in row.elsewhere else row.sheet.value(row.number, column)
+        for table in tables
+        for row in table.rows
+        for name in PEOPLE
+        for column in row.columns.get(name, (0,) if name in row.elsewhere else ())
+    }
+    return frozenset(value for value in said if isinstance(value, str))
 
 
 def _no_result(more: int) -> LazyText:

@@ -2,9 +2,9 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 from goalsheet.cells import CellRef
 from goalsheet.layout.table import Cell, Row, Table
@@ -39,6 +39,8 @@ class TableDates:
         self.saved = saved
         self._cells: dict[tuple[str, ...], list[Cell]] = {}
         self._orders: dict[str, tuple[str, bool]] = {}
+        self._series: dict[str, Sequence[Point]] = {}
+        self._any_text: dict[tuple[str, ...], bool] = {}
 
     def cells(self, *names: str) -> list[Cell]:
         """The filled cells of these fields, from top to bottom."""
@@ -64,7 +66,9 @@ class TableDates:
         return self._orders[name]
 
     def _order(self, name: str) -> tuple[str, bool]:
-        told = self.settings.date_order or date_order(self.cells(name)) or date_order(self.cells(*DATES))
+        if self.settings.date_order or not self._typed(*DATES):
+            return self.settings.date_order, False
+        told = date_order(self.cells(name)) or date_order(self.cells(*DATES))
         if told:
             return told, False
         guess = fitting_order(self.cells(name)) or (fitting_order(self.cells(*SPANS)) if name in SPANS else "")
@@ -75,7 +79,7 @@ class TableDates:
 
     def _near(self, name: str, row: Row) -> date | None:
         """A known day close to the row: its own other date, else the nearest above or below, else a year's middle."""
-        own = [day for other in SPANS if other != name for cell in row.cells(other) if (day := true_day(cell))]
+        own = [day for other in SPANS if other != name for cell in row.cells(other) if (day := true_day(cell.value))]
         if own:
             return own[0]
         return _nearest(self._known, row.number) or _middle(self._year_above(row)) or self._last_resort
@@ -137,33 +141,50 @@ class TableDates:
     @cached_property
     def _odd(self) -> Mapping[str, Mapping[CellRef, Odd]]:
         """By field; what the dates of all fields tell together counts where a field alone tells nothing."""
-        found = {
-            name: {odd.cell.ref: odd for odd in out_of_line(self._points[name], self._beside(name))} for name in SPANS
-        }
-        if self._dated_by_text:
+        found = {name: out_of_line(self._points(name), partial(self._beside, name)) for name in SPANS}
+        if self._typed(*SPANS):
             together = swapped(self.cells(*SPANS))
             for name in SPANS:
-                refs = {cell.ref for cell in self.cells(name)}
-                mixed = swapped(self.cells(name)) or tuple(odd for odd in together if odd.cell.ref in refs)
-                found[name] |= {odd.cell.ref: odd for odd in mixed}
-        return found
+                places = {(cell.ref.row, cell.ref.column) for cell in self.cells(name)}
+                mixed = tuple(odd for odd in together if (odd.row, odd.column) in places)
+                found[name] = (*found[name], *(swapped(self.cells(name)) or mixed))
+        ref = self.table.sheet.ref
+        return {name: {ref(odd.row, odd.column): odd for odd in odds} for name, odds in found.items()}
 
-    @cached_property
-    def _points(self) -> Mapping[str, Sequence[Point]]:
-        return {name: points(self.cells(name), Reference(self.order(name)[0])) for name in SPANS}
+    def _points(self, name: str) -> Sequence[Point]:
+        """The known days of a field; where none is text, straight from the sheet, as there may be a great many."""
+        if name not in self._series:
+            typed = self._typed(name)
+            around = Reference(self.order(name)[0])
+            self._series[name] = points(self.cells(name), around) if typed else list(self._true_points(name))
+        return self._series[name]
+
+    def _true_points(self, name: str) -> Iterator[Point]:
+        value = self.table.sheet.value
+        for row in self.table.rows:
+            for column in row.columns.get(name, ()):
+                if day := true_day(value(row.number, column)):
+                    yield Point(row.number, day, column)
 
     def _beside(self, name: str) -> Mapping[int, Sequence[date]]:
         others: dict[int, list[date]] = {}
         for other in SPANS:
             if other != name:
-                for point in self._points[other]:
+                for point in self._points(other):
                     others.setdefault(point.row, []).append(point.day)
         return others
 
-    @cached_property
-    def _dated_by_text(self) -> bool:
-        """Whether any date is typed as text, which is quick to tell where none is."""
-        return any(isinstance(cell.value, str) for cell in self.cells(*SPANS))
+    def _typed(self, *names: str) -> bool:
+        """Whether any date of these fields is typed as text, which is quick to tell where none is."""
+        if names not in self._any_text:
+            value = self.table.sheet.value
+            self._any_text[names] = any(
+                isinstance(row.elsewhere[name].value if name in row.elsewhere else value(row.number, column), str)
+                for row in self.table.rows
+                for name in names
+                for column in row.columns.get(name, (0,) if name in row.elsewhere else ())
+            )
+        return self._any_text[names]
 
 
 def _nearest(known: Sequence[Point], row: int) -> date | None:
