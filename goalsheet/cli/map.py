@@ -35,7 +35,7 @@ def map_(workbook: Path, form: str, write: bool) -> None:
     if form == "json":
         click.echo(json.dumps(_document(book, layout), indent=2, ensure_ascii=False))
     elif holds_plan(layout):
-        _print(workbook, layout)
+        _print(workbook, layout, _plan(book, layout))
     if not holds_plan(layout):
         raise GoalsheetError(
             f"{workbook}: {layout.refused}{f'; nearest: {layout.nearest}' if layout.nearest else ''}",
@@ -45,22 +45,27 @@ def map_(workbook: Path, form: str, write: bool) -> None:
         _write(workbook, layout)
 
 
+def _plan(book: "Workbook", layout: "Layout") -> "Plan":
+    """The plan that the layout gives, as of the workbook's own day or today."""
+    from goalsheet.plan.effective_settings import effective_settings
+    from goalsheet.plan.parse import parse
+    from goalsheet.settings import files_beside
+
+    settings = effective_settings(layout, files_beside(book.path))
+    return parse(book, layout, settings.changed({"as_of": settings.as_of or options.today()}))
+
+
 def _document(book: "Workbook", layout: "Layout") -> dict[str, Any]:
     """The documented shape: see docs/reading.md."""
     from goalsheet.cli.map_figures import figures
     from goalsheet.layout.describe import describe, main_table
     from goalsheet.plan.doubts import Doubt
-    from goalsheet.plan.effective_settings import effective_settings
-    from goalsheet.plan.parse import parse
-    from goalsheet.settings import files_beside
 
     said = describe(layout)
     table = main_table(layout)
     if table is None:
         return said
-    settings = effective_settings(layout, files_beside(book.path))
-    settings = settings.changed({"as_of": settings.as_of or options.today()})
-    plan = parse(book, layout, settings)
+    plan = _plan(book, layout)
     del said["rows"]
     said["goals"] = sum(bool(not goal.implicit or goal.name != plan.title) for goal in plan.goals)
     said["steps"] = [_step(plan, step, _unsure(plan, step, table)) for step in plan.steps]
@@ -100,8 +105,9 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _print(path: Path, layout: "Layout") -> None:
+def _print(path: Path, layout: "Layout", plan: "Plan") -> None:
     from goalsheet.cli.console import console, plain_table
+    from goalsheet.cli.map_figures import figure_lines
     from goalsheet.layout.describe import SURE, columns_read, doubtful, left_out_lines
 
     out = console()
@@ -122,6 +128,8 @@ def _print(path: Path, layout: "Layout") -> None:
         for line in left_out_lines(table):
             out.print(f"Left out: {line}")
         out.print()
+    for line in figure_lines(plan):
+        out.print(line, soft_wrap=True)
     if layout.others:
         out.print(f"Not read: {', '.join(layout.others)}")
     out.print(f"Wrong somewhere? goalsheet map {path} --write saves this for editing.")

@@ -1,5 +1,6 @@
 """What `goalsheet map` tells of figures: key results and readings, each with what of it is a guess; goals' targets."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from goalsheet.plan.measure_doubts import unsure_results
@@ -18,6 +19,46 @@ def figures(plan: Plan) -> dict[str, Any]:
             if goal.measure
         ],
     }
+
+
+def figure_lines(plan: Plan) -> Iterator[str]:
+    """Goals with figures, key results and their readings as text: a line each, with sheet and row."""
+    unsure = unsure_results(plan)
+    for goal in plan.goals:
+        if goal.measure:
+            yield f"Goal {goal.home}: {_short(goal.name)}: {_said(goal.measure)}"
+    for result in plan.key_results:
+        guess = f"; a guess, please look: {', '.join(unsure[result.key])}" if unsure[result.key] else ""
+        yield f"Key result {result.home}: {_short(result.name)}: {_said(result.measure)}{guess}"
+        readings = plan.readings_of(result)
+        if readings:
+            yield f"  {len(readings)} readings, {_dated(plan, readings[0])} to {_dated(plan, readings[-1])}"
+    loose = [reading for reading in plan.readings if reading.of is None]
+    if loose:
+        yield f"{len(loose)} readings of no goal or key result, the first in {loose[0].at('value')}"
+
+
+def _dated(plan: Plan, reading: Reading) -> str:
+    guess = " (the year is a guess)" if "date" in plan.unsure(reading) else ""
+    return f"{_number(reading.value)} on {reading.date} in {reading.at('value')}{guess}"
+
+
+def _said(measure: Measure | None) -> str:
+    if measure is None:
+        return "no figures"
+    unit = f" {measure.unit}" if measure.unit else ""
+    names = ("baseline", "target", "current")
+    said = (f"{name} {_number(value)}{unit}" for name in names if (value := getattr(measure, name)) is not None)
+    return ", ".join(said) or "no figures"
+
+
+def _number(value: float) -> str:
+    return f"{value:.12g}"
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else line[:59] + "…"
 
 
 def _key_result(plan: Plan, result: KeyResult, unsure: list[str]) -> dict[str, Any]:

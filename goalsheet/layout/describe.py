@@ -156,4 +156,5 @@ def _unmistakable(table: Table, column: int) -> str:
 def quoted(value: str) -> str:
     """A text as TOML writes it."""
     escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+    escaped = "".join(f"\\u{ord(char):04x}" if ord(char) < 32 or ord(char) == 127 else char for char in escaped)
     return f'"{escaped}"'

@@ -67,9 +67,11 @@ FIELDS: Mapping[Kind, tuple[Field, ...]] = {
 }  # fmt: skip
 
 #: What other people's tables have besides, which a new workbook does not ask for: a colour or health beside the status.
-ALSO: Mapping[Kind, tuple[Field, ...]] = dict.fromkeys(
-    (Kind.GOALS, Kind.STEPS, Kind.KEY_RESULTS), _fields("health|Health|choice")
-)
+ALSO: Mapping[Kind, tuple[Field, ...]] = {
+    Kind.GOALS: _fields("health|Health|choice"),
+    Kind.STEPS: _fields("health|Health|choice"),
+    Kind.KEY_RESULTS: _fields("health|Health|choice", "percent|% complete|percent", "team|Team|text"),
+}
 
 
 def fields_of(kind: Kind) -> tuple[Field, ...]:

@@ -35,9 +35,9 @@ def find(workbook: Workbook, mapping: Mapping | None = None) -> Layout:
     said = mapped(every, mapping) if mapping is not None else None
     by_evidence = [g for g in sheets if said is None or g is not said.grid]
     tops = [weigh(top) for top in map(best_of_sheet, map(candidates, by_evidence)) if top is not None]
-    figures = measured(by_evidence, {top.sheet: top for top in tops})
+    figures = measured(by_evidence, {top.sheet: top for top in tops}, said)
     tops = [top for top in tops if top.sheet not in figures.sheets]
-    chosen = choose(tops, weigh(said) if said is not None else None)
+    chosen = choose(tops, weigh(said) if said is not None and said.grid.sheet.name not in figures.sheets else None)
     kinds = {*(found.table.kind for found in chosen), *(table.kind for table in figures.tables)}
     if not kinds & {Kind.STEPS, Kind.GOALS, Kind.KEY_RESULTS}:
         return Layout((), refused=LOOKED_FOR, nearest=nearest(sheets, tops))

@@ -1,13 +1,16 @@
 """Which sheets are read as tables of measures, beside or instead of a plan of steps."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from goalsheet.layout import heading_words, measure_words
-from goalsheet.layout.candidates import names_kind
+from goalsheet.layout.candidates import Candidate, names_kind
 from goalsheet.layout.choose import Found
 from goalsheet.layout.grid import Grid, text
-from goalsheet.layout.measure_heads import is_told
+from goalsheet.layout.mapped_measures import mapped_measures
+from goalsheet.layout.measure_proof import is_told
 from goalsheet.layout.measure_tables import Measures, measures, tables
 from goalsheet.layout.table import Kind, Table
 
@@ -23,25 +26,27 @@ class Measured:
     tables: tuple[Table, ...] = ()
 
 
-def measured(grids: Sequence[Grid], tops: Mapping[str, Found]) -> Measured:
-    """The tables of measures of the sheets that hold nothing plainer; `tops` is the best table of each sheet."""
+def measured(grids: Sequence[Grid], tops: Mapping[str, Found], said: Candidate | None = None) -> Measured:
+    """The tables of measures of the sheets that hold nothing plainer; `tops` is the best table of each sheet.
+
+    What a mapping says of a table of measures (`said`) goes first.
+    """
+    mapped = mapped_measures(said) if said is not None else None
     read = {grid.sheet.name: _of_sheet(grid, tops.get(grid.sheet.name)) for grid in grids}
     if any(top.table.kind is Kind.STEPS and not top.why_not for top in tops.values()):
         read = {name: [one for one in every if is_told(one.head)] for name, every in read.items()}
     found = {name: every for name, every in read.items() if every}
     kept = _without_copies({name: every for name, every in found.items() if not _is_aside(name)})
     plain = {name: every for name, every in kept.items() if not _shows(name)}
-    kept = plain or kept
-    return Measured(
-        frozenset(found if kept else ()),
-        tuple(table for every in kept.values() for one in every for table in tables(one)),
-    )
+    kept = _by_sheet(plain or kept)
+    first = [mapped] if mapped is not None else []
+    every = [*first, *chain.from_iterable(kept.values())]
+    sheets = {one.grid.sheet.name for one in first} | set(found if kept else ())
+    return Measured(frozenset(sheets), tuple(chain.from_iterable(map(tables, every))))
 
 
 def _of_sheet(grid: Grid, top: Found | None) -> list[Measures]:
     """The tables of measures of a sheet; none where it is plainly of goalsheet's own kind."""
-    if top is not None and top.candidate.mapping is not None:
-        return []
     every = list(measures(grid))
     return [one for one in every if one.head.run or one.head.roles.kinds] if _settled(top) else every
 
@@ -52,6 +57,26 @@ def _settled(top: Found | None) -> bool:
         return False
     known = top.candidate.reads.columns
     return names_kind(top.sheet) is top.table.kind and len(known) >= 0.6 * len(top.candidate.header.stacks)
+
+
+def _by_sheet(found: Mapping[str, list[Measures]]) -> Mapping[str, list[Measures]]:
+    """Several sheets with one heading and no goals of their own: each sheet is a goal."""
+    heads = Counter(_heading(one) for every in found.values() for one in every if not one.by_sheet)
+    return {
+        name: [replace(one, by_sheet=heads[_heading(one)] > 1) if not _has_goals(one) else one for one in every]
+        for name, every in found.items()
+    }
+
+
+def _heading(one: Measures) -> tuple[str, ...]:
+    """What tells that two sheets are alike: what names and targets are headed."""
+    head = one.head
+    names = (head.roles.get("key_result"), head.roles.get("target"))
+    return tuple(heading_words.key(head.headings.get(column, "")) for column in names)
+
+
+def _has_goals(one: Measures) -> bool:
+    return any(item.goal is not None for item in one.found)
 
 
 def _is_aside(sheet: str) -> bool:

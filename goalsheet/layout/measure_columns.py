@@ -7,7 +7,7 @@ from functools import cache
 
 from goalsheet.layout import heading_words, measure_words
 from goalsheet.layout.evidence import Evidence
-from goalsheet.layout.grid import Grid, is_number, text
+from goalsheet.layout.grid import Grid, is_date, is_number, text
 from goalsheet.layout.heading_words import key
 
 #: Fields whose cells are numbers, with what the heading of one may be.
@@ -28,6 +28,7 @@ AIMS = ("target", "baseline", "percent")
 SUMS = frozenset({"cumulative", "average", "difference", "share"})
 #: A text with an amount in it: `< 5`, `≥ 99.5 %`, `3,600 (900/quarter)`.
 _AMOUNT = re.compile(r"\d")
+_DATE = re.compile(r"\d{1,4}\s?[-./]\s?\d{1,2}\s?[-./]\s?\d{1,4}.{0,10}")
 _CUT = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|(?:fy|q|h)?\s?'?\d{2,4}|[(\[（].*?[)\]）]", re.IGNORECASE)
 
 
@@ -52,6 +53,7 @@ class Column:
     heading: str
     cells: Evidence
     amounts: float  # the part of its filled cells that hold an amount
+    dated: float  # the part that are dates
 
     @property
     def numeric(self) -> float:
@@ -61,7 +63,9 @@ class Column:
 def column(grid: Grid, number: int, heading: str, cells: Evidence, rows: Sequence[int]) -> Column:
     values = [value for row in rows if (value := grid.value(row, number)) is not None]
     amounts = sum(is_number(v) or (isinstance(v, str) and len(v) <= 60 and bool(_AMOUNT.search(v))) for v in values)
-    return Column(number, heading, cells, amounts / len(values) if values else 0.0)
+    dates = sum(is_date(v) or (isinstance(v, str) and bool(_DATE.fullmatch(v.strip()))) for v in values)
+    count = max(1, len(values))
+    return Column(number, heading, cells, amounts / count, dates / count)
 
 
 def roles(grid: Grid, columns: Sequence[Column], rows: Sequence[int], periods: bool) -> Roles:
@@ -98,7 +102,7 @@ def _claims(c: Column) -> Mapping[str, float]:
     for name in FIGURES:
         word = said(c.heading, name)
         fit = max(c.numeric, c.amounts * (0.9 if name != "percent" else 0.6)) if c.cells.filled else 0.5
-        if word and fit >= 0.3 and c.cells.share(c.cells.dates, c.cells.text_dates) <= 0.3:
+        if word and fit >= 0.3 and c.dated <= 0.3:
             found[name] = word * (0.5 + 0.5 * fit) + (0.02 if name == "target" else 0.0)
     meanings = {meaning.name: meaning.strength for meaning in heading_words.meanings(c.heading)}
     for name in OTHERS:
@@ -110,7 +114,7 @@ def _claims(c: Column) -> Mapping[str, float]:
     if c.cells.share(c.cells.texts) >= 0.5 and said(c.heading, "name"):
         found["key_result"] = 0.85 * said(c.heading, "name") * (0.6 + 0.4 * c.cells.share(c.cells.texts))
     for name in ("key_result", "metric"):
-        if meanings.get(name, 0.0) >= 0.45 and c.cells.share(c.cells.texts) >= 0.5:
+        if meanings.get(name, 0.0) >= 0.45 and not found and c.cells.share(c.cells.texts) >= 0.5:
             found["key_result"] = max(found.get("key_result", 0.0), 0.95 * meanings[name])
     return found
 
@@ -122,15 +126,20 @@ def _suits(name: str, c: Column) -> bool:
         return c.numeric < 0.5 and not (name == "owner" and c.cells.length > 60)
     if name in ("due", "start"):
         return c.cells.share(c.cells.dates, c.cells.text_dates) >= 0.5
-    if name in ("weight", "score", "confidence"):
+    if name in ("weight", "confidence"):
         return c.amounts >= 0.5
+    if name == "score":  # marks from 1 to 5 are none
+        return c.cells.share(c.cells.fractions, c.cells.percent_texts) >= 0.9
     if name == "id":
         return c.cells.share(c.cells.codes, c.cells.numbers) >= 0.7
-    return name not in ("status", "health") or c.cells.length <= 40
+    return name not in ("status", "health") or (c.cells.length <= 40 and c.amounts < 0.5)
 
 
 def _named(free: Sequence[Column], taken: dict[str, int], sure: dict[str, float], basis: int, kinds: int) -> Roles:
     """The roles with a name: the column headed so, else the first of distinct texts; a goal column may have to do."""
+    own = next((c for c in free if c.number == taken.get("goal")), None)
+    if own is not None and sure.get("key_result", 0.0) < 0.6 and _is_own(own, taken):
+        taken["key_result"], sure["key_result"] = taken.pop("goal"), sure.pop("goal")
     if "key_result" not in taken and _described(free, taken):
         taken["key_result"], sure["key_result"] = taken.pop("notes"), sure.pop("notes")
     if "key_result" not in taken:
@@ -148,6 +157,9 @@ def _named(free: Sequence[Column], taken: dict[str, int], sure: dict[str, float]
         elif instead:
             taken["key_result"] = taken.pop(instead)
             sure["key_result"] = sure.pop(instead)
+    name = next((c for c in free if c.number == taken.get("key_result")), None)
+    if "owner" not in taken and name is not None and _names_people(name):
+        taken["owner"], sure["owner"] = name.number, 0.7
     if "goal" not in taken and "key_result" in taken:
         group = _group(free, taken)
         if group:
@@ -166,11 +178,30 @@ def _says_other(heading: str) -> bool:
     return bool(meant) and meant[0].strength >= 0.9 and meant[0].name not in (*FIGURED, "step", "milestone", "name")
 
 
+def _is_own(goal: Column, taken: Mapping[str, int]) -> bool:
+    """Whether a goal column names the rows themselves: each its own, left of the figures."""
+    cells = goal.cells
+    figures = [taken[name] for name in FIGURES if name in taken]
+    return cells.filled >= 0.9 * cells.rows and cells.repeats < 0.1 and goal.number < min(figures, default=10_000)
+
+
 def _described(free: Sequence[Column], taken: Mapping[str, int]) -> bool:
     """Whether a description left of all figures is what the rows are called by."""
     notes = next((c for c in free if c.number == taken.get("notes")), None)
     figures = [taken[name] for name in FIGURES if name in taken]
     return notes is not None and notes.cells.filled >= 0.8 * notes.cells.rows and notes.number < min(figures, default=0)
+
+
+def _names_people(c: Column) -> bool:
+    """Whether the rows are called by people, each with a target: by their heading, or by it and their names."""
+    meant = {m.name: m.strength for m in heading_words.meanings(c.heading)}
+    people = c.cells.share(c.cells.persons) >= 0.9
+    return meant.get("owner", 0.0) >= 0.45 or (people and key(c.heading) in measure_words.words("columns", "person"))
+
+
+def is_person_label(text: str) -> bool:
+    """Whether a label of a form asks whose it is: `Name:`, `Employee`."""
+    return key(text) in measure_words.words("columns", "person")
 
 
 def _group(free: Sequence[Column], taken: Mapping[str, int]) -> int:
@@ -200,6 +231,8 @@ def said(heading: str, name: str) -> float:
     if any(meaning.strength >= 0.9 and meaning.name not in FIGURED for meaning in heading_words.meanings(heading)):
         return 0.0
     tokens = plain.split()
+    if _other_side(tokens, name):
+        return 0.0
     if any(" ".join(tokens[i:]) in known for i in range(1, len(tokens))):
         return 0.65
     if any(" ".join(tokens[:i]) in known for i in range(1, len(tokens))):
@@ -208,6 +241,14 @@ def said(heading: str, name: str) -> float:
     if not tight.isascii() and any(len(word) >= 2 and not word.isascii() and tight.endswith(word) for word in known):
         return 0.7
     return 0.0
+
+
+def _other_side(tokens: Sequence[str], name: str) -> bool:
+    """Whether a heading says plan where fact is asked for, or the other way round; of both the last word counts."""
+    telling = [token for token in tokens if token not in measure_words.words("columns", "neutral")]
+    kinds = [kind for token in telling if (kind := measure_words.basis(token)) in ("planned", "actual")]
+    wanted = {"target": "planned", "current": "actual"}.get(name, "")
+    return bool(kinds and wanted) and kinds[-1] != wanted
 
 
 def _is_basis(grid: Grid, number: int, rows: Sequence[int]) -> bool:

@@ -10,7 +10,8 @@ from goalsheet.layout import heading_words, measure_words, skip_reasons
 from goalsheet.layout.grid import Grid, is_number, text
 from goalsheet.layout.heading_words import key
 from goalsheet.layout.measure_columns import row_kind
-from goalsheet.layout.measure_heads import Head, is_again
+from goalsheet.layout.measure_head import Head
+from goalsheet.layout.measure_heads import is_again
 from goalsheet.layout.table import LeftOut
 
 Place = tuple[int, int]

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from goalsheet.layout.grid import Grid, is_number
-from goalsheet.layout.measure_heads import Head, heads
+from goalsheet.layout.fields import fields_of
+from goalsheet.layout.grid import Grid
+from goalsheet.layout.measure_columns import is_person_label
+from goalsheet.layout.measure_head import Head
+from goalsheet.layout.measure_heads import heads
+from goalsheet.layout.measure_readings import ASIDE, Figures, readings
 from goalsheet.layout.measure_rows import Item, items, objectives
-from goalsheet.layout.period_slots import Slot
 from goalsheet.layout.table import Cell, Kind, LeftOut, Row, Table
 
 #: Fields of a key result's row that are columns of the sheet.
@@ -16,8 +20,6 @@ FIELDS = (
 )  # fmt: skip
 #: Of an objective's own row.
 OF_GOAL = ("owner", "weight", "status", "health", "due", "start", "percent", "confidence", "notes", "id", "team")
-#: Signs that stand for a number yet to come.
-TO_COME = frozenset(("-", "–", "—", "?", "n/a", ""))
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class Measures:
     head: Head
     found: Sequence[Item]
     left: Sequence[LeftOut]
+    by_sheet: bool = False  # one of several sheets alike, each of which is a goal of its own
 
     @property
     def key_results(self) -> Sequence[Item]:
@@ -53,9 +56,9 @@ def tables(one: Measures) -> Iterator[Table]:
     tasks = [_row(one, item, FIELDS, "step") for item in one.found if item.kind == "task"]
     if tasks:
         yield _table(one, Kind.STEPS, tasks, ("step", *FIELDS), ())
-    readings = tuple(_readings(one))
-    if readings:
-        yield _table(one, Kind.METRICS, readings, (), ())
+    dated = tuple(readings(Figures(one.grid, one.head, one.key_results)))
+    if dated:
+        yield _table(one, Kind.METRICS, dated, (), ())
 
 
 def _says_more(row: Row) -> bool:
@@ -71,11 +74,13 @@ def _table(one: Measures, kind: Kind, rows: Sequence[Row], fields: Sequence[str]
     head = one.head
     places = head.roles.columns
     columns: dict[str, tuple[int, ...]] = {name: (places[name],) for name in fields if places.get(name)}
+    known = {field.name for field in fields_of(kind)}
+    columns = {name: column for name, column in columns.items() if name in known or name == "key_result"}
     main = {Kind.GOALS: "goal", Kind.STEPS: "step"}.get(kind, "")
     if main:
         columns = {main: (places["key_result"],), **{n: c for n, c in columns.items() if n != "key_result"}}
     if kind is Kind.METRICS:
-        columns = {"metric": (places["key_result"],), "value": tuple(sorted(head.slots))}
+        columns = {"metric": (places["key_result"],), **_slots(head)}
     sure = {name: head.roles.sure.get(name, 0.9) for name in columns}
     headings = {**head.headings, **_periods(head)}
     return Table(
@@ -92,6 +97,14 @@ def _table(one: Measures, kind: Kind, rows: Sequence[Row], fields: Sequence[str]
         reasons=_reasons(one, kind),
         sure=sure,
     )
+
+
+def _slots(head: Head) -> Mapping[str, tuple[int, ...]]:
+    """The columns of values and of plans under the periods."""
+    slots = head.run.slots if head.run else ()
+    values = tuple(slot.column for slot in slots if slot.basis not in ASIDE)
+    planned = tuple(slot.column for slot in slots if slot.basis == "planned")
+    return {"value": values, "planned": planned} if planned else {"value": values}
 
 
 def _periods(head: Head) -> Mapping[int, str]:
@@ -121,96 +134,36 @@ def _reasons(one: Measures, kind: Kind) -> tuple[str, ...]:
 
 def _row(one: Measures, item: Item, fields: Sequence[str], name: str) -> Row:
     """An item's row; what stands in another row (its name, its objective) is pointed at."""
-    grid, places = one.grid, one.head.roles.columns
+    places = one.head.roles.columns
     columns = {field: (places[field],) for field in fields if places.get(field) and field != "key_result"}
-    elsewhere = {name: grid.cell(*item.name)}
-    if item.goal is not None and name != "goal":
-        elsewhere["goal"] = grid.cell(*item.goal)
+    if "target" in columns and "current" in columns:
+        columns.pop("percent", None)  # worked out from them, and may be more than 100 %
+    return Row(one.grid.sheet, item.row, columns, dict(_elsewhere(one, item, columns, name)))
+
+
+def _elsewhere(one: Measures, item: Item, columns: Mapping[str, tuple[int]], name: str) -> Iterator[tuple[str, Cell]]:
+    """What is stated outside an item's row: merged from above, by the sheet's name, or in the form's head."""
+    grid = one.grid
+    yield name, grid.cell(*item.name)
+    if name != "goal" and item.goal is not None:
+        yield "goal", grid.cell(*item.goal)
+    elif name != "goal" and one.by_sheet:
+        yield "goal", Cell(grid.sheet.ref(1, 1), grid.sheet.name)
     for field, (column,) in columns.items():
         anchor = grid.anchor(item.row, column)
         if anchor[0] < item.row:
-            elsewhere[field] = grid.cell(*anchor)
-    return Row(grid.sheet, item.row, columns, elsewhere)
+            yield field, grid.cell(*anchor)
+    person = _person(one) if "owner" not in columns else None
+    if person is not None:
+        yield "owner", person
 
 
-# Readings
-
-
-def _readings(one: Measures) -> Iterator[Row]:
-    """A row for every actual value under a period, with what was planned for it."""
-    run = one.head.run
-    if run is None:
-        return
-    last = _last_real(one)
-    for item in one.key_results:
-        actual, planned = _rows_of(item)
-        for slot in run.slots:
-            if slot.basis in ("planned", "difference", "share") or slot.place > last:
-                continue
-            value = _reading(one.grid, actual, slot.column) if actual else None
-            if value is not None and slot.place <= _last_of(one, item, actual):
-                yield _reading_row(one, item, slot, value, _planned(one, slot, planned))
-
-
-def _rows_of(item: Item) -> tuple[int, int]:
-    """The rows of actual and planned values; a row that says neither holds the actual ones."""
-    if not item.rows:
-        return item.row, 0
-    return item.rows.get("actual", 0), item.rows.get("planned", 0)
-
-
-def _planned(one: Measures, slot: Slot, row: int) -> Cell | None:
-    """What was planned for a period: in the row of plans, else in the period's own column of plans."""
-    if row:
-        return _reading(one.grid, row, slot.column)
+def _person(one: Measures) -> Cell | None:
+    """Whose sheet it is: the text beside a label such as *Name* or *Employee* above the heading."""
+    grid = one.grid
+    for row in range(1, one.head.rows[0]):
+        cells = list(grid.filled(row).items())
+        for (_, label), (column, value) in pairwise(cells):
+            if isinstance(label, str) and isinstance(value, str) and is_person_label(label):
+                return grid.cell(row, column)
     return None
-
-
-def _reading(grid: Grid, row: int, column: int) -> Cell | None:
-    cell = grid.cell(row, column)
-    if isinstance(cell.value, bool):
-        return Cell(cell.ref, int(cell.value))
-    return cell if is_number(cell.value) else None
-
-
-def _reading_row(one: Measures, item: Item, slot: Slot, value: Cell, planned: Cell | None) -> Row:
-    place = one.grid.sheet.ref(*slot.place)
-    said: dict[str, Cell] = {
-        "metric": one.grid.cell(*item.name),
-        "date": Cell(place, slot.period.day or slot.period.text),
-        "value": value,
-    }
-    if planned is None and one.head.run is not None and one.head.run.paired:
-        aim = next((s for s in one.head.run.slots if s.basis == "planned" and s.period.text == slot.period.text), None)
-        planned = _reading(one.grid, item.row, aim.column) if aim else None
-    if planned is not None:
-        said["planned"] = planned
-    return Row(one.grid.sheet, value.ref.row, {}, said)
-
-
-def _last_real(one: Measures) -> tuple[int, int]:
-    """The place of the last period in which any number is not 0: what follows is still to come."""
-    run = one.head.run
-    assert run is not None
-    rows = [row for item in one.key_results if (row := _rows_of(item)[0])]
-    real = [
-        slot.place
-        for slot in run.slots
-        if slot.basis not in ("planned", "difference", "share")
-        and any(one.grid.value(row, slot.column) not in (None, 0, False, *TO_COME) for row in rows)
-    ]
-    return max(real, default=(0, 0))
-
-
-def _last_of(one: Measures, item: Item, row: int) -> tuple[int, int]:
-    """The place of an item's last number that is no zero worked out by a formula."""
-    run = one.head.run
-    assert run is not None
-    details = one.grid.sheet.details
-    last = (0, 0)
-    for slot in run.slots:
-        value = one.grid.value(row, slot.column)
-        zero = is_number(value) and value == 0 and details.has_formula(row, slot.column)
-        if value is not None and not zero and slot.basis not in ("planned", "difference", "share"):
-            last = slot.place
-    return last

@@ -118,4 +118,4 @@ def _finished(step: Step, as_of: date) -> date | None:
 
 def readings(plan: Plan, item: Goal | KeyResult, as_of: date) -> tuple[Reading, ...]:
     """The readings of an item's metric up to a day, oldest first."""
-    return tuple(reading for reading in plan.readings_of(item) if reading.date <= as_of)
+    return tuple(reading for reading in plan.readings_of(item) if reading.known_by(as_of))

@@ -201,7 +201,9 @@ class ItemContext:
     def update_days(self) -> tuple[date, ...]:
         """The days on which something was said of it: check-ins, readings, Last updated, Done on."""
         item = self.item
-        days = [c.date for c in self.check_ins] + [r.date for r in self.plan_as_of.plan.readings_of(item)]
+        days = [c.date for c in self.check_ins] + [
+            r.on(self.as_of) for r in self.plan_as_of.plan.readings_of(item) if r.known_by(self.as_of)
+        ]
         days += [day for day in (item.updated, getattr(item, "done_on", None)) if day]
         return tuple(sorted(day for day in days if day <= self.as_of))
 

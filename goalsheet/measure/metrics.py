@@ -223,7 +223,7 @@ def view(
     measure: Measure, readings: Sequence[Reading], start: date | None, due: date | None, as_of: date
 ) -> MetricView:
     """The metric as of a day: later readings are left out. `readings` in order of date."""
-    points = tuple((r.date, r.value) for r in readings if r.date <= as_of)
+    points = tuple((r.on(as_of), r.value) for r in readings if r.known_by(as_of))
     points = _running(points, measure.summing)
     baseline, source = _baseline(measure, points)
     planned = [(r.date, r.planned) for r in readings if r.planned is not None]

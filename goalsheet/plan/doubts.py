@@ -25,6 +25,7 @@ class Doubt(StrEnum):
     PROSE = "a sentence instead of a name"
     NUMBER = "a number instead of a name"
     CARRIED = "taken from a cell above"
+    NUMBER_IN_WORDS = "the only number among words"
     MARKED = "read from marks or fills under a calendar"
 
 
@@ -45,6 +46,7 @@ CHANCES: Mapping[Doubt, float] = {
     Doubt.PROSE: 0.6,
     Doubt.NUMBER: 0.5,
     Doubt.CARRIED: 0.85,
+    Doubt.NUMBER_IN_WORDS: 0.8,
     Doubt.MARKED: 0.7,
 }
 #: A reading less often right than this is not to be relied on.

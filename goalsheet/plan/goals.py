@@ -79,6 +79,10 @@ def implicit_key(name: str) -> str:
     return f"goal:/{fold(name)}"
 
 
+#: A unit has no more words than this: what follows a number is else a remark.
+WORDS = 2
+
+
 # What a goal or key result is measured by
 
 
@@ -118,7 +122,7 @@ def _unit(numbers: list[Number | None]) -> str | None:
     given = [number for number in numbers if number]
     if any(number.percent for number in given):
         return "%"
-    return next((number.unit for number in given if number.unit), None)
+    return next((number.unit for number in given if number.unit and len(number.unit.split()) <= WORDS), None)
 
 
 _BESIDE_PERCENT = {

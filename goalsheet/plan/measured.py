@@ -29,7 +29,7 @@ def with_readings(
     of: dict[str, list[Reading]] = {}
     as_of = context.settings.as_of
     for reading in readings:
-        if reading.of and (as_of is None or reading.date <= as_of):
+        if reading.of and (as_of is None or reading.known_by(as_of)):
             of.setdefault(reading.of, []).append(reading)
     made = tuple(_completed(one, sorted(of.get(one.key, ()), key=lambda r: r.date)) for one in results)
     for one in made:
@@ -55,6 +55,8 @@ def _completed(result: KeyResult, readings: Sequence[Reading]) -> KeyResult:
     measure = result.measure or _bare(result, readings)
     planned = next((r.planned for r in reversed(readings) if r.planned is not None), None)
     values = [r.value for r in readings]
+    if measure.target is None and planned is None and result.score is None and _are_scores(values):
+        result = replace(result, score=values[-1])
     summing = _summing(result, measure, readings, planned)
     current = sum(values) if summing is Summing.SUM else values[-1]
     return replace(
@@ -66,6 +68,11 @@ def _completed(result: KeyResult, readings: Sequence[Reading]) -> KeyResult:
             summing=summing,
         ),
     )
+
+
+def _are_scores(values: Sequence[float]) -> bool:
+    """Whether values are scores from 0 to 1, as of an OKR: some are parts, and they mean how far it is."""
+    return all(0 <= value <= 1 for value in values) and any(0 < value < 1 for value in values)
 
 
 def _bare(result: KeyResult, readings: Sequence[Reading]) -> Measure:

@@ -14,6 +14,8 @@ from goalsheet.layout.table import Layout
 from goalsheet.plan.doubts import Doubt, Doubts, unsure
 
 _T = TypeVar("_T")
+#: A date's type where a field of that name stands in its way.
+Day = date
 
 
 class LifeCycle(StrEnum):
@@ -116,6 +118,10 @@ class Summing(StrEnum):
     UNKNOWN = "unknown"
 
 
+#: Of these each reading is a value of its own, to be compared with the measure's.
+EACH = frozenset({Summing.LATEST, Summing.PERIOD, Summing.UNKNOWN})
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     """The number a goal or key result is judged by. `band` is (low, high) for a metric to be kept within it.
@@ -192,7 +198,8 @@ class KeyResult(Work):
 class Reading(Item):
     """A metric's value on a day. `of` is the key of the goal or key result it belongs to, if any.
 
-    `percent`: its cell holds a fraction shown in percent, and `value` and `planned` are percentage points.
+    `percent`: its cell holds a fraction shown in percent, and `value` and `planned` are percentage points. `begins` is
+    the first day of the period that it stands under; `date` is that period's last.
     """
 
     date: date
@@ -202,6 +209,15 @@ class Reading(Item):
     note: str | None = None
     of: str | None = None
     percent: bool = False
+    begins: Day | None = None
+
+    def known_by(self, day: Day) -> bool:
+        """Whether it is of that day or before: under a period, from the period's first day on."""
+        return (self.begins or self.date) <= day
+
+    def on(self, day: Day) -> Day:
+        """The day it counts on, as seen on a day: within its period that day itself."""
+        return min(self.date, day)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,9 +15,9 @@ _PARTS = ("month ", "week ", "q", "h")
 
 @dataclass(frozen=True)
 class PeriodDates:
-    """The days of a table's periods by their cells; `guessed` are those whose year no cell names."""
+    """The periods of a table by their cells; `guessed` are those whose year no cell names."""
 
-    days: Mapping[CellRef, date] = field(default_factory=dict)
+    spans: Mapping[CellRef, Period] = field(default_factory=dict)
     guessed: frozenset[CellRef] = frozenset()
 
 
@@ -29,14 +29,14 @@ def period_dates(table: Table, as_of: date | None, year: int = 0, rhythm: Rhythm
     cells = list(_cells(table))
     named = {cell.ref: _named(str(cell.value), rhythm) for cell in cells}
     bare = [cell for cell in cells if named[cell.ref] is None and str(cell.value).startswith(_PARTS)]
-    days = {ref: span.last for ref, span in named.items() if span}
+    known = {ref: span for ref, span in named.items() if span}
     if not bare or not (year or as_of):
-        return PeriodDates(days)
+        return PeriodDates(known)
     offsets = _offsets([int("".join(c for c in str(cell.value) if c.isdigit())) for cell in bare])
     first = year or _first_year([str(cell.value) for cell in bare], offsets, as_of or date.max, rhythm)
     spans = {c.ref: _in_year(str(c.value), first + offset, rhythm) for c, offset in zip(bare, offsets, strict=True)}
-    days |= {ref: span.last for ref, span in spans.items() if span}
-    return PeriodDates(days, frozenset() if year else frozenset(spans))
+    known |= {ref: span for ref, span in spans.items() if span}
+    return PeriodDates(known, frozenset() if year else frozenset(spans))
 
 
 def _cells(table: Table) -> Iterator[Cell]:

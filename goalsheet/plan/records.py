@@ -10,6 +10,7 @@ from goalsheet.language.wording import msg
 from goalsheet.layout.table import Kind, Layout
 from goalsheet.plan.cell_problems import Problem
 from goalsheet.plan.cell_words import is_nothing
+from goalsheet.plan.date_spans import Period
 from goalsheet.plan.doubts import Doubt, Place
 from goalsheet.plan.model import CheckIn, Goal, Holiday, KeyResult, Lesson, Person, Reading, Step
 from goalsheet.plan.owner_names import alone
@@ -125,14 +126,12 @@ def readings(context: ReadContext, layout: Layout, of: Index, results: Sequence[
     """
     found = []
     homes = {result.cells.get("key_result", result.home): result.key for result in results}
-    for row, day in _dated_rows(context, layout):
+    for row, span in _dated_rows(context, layout):
         metric, value = row.text("metric"), _in_points(row, "value")
+        day = span.last if span else row.day("date")
         if metric and day and value is not None:
-            found.append(
-                _reading(
-                    row, metric, day, value, homes.get(row.cells.get("metric", row.home("metric"))) or of.find(metric)
-                )
-            )
+            key = homes.get(row.cells.get("metric", row.home("metric"))) or of.find(metric)
+            found.append(_reading(row, metric, day, value, key, span.first if span else None))
         elif metric or value is not None:
             for field, missing in (("date", day is None), ("metric", metric is None), ("value", value is None)):
                 if missing:
@@ -141,18 +140,18 @@ def readings(context: ReadContext, layout: Layout, of: Index, results: Sequence[
     return tuple(replace(one, key=key) for one, key in zip(found, keyed, strict=True))
 
 
-def _dated_rows(context: ReadContext, layout: Layout) -> Iterator[tuple[RowReader, date | None]]:
-    """Every row of readings with its day: its period's last one, where it stands under a period."""
+def _dated_rows(context: ReadContext, layout: Layout) -> Iterator[tuple[RowReader, Period | None]]:
+    """Every row of readings with the period that it stands under, if any."""
     settings = context.settings
     for table in layout.of(Kind.METRICS):
         periods = period_dates(table, settings.as_of, settings.date_year, settings.rhythm)
         context.doubts.update((Place(cell, "date"), Doubt.NO_YEAR) for cell in periods.guessed)
         for row in context.table(table).rows():
             cell = row.row.elsewhere.get("date")
-            yield row, (periods.days.get(cell.ref) if cell else None) or row.day("date")
+            yield row, periods.spans.get(cell.ref) if cell else None
 
 
-def _reading(row: RowReader, metric: str, day: date, value: float, of: str | None) -> Reading:
+def _reading(row: RowReader, metric: str, day: date, value: float, of: str | None, begins: date | None) -> Reading:
     return Reading(
         key="",
         cells=row.cells,
@@ -164,6 +163,7 @@ def _reading(row: RowReader, metric: str, day: date, value: float, of: str | Non
         note=row.text("notes"),
         of=of,
         percent=_is_percent(row),
+        begins=begins,
     )
 
 

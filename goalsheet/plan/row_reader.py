@@ -20,6 +20,7 @@ from goalsheet.plan.cell_words import is_ditto, is_nothing
 from goalsheet.plan.date_series import Odd
 from goalsheet.plan.doubts import CHANCES, Doubt, Place
 from goalsheet.plan.model import LifeCycle
+from goalsheet.plan.numbers_in_words import number_in_words
 from goalsheet.plan.owner_names import Names, alone, is_last_first
 from goalsheet.plan.status_words import Said, guessed, status, unknown
 from goalsheet.plan.table_dates import SPANS, TableDates
@@ -27,6 +28,8 @@ from goalsheet.settings import Settings
 
 #: The fields that name people.
 PEOPLE = ("owner", "sponsor", "author")
+#: Fields that hold a figure.
+FIGURES = ("baseline", "target", "current")
 _T = TypeVar("_T")
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
@@ -378,11 +381,26 @@ class RowReader:
     def measured(self, name: str) -> values.Number | None:
         """A baseline, target or current value, with the unit it was typed with."""
         cell = self.cell(name)
-        return self._typed(cell, _measured, "baseline", "target", "current") if cell else None
+        worded = self._in_words(name, cell, _measured) if cell else None
+        return worded.value if worded else self._typed(cell, _measured, *FIGURES) if cell else None
 
     def target(self, name: str) -> values.Target | None:
         cell = self.cell(name)
-        return self._typed(cell, values.target, "baseline", "target", "current") if cell else None
+        worded = self._in_words(name, cell, values.target) if cell else None
+        return worded or (self._typed(cell, values.target, *FIGURES) if cell else None)
+
+    def _in_words(self, name: str, cell: Cell, how: Callable[[CellValue, str, str], object]) -> values.Target | None:
+        """The only number of a text that is none itself: a guess."""
+        if not isinstance(cell.value, str) or name not in FIGURES:
+            return None
+        decimal = self.reader.tells(column_evidence.decimal_sign, *FIGURES)
+        read = how(cell.value, cell.number_format, decimal)
+        if not isinstance(read, Problem) or read.code != "GS010":
+            return None
+        found = number_in_words(cell.value, decimal)
+        if found is not None:
+            self.context.doubt(Doubt.NUMBER_IN_WORDS, cell.ref, name)
+        return found
 
     def fraction(self, name: str) -> float | None:
         cell = self.cell(name)

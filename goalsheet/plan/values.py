@@ -180,7 +180,7 @@ def _with_unit(match: re.Match[str], plain: float, units: bool) -> Number | None
     if scale == "m" and not money and not (match["rest"].strip() and not rest):
         return None  # metres, minutes, months or millions
     plain *= _SCALES.get(scale, 1e6 if scale == "m" else 1)
-    if rest in ("%", "％", "percent", "per cent", "pct", "Prozent"):
+    if re.fullmatch(r"(?:%|％|percent|per cent|pct|prozent)(?:\s[^\d%]*)?", rest, re.IGNORECASE):
         return Number(float(Decimal(repr(plain)).scaleb(-2)), True)
     if not rest:
         return Number(plain)
@@ -324,7 +324,7 @@ def _remarked(said: str, decimal: str) -> Target | None:
 
 def _worded(said: str, decimal: str) -> Target | None:
     for direction, words in (("down", _LESS), ("up", _MORE)):
-        match = re.fullmatch(rf"(?:{words})\s*(.+)|(.+?)\s*(?:以下|以内|以上)", said, re.IGNORECASE)
+        match = re.fullmatch(rf"(?:{words})(?![^\W\d_])\s*(.+)|(.+?)\s*(?:以下|以内|以上)", said, re.IGNORECASE)
         if match:
             read = number(match[1] or match[2], decimal=decimal, units=True)
             if said.endswith("以上"):

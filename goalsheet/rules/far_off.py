@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from goalsheet.findings import Severity
 from goalsheet.language.wording import exact, msg
-from goalsheet.plan.model import Plan
+from goalsheet.plan.model import EACH, Plan
 from goalsheet.plan.slips import far_off
 from goalsheet.rules.base import Breach, Context, rule
 from goalsheet.rules.metrics import measured
@@ -32,7 +32,8 @@ def far_off_target(plan: Plan, context: Context) -> Iterator[Breach]:
         | Win new followers | 2026-12-31 | 0        | 2000   | 2350    |
     """
     for item, measure in measured(plan):
-        read = [reading for reading in plan.readings_of(item) if reading.date <= context.as_of]
+        read = [reading for reading in plan.readings_of(item) if reading.known_by(context.as_of)]
+        read = read if measure.summing in EACH else []
         value, base, target = read[-1].value if read else measure.current, measure.baseline, measure.target
         if value is None or base is None or target is None or base == target or measure.band is not None:
             continue

@@ -7,7 +7,7 @@ from goalsheet.folding import bare
 from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import counted, exact, msg, quoted
 from goalsheet.layout.table import Kind
-from goalsheet.plan.model import Plan, Reading
+from goalsheet.plan.model import EACH, Plan, Reading
 from goalsheet.rounding import same
 from goalsheet.rules.base import Breach, Context, rule
 from goalsheet.rules.common import closest_of_each, grouped
@@ -141,7 +141,7 @@ def reading_in_future(plan: Plan, context: Context) -> Iterator[Breach]:
         | 2026-11-20 | Followers | 1450  |
     """
     for reading in plan.readings:
-        if reading.date > context.as_of:
+        if not reading.known_by(context.as_of):
             late = msg("the reading of {day} lies after {as_of}", day=reading.date, as_of=context.as_of)
             yield reading.at("date"), late
 
@@ -183,7 +183,9 @@ def current_is_old(plan: Plan, context: Context) -> Iterator[Breach]:
         | 2026-11-13 | Followers | 1450  |
     """
     for item, measure in measured(plan):
-        past = [reading for reading in plan.readings_of(item) if reading.date <= context.as_of]
+        if measure.summing not in EACH:
+            continue
+        past = [reading for reading in plan.readings_of(item) if reading.known_by(context.as_of)]
         newest = past[-1] if past else None
         if newest and measure.current is not None and not same(newest.value, measure.current):
             yield (

@@ -87,7 +87,7 @@ def _usual(context: ItemContext) -> tuple[float | None, tuple[str, str]]:
     if gap is not None:
         return gap, CHECK_INS
     readings = context.plan_as_of.plan.readings_of(context.item)
-    return usual_gap([r.date for r in readings if r.date <= context.as_of], least), READINGS
+    return usual_gap([r.on(context.as_of) for r in readings if r.known_by(context.as_of)], least), READINGS
 
 
 @signal("confidence", "confidence", "people", thresholds=("confidence low", "confidence drop"))

@@ -89,7 +89,7 @@ def _loose(context: ViewContext) -> Iterator[MetricLine]:
     """Readings of a metric that no goal or key result names."""
     groups: dict[str, list[Reading]] = {}
     for reading in sorted(context.review.plan.readings, key=lambda r: (r.date, r.home)):
-        if reading.of is None and reading.date <= context.as_of:
+        if reading.of is None and reading.known_by(context.as_of):
             groups.setdefault(fold(reading.metric), []).append(reading)
     for number, readings in enumerate(groups.values(), 1):
         name = shortened(readings[-1].metric, 120)
