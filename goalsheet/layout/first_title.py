@@ -1,6 +1,7 @@
 """Titles above headings: of the first section, which may stand in the heading too, and of blocks further down."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from goalsheet.layout.candidates import Candidate
 from goalsheet.layout.grid import Grid, text
@@ -69,3 +70,21 @@ def _shape(grid: Grid, row: int) -> tuple[int, ...]:
 def _title(grid: Grid, line: Line) -> Line:
     column, value = next((c, v) for c, v in grid.filled(line.row).items() if isinstance(v, str))
     return Line(line.row, Role.BARE, text(value), column, gap=line.gap)
+
+
+def from_first_heading(candidate: Candidate) -> Candidate:
+    """The candidate from the first of its headings on, where the one that was chosen had come before."""
+    header = candidate.header
+    for top in range(1, header.rows[0]):
+        if all(_repeats(candidate.grid, row, row - header.rows[0] + top) for row in header.rows):
+            offset = header.rows[0] - top
+            return replace(candidate, header=replace(header, rows=tuple(row - offset for row in header.rows)))
+    return candidate
+
+
+def _repeats(grid: Grid, row: int, before: int) -> bool:
+    """Whether most texts of a row, two at least, stand in the same columns of a row above it."""
+    texts = {column: value for column, value in grid.filled(row).items() if isinstance(value, str)}
+    above = grid.filled(before)
+    same = sum(above.get(column) == value for column, value in texts.items())
+    return same >= 2 and same >= 0.7 * len(texts)

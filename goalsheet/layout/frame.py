@@ -35,7 +35,7 @@ class Frame:
         reads = self.reads
         if self.kind is not Kind.STEPS:
             return frozenset()
-        names = [n for n in ("goal", "milestone") if reads.sure.get(n, 1.0) < OUTRIGHT]
+        names = ["milestone", *(["goal"] if reads.sure.get("goal", 1.0) < OUTRIGHT else [])]
         said = {c for n in names for c in reads.columns.get(n, ())}
         taken = {c for columns in reads.columns.values() for c in columns}
         return frozenset(c for c in {*said, *self._coarser(taken)} if c < self.main[0])
@@ -43,9 +43,17 @@ class Frame:
     def _coarser(self, taken: set[int]) -> Iterator[int]:
         """Columns right before the names that are nothing else and hold texts: the task left of its subtasks."""
         for column in range(self.main[0] - 1, 0, -1):
-            if column in taken or column not in self.header.stacks:
+            if column in taken:
                 return
             yield column
+
+    @cached_property
+    def finer(self) -> int:
+        """The column right of the names that is nothing else: it may name a row that they leave blank; 0 for none."""
+        column = self.main[-1] + 1
+        taken = {c for columns in self.reads.columns.values() for c in columns}
+        free = self.kind is Kind.STEPS and column in self.header.stacks and column not in taken
+        return column if free else 0
 
     @cached_property
     def beside(self) -> frozenset[int]:

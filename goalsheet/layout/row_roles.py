@@ -230,6 +230,7 @@ def _nameless(at: Frame, row: int, cells: Mapping[int, CellValue], number: str) 
     dash = any(column in cells for column in at.main)  # in so many words: nothing finer than what stands to its left
     groups = at.groups | (frozenset(at.reads.columns.get("goal", ())) if dash else frozenset())
     higher = next((c for c in sorted(groups, reverse=True) if c < at.main[0] and isinstance(cells.get(c), str)), 0)
+    higher = higher or (at.finer if isinstance(cells.get(at.finer), str) else 0)
     if higher and facts:
         return Line(row, Role.ITEM, text(cells[higher]), higher, id=number)
     column, value = next(iter(said.items()), (0, None))

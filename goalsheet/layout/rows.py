@@ -9,7 +9,7 @@ from goalsheet.layout import skip_reasons
 from goalsheet.layout.calendar_marks import calendar_marks
 from goalsheet.layout.candidates import Candidate
 from goalsheet.layout.fields import FIELDS
-from goalsheet.layout.first_title import with_titles
+from goalsheet.layout.first_title import from_first_heading, with_titles
 from goalsheet.layout.goal_column import with_goal_column
 from goalsheet.layout.goal_structure import structure
 from goalsheet.layout.grid import Grid
@@ -28,6 +28,8 @@ Columns = MappingType[str, tuple[int, ...]]
 
 def build(candidate: Candidate) -> Table:
     """The table with its rows."""
+    if candidate.mapping is None:
+        candidate = from_first_heading(candidate)
     found, shape = _understood(candidate)
     if shape.goals_by == "none" or "goal" in candidate.reads.columns:
         by_cells = with_goal_column(candidate)
