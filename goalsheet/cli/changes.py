@@ -7,9 +7,8 @@ from dataclasses import replace
 from rich.console import Console
 from rich.text import Text
 
+from goalsheet.report.view.changes import ChangeGroup, Reckoned, changed
 from goalsheet.report.view.context import ViewContext
-from goalsheet.report.view.past import changed
-from goalsheet.report.view.past_model import ChangeGroup, Reckoned
 from goalsheet.review import Review
 
 LOOKS = {"worse": "bold red", "better": "green", "done": "blue", "due": "yellow"}

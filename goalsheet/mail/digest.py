@@ -13,10 +13,13 @@ from goalsheet.mail.model import Ask, Digest, Line, Team, Wait
 from goalsheet.mail.recipients import AddressBook, Somebody, Work
 from goalsheet.plan.model import CheckIn, Goal, Step
 from goalsheet.report.phrases import shortened
-from goalsheet.report.view.attention import attention
+from goalsheet.report.view.attention import Attention, attention
 from goalsheet.report.view.context import ViewContext, badge
-from goalsheet.report.view.model import Attention, Figure, OwnerDue, StatusReport, Win
+from goalsheet.report.view.due import OwnerDue
+from goalsheet.report.view.figures import Figure
+from goalsheet.report.view.model import StatusReport
 from goalsheet.report.view.shorten import more
+from goalsheet.report.view.wins import Win
 from goalsheet.statuses import MAY_MISS, NEEDS_ATTENTION, RESTING, Status
 
 NEAR, FAR = timedelta(days=7), timedelta(days=14)

@@ -3,8 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from goalsheet.report.view.model import Attention, Figure, OwnerDue, StatusReport, Win
-from goalsheet.report.view.parts_model import Badge
+from goalsheet.report.view.attention import Attention
+from goalsheet.report.view.due import OwnerDue
+from goalsheet.report.view.elements import Badge
+from goalsheet.report.view.figures import Figure
+from goalsheet.report.view.model import StatusReport
+from goalsheet.report.view.wins import Win
 
 
 @dataclass(frozen=True, slots=True)

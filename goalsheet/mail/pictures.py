@@ -13,7 +13,8 @@ import resvg_py
 
 from goalsheet.mail.model import Picture
 from goalsheet.report.render import render
-from goalsheet.report.view.model import LineChart, StatusReport
+from goalsheet.report.view.chart import LineChart
+from goalsheet.report.view.model import StatusReport
 
 MOST = 4
 #: As wide as it is shown: it fits a phone with the card's edges. The picture has more pixels, for sharp screens.

@@ -167,15 +167,6 @@ class EarnedValue:
         """Schedule performance index `EV / PV`."""
         return self.ev / self.pv if self.pv else None
 
-    def estimate_at_completion(self, ac: float) -> float | None:
-        """`EAC = BAC / CPI`, CPI = EV / AC, for who knows what was spent so far (`ac`, in the unit of effort): what it
-        will take in all if it goes on so; None before anything is earned.
-
-        >>> round(EarnedValue(bac=10_000, pv=10_000, ev=9_166.666666666666).estimate_at_completion(11_000), 6)
-        12000.0
-        """
-        return self.bac * ac / self.ev if self.ev else None
-
 
 @dataclass(frozen=True, slots=True)
 class Logic:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from goalsheet.measure import earned, network, okr
-from goalsheet.measure.model import EarnedSchedule, EarnedValue
+from goalsheet.measure.model import EarnedSchedule
 from goalsheet.measure.network import Activity, Need
 from goalsheet.measure.working_calendar import CALENDAR_DAYS
 from goalsheet.statuses import Status
@@ -28,12 +28,6 @@ def test_at_the_end_earned_schedule_still_tells_that_it_was_late() -> None:
     assert end.spi == pytest.approx(0.818, abs=5e-4)
     assert end.variance == -2
     assert end.duration == pytest.approx(11)
-
-
-def test_estimate_at_completion() -> None:
-    """PMI, PMBOK Guide: EAC = BAC / CPI; BAC 10,000, AC 11,000, EV 9,166.67."""
-    value = EarnedValue(bac=10_000, pv=10_000, ev=9_166.67)
-    assert value.estimate_at_completion(ac=11_000) == pytest.approx(12_000, abs=0.01)
 
 
 def test_earned_value_of_a_drawn_plan() -> None:

@@ -12,10 +12,10 @@ from goalsheet.report.view.burnup import burn_up
 from goalsheet.report.view.context import ViewContext, badge
 from goalsheet.report.view.conventions import conventions
 from goalsheet.report.view.figures import figures
-from goalsheet.report.view.goals import goal_lines
+from goalsheet.report.view.goals import GoalLine, goal_lines
 from goalsheet.report.view.load import load
 from goalsheet.report.view.metrics import metrics
-from goalsheet.report.view.model import Filters, GoalLine, StatusReport
+from goalsheet.report.view.model import Filters, StatusReport
 from goalsheet.report.view.past import past
 from goalsheet.report.view.shorten import PARTS, shorten_report
 from goalsheet.report.view.theme import Theme, look

@@ -1,11 +1,33 @@
 """What needs somebody, worst first: reason with numbers, what would clear it, who and where."""
 
+from dataclasses import dataclass
+
 from goalsheet.measure.model import Assessment, Level, Signal
 from goalsheet.report.phrases import shortened
 from goalsheet.report.view.context import NOBODY, ViewContext, Work
-from goalsheet.report.view.model import Attention
+from goalsheet.report.view.elements import Badge
 
 MORE = 2  # further reasons shown; `goalsheet explain` has them all
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """An item that needs somebody: the reason with its numbers, and what would clear it."""
+
+    anchor: str
+    badge: Badge
+    kind: str  # goal, key result, step
+    name: str
+    goal: str  # the goal it belongs to; empty for a goal
+    goal_anchor: str
+    reason: str
+    clears: str
+    more: tuple[str, ...]  # further reasons
+    owner: str
+    due: str
+    due_in: int | None  # days from as of
+    progress: str
+    cell: str
 
 
 def attention(context: ViewContext) -> tuple[Attention, ...]:

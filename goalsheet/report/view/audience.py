@@ -5,9 +5,12 @@ from dataclasses import replace
 
 from goalsheet.errors import GoalsheetError
 from goalsheet.folding import fold
-from goalsheet.report.view.model import GoalLine, StatusReport, TimelineRow
-from goalsheet.report.view.parts_model import TreeNode
-from goalsheet.report.view.past_model import Changed, ChangeGroup, ChangeLine, PastView
+from goalsheet.report.view.changes import Changed, ChangeGroup, ChangeLine
+from goalsheet.report.view.goals import GoalLine
+from goalsheet.report.view.model import StatusReport
+from goalsheet.report.view.past import PastView
+from goalsheet.report.view.timeline import TimelineRow
+from goalsheet.report.view.tree import TreeNode
 
 
 def for_owner(report: StatusReport, name: str, people: Iterable[str]) -> StatusReport:

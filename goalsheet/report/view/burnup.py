@@ -1,16 +1,41 @@
 """Steps done over time, against all there are and what was planned to be done."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from goalsheet.report.view.context import ViewContext
-from goalsheet.report.view.model import Tick
-from goalsheet.report.view.parts_model import BurnUp
+from goalsheet.report.view.elements import Tick
 from goalsheet.report.view.scale import Scale, scale_of, ticks
 
 WIDTH, HEIGHT = 760, 240
 LEFT, RIGHT, TOP, BOTTOM = 8, 640, 20, 208
 APART = 15  # two labels this far apart can both be read
+
+
+@dataclass(frozen=True, slots=True)
+class BurnUp:
+    """Steps done over time against all there are and what was planned, in the units of an SVG; y grows downwards."""
+
+    title: str
+    description: str
+    width: int
+    height: int
+    left: int
+    right: int
+    top: int
+    bottom: int
+    done: str  # paths
+    planned: str
+    scope: int  # where all steps are
+    today: int
+    done_text: str
+    planned_text: str
+    scope_text: str
+    done_y: int
+    planned_y: int
+    ticks: tuple[Tick, ...]
+    note: str
 
 
 def burn_up(context: ViewContext) -> BurnUp | None:

@@ -1,18 +1,45 @@
 """A metric's readings as a line chart: numbers to places in an SVG. The template draws what stands here."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from goalsheet.language import Language
 from goalsheet.periods import ISO, Rhythm
 from goalsheet.plan.model import Measure, Reading
 from goalsheet.report.phrases import quantity
-from goalsheet.report.view.model import LineChart, Tick
+from goalsheet.report.view.elements import Tick
 from goalsheet.report.view.scale import Scale, scale_of, ticks
 
 WIDTH, HEIGHT = 360, 160
 LEFT, RIGHT, TOP, BOTTOM = 8, 336, 22, 138
 MOST_DOTS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class LineChart:
+    """A metric's readings as a line, in the units of an SVG of `width` × `height`; y grows downwards."""
+
+    title: str
+    description: str
+    width: int
+    height: int
+    left: int  # the plot's edges
+    right: int
+    top: int
+    bottom: int
+    line: str  # points of a polyline
+    dots: tuple[tuple[int, int, str], ...]  # x, y, `12 Oct: 120 followers`
+    planned: str  # points of the planned line
+    target: int | None
+    baseline: int | None
+    target_text: str
+    today: int | None
+    last_text: str
+    last_x: int
+    last_y: int
+    last_anchor: str
+    ticks: tuple[Tick, ...]
 
 
 def line_chart(
@@ -51,9 +78,6 @@ def line_chart(
         target_text=""
         if measure.target is None
         else lang.say("target {value}", value=quantity(measure.target, unit, lang)),
-        baseline_text=""
-        if measure.baseline is None
-        else lang.say("baseline {value}", value=quantity(measure.baseline, unit, lang)),
         today=_x(over, over.end(as_of)),
         last_text=quantity(last.value, unit, lang),
         last_x=last_x,

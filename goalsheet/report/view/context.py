@@ -11,7 +11,7 @@ from goalsheet.measure.model import Assessment
 from goalsheet.periods import Rhythm
 from goalsheet.plan.model import Goal, KeyResult, Step
 from goalsheet.report.phrases import SIGNS, sentence, shortened
-from goalsheet.report.view.model import Badge, Bar
+from goalsheet.report.view.elements import Badge, Bar
 from goalsheet.review import Review
 from goalsheet.statuses import Status
 

@@ -1,8 +1,29 @@
 """What comes due next, by owner."""
 
+from dataclasses import dataclass
+
 from goalsheet.report.phrases import shortened
 from goalsheet.report.view.context import NOBODY, ViewContext, Work
-from goalsheet.report.view.model import DueLine, OwnerDue
+from goalsheet.report.view.elements import Badge
+
+
+@dataclass(frozen=True, slots=True)
+class DueLine:
+    name: str
+    kind: str
+    goal: str
+    due: str
+    badge: Badge
+    progress: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerDue:
+    """What one owner has to finish next, soonest first."""
+
+    owner: str
+    lines: tuple[DueLine, ...]
 
 
 def by_owner(context: ViewContext) -> tuple[OwnerDue, ...]:

@@ -1,6 +1,7 @@
 """The four numbers on top, each with what it was the last time."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from goalsheet.history.model import GOAL, STEP, Snapshot
@@ -8,11 +9,22 @@ from goalsheet.measure.figures import Share
 from goalsheet.measure.headline import Caption
 from goalsheet.plan.slips import far
 from goalsheet.report.view.context import ViewContext
-from goalsheet.report.view.model import Figure
 from goalsheet.statuses import RESTING, WELL, Status
 
 #: Whether more of something is better (1), worse (-1), or neither.
 _GOOD = {"well": 1, "done": 1, "overdue": -1}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One of the numbers on top."""
+
+    value: str
+    label: str
+    note: str = ""
+    slug: str = ""
+    change: str = ""  # `▲ 2 since 13 Nov`
+    change_slug: str = ""  # better, worse or neither
 
 
 def figures(context: ViewContext) -> tuple[Figure, ...]:

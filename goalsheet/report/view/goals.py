@@ -1,17 +1,18 @@
 """The goals, worst first, each with its key results and steps."""
 
-from datetime import date
+from dataclasses import dataclass
 
 from goalsheet.language import translatable, translatable_plural
 from goalsheet.measure.forecast import BY_LOGIC, BY_WAIT
 from goalsheet.measure.headline import WORDS
 from goalsheet.measure.model import Assessment
-from goalsheet.plan.model import Goal, GoalKind, KeyResult, Measure, Step
-from goalsheet.report.phrases import roughly, shortened
+from goalsheet.plan.model import Goal, GoalKind, KeyResult, Step
+from goalsheet.report.phrases import shortened
 from goalsheet.report.view.context import NOBODY, ViewContext
-from goalsheet.report.view.model import GoalLine, StepLine
-from goalsheet.report.view.scale import Scale
-from goalsheet.report.view.timeline import own_scale, span_of
+from goalsheet.report.view.elements import Badge, Bar
+from goalsheet.report.view.metrics import heading_for
+from goalsheet.report.view.steps import StepLine, step_line
+from goalsheet.report.view.timeline import own_scale
 from goalsheet.statuses import RESTING, Status
 
 LATE = translatable_plural("{n} working day late", "{n} working days late")
@@ -37,7 +38,44 @@ GOAL_KINDS = {
 
 WORDS_OF = {str(status): word for status, word in WORDS.items()}
 
-#: What is not expected to move has no place where it should be.
+
+@dataclass(frozen=True, slots=True)
+class GoalLine:
+    """A goal with all that is known of it."""
+
+    anchor: str
+    number: int  # 1 is the worst
+    badge: Badge
+    was: str  # `was at risk`, where its status changed since the last time
+    gained: str  # `▲ 6`: points since the last time
+    attention: str
+    id: str
+    name: str
+    kind: str
+    parent: str
+    parent_anchor: str
+    owner: str
+    team: str
+    owners: tuple[str, ...]  # everybody with something to do in it, for filters
+    due: str
+    due_iso: str
+    due_in: int | None  # days from as of
+    days_left: str
+    reason: str
+    clears: str
+    bar: Bar
+    source: str  # where the progress was taken from, coverage included
+    both: str  # progress by steps and by metric, where both exist
+    forecast: str
+    declared: str
+    differs: bool  # the owner says otherwise
+    why: str
+    counts: str  # 3 of 7 steps done
+    days: int  # the length of the scale of its steps; 0 without dates
+    today: int  # where today is on it
+    key_results: tuple[StepLine, ...]
+    steps: tuple[StepLine, ...]
+    cell: str
 
 
 def goal_lines(context: ViewContext, goals: tuple[Goal, ...]) -> tuple[GoalLine, ...]:
@@ -79,8 +117,8 @@ def _line(context: ViewContext, goal: Goal, number: int) -> GoalLine:
         counts=_counts(context, steps),
         days=over.days if over else 0,
         today=over.end(context.as_of) if over else 0,
-        key_results=tuple(_step(context, result, over) for result in results),
-        steps=tuple(_step(context, step, over) for step in steps),
+        key_results=tuple(step_line(context, result, over) for result in results),
+        steps=tuple(step_line(context, step, over) for step in steps),
         cell=shortened(str(goal.home), 80),
     )
 
@@ -160,14 +198,6 @@ def _forecast(context: ViewContext, goal: Goal, verdict: Assessment) -> str:
     return lang.say("{forecast}, {how}", forecast=finish, how=how)
 
 
-def heading_for(context: ViewContext, value: float | None, measure: Measure, due: date | None) -> str:
-    """`heading for 243 followers by 29 Nov`."""
-    if value is None or due is None:
-        return ""
-    at_due = roughly(value, measure.unit, context.lang)
-    return context.lang.say("heading for {value} by {day}", value=at_due, day=context.near(due))
-
-
 def _counts(context: ViewContext, steps: tuple[Step, ...]) -> str:
     statuses = [context.of(step).status for step in steps]
     total, lang = len(statuses) - statuses.count(Status.CANCELLED), context.lang
@@ -175,20 +205,3 @@ def _counts(context: ViewContext, steps: tuple[Step, ...]) -> str:
         return ""
     done = lang.whole(statuses.count(Status.DONE))
     return lang.many(total, "{done} of {n} step done", "{done} of {n} steps done", done=done)
-
-
-def _step(context: ViewContext, item: Step | KeyResult, over: Scale | None) -> StepLine:
-    return StepLine(
-        anchor=context.anchors[item.key],
-        badge=context.badge(item),
-        attention=context.attention_anchor(item),
-        name=context.name_of(item),
-        milestone=context.lang.say("milestone") if isinstance(item, Step) and item.is_milestone else "",
-        owner=context.owners_of(item),
-        due=context.short(item.due),
-        due_iso=item.due.isoformat() if item.due else "",
-        due_in=context.due_in(item),
-        progress=context.lang.percent(context.of(item).progress.actual, "–"),
-        span=span_of(context, item, over) if over and isinstance(item, Step) else None,
-        cell=shortened(str(item.home), 80),
-    )

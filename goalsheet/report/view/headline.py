@@ -1,11 +1,13 @@
 """What a report counts, its news in few words, and the shares of the bar on top."""
 
+from dataclasses import dataclass
+
 from goalsheet.language import Language, translatable, translatable_plural
 from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import lazy
 from goalsheet.measure import headline as told
 from goalsheet.report.view.context import ViewContext, Work, badge
-from goalsheet.report.view.model import Badge, Share
+from goalsheet.report.view.elements import Badge
 from goalsheet.statuses import NEEDS_ATTENTION, Status
 
 _COUNTED = translatable("{n} {status}")
@@ -13,6 +15,16 @@ _ALL_DONE = {
     "goal": translatable_plural("goal done", "all {n} goals done"),
     "step": translatable_plural("step done", "all {n} steps done"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One part of the bar that shows how many items have which status."""
+
+    badge: Badge
+    count: int
+    width: float
+    text: str  # `3 at risk`
 
 
 def counted(context: ViewContext) -> tuple[tuple[Work, ...], str]:

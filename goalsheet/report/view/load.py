@@ -1,13 +1,38 @@
 """Everybody's coming weeks: how much is planned, against what fits."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from goalsheet.measure.workload import PersonWeek
 from goalsheet.report.phrases import shortened
 from goalsheet.report.view.context import ViewContext
-from goalsheet.report.view.parts_model import Load, LoadCell, LoadRow
 
 MOST = 20  # people shown; those with most to do in one week first
+
+
+@dataclass(frozen=True, slots=True)
+class LoadCell:
+    """A person's week: how much there is, and room for how much where that is less; its share of the room, 0-100."""
+
+    text: str
+    share: float
+    over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LoadRow:
+    who: str
+    cells: tuple[LoadCell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Everybody's coming weeks; `unit` says what is counted."""
+
+    unit: str
+    weeks: tuple[str, ...]
+    rows: tuple[LoadRow, ...]
+    more: str
 
 
 def load(context: ViewContext) -> Load | None:

@@ -1,15 +1,36 @@
 """Metrics and key results: from where, to where, where they stand, and their readings as a line."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from goalsheet.folding import fold
 from goalsheet.language import Language
 from goalsheet.plan.model import Direction, Goal, KeyResult, Measure, Reading
-from goalsheet.report.phrases import quantity, shortened
-from goalsheet.report.view.chart import line_chart
+from goalsheet.report.phrases import quantity, roughly, shortened
+from goalsheet.report.view.chart import LineChart, line_chart
 from goalsheet.report.view.context import ViewContext
-from goalsheet.report.view.goals import heading_for
-from goalsheet.report.view.model import MetricLine
+from goalsheet.report.view.elements import Badge, Bar
+
+
+@dataclass(frozen=True, slots=True)
+class MetricLine:
+    """A metric or key result: from where, to where, and where it stands."""
+
+    anchor: str
+    goal_anchor: str  # the goal to look at; empty for a metric that belongs to none
+    name: str
+    goal: str
+    badge: Badge | None
+    baseline: str
+    target: str
+    aim: str  # both in words: from 0 to 500 followers
+    current: str
+    attained: Bar
+    heading_for: str
+    readings: str  # `6 readings, the last on 16 Nov`
+    chart: LineChart | None
+    cell: str
 
 
 def metrics(context: ViewContext) -> tuple[MetricLine, ...]:
@@ -101,3 +122,11 @@ def _loose(context: ViewContext) -> Iterator[MetricLine]:
             chart=line_chart(name, readings, None, None, context.as_of, context.lang, context.rhythm),
             cell=shortened(str(readings[-1].at("value")), 80),
         )  # fmt: skip
+
+
+def heading_for(context: ViewContext, value: float | None, measure: Measure, due: date | None) -> str:
+    """`heading for 243 followers by 29 Nov`."""
+    if value is None or due is None:
+        return ""
+    at_due = roughly(value, measure.unit, context.lang)
+    return context.lang.say("heading for {value} by {day}", value=at_due, day=context.near(due))

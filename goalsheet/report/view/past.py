@@ -1,47 +1,101 @@
 """What the past says, worded for the report: changes, obstacles, overload and proposals, lessons."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from goalsheet.history.lessons import Closing, Reminder
-from goalsheet.history.model import GOAL, KEY_RESULT, STEP, Change, ChangeKind, Changes, Snapshot
-from goalsheet.language import translatable
+from goalsheet.language import language, translatable
 from goalsheet.measure.durations import days_said, work_said
-from goalsheet.measure.headline import WORDS
 from goalsheet.measure.workload import PersonWeek
-from goalsheet.plan.model import CheckIn, Goal, KeyResult, Lesson, Step
+from goalsheet.plan.model import CheckIn, Lesson
 from goalsheet.report.phrases import shortened
-from goalsheet.report.view.context import KINDS, ViewContext
-from goalsheet.report.view.past_model import (
-    Asked,
-    Changed,
-    ChangeGroup,
-    ChangeLine,
-    Obstacle,
-    Overload,
-    PastView,
-    Reckoned,
-    Reminded,
-)  # fmt: skip
-from goalsheet.statuses import Status
+from goalsheet.report.view.changes import Changed, changed
+from goalsheet.report.view.context import ViewContext
 
-#: The groups in the order of telling, each with the kinds of changes in it.
-GROUPS: tuple[tuple[str, str, tuple[ChangeKind, ...]], ...] = (
-    (translatable("Got worse"), "worse", (ChangeKind.WORSE, ChangeKind.REOPENED)),
-    (translatable("Got better"), "better", (ChangeKind.BETTER, ChangeKind.STARTED)),
-    (translatable("Due dates moved"), "due", (ChangeKind.DUE,)),
-    (translatable("New and dropped"), "new", (ChangeKind.NEW, ChangeKind.DROPPED)),
-    (
-        translatable("Owners and names"),
-        "owner",
-        (ChangeKind.OWNER, ChangeKind.SETTLED, ChangeKind.RENAMED, ChangeKind.REGROUPED),
-    ),
-    (translatable("Done"), "done", (ChangeKind.DONE,)),
-    (translatable("Progress"), "progress", (ChangeKind.PROGRESS,)),
-)
 ASKED = (translatable("Obstacle"), translatable("Needs"), translatable("Decision asked"))
-KIND_WORDS = {GOAL: KINDS[Goal], KEY_RESULT: KINDS[KeyResult], STEP: KINDS[Step]}
 MOST = 3  # proposals and estimates of a sort
 FAR = 0.25  # a factor this far from 1 is told
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """What somebody says stands in the way, needs, or wants decided. `parts` are (what it is, in their words)."""
+
+    who: str
+    when: str
+    goal: str
+    parts: tuple[tuple[str, str], ...]
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overload:
+    """A person's week with more in it than fits: `Ana, week 48: 7 days of work, 5 days for it`."""
+
+    who: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A goal that was reached, what is known for its review, and how to put it into Lessons."""
+
+    goal: str
+    owner: str
+    facts: tuple[str, ...]
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """A lesson for a goal that starts."""
+
+    goal: str
+    lesson: str
+    learnt_from: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class PastView:
+    """The parts of the report that earlier reports and the plan of the days ahead have to say."""
+
+    changed: Changed | None = None
+    obstacles: tuple[Obstacle, ...] = ()
+    overloads: tuple[Overload, ...] = ()
+    handovers: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    reminded: tuple[Reminded, ...] = ()
+    estimates: tuple[str, ...] = ()
+    left_out: Mapping[str, str] = field(default_factory=lambda: {"changes": "", "dates": ""})
+
+    @property
+    def tells(self) -> bool:
+        """Whether any of it is there."""
+        return bool(self.changed or self.obstacles or self.proposes or self.learnt)
+
+    @property
+    def learnt(self) -> bool:
+        return bool(self.asked or self.reminded or self.estimates)
+
+    @property
+    def proposes(self) -> bool:
+        return bool(self.overloads or self.handovers or self.dates)
+
+
+def shorten_past(past: PastView, most: int, lang: str) -> PastView:
+    """For mail: at most `most` changes in all, the first groups first, and as many obstacles."""
+    room, groups = most, []
+    for group in past.changed.groups if past.changed else ():
+        if room > 0:
+            groups.append(replace(group, lines=group.lines[:room]))
+        room -= len(group.lines)
+    say = language(lang)
+    more = say.say("+ {n} more in the full report", n=say.whole(-room))
+    left_out = {**past.left_out, "changes": more if room < 0 else ""}
+    changed = replace(past.changed, groups=tuple(groups)) if past.changed else None
+    return replace(past, changed=changed, obstacles=past.obstacles[:most], left_out=left_out)
 
 
 def past(context: ViewContext) -> PastView:
@@ -83,86 +137,6 @@ def _estimates(context: ViewContext) -> tuple[str, ...]:
 
 def _more(context: ViewContext, count: int) -> str:
     return context.lang.say("+ {n} more in report.json", n=context.lang.whole(count)) if count > 0 else ""
-
-
-def changed(context: ViewContext, changes: Changes) -> Changed | None:
-    """What changed, in groups; None where there is nothing to compare with."""
-    if changes.since is None:
-        return None
-    groups = tuple(group for group in (_group(context, changes, *one) for one in GROUPS) if group.lines)
-    nothing = "" if groups else context.lang.say("Nothing changed.")
-    return Changed(
-        context.lang.translate(changes.told), _summary(context, groups), nothing, groups, _reckoned(context, changes)
-    )
-
-
-def _group(context: ViewContext, changes: Changes, title: str, slug: str, kinds: tuple[ChangeKind, ...]) -> ChangeGroup:
-    """Progress is told of goals and key results; of every step it would drown the rest."""
-    found = [c for c in changes.of(*kinds) if c.kind is not ChangeKind.PROGRESS or c.item != STEP]
-    return ChangeGroup(context.lang.say(title), slug, tuple(_line(context, change) for change in found))
-
-
-def _line(context: ViewContext, change: Change) -> ChangeLine:
-    item = context.review.plan.by_key.get(change.key)
-    status = context.of(item).status if item else Status.CANCELLED
-    dropped = context.lang.say("dropped") if change.kind is ChangeKind.DROPPED else ""
-    word = context.lang.say(WORDS[status]) if item else dropped
-    worse = item if change.kind is ChangeKind.WORSE else None
-    moved = item and change.kind in (ChangeKind.WORSE, ChangeKind.BETTER)
-    return ChangeLine(
-        slug=status.value.replace(" ", "-"),
-        word=word,
-        name=shortened(change.name, 160),
-        anchor=context.goal_anchor(item) if item else "",
-        attention=context.attention_anchor(worse) if worse else "",
-        moved=context.lang.say("was {status}", status=context.lang.say(change.before)) if moved else "",
-        goal="" if change.item == GOAL else shortened(change.goal, 160),
-        kind=context.lang.say(KIND_WORDS[change.item]),
-        owner=context.people(change.owners),
-        text=shortened(context.lang.translate(change.sentence), 400),
-        cell=shortened(str(change.cell), 80) if change.cell else "",
-    )
-
-
-def _summary(context: ViewContext, groups: tuple[ChangeGroup, ...]) -> str:
-    lang, told = context.lang, (group for group in groups if group.slug != "progress")
-    return lang.in_a_row(lang.say("{item}: {what}", item=g.title, what=lang.whole(len(g.lines))) for g in told)
-
-
-def _reckoned(context: ViewContext, changes: Changes) -> Reckoned | None:
-    found = changes.reckoning
-    if not found.done and not found.unplanned and (not found.planned or len(changes.changes) == 0):
-        return None
-    lang = context.lang
-    done = lang.say("nothing planned")
-    if found.planned:
-        done = lang.many(
-            found.planned,
-            "{done} of {n} planned step done",
-            "{done} of {n} planned steps done",
-            done=lang.whole(len(found.done)),
-        )
-    if found.unplanned:
-        done = lang.many(
-            len(found.unplanned),
-            "{done}, {n} done that was not planned",
-            "{done}, {n} done that were not planned",
-            done=done,
-        )
-    return Reckoned(
-        context.sentence(done),
-        _names(context, found.done),
-        _names(context, found.not_done),
-        _names(context, found.unplanned),
-    )
-
-
-def _names(context: ViewContext, steps: tuple[Snapshot, ...]) -> tuple[str, ...]:
-    return tuple(_with_owners(context, shortened(s.name, 120), context.people(s.owners)) for s in steps)
-
-
-def _with_owners(context: ViewContext, name: str, owners: str) -> str:
-    return context.lang.say("{what} ({note})", what=name, note=owners) if owners else name
 
 
 def _obstacle(context: ViewContext, told: CheckIn) -> Obstacle:

@@ -1,11 +1,25 @@
 """Data problems: findings as lines, and how many there are."""
 
+from dataclasses import dataclass
+
 from goalsheet.findings import WORDS, Finding, counted
 from goalsheet.report.phrases import shortened
 from goalsheet.report.view.context import ViewContext
-from goalsheet.report.view.model import Problem
 
 SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A finding: what is wrong in the workbook, where, and what to do."""
+
+    severity: str
+    severity_text: str
+    code: str
+    cell: str
+    others: tuple[str, ...]  # further cells of which the same is to be said
+    message: str
+    hint: str
 
 
 def problems(context: ViewContext) -> tuple[Problem, ...]:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from goalsheet.language import Language
 from goalsheet.periods import ISO, Rhythm
 from goalsheet.plan.slips import far
-from goalsheet.report.view.model import Tick
+from goalsheet.report.view.elements import Tick
 
 #: How far a scale reaches around today; a date that is a slip (a year typed as 2206) has no say in it.
 PAST, FUTURE = timedelta(days=730), timedelta(days=1096)

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from goalsheet.language import language
-from goalsheet.report.view.model import OwnerDue, StatusReport
-from goalsheet.report.view.past_model import shorten_past
+from goalsheet.report.view.due import OwnerDue
+from goalsheet.report.view.model import StatusReport
+from goalsheet.report.view.past import shorten_past
 
 PARTS = ("attention", "wins", "goals", "due_next", "metrics", "problems")
 

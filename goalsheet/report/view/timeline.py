@@ -1,10 +1,11 @@
 """Goals as bars over time, with today, what is done, milestones and where they are heading."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from goalsheet.plan.model import Goal, Step
 from goalsheet.report.view.context import ViewContext
-from goalsheet.report.view.model import Span, Tick, Timeline, TimelineRow
+from goalsheet.report.view.elements import Badge, Span, Tick
 from goalsheet.report.view.scale import Scale, scale_of, ticks
 from goalsheet.statuses import Status
 
@@ -12,6 +13,30 @@ from goalsheet.statuses import Status
 LATE_SHARE = 6
 #: Beyond this share of the scale there is no room for a tick's label.
 LAST_TICK = 0.96
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    anchor: str
+    name: str
+    owner: str
+    badge: Badge
+    span: Span
+    done: int  # share of the bar that is done
+    forecast: int | None  # where it will end
+    milestones: tuple[Tick, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    title: str
+    description: str
+    days: int  # its length; everything on it is in days from its start
+    ticks: tuple[Tick, ...]
+    today: int
+    rows: tuple[TimelineRow, ...]
+    undated: str
 
 
 def scale(context: ViewContext) -> Scale | None:
@@ -52,7 +77,6 @@ def timeline(context: ViewContext, goals: tuple[Goal, ...]) -> Timeline | None:
         days=over.days,
         ticks=tuple(t for t in ticks(over, context.lang, rhythm=context.rhythm) if t.at < LAST_TICK * over.days),
         today=over.end(context.as_of),
-        today_text=context.lang.say("today, {day}", day=context.near(context.as_of)),
         rows=tuple(_row(context, goal, over) for goal in dated),
         undated=_undated(context, undated),
     )

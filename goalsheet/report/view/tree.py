@@ -1,13 +1,30 @@
 """Goals under the goals they serve, with their key results and grades."""
 
+from dataclasses import dataclass
+
 from goalsheet.measure.okr import Grade
 from goalsheet.plan.model import Goal, KeyResult
 from goalsheet.report.view.context import ViewContext
-from goalsheet.report.view.parts_model import TreeNode
+from goalsheet.report.view.elements import Badge
 from goalsheet.statuses import Status
 
 #: A parent of a parent of ... that leads back to itself is a finding, and no tree.
 DEEPEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class TreeNode:
+    """A goal or key result within the tree of goals. `grade` is 0.0 to 1.0, `grade_note` what was left out."""
+
+    anchor: str  # of its goal on the page
+    name: str
+    kind: str
+    badge: Badge
+    grade: str
+    grade_note: str
+    mark: str  # green, yellow or red, as OKR grades are called
+    owner: str
+    children: tuple["TreeNode", ...]
 
 
 def tree(context: ViewContext) -> tuple[TreeNode, ...]:

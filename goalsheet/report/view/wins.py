@@ -1,16 +1,27 @@
 """What went well lately: what people wrote themselves, what the last report makes a win, and what was finished."""
 
 from collections.abc import Container, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from goalsheet.history.wins import Win as Seen
 from goalsheet.plan.model import CheckIn, Goal, Step
 from goalsheet.report.phrases import shortened
 from goalsheet.report.view.context import ViewContext
-from goalsheet.report.view.model import Win
 from goalsheet.statuses import Status
 
 LATELY = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Win:
+    """Something to be glad of."""
+
+    text: str
+    who: str
+    when: str
+    goal: str
+    cell: str
 
 
 def wins(context: ViewContext) -> tuple[Win, ...]:
