@@ -1,4 +1,4 @@
-"""Where something stands in a workbook: cells and ranges, in Excel's own notation."""
+"""Cells and ranges of a workbook, in Excel's notation."""
 
 import re
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ def column_number(letters: str) -> int:
 
 
 def quoted_sheet(sheet: str) -> str:
-    """A sheet's name as a formula writes it, quoted where Excel would quote it.
+    """The name of a sheet as a formula writes it, in quotes where Excel needs them.
 
     >>> quoted_sheet("Steps"), quoted_sheet("Key results"), quoted_sheet("Bob's")
     ('Steps', "'Key results'", "'Bob''s'")
@@ -86,7 +86,7 @@ class Range:
         return self.first_row <= row <= self.last_row and self.first_column <= column <= self.last_column
 
     def meets(self, other: "Range") -> bool:
-        """Whether the two have a cell in common.
+        """Whether two ranges have a cell in common.
 
         >>> Range(1, 1, 2, 2).meets(Range(2, 2, 3, 3)), Range(1, 1, 2, 2).meets(Range(3, 1, 3, 2))
         (True, False)

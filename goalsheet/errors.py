@@ -1,11 +1,11 @@
-"""The one exception for what the operator must put right."""
+"""The one exception for what the user has to correct before a run."""
 
 
 class GoalsheetError(Exception):
-    """The run could not be done; exit status 2.
+    """The run cannot be done; exit status 2.
 
-    `message` says in one line what is wrong and names the file or cell; `remedy` says what to do.
-    What is wrong *in* a workbook is never raised: it is a `Finding`.
+    `message` says in one line what is wrong and names the file or cell; `remedy` says what to do. What is wrong *in* a
+    workbook is never raised: it is a `Finding`.
     """
 
     def __init__(self, message: str, remedy: str = "") -> None:

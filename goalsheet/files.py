@@ -1,6 +1,5 @@
-"""A workbook's file: read whole, and replaced in one step, so that a kill at any instant leaves the old one or the new
-one.
-"""
+"""Reads and replaces the file of a workbook. Replacing is one step: if the program is killed at any instant, the file
+is the old one or the new one."""
 
 import contextlib
 import errno
@@ -15,12 +14,12 @@ _TEMPORARY = ".goalsheet-"
 
 
 def digest(data: bytes) -> str:
-    """What identifies a workbook's bytes."""
+    """Identifies the bytes of a workbook."""
     return hashlib.sha256(data).hexdigest()
 
 
 def load(path: Path, expected: str | None = None) -> bytes:
-    """The file's bytes. Refuses a file that is not the `expected` one, given by its digest."""
+    """The bytes of a file. Raises GoalsheetError if it cannot be read, or if its digest is not the `expected` one."""
     try:
         data = path.read_bytes()
     except FileNotFoundError:
@@ -35,7 +34,8 @@ def load(path: Path, expected: str | None = None) -> bytes:
 
 
 def store(path: Path, old: bytes, new: bytes, output: Path | None, backup: Path | None) -> None:
-    """Put the new bytes in place of the old ones, or into `output`; where nothing changes the file is not touched."""
+    """Replace the old bytes of a file by new ones, or write these to `output`; a file that does not change is not
+    touched."""
     target = output or path
     try:
         if output is not None and not same(output, path):
@@ -55,7 +55,7 @@ def store(path: Path, old: bytes, new: bytes, output: Path | None, backup: Path 
 
 
 def same(one: Path, other: Path) -> bool:
-    """Whether two paths lead to one file."""
+    """Whether two paths lead to the same file."""
     return one.resolve() == other.resolve()
 
 
@@ -64,7 +64,7 @@ def _changed(path: Path) -> GoalsheetError:
 
 
 def _refuse_if_open(path: Path) -> None:
-    """Excel and LibreOffice leave a file beside a workbook that they have open."""
+    """Refuse a workbook that is open: Excel and LibreOffice keep a lock file beside it."""
     locks = (
         path.with_name("~$" + path.name),
         path.with_name("~$" + path.name[2:]),
@@ -78,9 +78,7 @@ def _refuse_if_open(path: Path) -> None:
 
 
 def _refuse_if_read_only(path: Path) -> None:
-    protected = (
-        not path.stat().st_mode & 0o222
-    )  # said of the file itself: an administrator could write to it all the same
+    protected = not path.stat().st_mode & 0o222  # asked of the file itself: an administrator could write to it anyway
     if protected or not os.access(path, os.W_OK):
         raise GoalsheetError(
             f"{path} is read-only", "Take the write protection off, or use --output COPY.xlsx to write a copy."
@@ -98,8 +96,8 @@ def _not_written(path: Path, error: OSError) -> GoalsheetError:
 
 
 def replace_file(path: Path, data: bytes, like: Path) -> None:
-    """Write a file whole or not at all, with the permissions of `like`."""
-    target = path.resolve()  # a link stays one, and what it leads to is replaced
+    """Write a file completely or not at all, with the permissions of `like`."""
+    target = path.resolve()  # a link stays a link, and its target is replaced
     source = target if target.exists() else like
     temporary = _written(target, data, source)
     try:
@@ -112,7 +110,7 @@ def replace_file(path: Path, data: bytes, like: Path) -> None:
 
 
 def _written(target: Path, data: bytes, like: Path) -> str:
-    """A file beside the target with all the data on disk. Where the system can, it has no name until it is whole, so
+    """A file beside the target with all the data on disk. Where the system can, it has no name until it is complete, so
     that a kill leaves nothing behind."""
     if hasattr(os, "O_TMPFILE"):
         with contextlib.suppress(OSError, NotImplementedError):
@@ -128,8 +126,8 @@ def _written(target: Path, data: bytes, like: Path) -> str:
 
 
 def _written_nameless(target: Path, data: bytes, like: Path) -> str:
-    """As `_written`. The name, given at the end, is the same each time: what a kill between naming and renaming left
-    behind goes with the next run."""
+    """Like `_written`. The name it gets at the end is the same each time: a file left by a kill between naming and
+    renaming is removed by the next run."""
     name = str(target.parent / f"{_TEMPORARY}{target.name}.tmp")
     with contextlib.suppress(FileNotFoundError):
         os.unlink(name)
@@ -152,7 +150,7 @@ def _fill(handle: int, data: bytes, like: Path) -> None:
 
 
 def _flush_folder(folder: Path) -> None:
-    """Make the rename itself durable, where the system can."""
+    """Make the renaming itself durable, where the system can."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -1,4 +1,4 @@
-"""What is wrong in a workbook, as values."""
+"""Findings: what is wrong in a workbook, as values."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
-#: How each severity is called, and how many of each are counted.
+#: The name of each severity, and the message that counts its findings.
 WORDS = {
     Severity.ERROR: translatable("error"),
     Severity.WARNING: translatable("warning"),
@@ -40,8 +40,8 @@ _COUNTS = {
 class Finding:
     """Something wrong in the workbook.
 
-    It prints in the one grammar of every message: `cell: message [code]`. `cell` is None only for what is wrong with
-    the workbook as a whole. `hint` says what to do.
+    As text it has the form that all messages have: `cell: message [code]`. `cell` is None only for what concerns the
+    workbook as a whole. `hint` says what to do.
     """
 
     code: str

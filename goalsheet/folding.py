@@ -8,17 +8,17 @@ import unicodedata
 from functools import lru_cache
 
 _BRACKETS = "()[]{}<>«»“”\"'`*_ "
-#: What lower case makes of a Turkish İ: an i and a dot above it.
+#: The lower case of a Turkish İ: an i and a combining dot above.
 _DOTTED = "i\u0307"
 #: Accents that people leave out: over Latin and Greek letters, and the two dots of a Russian ё. In other scripts the
-#: mark makes another letter (й, ガ).
+#: mark makes it a different letter (й, ガ).
 _ACCENTED = re.compile("([a-zα-ω])[\u0300-\u036f]+|(е)\u0308")
 
 
 # Cached because a review of 5,000 steps folds 165,000 texts of which 20,000 differ: a twentieth of its time.
 @lru_cache(maxsize=100_000)
 def fold(text: str) -> str:
-    """A text for comparing: case, width, line breaks and repeated blanks aside.
+    """A text for comparing: without case, width, line breaks and repeated spaces.
 
     >>> fold("  ＩＮ  Progress\\n"), fold("İstanbul") == fold("istanbul")
     ('in progress', True)

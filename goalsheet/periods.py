@@ -1,7 +1,7 @@
-"""Weeks, months and quarters: how time is divided, and what its parts are called.
+"""Weeks, months, quarters and fiscal years, and their names.
 
-Weeks that begin on Monday have the number of ISO 8601; others are named by their first day, for their numbers differ
-from country to country. A fiscal year bears the number of the calendar year in which it ends.
+Weeks that begin on Monday have the number of ISO 8601. Others are named by their first day, because their numbers
+differ from country to country. A fiscal year has the number of the calendar year in which it ends.
 """
 
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ MONDAY, JANUARY = 0, 1
 @dataclass(frozen=True, slots=True)
 class Period:
     """A week, month or quarter: its first and last day, its name, and its name for programs: `2026-W47`, `2026-11-15`
-    (the first day of a week that has no number), `2026-11`, `2026-Q4`, `FY2027-Q1`."""
+    (the first day of a week without a number), `2026-11`, `2026-Q4`, `FY2027-Q1`."""
 
     kind: str
     first: date
@@ -27,19 +27,20 @@ class Period:
 
     @property
     def before(self) -> date:
-        """The day before it: what it is compared with is the last report made by then."""
+        """The day before it begins: it is compared with the last report up to that day."""
         return _day(self.first, -1)
 
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """How time is divided: weeks from `first_day` (0 is Monday), fiscal years from `first_month` (1 is January)."""
+    """When weeks and fiscal years begin: `first_day` of the week (0 is Monday), `first_month` of the year (1 is
+    January)."""
 
     first_day: int = MONDAY
     first_month: int = JANUARY
 
     def period(self, kind: str, day: date) -> Period:
-        """The period a day lies in."""
+        """The period that a day is in."""
         return {"week": self.week, "month": self.month, "quarter": self.quarter}[kind](day)
 
     def week(self, day: date) -> Period:
@@ -60,7 +61,7 @@ class Rhythm:
         return _day(day, -((day.weekday() - self.first_day) % 7))
 
     def week_named(self, day: date) -> LazyText:
-        """The week a day lies in, where its year goes without saying.
+        """The name of the week that a day is in, without its year.
 
         >>> Rhythm().week_named(date(2026, 11, 20)), Rhythm(first_day=6).week_named(date(2026, 11, 20))
         ('week 47', 'week of 15 Nov')
@@ -70,7 +71,8 @@ class Rhythm:
         return msg("week of {day}", day=near(self.week_begins(day), day))
 
     def week_filed(self, day: date) -> str:
-        """The ISO week that has most days of a day's week: a name that lasts when weeks are made to begin otherwise.
+        """The ISO week that has most of the days of a day's week: a name that stays the same when the first day of the
+        week changes.
 
         >>> [Rhythm(first).week_filed(date(2026, 11, 20)) for first in (0, 5, 6)]
         ['2026-W47', '2026-W47', '2026-W47']
@@ -105,7 +107,7 @@ class Rhythm:
         return day.year + (self.first_month != JANUARY and day.month >= self.first_month)
 
     def months_of(self, year: int, first: int, last: int) -> tuple[date, date]:
-        """From the first to the last of some months of a fiscal year, 1 for the one it begins with.
+        """The first and last day of a range of months of a fiscal year; 1 is the month that it begins with.
 
         >>> [day.isoformat() for day in Rhythm(first_month=10).months_of(2027, 1, 3)]
         ['2026-10-01', '2026-12-31']
@@ -114,8 +116,9 @@ class Rhythm:
         return _months(begins + first - 1, last - first + 1)
 
     def week_of(self, year: int, number: int) -> tuple[date, date]:
-        """A week by its number, from first to last day: ISO's where weeks begin on Monday, else counted from the week
-        that has 1 January in it, as WEEKNUM does in a spreadsheet. Raises ValueError where there is no such week.
+        """The first and last day of a week, by its number: of ISO 8601 where weeks begin on Monday, else counted from
+        the week that has 1 January in it, as WEEKNUM does in a spreadsheet. Raises ValueError where there is no such
+        week.
 
         >>> [rhythm.week_of(2027, 1)[0].isoformat() for rhythm in (Rhythm(), Rhythm(first_day=6))]
         ['2027-01-04', '2026-12-27']
@@ -129,7 +132,7 @@ class Rhythm:
         return first, _day(first, 6)
 
 
-#: Weeks from Monday and years from January.
+#: Weeks begin on Monday, years in January.
 ISO = Rhythm()
 
 
@@ -139,17 +142,17 @@ def _numbered(day: date) -> str:
 
 
 def _day(day: date, days: int) -> date:
-    """So many days later, within the calendar's first and last day."""
+    """The day a number of days later, clipped to the first and last day of the calendar."""
     return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 
 
 def _month(day: date) -> int:
-    """Months counted from the year 0."""
+    """The number of a month, counted from the year 0."""
     return day.year * 12 + day.month - 1
 
 
 def _months(first: int, count: int) -> tuple[date, date]:
-    """The first and last day of so many months, within the calendar's."""
+    """The first and last day of a range of months, clipped to the calendar."""
     begins, after = (min(max(month, _month(date.min)), _month(date.max)) for month in (first, first + count))
     end = date(after // 12, after % 12 + 1, 1) - timedelta(days=1) if after == first + count else date.max
     return date(begins // 12, begins % 12 + 1, 1), end

@@ -1,4 +1,4 @@
-"""Puts a review's files where they belong: everything is made first, then put in place; a failure leaves nothing."""
+"""Puts the files of a report in place: all are made first and then moved, so that a failure leaves nothing behind."""
 
 import os
 import shutil
@@ -26,14 +26,15 @@ from goalsheet.report.view.theme import picture
 from goalsheet.review import Review
 
 WRITABLE = ("xlsx", "xlsm")
-STAGED = ".goalsheet-"  # how the folder of an unfinished report is called
-#: Shows what is being done while it is done, such as a spinner on a terminal.
+STAGED = ".goalsheet-"  # the name of the folder of an unfinished report begins so
+#: Shows what is being done, such as a spinner on a terminal.
 Progress = Callable[[str], AbstractContextManager[object]]
 
 
 @dataclass(frozen=True)
 class Files:
-    """What a run is to write. `annotated` None: no workbook; `backup` is the day to keep the user's version for."""
+    """What a run is to write. `annotated`: the annotated workbook, None for none; `backup`: the date of the user's
+    version to keep."""
 
     folder: Path
     annotated: Path | None
@@ -44,7 +45,7 @@ class Files:
 
 @dataclass(frozen=True)
 class Published:
-    """What a run wrote, and what it has to say about it."""
+    """What a run wrote, and its remarks."""
 
     annotated: Path | None
     backup: Path | None
@@ -53,16 +54,16 @@ class Published:
 
 
 def publish(review: Review, files: Files, working: Progress = nullcontext) -> Published:
-    """Make the report in a folder beside its place, annotate the workbook, then move the report there.
+    """Make the report in a temporary folder, annotate the workbook, then move the report into place.
 
     Raises GoalsheetError before anything is in place; a report that cannot be written leaves the workbook untouched.
     """
     with working("Making the report"):
-        made = _make(review, files)
-    staged = _stage(files.folder, made)
+        contents = _make(review, files)
+    staged = _stage(files.folder, contents)
     try:
         annotated, backup, remarks = _annotate(review, files, working)
-        report = _move(staged, files.folder, made)
+        report = _move(staged, files.folder, contents)
     finally:
         shutil.rmtree(staged, ignore_errors=True)
         _remove_if_empty(files.folder, files.folder.parent)
@@ -71,7 +72,7 @@ def publish(review: Review, files: Files, working: Progress = nullcontext) -> Pu
 
 @dataclass(frozen=True)
 class Job:
-    """A review and where its files go, with what several outputs are made from."""
+    """A review and its files, with what several outputs need."""
 
     review: Review
     files: Files
@@ -86,7 +87,7 @@ class Job:
         return self.filled("report.html.j2")
 
     def filled(self, template: str, view: object = None) -> bytes:
-        """A template filled with a view model; with the status report where none is given."""
+        """A template filled with a view model, by default the status report."""
         return render(template, view or self.report, self.files.templates).encode()
 
 
@@ -99,7 +100,7 @@ def _period_review(job: Job) -> bytes | None:
     return job.filled("review.html.j2", period_review(job.review, period)) if period is not None else None
 
 
-#: The files of a report in the order in which they are listed, each with what makes it; None: not in this run.
+#: The files of a report in the order in which they are listed, each with what makes it; None: not made in this run.
 OUTPUTS: Mapping[str, Callable[[Job], bytes | None]] = {
     "review.html": _period_review,
     "report.html": lambda job: job.page,
@@ -110,21 +111,21 @@ OUTPUTS: Mapping[str, Callable[[Job], bytes | None]] = {
 
 
 def _make(review: Review, files: Files) -> Mapping[str, bytes]:
-    """Every file of the report by its name within the folder, the mails after the outputs."""
+    """The content of every file of the report by its name in the folder; the mails come after the outputs."""
     job = Job(review, files)
-    made = {name: content for name, make in OUTPUTS.items() if (content := make(job)) is not None}
+    contents = {name: content for name, make in OUTPUTS.items() if (content := make(job)) is not None}
     letters = Mailing(review, files.templates, attach=False).letters()
-    return made | {f"mail/{letter.name}.eml": to_eml(letter.message) for letter in letters}
+    return contents | {f"mail/{letter.name}.eml": to_eml(letter.message) for letter in letters}
 
 
 def _logo(review: Review) -> str:
-    """The picture that the settings name, beside the workbook."""
+    """The picture named in the settings, beside the workbook."""
     named = review.settings.logo
     return picture(review.workbook.path.parent / named) if named else ""
 
 
 def _way(start: Path, target: Path) -> str:
-    """The address of a file seen from a folder; nothing where there is no way, as between two drives."""
+    """The relative address of a file from a folder; empty where there is none, as between two drives."""
     try:
         return quote(Path(os.path.relpath(target.resolve(), start.resolve())).as_posix())
     except ValueError:
@@ -132,13 +133,13 @@ def _way(start: Path, target: Path) -> str:
 
 
 def _report(files: Files) -> str:
-    """Where the page is, seen from the annotated workbook."""
+    """The address of the page from the annotated workbook."""
     way = _way(files.annotated.parent, files.folder / "report.html") if files.annotated else ""
     return f"./{way}" if way else ""
 
 
-def _stage(folder: Path, made: Mapping[str, bytes]) -> Path:
-    """Write everything into a new folder beside the report's place: a full disk or a missing right shows here."""
+def _stage(folder: Path, contents: Mapping[str, bytes]) -> Path:
+    """Write everything into a new folder inside the report's: a full disk or a missing permission shows here."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         staged = Path(tempfile.mkdtemp(prefix=STAGED, dir=folder))
@@ -146,7 +147,7 @@ def _stage(folder: Path, made: Mapping[str, bytes]) -> Path:
     except OSError as error:
         raise _cannot_write(folder, error) from error
     try:
-        for name, content in made.items():
+        for name, content in contents.items():
             target = staged / name
             target.parent.mkdir(exist_ok=True)
             target.write_bytes(content)
@@ -158,7 +159,7 @@ def _stage(folder: Path, made: Mapping[str, bytes]) -> Path:
 
 
 def _sweep(reports: Path, staged: Path) -> None:
-    """Take away what a run that was killed an hour ago or more left behind in any report's folder."""
+    """Remove what runs killed an hour ago or more left behind, in the folder of any report."""
     now = staged.stat().st_mtime
     for left in reports.glob(f"*/{STAGED}*"):
         if now - left.stat().st_mtime > 3600:
@@ -196,11 +197,11 @@ def _annotate(review: Review, files: Files, working: Progress) -> tuple[Path | N
     return files.annotated, backup if backup and backup.exists() else None, outcome.remarks + unplaced
 
 
-def _move(staged: Path, folder: Path, made: Mapping[str, bytes]) -> tuple[Path, ...]:
-    for name in made:
+def _move(staged: Path, folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]:
+    for name in contents:
         (folder / name).parent.mkdir(exist_ok=True)
         os.replace(staged / name, folder / name)
-    return tuple(folder / name for name in made)
+    return tuple(folder / name for name in contents)
 
 
 def _remove_if_empty(*folders: Path) -> None:

@@ -1,4 +1,4 @@
-"""Time zones and countries by what people write, and the one they may have meant."""
+"""Time zones and countries by the names people write, with the nearest for a name that is unknown."""
 
 from collections.abc import Mapping
 from difflib import get_close_matches
@@ -10,7 +10,7 @@ from goalsheet.language.names import countries, plain, windows_zones
 
 
 def time_zone(text: str) -> str | None:
-    """The IANA name of a time zone, written in any case; None where there is none of that name.
+    """The IANA name of a time zone, given in upper or lower case; None where it is unknown.
 
     >>> time_zone("europe/berlin"), time_zone("America/New York"), time_zone("Berlin")
     ('Europe/Berlin', 'America/New_York', None)
@@ -19,7 +19,7 @@ def time_zone(text: str) -> str | None:
 
 
 def nearest_zone(text: str) -> str:
-    """The time zone that was meant, by the likeness of its name or its city's; empty where none is like it.
+    """The time zone whose name, or whose city, is most similar; empty where none is similar.
 
     >>> nearest_zone("Europe/Berln"), nearest_zone("berlin"), nearest_zone("W. Europe Standard Time")
     ('Europe/Berlin', 'Europe/Berlin', 'Europe/Berlin')
@@ -35,7 +35,7 @@ def nearest_zone(text: str) -> str:
 
 
 def _is_offset(zone: str) -> bool:
-    """Whether a zone is an offset only. Among these GMT+1 is west of Greenwich: not what anybody means."""
+    """Whether a zone is only an offset. Among these, GMT+1 is *west* of Greenwich, which nobody means."""
     return zone.startswith("Etc/")
 
 
@@ -49,7 +49,7 @@ def _zone_key(text: str) -> str:
 
 
 def country(text: str) -> str | None:
-    """The code of a country whose public holidays are known, or of a part of one, from code or name; else None.
+    """The code of a country, or of a part of one, whose public holidays are known; from its code or name, else None.
 
     >>> country("de"), country("de-by"), country("Germany"), country("Deutschland"), country("XX"), country("DE-XX")
     ('DE', 'DE-BY', 'DE', 'DE', None, None)
@@ -66,7 +66,7 @@ def country(text: str) -> str | None:
 
 
 def parts_of(text: str) -> tuple[str, ...]:
-    """The parts that a country has holidays of their own for.
+    """The parts of a country that have holidays of their own.
 
     >>> parts_of("gb-xx")
     ('ENG', 'NIR', 'SCT', 'WLS')
@@ -85,7 +85,7 @@ def nearest_country(text: str) -> str:
 
 @lru_cache
 def _parts() -> Mapping[str, list[str]]:
-    """The countries with known holidays, and the parts of each. Source: the holidays library."""
+    """The countries whose holidays are known, and the parts of each. Source: the holidays library."""
     import holidays
 
     return holidays.list_supported_countries(include_aliases=True)

@@ -1,6 +1,7 @@
-"""How each kind of setting's value is read.
+"""Reads the value of each kind of setting.
 
-Each reader takes what a sheet or a TOML file holds and raises ValueError(what is allowed), a `LazyText`.
+Each reader takes what a sheet or a TOML file holds; where that cannot be used it raises ValueError with a `LazyText`
+that says what is allowed.
 """
 
 import math
@@ -49,7 +50,7 @@ _ORDERS = ("dmy", "mdy", "ymd")
 
 
 def _date_order(value: Any) -> str:
-    """The order, also from a pattern such as DD/MM/YYYY."""
+    """The order of day, month and year, also from a pattern such as DD/MM/YYYY."""
     letters = "".join(dict.fromkeys(re.findall(r"[dmy]", fold(_text(value)))))
     if letters not in _ORDERS or re.search(r"[^dmy\W_]", fold(_text(value))):
         raise ValueError(listed(_ORDERS, choice=True))
@@ -68,7 +69,7 @@ def _parts(value: Any) -> list[str]:
     return [part for part in (_text(one) for one in given) if part]
 
 
-#: The days of the week by the names that settings have for them, and what stands for the language's own first day.
+#: The days of the week as settings name them, and the word for the first day of the report's language.
 DAYS, AUTO = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"), "auto"
 _BETWEEN = re.compile(r"[/&+]|\b(and|und|et|y|e|en)\b|[、・と和]")
 
@@ -85,7 +86,7 @@ def _weekdays(value: Any) -> tuple[int, ...]:
 
 
 def _days_named(text: str) -> list[int]:
-    """The days that `sat` or `fri-sun` names; none where one of them is no day."""
+    """The days that `sat` or `fri-sun` names; empty where one of them is not a day."""
     first, *others = [_day_named(part.strip()) for part in re.split("[-–]", text, maxsplit=1)]
     last = others[0] if others else first
     if first is None or last is None:
@@ -103,14 +104,14 @@ def _weekday(value: Any) -> str:
 
 
 def _day_named(word: str) -> int | None:
-    """Which day `sat`, `sat.`, `saturday`, `Saturdays` or its name in any language is."""
+    """The day that `sat`, `sat.`, `saturday`, `Saturdays` or its name in any language means."""
     bare = plain(word)
     english = (n for n, day in enumerate(DAYS) if bare == f"{day}s" or (len(bare) >= 3 and day.startswith(bare)))
     return next(english, weekdays().get(bare))
 
 
 def _month(value: Any) -> int:
-    """A month by number or name; the first of a month, for that is what a spreadsheet makes of `1 Oct`."""
+    """A month by number or name; also the first day of a month, which is what a spreadsheet makes of `1 Oct`."""
     if isinstance(value, date) and value.day == 1:
         return value.month
     text = plain(_text(value))
@@ -154,7 +155,7 @@ def _codes(value: Any) -> tuple[str, ...]:
 
 
 def _reasons(value: Any) -> dict[str, str]:
-    """`GS601=we agree goals by voice; GS7` by code; a TOML table or list serves as well."""
+    """`GS601=we agree goals by voice; GS7` by code; also a TOML table or list."""
     if isinstance(value, Mapping):
         return {_text(key): _text(reason) for key, reason in value.items()}
     pairs = (
@@ -220,11 +221,11 @@ def _domain(value: Any) -> str:
 
 
 def _several_of(*allowed: str, also: Mapping[str, str] | None = None) -> Callable[[Any], tuple[str, ...]]:
-    one = _one_of(*allowed, also=also)
+    read_one = _one_of(*allowed, also=also)
 
     def read(value: Any) -> tuple[str, ...]:
         parts = _parts(value)
-        return () if [fold(part) for part in parts] == ["none"] else tuple(dict.fromkeys(map(one, parts)))
+        return () if [fold(part) for part in parts] == ["none"] else tuple(dict.fromkeys(map(read_one, parts)))
 
     return read
 
@@ -257,7 +258,7 @@ def _language(value: Any) -> str:
     return text
 
 
-#: The parts of a report, in the order in which they are told.
+#: The parts of a report in their order.
 SECTIONS = (
     "goals", "attention", "changes", "wins", "obstacles", "due", "timeline", "metrics", "burnup", "tree", "load",
     "lessons", "problems", "conventions",
@@ -265,7 +266,7 @@ SECTIONS = (
 
 
 def _sections(value: Any) -> tuple[str, ...]:
-    """Parts in their order; or, each with a minus before it, the parts left out."""
+    """Parts in their order; or, each after a minus sign, the parts left out."""
     parts = tuple(fold(part) for part in _parts(value))
     if {part.lstrip("- ") for part in parts} - set(SECTIONS) or len({part[0] == "-" for part in parts}) > 1:
         raise ValueError(

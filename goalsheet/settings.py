@@ -1,7 +1,7 @@
-"""Settings: one declarative list, from the Settings sheet, a file beside the workbook and the command line.
+"""Settings: one declarative list, filled from the Settings sheet, files beside the workbook, and the command line.
 
-What is set in more than one place: the command line wins over `NAME.goalsheet.toml`, that over the Settings sheet, that
-over `goalsheet.toml` in the folder, that over the default.
+Where a setting is given more than once, the command line wins over `NAME.goalsheet.toml`, that over the Settings sheet,
+that over `goalsheet.toml` in the folder, and that over the default.
 """
 
 import re
@@ -26,14 +26,14 @@ from goalsheet.setting_kinds import AUTO, DAYS, KINDS
 
 
 def _setting(doc: str, kind: str, *names: str, default: Any = None, empty: Callable[[], Any] | None = None) -> Any:
-    """A field: its line in the manual, the kind of value it takes (see `KINDS`), and what people call it."""
+    """A field: its line in the manual, the kind of value it takes (see `KINDS`), and the names people use for it."""
     metadata = {"doc": doc, "kind": kind, "names": names}
     return field(default_factory=empty, metadata=metadata) if empty else field(default=default, metadata=metadata)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """Everything that can be set, with its default. Each field's `doc` is its line in the manual."""
+    """Every setting with its default. The `doc` of a field is its line in the manual."""
 
     title: str = _setting("the report's title; the workbook's name if empty", "text", "report title", default="")
     as_of: date | None = _setting(  # noqa: RUF009
@@ -199,7 +199,7 @@ class Settings:
         return replace(self, **changes)
 
     def changed(self, changes: Mapping[str, Any]) -> "Settings":
-        """With changes laid over it; tables such as `ignore` are added to, everything else is replaced."""
+        """These settings with changes applied: tables such as `ignore` are extended, everything else is replaced."""
         merged: dict[str, Any] = {
             name: {**getattr(self, name), **value} if isinstance(value, Mapping) else value
             for name, value in changes.items()
@@ -209,7 +209,7 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class BadSetting:
-    """A setting that could not be used. `index` is its place among the pairs that were given."""
+    """A setting that cannot be used. `index` is its position among the pairs given."""
 
     index: int
     known: bool  # False: no such setting
@@ -230,7 +230,7 @@ def setting_names() -> tuple[str, ...]:
 
 
 def from_pairs(pairs: Iterable[tuple[Any, Any]]) -> tuple[dict[str, Any], tuple[BadSetting, ...]]:
-    """What (label, value) pairs of a Settings sheet set, and the pairs that could not be used.
+    """The settings that (label, value) pairs of a Settings sheet make, and the pairs that cannot be used.
 
     A blank label or value sets nothing.
 
@@ -258,13 +258,13 @@ def from_pairs(pairs: Iterable[tuple[Any, Any]]) -> tuple[dict[str, Any], tuple[
 
 
 def value_of(name: str, value: Any) -> Any:
-    """A setting's value from what a person wrote; ValueError says what is allowed."""
+    """The value of a setting from what a person wrote. Raises ValueError with what is allowed."""
     kind = next(f.metadata["kind"] for f in fields(Settings) if f.name == name)
     return KINDS[kind](value)
 
 
 def files_beside(workbook: Path) -> Files:
-    """The settings in goalsheet.toml and NAME.goalsheet.toml in the workbook's folder, where there are such files."""
+    """The settings in goalsheet.toml and NAME.goalsheet.toml in the workbook's folder, as far as these files exist."""
     return Files(load_file(workbook.parent / "goalsheet.toml"), load_file(own_file(workbook)))
 
 
@@ -278,9 +278,9 @@ def own_file(workbook: Path) -> Path:
 
 
 def load_file(path: Path) -> dict[str, Any]:
-    """What a settings file sets: its `[settings]` table, or settings at its top. Other tables are the mapping's.
+    """The settings in a file: in its `[settings]` table, or at its top. Other tables belong to the mapping.
 
-    Nothing where there is no such file; GoalsheetError for one that cannot be used.
+    Empty where there is no such file. Raises GoalsheetError for a file that cannot be used.
     """
     if not path.is_file():
         return {}
@@ -318,7 +318,7 @@ def _words(label: str) -> str:
 
 
 def _field_of(label: str) -> str | None:
-    """The field meant by a label as typed: its name, or one of the names people use for it."""
+    """The field that a label means: by its own name, or one of the names people use for it."""
     words = _words(label)
     for f in fields(Settings):
         if words in {_words(name) for name in (f.name, *f.metadata["names"])}:
@@ -327,7 +327,7 @@ def _field_of(label: str) -> str | None:
 
 
 def _meant(label: str) -> LazyText:
-    """The setting whose name, or another name of it, is most like one that there is not; else all there are.
+    """A hint for an unknown setting: the one with the most similar name, else all there are.
 
     >>> str(_meant("Fiscal yaer start")), str(_meant("Sky"))[:30]
     ('Did you mean “fiscal year start”?', 'Settings are: title, as of, da')

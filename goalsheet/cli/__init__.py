@@ -1,4 +1,4 @@
-"""The command line. One small module per command; whatever is heavy is imported inside the command that needs it."""
+"""The command line, one small module per command. Heavy packages are imported inside the command that needs them."""
 
 from typing import Any
 
@@ -27,7 +27,9 @@ from goalsheet.errors import GoalsheetError
 
 
 class Program(click.Group):
-    """Turns a GoalsheetError into one clear line, its remedy, and exit status 2; lists commands in working order."""
+    """Shows a GoalsheetError as one line with its remedy and exits with status 2; lists commands in the order of
+    work.
+    """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)

@@ -1,4 +1,4 @@
-"""`goalsheet ask`: a small workbook for each owner, with just their open items."""
+"""`goalsheet ask`: a small workbook for each owner, with only their open items."""
 
 from datetime import date
 from pathlib import Path

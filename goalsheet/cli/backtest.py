@@ -79,7 +79,7 @@ def _from_workbook(path: Path, as_of: date | None) -> "tuple[Sequence[Checkpoint
 
 
 def remembered(seen: "Review") -> "Iterator[Checkpoint]":
-    """Every step that was open and had a due date at a report, as it was seen then."""
+    """Every step that was open and had a due date at a report, as that report saw it."""
     for step in seen.plan.steps:
         yield from _checkpoints(seen, step)
 
@@ -102,7 +102,7 @@ def _checkpoints(seen: "Review", step: "Step") -> "Iterator[Checkpoint]":
 
 
 def _table(scores: "Sequence[Score]") -> str:
-    """One line for each way to warn."""
+    """One row for each way to warn."""
     lines = [f"{'':12}{'precision':>10}{'recall':>10}{'specificity':>13}{'lead':>13}"]
     for one in scores:
         shares = (_share(one.precision, 10), _share(one.recall, 10), _share(one.specificity, 13))

@@ -1,4 +1,4 @@
-"""`goalsheet calendar`: the open deadlines as a calendar file, to be shared or subscribed to."""
+"""`goalsheet calendar`: the open deadlines as a calendar file, to share or to subscribe to."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -74,7 +74,8 @@ def _theirs(seen: "Review", name: str) -> "tuple[Work, ...]":
 
 
 def _write(path: Path, content: bytes, workbook: Path) -> None:
-    """Over a calendar of ours, or into a new file that as many may read as the workbook; whole or not at all."""
+    """Replace a calendar that goalsheet made, or write a new file with the permissions of the workbook; completely or
+    not at all."""
     from goalsheet.files import replace_file
     from goalsheet.mail.deadlines import MADE_BY
 

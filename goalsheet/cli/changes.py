@@ -1,4 +1,4 @@
-"""What changed, on the terminal: groups in the order of telling, one line an item."""
+"""The changes on the terminal: groups in their order, one line per item."""
 
 import io
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ LOOKS = {"worse": "bold red", "better": "green", "done": "blue", "due": "yellow"
 
 
 def print_changes(out: Console, review: Review, most: int | None = None) -> None:
-    """The changes of a review; of each group at most `most` lines."""
+    """Print the changes of a review, at most `most` lines of each group."""
     found = changed(ViewContext(_in_english(review)), review.changes)
     if found is None:
         out.print("Nothing to compare with yet: no earlier report is remembered in the workbook.")
@@ -30,7 +30,7 @@ def print_changes(out: Console, review: Review, most: int | None = None) -> None
 
 
 def _in_english(review: Review) -> Review:
-    """The terminal speaks English, whatever the report speaks."""
+    """The terminal is English, whatever the language of the report."""
     return replace(review, settings=review.settings.with_(lang="en"))
 
 

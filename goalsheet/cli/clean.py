@@ -1,4 +1,4 @@
-"""`goalsheet clean`: takes out of a workbook everything that goalsheet put in."""
+"""`goalsheet clean`: removes from a workbook everything that goalsheet wrote into it."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""`goalsheet collect`: the answers of owners put into the workbook."""
+"""`goalsheet collect`: puts the owners' answers into the workbook."""
 
 from datetime import date
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""How things look on a terminal: rich where a person reads, plain lines where a program does."""
+"""Output on a terminal: rich where a person reads it, plain lines where a program does."""
 
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
@@ -25,13 +25,13 @@ SEVERITY_LOOK = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severit
 
 
 def console() -> Console:
-    """For people. Colour only on a terminal; a pipe gets the width that a line needs, never a cut."""
-    made = Console(highlight=False, markup=False)
-    return made if made.is_terminal else Console(highlight=False, markup=False, width=160, no_color=True)
+    """For people. Colour only on a terminal; a pipe gets lines as wide as they need to be, never cut."""
+    terminal = Console(highlight=False, markup=False)
+    return terminal if terminal.is_terminal else Console(highlight=False, markup=False, width=160, no_color=True)
 
 
 def working(what: str) -> AbstractContextManager[object]:
-    """A spinner on standard error while something long goes on; nothing where nobody looks."""
+    """A spinner on standard error during long work; nothing where standard error is not a terminal."""
     return Console(stderr=True).status(what)
 
 
@@ -53,7 +53,7 @@ def percent(fraction: float | None) -> str:
 
 
 def print_findings(out: Console, findings: Iterable[Finding], hints: bool = True) -> None:
-    """`cell: message [code]`, its hint below."""
+    """Print each as `cell: message [code]`, its hint below."""
     for finding in findings:
         out.print(Text.assemble((f"{finding.severity:7} ", SEVERITY_LOOK[finding.severity]), str(finding)))
         if hints and finding.hint:
@@ -65,7 +65,7 @@ def count_findings(findings: tuple[Finding, ...]) -> str:
 
 
 def plain_table(*headings: str) -> Table:
-    """A table with nothing but a line under its headings."""
+    """A table with a line under its headings and no other lines."""
     from rich.box import SIMPLE_HEAD
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold", expand=False)

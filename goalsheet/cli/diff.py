@@ -1,4 +1,4 @@
-"""`goalsheet diff`: what changed between two versions of a workbook, or since the last report that one remembers."""
+"""`goalsheet diff`: what changed between two versions of a workbook, or since the last report recorded in it."""
 
 from dataclasses import replace
 from datetime import date

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from goalsheet.plan.model import Plan, Work
     from goalsheet.review import Review
 
-MOST = 8  # names offered when none or several match
+MOST = 8  # names suggested when none or several match
 
 
 @click.command(short_help="Everything behind one verdict.")
@@ -43,7 +43,7 @@ def explain(workbook: Path, item: str, as_of: date | None) -> None:
 
 
 def _find(plan: "Plan", text: str) -> "Work":
-    """The one item meant: by ID, cell, whole name, then part of a name."""
+    """The one item that is meant: by ID, cell, full name, then part of a name."""
     wanted = fold(text)
     tests: tuple[Callable[[Work], bool], ...] = (
         lambda item: fold(item.id or "") == wanted,

@@ -1,4 +1,4 @@
-"""`goalsheet export`: the numbers as CSV tables, for a spreadsheet, a notebook or a dashboard."""
+"""`goalsheet export`: the numbers as CSV files, for a spreadsheet, a notebook or a dashboard."""
 
 from collections.abc import Callable, Mapping
 from datetime import date

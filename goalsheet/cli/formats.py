@@ -11,7 +11,7 @@ _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: 
 
 
 def findings_as(form: str, review: Review) -> str:
-    """The findings in `form`: json, github or sarif. Ends with a line break unless empty."""
+    """The findings in `form`: json, github or sarif. Ends with a line break unless it is empty."""
     if form == "github":
         return "".join(_github(review, finding) + "\n" for finding in review.findings)
     document = _sarif(review) if form == "sarif" else _json(review)
@@ -41,7 +41,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 
 def _github(review: Review, finding: Finding) -> str:
-    """One workflow command; the escapes are those of the workflow command syntax."""
+    """One workflow command, escaped as its syntax requires."""
     text = f"{finding}".replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     name = review.workbook.path.as_posix()
     for character, escape in (("%", "%25"), (":", "%3A"), (",", "%2C")):

@@ -1,4 +1,4 @@
-"""`goalsheet lessons`: what reached goals ask for, what goals that start should know, and how estimates held."""
+"""`goalsheet lessons`: the lessons of goals reached and for goals that start, and how estimates held."""
 
 from datetime import date
 from pathlib import Path

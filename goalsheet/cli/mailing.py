@@ -30,7 +30,7 @@ SHOWN = 40  # rows of the table of mails
 
 @dataclass(frozen=True)
 class Run:
-    """One run of `goalsheet send`. `folder` is where this date's report lies."""
+    """One run of `goalsheet send`. `folder` is that of the report of this date."""
 
     review: Review
     folder: Path
@@ -44,7 +44,7 @@ class Run:
         return Mailing(self.review, self.templates, self.folder, date)
 
     def letters(self, date: datetime | None = None) -> Iterator[Letter]:
-        """Everybody's letters, or those to the people named."""
+        """Everybody's letters, or those to the people named by `only_to`."""
         mailing = self.mailing(date)
         wanted = [self._address(mailing, who) for who in self.only_to]
         for letter in mailing.letters():
@@ -61,14 +61,14 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What this run would send: the names of the letters, and how many people get one."""
+    """What this run is to send: the names of the letters, and the number of recipients."""
 
     names: tuple[str, ...]
     people: int
 
 
 def outbox_of(workbook: Path, settings: Settings, given: Path | None) -> Outbox:
-    """The one named on the command line, else by the settings, else beside the workbook."""
+    """The outbox named on the command line, else in the settings, else the one beside the workbook."""
     beside = workbook.parent / settings.outbox if settings.outbox else workbook.with_suffix(".outbox")
     return Outbox(given or beside)
 
@@ -115,7 +115,7 @@ def write_eml(path: Path, message: EmailMessage) -> None:
 
 
 def previewed(run: Run, chosen: Chosen) -> None:
-    """The mails as pages, and the first of them, or a list of them, in the browser."""
+    """Open the mail in the browser, or a list of the mails where there are several."""
     pages = [_page(run.folder / "mail", letter) for letter in run.letters()]
     if not pages:
         raise GoalsheetError("There is no mail to look at", "Set 'Mails' to status, leads or owners.")
@@ -125,7 +125,7 @@ def previewed(run: Run, chosen: Chosen) -> None:
 
 
 def _page(folder: Path, letter: Letter) -> Path:
-    """The mail's HTML as a page, its pictures in it."""
+    """The mail's HTML as a page that includes its pictures."""
     body = letter.message.get_body(("html",))
     page = str(body.get_content()) if body else ""
     for part in letter.message.walk():
@@ -146,7 +146,7 @@ def _list_of(folder: Path, pages: list[Path]) -> Path:
 
 
 def drafted(run: Run, chosen: Chosen, kind: str, environ: Mapping[str, str]) -> None:
-    """Drafts for the sender to look at and send: nothing is mailed, and the outbox remembers nothing."""
+    """Make drafts for the sender to check and send: nothing is mailed, and nothing is recorded in the outbox."""
     if kind == "eml":
         click.echo("\nNothing was sent. Open the .eml files in your mail program: they are drafts.")
         return
@@ -156,14 +156,14 @@ def drafted(run: Run, chosen: Chosen, kind: str, environ: Mapping[str, str]) -> 
             if letter.name in chosen.names or not letter.recipients:
                 new = box.draft(for_only(letter.message, letter.recipients))
                 put, there = put + new, there + (not new)
-    said = f", {there:,} lay there already" if there else ""
-    click.echo(f"\n{_counted(put, 'draft')} put into {name}{said}. Nothing was sent.")
+    already = f", {there:,} lay there already" if there else ""
+    click.echo(f"\n{_counted(put, 'draft')} put into {name}{already}. Nothing was sent.")
 
 
 def sent(run: Run, chosen: Chosen, environ: Mapping[str, str], via: str, yes: bool) -> None:
-    """Mail what was chosen, after asking once; say what became of each recipient.
+    """Mail what was chosen, after asking once, and print the outcome for each recipient.
 
-    Raises GoalsheetError where somebody did not get it for certain.
+    Raises GoalsheetError where it is not certain that everybody received it.
     """
     _sendable(run, chosen)
     transport = transport_from(environ, via, run.review.settings.mail_from)
@@ -192,9 +192,9 @@ def _ended(done: Delivery) -> None:
     if done.complete:
         return
     parts = ((done.refused, "refused"), (done.later, "not yet taken"), (done.unknown, "unknown"))
-    said = ", ".join(f"{len(who):,} {what}" for who, what in parts if who)
+    counts = ", ".join(f"{len(who):,} {what}" for who, what in parts if who)
     raise GoalsheetError(
-        f"Not everybody has it for certain: {said}",
+        f"Not everybody has it for certain: {counts}",
         "Correct the addresses, and run it again: who has had it gets it no second time. --retry-unknown sends the "
         "unknown ones again.",
     )
@@ -215,7 +215,7 @@ def _free(state: State | None, retry: bool) -> bool:
 
 
 def _state(states: Mapping[str, State], letter: Letter) -> str:
-    """What the outbox says of a letter, where it says anything."""
+    """The state of a letter in the outbox; empty where it is not there."""
     found = [states.get(who.casefold()) for who in letter.recipients]
     known = [("unknown" if state is State.SENDING else str(state)) for state in found if state]
     counted = {word: known.count(word) for word in dict.fromkeys(known)}

@@ -1,4 +1,4 @@
-"""`goalsheet map`: how a workbook is read, column by column, and a file to say it otherwise."""
+"""`goalsheet map`: how a workbook is read, column by column, and a file to correct it."""
 
 import json
 from datetime import date
@@ -61,22 +61,22 @@ def _document(book: "Workbook", layout: "Layout") -> dict[str, Any]:
     from goalsheet.layout.describe import describe, main_table
     from goalsheet.plan.doubts import Doubt
 
-    said = describe(layout)
+    document = describe(layout)
     table = main_table(layout)
     if table is None:
-        return said
+        return document
     plan = _plan(book, layout)
-    del said["rows"]
-    said["goals"] = sum(bool(not goal.implicit or goal.name != plan.title) for goal in plan.goals)
-    said["steps"] = [_step(plan, step, _unsure(plan, step, table)) for step in plan.steps]
-    said |= figures(plan)
+    del document["rows"]
+    document["goals"] = sum(bool(not goal.implicit or goal.name != plan.title) for goal in plan.goals)
+    document["steps"] = [_step(plan, step, _unsure(plan, step, table)) for step in plan.steps]
+    document |= figures(plan)
     if Doubt.SWAPPED in plan.doubts.values():
-        said["confidence"] = min(said["confidence"], AT_ODDS)
-    return said
+        document["confidence"] = min(document["confidence"], AT_ODDS)
+    return document
 
 
 def _unsure(plan: "Plan", step: "Step", table: "Table") -> list[str]:
-    """The fields of a step that are not to be relied on: its column was a guess, or what the cell says is one."""
+    """The fields of a step that may be wrong: the column was a guess, or the value is one."""
     from goalsheet.layout.describe import doubtful
 
     guessed = {*doubtful(table), *plan.unsure(step)}

@@ -1,4 +1,4 @@
-"""Options that several commands share, and what they make of their values."""
+"""Options that several commands share, and the settings made from them."""
 
 from collections.abc import Callable
 from datetime import date, datetime, tzinfo
@@ -26,7 +26,7 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date 
 
 
 def now(zone: tzinfo | None = None) -> datetime:
-    """The only place that looks at the clock. `zone` is a workbook's setting; without it the machine's own."""
+    """The only place that reads the clock. `zone` is a workbook's setting; without it, the machine's own."""
     return datetime.now().astimezone(zone)
 
 
@@ -80,7 +80,7 @@ def look(command: _F) -> _F:
 
 
 def setting(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    """A setting's value, read as the setting is."""
+    """The value of a setting, read as in the Settings sheet."""
     if value is None:
         return None
     from goalsheet.settings import value_of
@@ -92,12 +92,12 @@ def setting(ctx: click.Context, param: click.Parameter, value: str | None) -> st
 
 
 def looks(audience: str | None, lang: str | None) -> dict[str, Any]:
-    """The settings that these options change."""
+    """The settings that `--audience` and `--lang` change."""
     return {name: value for name, value in (("audience", audience), ("lang", lang)) if value}
 
 
 def changes(select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()) -> dict[str, Any]:
-    """The settings that these options change; nothing for an option not given."""
+    """The settings that `--select` and `--ignore` change; empty for an option that was not given."""
     changed: dict[str, Any] = {}
     if select:
         changed["select"] = tuple(code.strip() for one in select for code in one.split(","))
@@ -110,9 +110,9 @@ def changes(select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()) -> dict[
 def reviewed(
     path: Path, day: date | None, changed: dict[str, Any], period: str | None = None, copy: Path | None = None
 ) -> "Review":
-    """The review of a workbook, with a word on the terminal while a long one is read.
+    """The review of a workbook, with a note on the terminal while it takes long.
 
-    `period` and `copy` say what it is compared with, where that is not its last report.
+    `period` and `copy` say what to compare with, instead of its last report.
     """
     from goalsheet.cli.console import working
     from goalsheet.review import review
@@ -123,7 +123,7 @@ def reviewed(
 
 
 def _known_codes(*wanted: str) -> None:
-    """A mistyped code would silently choose nothing; it is said instead."""
+    """Raise GoalsheetError for an unknown code: a mistyped one would silently choose nothing."""
     from difflib import get_close_matches
 
     from goalsheet.rules import CATALOGUE

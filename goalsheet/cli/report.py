@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from goalsheet.review import Review
 
 PERIODS = ("week", "month", "quarter")
-#: What --fail-on takes, mildest last; an item "at or past" a status stands at it or before it in this list.
+#: The values of --fail-on, mildest last. An item is "at or past" a status if its own is that one or comes before it.
 FAILING = tuple(map(str, NEEDS_ATTENTION))
 
 

@@ -1,4 +1,4 @@
-"""`goalsheet schedule`: what to put where, so that the report is made and mailed by itself."""
+"""`goalsheet schedule`: what to put where, so that the report is made and mailed regularly."""
 
 import shutil
 import sys

@@ -1,4 +1,4 @@
-"""`goalsheet send`: shows the mails and who would get them; mails them only when told to, and never twice."""
+"""`goalsheet send`: shows the mails and who would get them; mails them only with --send, and never twice."""
 
 import os
 from datetime import date
@@ -107,7 +107,7 @@ def send(
 
 
 def _settings(given: dict[str, Any]) -> dict[str, Any]:
-    """What was given, read as the Settings sheet would be. Raises GoalsheetError for what cannot be used."""
+    """The options read as in the Settings sheet. Raises GoalsheetError for a value that cannot be used."""
     from goalsheet.settings import value_of
 
     read = {}
@@ -116,6 +116,6 @@ def _settings(given: dict[str, Any]) -> dict[str, Any]:
             if value:
                 read[name] = value_of(name, value)
         except ValueError as allowed:
-            said = ", ".join(value) if isinstance(value, tuple) else value
-            raise GoalsheetError(f"{name.replace('_', ' ')} cannot be {said!r}", f"Use {allowed}.") from None
+            given_text = ", ".join(value) if isinstance(value, tuple) else value
+            raise GoalsheetError(f"{name.replace('_', ' ')} cannot be {given_text!r}", f"Use {allowed}.") from None
     return read

@@ -67,7 +67,7 @@ def _attention(out: Console, review: Review) -> None:
 
 
 def print_files(done: Published) -> None:
-    """The names of the files, and what is to be said about them."""
+    """Print the names of the files, and remarks on them."""
     out = console()
     if done.annotated:
         kept = f"  (your version: {done.backup.name})" if done.backup else ""

@@ -1,4 +1,4 @@
-"""`goalsheet templates`: a copy of the report's templates to start one's own from."""
+"""`goalsheet templates`: copies the report's templates, to start your own from."""
 
 import shutil
 from pathlib import Path

@@ -1,7 +1,7 @@
 """How goalsheet speaks: sentences from message catalogues, dates, numbers and plurals as people write them.
 
-Messages are written in English, in the code and in the templates; `locale/XX/LC_MESSAGES/goalsheet.po` has them in
-other languages. Values stand in a message as `{name}`. Where a catalogue has no message, the English one is used.
+Messages are English in the code and in the templates; `locale/XX/LC_MESSAGES/goalsheet.po` has their translations. A
+value in a message is `{name}`. A message that a catalogue lacks is shown in English.
 """
 
 import math
@@ -23,7 +23,7 @@ from goalsheet.language import punctuation
 from goalsheet.language.lazy_text import LazyText
 from goalsheet.rounding import whole_percents
 
-#: The languages there are, English first. A region's variety (`pt-BR`) speaks with its language's words.
+#: The languages of reports, English first. A regional variety (`pt-BR`) uses the catalogue of its language.
 LANGUAGES = (
     "en",
     "de",
@@ -36,7 +36,7 @@ LANGUAGES = (
     "zh",
 )
 
-#: How English is written here, whatever its region: the house's style, in Babel's patterns.
+#: Our style of English dates, whatever the region, as Babel's patterns.
 _ENGLISH = {
     "day": "d MMM y",
     "near": "d MMM",
@@ -57,7 +57,7 @@ _OTHERS = {
 }
 
 
-#: A number from here on is written with a power of ten.
+#: From here on a number is written with a power of ten.
 HUGE = 1e15
 
 
@@ -93,7 +93,7 @@ class Language:
         return self._filled(text, values) if values else text
 
     def translate(self, text: str) -> str:
-        """A text that was worked out, in this language; any other text as it is.
+        """A `LazyText` in this language; any other text as it is.
 
         >>> from goalsheet.language.wording import msg, percent
         >>> language("de").translate(msg("{percent} done", percent=percent(0.4))), language("de").translate("Goals")
@@ -104,21 +104,21 @@ class Language:
         return str(text) if self.english else text.in_language(self)
 
     def capital(self, text: str) -> str:
-        """A half sentence as it begins a line.
+        """A text with its first letter in upper case, as at the beginning of a line.
 
         >>> ENGLISH.capital("due today"), ENGLISH.capital("")
         ('Due today', '')
         """
-        told = self.translate(text)
-        return told[:1].upper() + told[1:]
+        translated = self.translate(text)
+        return translated[:1].upper() + translated[1:]
 
-    def _told(self, values: dict[str, object]) -> dict[str, object]:
+    def _translated(self, values: dict[str, object]) -> dict[str, object]:
         if self.english:
-            return values  # a saying stands as English where it is put in
+            return values  # a `LazyText` is its English
         return {name: self.translate(value) if isinstance(value, str) else value for name, value in values.items()}
 
     def many(self, number: int, one: str, other: str, /, **values: object) -> str:
-        """A message that counts; the number stands in it as `{n}`.
+        """A message with a number, which is `{n}` in it and chooses the plural form.
 
         >>> ENGLISH.many(1, "{n} step", "{n} steps"), ENGLISH.many(1200, "{n} step", "{n} steps")
         ('1 step', '1,200 steps')
@@ -128,11 +128,11 @@ class Language:
         return self._filled(self.catalogue.ngettext(one, other, number), {"n": self.whole(number), **values})
 
     def _filled(self, text: str, values: dict[str, object]) -> str:
-        told = self._told(values)
-        return punctuation.filled(text, told) if punctuation.is_wide(self.locale.language) else text.format(**told)
+        values = self._translated(values)
+        return punctuation.filled(text, values) if punctuation.is_wide(self.locale.language) else text.format(**values)
 
     def in_a_row(self, parts: Iterable[str], between: str = ", ") -> str:
-        """Parts in this language's words, with its marks between them.
+        """Parts translated and joined, with this language's punctuation between them.
 
         >>> ENGLISH.in_a_row(["1", "2"]), language("zh").in_a_row(["1", "2"], "; ")
         ('1, 2', '1；2')
@@ -143,7 +143,7 @@ class Language:
         return self._marked(f"{number:,}")
 
     def number(self, value: float) -> str:
-        """At most four digits that count behind a whole part, no trailing zeros; what is huge by powers of ten.
+        """At most four significant digits after a whole part, without trailing zeros; a huge number by powers of ten.
 
         >>> ENGLISH.number(1250.0), ENGLISH.number(2 / 3), language("de").number(1250.25), ENGLISH.number(2e15)
         ('1,250', '0.6667', '1.250', '2e+15')
@@ -156,7 +156,7 @@ class Language:
         return self._marked("0" if text == "-0" else text)
 
     def exact(self, value: float) -> str:
-        """A number that somebody typed, with all that stands behind its point, so that two of them don't look alike.
+        """A number that somebody typed, with all its decimals, so that two different numbers do not look the same.
 
         >>> [ENGLISH.exact(value) for value in (1450.25, 500.0, 12.345, 0.00001, 0.1 + 0.2, 2e15)]
         ['1,450.25', '500', '12.345', '0.00001', '0.3', '2e+15']
@@ -166,14 +166,14 @@ class Language:
         return self._marked(f"{Decimal(f'{value:.15g}'):,f}")
 
     def _marked(self, number: str) -> str:
-        """An English number with the language's own marks between and behind its thousands."""
+        """An English number with this language's separators for thousands and decimals."""
         if self.english:
             return number
         marks = {",": numbers.get_group_symbol(self.locale), ".": numbers.get_decimal_symbol(self.locale)}
         return "".join(marks.get(sign, sign) for sign in number)
 
     def decimal(self, value: float) -> str:
-        """One digit behind the point, always: how grades are written.
+        """Always one decimal: how grades are written.
 
         >>> ENGLISH.decimal(0.7), language("de").decimal(1.0)
         ('0.7', '1,0')
@@ -181,7 +181,7 @@ class Language:
         return self._marked(f"{value:.1f}")
 
     def percent(self, fraction: float | None, unknown: str = "") -> str:
-        """Whole percents, halves up; only what is done is called 100 %, only what is not begun 0 %.
+        """Whole percents, halves rounded up; only what is done is 100 %, only what is not begun 0 %.
 
         >>> ENGLISH.percent(0.404), ENGLISH.percent(0.999), ENGLISH.percent(0.004), ENGLISH.percent(None, "unknown")
         ('40 %', '99 %', '1 %', 'unknown')
@@ -196,7 +196,8 @@ class Language:
         return str(numbers.format_percent(whole / 100, locale=self.locale))
 
     def share(self, fraction: float) -> str:
-        """A fraction that somebody typed, in percent to one digit, not rounded to 0 or 100 % by the whole.
+        """A fraction that somebody typed, as a percentage with one decimal: it is not rounded to 0 or 100 % as
+        `percent` does.
 
         >>> ENGLISH.share(0.4), ENGLISH.share(0.125), language("de").share(0.125), language("ja").share(0.4)
         ('40 %', '12.5 %', '12,5\xa0%', '40%')
@@ -214,7 +215,7 @@ class Language:
         return self._date("day", value)
 
     def near(self, value: date | None, as_of: date) -> str:
-        """A date without its year where that goes without saying.
+        """A date, without its year where that is the year of `as_of`.
 
         >>> ENGLISH.near(date(2026, 12, 1), date(2026, 11, 20)), ENGLISH.near(date(2027, 1, 9), date(2026, 11, 20))
         ('1 Dec', '9 Jan 2027')
@@ -224,7 +225,7 @@ class Language:
         return self._date("near" if value.year == as_of.year else "day", value)
 
     def weekday(self, value: date, as_of: date | None = None) -> str:
-        """With the day of the week; without the year where `as_of` makes it go without saying.
+        """A date with its day of the week, without its year where that is the year of `as_of`.
 
         >>> ENGLISH.weekday(date(2026, 11, 20), date(2026, 11, 18)), language("de").weekday(date(2026, 11, 20))
         ('Fri 20 Nov', 'Fr., 20. Nov. 2026')
@@ -257,7 +258,7 @@ class Language:
         return self._date("year month", value)
 
     def months(self, first: date, last: date) -> str:
-        """From one month to another.
+        """A range of months.
 
         >>> ENGLISH.months(date(2026, 10, 1), date(2026, 12, 31)), ENGLISH.months(date(2026, 12, 1), date(2027, 2, 28))
         ('Oct–Dec 2026', 'Dec 2026 – Feb 2027')
@@ -268,7 +269,7 @@ class Language:
         return text.replace(" – ", "–") if self.english and first.year == last.year else text
 
     def month_name(self, number: int) -> str:
-        """A month's whole name, 1 for January.
+        """The full name of a month, 1 for January.
 
         >>> ENGLISH.month_name(10), language("fr").month_name(2)
         ('October', 'février')
@@ -289,7 +290,7 @@ class Language:
         return str(lists.format_list(found, style, locale="en_GB" if self.english else self.locale))
 
     def between(self, mark: str) -> str:
-        """A comma, semicolon, colon or bracket between parts in a row, or a space between sentences, as the language
+        """A comma, semicolon, colon or bracket between parts of a list, or a space between sentences, as this language
         writes it.
 
         >>> ENGLISH.between(", "), language("ja").between(", "), language("fr").between(": ")
@@ -310,7 +311,7 @@ def _formatted(locale: Locale, how: str, value: date) -> str:
 
 @lru_cache
 def language(code: str) -> Language:
-    """The language of a code such as `de` or `pt-BR`; English for one that goalsheet does not speak."""
+    """The language of a code such as `de` or `pt-BR`; English for one that goalsheet has no catalogue for."""
     main = code.replace("_", "-").partition("-")[0].casefold()
     if main not in LANGUAGES or code == "en":
         return ENGLISH
@@ -320,7 +321,7 @@ def language(code: str) -> Language:
 
 
 def locale_of(code: str) -> Locale:
-    """The locale of a code; its language's own where it names a region that nobody knows, such as `de-XX`."""
+    """The locale of a code; that of the language alone where the region is unknown, as in `de-XX`."""
     code = code.replace("_", "-")
     try:
         return Locale.parse(code, sep="-")

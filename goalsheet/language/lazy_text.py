@@ -1,17 +1,17 @@
-"""A text of goalsheet's own, that can be said in any language."""
+"""A text that is worked out before its language is known, and translated later."""
 
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
-#: How a text is said: from a language and the text's values.
+#: Makes the text in a language from its values.
 How: TypeAlias = Callable[..., str]
 
 
 class LazyText(str):
-    """A sentence, or part of one, that was worked out: English as a string, any other language by `Language.translate`.
+    """A sentence, or part of one: English as a string, any other language by `Language.translate`.
 
-    Being a string it is compared, sorted and printed as English; but what is put together from sayings by `+`, `join`
-    or an f-string is English for good. `goalsheet.language.wording` makes them and puts them together.
+    Because it is a string it is compared, sorted and printed as English. Joined by `+`, `join` or an f-string, the
+    result is a plain English string for good: `goalsheet.language.wording` has what joins lazy texts into lazy texts.
     """
 
     __slots__ = ("_how", "_values")
@@ -19,9 +19,9 @@ class LazyText(str):
     _values: tuple[Any, ...]
 
     def __new__(cls, english: str, how: How, *values: Any) -> "LazyText":
-        made = str.__new__(cls, english)
-        made._how, made._values = how, values
-        return made
+        text = str.__new__(cls, english)
+        text._how, text._values = how, values
+        return text
 
     def in_language(self, language: Any) -> str:
         return self._how(language, *self._values)

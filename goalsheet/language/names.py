@@ -1,4 +1,5 @@
-"""Names of days and months as people type them in any language of the report, and the day their weeks begin with."""
+"""Names of days, months and countries as people type them in any language of the reports, and the first day of the week
+there."""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
@@ -12,7 +13,7 @@ from goalsheet.language import LANGUAGES, locale_of
 
 @lru_cache
 def weekdays() -> Mapping[str, int]:
-    """Every name of a day of the week, long and short, as `plain` has it; 0 is Monday.
+    """Every name of a day of the week, long and short, in the form of `plain`; 0 is Monday.
 
     >>> [weekdays()[name] for name in ("sunday", "so", "dim", "segunda", "sabado", "日曜日")]
     [6, 6, 6, 0, 5, 6]
@@ -22,7 +23,7 @@ def weekdays() -> Mapping[str, int]:
 
 @lru_cache
 def months() -> Mapping[str, int]:
-    """Likewise of the months; 1 is January.
+    """The same for months; 1 is January.
 
     >>> [months()[name] for name in ("october", "okt", "fevr", "4月")]
     [10, 10, 2, 4]
@@ -31,7 +32,8 @@ def months() -> Mapping[str, int]:
 
 
 def plain(name: str) -> str:
-    """A name as it is looked up: without case, accents, the point of what is shortened, and `-feira`.
+    """A name in the form in which it is looked up: without case, accents, the full stop of an abbreviation, and
+    `-feira`.
 
     >>> plain(" Févr. "), plain("Segunda-feira"), plain("日曜日")
     ('fevr', 'segunda', '日曜日')
@@ -40,7 +42,7 @@ def plain(name: str) -> str:
 
 
 def _meanings(names: Callable[..., Mapping[int, str]]) -> Mapping[str, int]:
-    """What each name means; one that means two in different languages is left out."""
+    """The number of each name; a name that means different numbers in different languages is left out."""
     found: dict[str, set[int]] = {}
     for number, name in _names(names):
         found.setdefault(plain(name), set()).add(number)
@@ -55,8 +57,8 @@ def _names(names: Callable[..., Mapping[int, str]]) -> Iterator[tuple[int, str]]
 
 
 def first_weekday(code: str) -> int:
-    """The day that weeks begin with where a language is spoken, 0 for Monday: in the region named (`en-US`), else
-    where most live who speak it. English without a region is everybody's, and its weeks begin on Monday.
+    """The first day of the week where a language is spoken, 0 for Monday: in the region of the code (`en-US`), else
+    where most of its speakers live. English without a region starts on Monday.
 
     >>> [first_weekday(code) for code in ("en", "en-US", "en-GB", "de", "ja", "pt", "pt-BR", "de-XX")]
     [0, 6, 0, 0, 6, 6, 6, 0]
@@ -70,7 +72,7 @@ def first_weekday(code: str) -> int:
 
 @lru_cache
 def countries() -> Mapping[str, str]:
-    """The names of countries, as `plain` has them, with their codes.
+    """The names of countries, in the form of `plain`, with their codes.
 
     >>> countries()["germany"], countries()["deutschland"], countries()["etats-unis"]
     ('DE', 'DE', 'US')
@@ -84,6 +86,6 @@ def countries() -> Mapping[str, str]:
 
 
 def windows_zones() -> Mapping[str, str]:
-    """What Windows calls time zones, with their IANA names."""
+    """Windows' names of time zones, with their IANA names."""
     zones: Mapping[str, str] = get_global("windows_zone_mapping")
     return zones

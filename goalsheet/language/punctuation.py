@@ -1,14 +1,14 @@
-"""What stands between the parts of a sentence, as each script has it: ", " or "、", and a space or none."""
+"""What separates the parts of a sentence in each script: ", " or "、", and a space or none."""
 
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from string import Formatter
 
-#: Marks in full width, with their room in them, and no space between sentences.
+#: Full-width marks, which include their space, and no space between sentences.
 _WIDE = {".": "。", "; ": "；", ": ": "：", " (": "（", ")": "）", " ": ""}
 _MARKS: Mapping[str, Mapping[str, str]] = {
-    "fr": {"; ": "\xa0; ", ": ": "\xa0: "},  # behind a space that holds
+    "fr": {"; ": "\xa0; ", ": ": "\xa0: "},  # after a space that does not break
     "ja": {", ": "、", **_WIDE},
     "zh": {", ": "，", **_WIDE},
 }
@@ -16,12 +16,12 @@ _QUOTES = frozenset("“”‘’")
 
 
 def is_wide(language: str) -> bool:
-    """Whether a language, by its code without a region, is written without spaces, its marks in full width."""
+    """Whether a language, by its code without a region, is written without spaces and with full-width punctuation."""
     return " " in _MARKS.get(language, {})
 
 
 def mark(language: str, between: str) -> str:
-    """What English puts between two parts, or two sentences, as a language writes it.
+    """The separator that English puts between two parts or two sentences, as a language writes it.
 
     >>> mark("en", ", "), mark("ja", ", "), mark("zh", ": "), mark("de", " (")
     (', ', '、', '：', ' (')
@@ -30,7 +30,8 @@ def mark(language: str, between: str) -> str:
 
 
 def row(language: str, parts: Iterable[str], between: str) -> str:
-    """Parts joined; by a space, in a wide script only beside a word or number of another script.
+    """Parts joined. Where the separator is a space, a wide script has it only beside a word or number of another
+    script.
 
     >>> row("en", ["1", "2"], "; "), row("zh", ["1", "2"], "; "), row("ja", ["12", "km", "（50%）"], " ")
     ('1; 2', '1；2', '12 km（50%）')
@@ -44,7 +45,7 @@ def row(language: str, parts: Iterable[str], between: str) -> str:
 
 
 def apart(parts: list[str], between: str) -> list[str]:
-    """Parts that a word of the script goes between, with the room that other scripts have around it.
+    """Parts that a word of the script will join, with the spaces that parts of another script need on that side.
 
     >>> apart(["2 个警告", "5 个提示"], "和"), apart(["Ana", "Ben"], "、")
     (['2 个警告', ' 5 个提示'], ['Ana', 'Ben'])
@@ -57,7 +58,7 @@ def apart(parts: list[str], between: str) -> list[str]:
 
 
 def filled(message: str, values: Mapping[str, object]) -> str:
-    """A message with its values, without the spaces that stand around a value of the message's own script.
+    """A message with its values, without the spaces around a value that is in the message's own script.
 
     >>> filled("{who} の期限を {day} に", {"who": "Ana", "day": "11月6日(金)"})
     'Ana の期限を 11月6日(金)に'
@@ -84,7 +85,8 @@ def _parsed(message: str) -> tuple[tuple[str, str | None], ...]:
 
 
 def _close(before: str, behind: str) -> bool:
-    """Whether nothing stands between two texts: beside a wide mark, and between two of a script without spaces."""
+    """Whether no space belongs between two texts: beside a full-width mark, and between two texts of a script without
+    spaces."""
     left, right = before.rstrip(")")[-1:], behind[:1]
     return _is_mark(left) or _is_mark(right) or (_wide(left) and _wide(right))
 

@@ -1,7 +1,7 @@
-"""What sentences are made of. Each gives a `LazyText`: English as it stands, any other language by
+"""What makes sentences. Each function returns a `LazyText`: English as a string, any other language by
 `Language.translate`.
 
-What is said over and over again in a large plan (days, percents, sentences without values) is made once and shared.
+Texts that recur often in a large plan (days, percentages, sentences without values) are made once and shared.
 
 Rounding happens here and in `Language`, and nowhere else (C5).
 """
@@ -31,7 +31,7 @@ _shared = lru_cache(maxsize=16_384)(_lazy)
 
 
 def lazy(how: Callable[[Language], str]) -> LazyText:
-    """What a function puts into words, given the language.
+    """A lazy text from a function that words it, given the language.
 
     >>> lazy(lambda lang: lang.percent(0.4, "unknown"))
     '40 %'
@@ -40,8 +40,9 @@ def lazy(how: Callable[[Language], str]) -> LazyText:
 
 
 def msg(message: str, /, **values: object) -> LazyText:
-    """A message, as `Language.say` takes it. Sayings among its values are told in the same language; other texts are
-    the workbook's and stay; a date stays as a cell shows it (2026-11-20); a number belongs into `number` or `whole`.
+    """A message, as `Language.say` takes it. Lazy texts among its values are translated with it; other texts come from
+    the workbook and stay as they are; a date looks as in a cell (2026-11-20); a number goes through `number` or `whole`
+    first.
 
     >>> msg("due {due} is before its start {start}", due=date(2026, 2, 1), start=date(2026, 3, 1))
     'due 2026-02-01 is before its start 2026-03-01'
@@ -58,7 +59,7 @@ def _say(lang: Language, message: str, values: dict[str, object]) -> str:
 
 
 def counted(number: int, one: str, other: str, /, **values: object) -> LazyText:
-    """A message that counts, as `Language.many` takes it.
+    """A message with a number, as `Language.many` takes it.
 
     >>> counted(1, "{n} step", "{n} steps"), counted(5, "{n} step", "{n} steps")
     ('1 step', '5 steps')
@@ -126,7 +127,7 @@ def months(first: date, last: date) -> LazyText:
 
 
 def percent(fraction: float) -> LazyText:
-    """Whole percents, halves up; never 0 % or 100 % for what is not quite that.
+    """Whole percents, halves rounded up; never 0 % or 100 % for what is not quite that.
 
     >>> percent(0.4), percent(0.125), percent(0.999), percent(0.001), percent(-0.2)
     ('40 %', '13 %', '99 %', '1 %', '-20 %')
@@ -135,7 +136,7 @@ def percent(fraction: float) -> LazyText:
 
 
 def percent_up(fraction: float) -> LazyText:
-    """The whole percents that are enough, for what is to be reached.
+    """The whole percents that suffice, for what is to be reached.
 
     >>> percent_up(0.314), percent_up(0.4), percent_up(0.9999)
     ('32 %', '40 %', '100 %')
@@ -144,7 +145,7 @@ def percent_up(fraction: float) -> LazyText:
 
 
 def share(fraction: float) -> LazyText:
-    """A fraction that somebody typed, to a digit behind the point.
+    """A fraction that somebody typed, as a percentage with one decimal.
 
     >>> share(0.4), share(0.125)
     ('40 %', '12.5 %')
@@ -153,7 +154,7 @@ def share(fraction: float) -> LazyText:
 
 
 def points(fraction: float) -> LazyText:
-    """The size of a difference of two fractions, in points of percent.
+    """The size of the difference of two fractions, in percentage points.
 
     >>> points(0.31), points(-0.01)
     ('31 points', '1 point')
@@ -174,7 +175,7 @@ def number(value: float) -> LazyText:
 
 
 def exact(value: float) -> LazyText:
-    """A number that somebody typed, with all that stands behind its point.
+    """A number that somebody typed, with all its decimals.
 
     >>> exact(1450.25), exact(500.0), exact(12.345)
     ('1,450.25', '500', '12.345')
@@ -183,7 +184,7 @@ def exact(value: float) -> LazyText:
 
 
 def rate(value: float) -> LazyText:
-    """A number to three digits that count, for what is worked out.
+    """A number that was worked out, to three significant digits.
 
     >>> rate(0.41176), rate(1.19512), rate(3722.9), rate(-0.256)
     ('0.412', '1.2', '3,720', '-0.256')
@@ -208,7 +209,7 @@ def listed(parts: Iterable[str], choice: bool = False) -> LazyText:
 
 
 def joined(parts: Iterable[str], between: str = ", ") -> LazyText:
-    """Parts in a row; those that are empty are left out. A language has its own marks for `, `, `; ` and `: `.
+    """Parts in a row without the empty ones. Each language has its own form of `, `, `; ` and `: `.
 
     >>> joined(["due today", "", msg("no owner")])
     'due today, no owner'
@@ -223,7 +224,7 @@ def _join(lang: Language, between: str, parts: tuple[str, ...]) -> str:
     return lang.in_a_row(parts, between)
 
 
-#: Units that are marks, set before or behind a number as the language sets them.
+#: Units that are signs, which each language puts before or after a number.
 MARKS = ("€", "$", "£", "¥", "%")
 
 
@@ -256,9 +257,9 @@ def marked(lang: Language, number: str, unit: str) -> str:
 
 
 def quoted(text: str, longest: int = 60) -> LazyText:
-    """A name or remark from the workbook, shortened to stand in a sentence.
+    """A name or remark from the workbook in quotation marks, shortened for use in a sentence.
 
-    It is cut behind a word, unless that would leave less than half of what there is room for.
+    It is cut after a word, unless less than half of the permitted length would be left.
 
     >>> quoted("Write copy"), quoted("Write the copy for the site", 20), quoted("Donaudampfschiff", 8)
     ('“Write copy”', '“Write the copy for…”', '“Donauda…”')
@@ -267,7 +268,7 @@ def quoted(text: str, longest: int = 60) -> LazyText:
 
 
 def shortened(text: str, longest: int) -> str:
-    """One line of at most so many characters."""
+    """One line of at most `longest` characters."""
     text = " ".join(text.split())
     if len(text) <= longest:
         return text

@@ -13,7 +13,8 @@ _TYPE = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 
 
 def asking_draft(asking: Asking, review: Review, name: str, workbook: bytes) -> bytes:
-    """A draft as the bytes of an .eml file, ready to be looked at and sent; without a To where no address is known."""
+    """A draft as the bytes of an .eml file, ready to be checked and sent. It has no To header where no address is
+    known."""
     message = EmailMessage(policy=POLICY)
     asked = review.language.many(len(asking.items), "how is it going? {n} open item", "how is it going? {n} open items")
     message["Subject"] = f"[{' '.join(review.title.split())}] {asked}"

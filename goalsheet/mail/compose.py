@@ -1,6 +1,6 @@
 """A report or a digest as a mail: subject with the news, text, HTML with inlined CSS, pictures and attachments.
 
-The same in, the same bytes out.
+The same input gives the same bytes.
 """
 
 import hashlib
@@ -23,7 +23,7 @@ from goalsheet.report.render import render
 from goalsheet.report.view import shorten_report
 from goalsheet.report.view.model import StatusReport
 
-#: Gmail cuts a message at 102 kB of HTML; this leaves room for what relays add.
+#: Gmail cuts a message at 102 kB of HTML; this leaves room for what mail servers add.
 MOST_HTML = 80_000
 #: Lines of each part that are tried, until the HTML is small enough.
 LINES = (12, 8, 5, 3, 1)
@@ -36,7 +36,7 @@ HEADERS = SMTP.clone(max_line_length=240)
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that goes along. `kind` is its MIME type."""
+    """An attached file. `kind` is its MIME type."""
 
     name: str
     content: bytes
@@ -45,9 +45,9 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Extras:
-    """What a mail has besides its words. `link`: where the full report is; `unsubscribe`: an address or a link;
-    `series` names what the mail is one of, where all are to stand in one thread; `date`: when it is sent, else the
-    report's day."""
+    """What a mail has besides its text. `link`: where the full report is; `unsubscribe`: an address or a link;
+    `series`: the thread to put it into, empty for none; `date`: when it is sent, by default noon of the report's day.
+    """
 
     attachments: tuple[Attachment, ...] = ()
     pictures: bool = True
@@ -71,20 +71,20 @@ def compose(
     templates: Path | None = None,
     extras: Extras = Extras(),
 ) -> EmailMessage:
-    """The status mail to all of an envelope. Without addresses it is a draft to be addressed.
+    """The status mail to everybody in an envelope. Without addresses it is a draft to be addressed.
 
-    Raises GoalsheetError for what is no address and for a template that fails.
+    Raises GoalsheetError for an invalid address and for a template that fails.
     """
-    made = list(pictures(report, _domain(envelope), templates)) if extras.pictures else []
-    told = MailReport(
+    drawn = list(pictures(report, _domain(envelope), templates)) if extras.pictures else []
+    view = MailReport(
         **{one.name: getattr(report, one.name) for one in fields(StatusReport)},
         link=extras.link,
         unsubscribe=_unsubscribe(extras, envelope),
-        pictures={anchor: picture for anchor, picture, _ in made},
+        pictures={anchor: picture for anchor, picture, _ in drawn},
     )
-    text, html = _fitting(lambda most: shorten_report(told, most), "mail", templates)
-    subject = render("mail.subject.txt.j2", told, templates)
-    inline = tuple((picture.cid, png) for _, picture, png in made if f"cid:{picture.cid}" in html)
+    text, html = _fitting(lambda most: shorten_report(view, most), "mail", templates)
+    subject = render("mail.subject.txt.j2", view, templates)
+    inline = tuple((picture.cid, png) for _, picture, png in drawn if f"cid:{picture.cid}" in html)
     return _message(_Bodies(subject, text, html, inline), envelope, extras, report, "status")
 
 
@@ -94,28 +94,28 @@ def compose_digest(
     templates: Path | None = None,
     extras: Extras = Extras(),
 ) -> EmailMessage:
-    """One person's digest. Raises as `compose`."""
+    """One person's digest. Raises the same errors as `compose`."""
     answers = envelope.reply_to or ((envelope.sender,) if envelope.sender else ())
-    told = replace(
+    view = replace(
         digest,
         answer_to=address(answers[0]).addr_spec if answers else "",
         link=extras.link,
         unsubscribe=_unsubscribe(extras, envelope),
     )
-    text, html = _fitting(lambda most: digests.shorten_digest(told, most), "mail.digest", templates)
-    subject = render("mail.digest.subject.txt.j2", told, templates)
+    text, html = _fitting(lambda most: digests.shorten_digest(view, most), "mail.digest", templates)
+    subject = render("mail.digest.subject.txt.j2", view, templates)
     return _message(_Bodies(subject, text, html), envelope, extras, digest, "digest")
 
 
 def to_eml(message: EmailMessage) -> bytes:
-    """The message as a file that mail programs open as a draft, ready to be looked at, addressed and sent."""
+    """The message as a file that mail programs open as a draft."""
     draft = EmailMessage(policy=POLICY)
     draft["X-Unsent"] = "1"
     return bytes(draft).rstrip(b"\r\n") + b"\r\n" + bytes(message)
 
 
 def _fitting(shorter: Callable[[int], object], template: str, templates: Path | None) -> tuple[str, str]:
-    """Text and HTML with as many lines of each part as fit."""
+    """Text and HTML with as many lines in each part as the size allows."""
     for most in LINES:
         short = shorter(most)
         html = _inlined(render(f"{template}.html.j2", short, templates))
@@ -125,7 +125,8 @@ def _fitting(shorter: Callable[[int], object], template: str, templates: Path | 
 
 
 def _inlined(html: str) -> str:
-    """CSS written into the elements, for clients that drop style blocks; the one for dark and phones stays a block."""
+    """CSS moved into the elements, for mail programs that drop style blocks; the rules for dark mode and phones stay a
+    block."""
     inliner = css_inline.CSSInliner(keep_style_tags=False, load_remote_stylesheets=False)
     return str(inliner.inline(html))
 
@@ -150,7 +151,8 @@ def _message(
 
 
 def _fill(message: EmailMessage, bodies: _Bodies, attachments: Sequence[Attachment]) -> None:
-    """Text, HTML with its pictures, and what is attached; boundaries that follow from the content."""
+    """Sets text, HTML with its pictures, and attachments. The boundaries follow from the content, so that the bytes
+    repeat."""
     message.set_content(bodies.text, cte="quoted-printable")
     message.add_alternative(bodies.html, subtype="html", cte="quoted-printable")
     html = list(message.iter_parts())[-1]
@@ -175,7 +177,7 @@ def _address(message: EmailMessage, envelope: Envelope) -> None:
 
 
 def _unsubscribe(extras: Extras, envelope: Envelope) -> str:
-    """Where to say that one wants no more, as a link; empty where nobody is there to be told."""
+    """Where to unsubscribe, as a link; empty where there is neither an address nor a link for it."""
     given = extras.unsubscribe or (envelope.reply_to[0] if envelope.reply_to else envelope.sender)
     if given.startswith(("http:", "https:", "mailto:")):
         return quote(given, safe=":/?#[]@!$&'()*+,;=%~-._")
@@ -188,14 +190,14 @@ def _one_line(text: str) -> str:
 
 
 def _noon(as_of: str) -> datetime:
-    """The day the report speaks for; a mail must not change its bytes with the hour it is made."""
+    """Noon of the report's day: the bytes of a mail must not depend on the hour in which it is made."""
     day = date.fromisoformat(as_of)
     return datetime(day.year, day.month, day.day, 12, tzinfo=timezone.utc)  # noqa: UP017
 
 
 def _message_id(envelope: Envelope, kind: str, workbook: str, title: str, period: str) -> str:
-    """The same for the same mail to the same people in the same period, whatever has changed in it since: a mail that
-    is sent again because nobody knows whether it arrived is known as the one that did."""
+    """The same for the same mail to the same people in the same period, even if its content has changed since. When a
+    mail is sent again because nobody knows whether it arrived, mail systems can recognise the second as a duplicate."""
     return _id(envelope, period.lower(), _digest(kind, workbook, title, period, *envelope.recipients))
 
 

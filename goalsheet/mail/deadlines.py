@@ -1,5 +1,5 @@
-"""Deadlines as a calendar file (RFC 5545): an all-day event for each open item, with a name that stays from week to
-week, so that a calendar moves what it has instead of adding it again."""
+"""Deadlines as a calendar file (RFC 5545): an all-day event for each open item. Its UID stays the same from week to
+week, so that a calendar moves the event it has instead of adding another."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta, timezone
@@ -17,7 +17,7 @@ CLOSED = (Status.DONE, Status.CANCELLED)
 
 
 def deadlines(context: ViewContext, items: Iterable[Work]) -> bytes:
-    """The calendar of what is open and has a due date; empty where there is nothing."""
+    """The calendar of open items with a due date; empty where there are none."""
     wanted = [item for item in items if item.due and context.of(item).status not in CLOSED]
     if not wanted:
         return b""
@@ -32,11 +32,11 @@ def deadlines(context: ViewContext, items: Iterable[Work]) -> bytes:
 
 
 def _event(context: ViewContext, item: Work, due: date) -> Event:
-    made = context.as_of
-    named = sha256(f"{context.review.workbook.path.name}\0{item.key}".encode()).hexdigest()
+    day = context.as_of
+    name = sha256(f"{context.review.workbook.path.name}\0{item.key}".encode()).hexdigest()
     event = Event()
-    event.add("uid", f"{named[:32]}@goalsheet.invalid")
-    event.add("dtstamp", datetime(made.year, made.month, made.day, 12, tzinfo=timezone.utc))  # noqa: UP017
+    event.add("uid", f"{name[:32]}@goalsheet.invalid")
+    event.add("dtstamp", datetime(day.year, day.month, day.day, 12, tzinfo=timezone.utc))  # noqa: UP017
     event.add("dtstart", due)
     event.add("dtend", due + timedelta(days=1))
     event.add("summary", context.lang.say("Due: {name}", name=context.name_of(item)))

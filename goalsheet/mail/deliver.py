@@ -1,5 +1,5 @@
-"""Letters on their way: each is written down before it goes, and how it ended after. What is to be tried later is tried
-again in rounds, with longer and longer waits between them."""
+"""Delivers letters: each is recorded in the outbox before it is sent, and its outcome afterwards. What may succeed
+later is tried again in rounds, with longer and longer waits between them."""
 
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -10,14 +10,14 @@ from goalsheet.errors import GoalsheetError
 from goalsheet.mail.outbox import Issue, Outbox, State
 from goalsheet.mail.transports.base import LaterError, Line, OutcomeUnknownError, RefusedError, Transport
 
-#: Seconds before the second, third and fourth round; a server that says how long to wait is given it, up to a limit.
+#: Seconds before the second, third and fourth round; a server that asks for longer gets it, up to a limit.
 WAITS = (2.0, 10.0, 60.0)
 LONGEST_WAIT = 300.0
 
 
 @dataclass(frozen=True)
 class Letter:
-    """One message for its recipients. `report` and `issue` are what the outbox knows it by; `name` is its file's."""
+    """One message for its recipients. `report` and `issue` identify it in the outbox; `name` is that of its file."""
 
     report: str
     issue: Issue
@@ -28,12 +28,12 @@ class Letter:
 
 @dataclass(slots=True)
 class Delivery:
-    """What became of each recipient, as (recipient, the server's words) where there are any."""
+    """The outcome for each recipient, as (recipient, the server's reply) where there was one."""
 
     sent: list[str] = field(default_factory=list)
-    already: list[str] = field(default_factory=list)  # had it before
+    already: list[str] = field(default_factory=list)  # had received it before
     unknown: list[str] = field(default_factory=list)  # cut off, now or before; not sent again
-    later: list[tuple[str, str]] = field(default_factory=list)  # not sent, may be if tried again
+    later: list[tuple[str, str]] = field(default_factory=list)  # not sent; may succeed later
     refused: list[tuple[str, str]] = field(default_factory=list)
 
     @property
@@ -43,7 +43,7 @@ class Delivery:
 
 @dataclass(frozen=True)
 class Post:
-    """How to send: which way, with which record, and when to look at the clock. `said` hears of every recipient."""
+    """How to send: transport, outbox, and clock. `said` is called with the outcome for every recipient."""
 
     transport: Transport
     outbox: Outbox
@@ -55,10 +55,10 @@ class Post:
 
 
 def deliver(letters: Iterable[Letter], post: Post) -> Delivery:
-    """Send each letter to whoever of its recipients has not had it, and write that down.
+    """Send each letter to those of its recipients who have not received it, and record the outcome.
 
-    Raises GoalsheetError where no way out can be opened (nothing is written down then), and where what went wrong
-    concerns every letter; those not yet sent are free for the next run.
+    Raises GoalsheetError where the transport cannot be opened (nothing is recorded then), and for an error that
+    concerns every letter; the letters not yet sent are free for the next run.
     """
     done = Delivery()
     with post.outbox.run(alone=post.retry_unknown), post.transport.open() as line:
@@ -76,7 +76,7 @@ def deliver(letters: Iterable[Letter], post: Post) -> Delivery:
 
 @dataclass(slots=True)
 class _Waiting:
-    """What is to be tried again, for whom, and how long a server wants to be left alone."""
+    """What is to be tried again, for whom, and how long the server asked to wait."""
 
     letters: list[Letter] = field(default_factory=list)
     who: list[tuple[str, str]] = field(default_factory=list)
@@ -106,7 +106,7 @@ def _round(letters: Iterable[Letter], line: Line, post: Post, done: Delivery, re
 
 
 def _hand_over(letter: Letter, line: Line, post: Post, done: Delivery, waiting: _Waiting) -> None:
-    """One letter over the wire, and what became of it into the outbox."""
+    """Send one letter, and record the outcome in the outbox."""
     everybody = letter.recipients
     try:
         sent = line.send(letter.message, everybody)

@@ -1,5 +1,5 @@
-"""What one person is told: what is theirs and late or due, who waits for them, what went well, what is asked of them;
-and, of whom they lead, what needs somebody."""
+"""What a digest says to one person: their items that are late or due soon, who waits for them, their wins, and what is
+asked of them; for a lead also what needs attention in their team."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass, replace
@@ -30,14 +30,14 @@ MOST_NAMES = 12
 
 @dataclass(frozen=True)
 class Digests:
-    """Everybody's digest, from one review and its report."""
+    """Makes everybody's digest from one review and its report."""
 
     context: ViewContext
     report: StatusReport
     book: AddressBook
 
     def of(self, somebody: Somebody, leads: bool = True, owns: bool = True) -> Digest:
-        """One person's; `leads` and `owns` tell which of the two parts are wanted."""
+        """One person's digest. `leads` and `owns` say which of its two parts to include."""
         mine = tuple(somebody.work) if owns else ()
         overdue, due_7, due_14, trouble = self._sorted_out(mine)
         waiting, asked = (self._waiting(somebody), self._asked(somebody)) if owns else ((), ())
@@ -67,14 +67,14 @@ class Digests:
         return {name: getattr(self.report, name) for name in names}
 
     def _sorted_out(self, mine: Sequence[Work]) -> tuple[tuple[Line, ...], ...]:
-        """Overdue, due in 7 days, in 14 days, and in trouble for other reasons."""
+        """Overdue, due in 7 days, due in 14 days, and in trouble for other reasons."""
         now = self.context.as_of
         going = sorted((i for i in mine if self._status(i) not in RESTING), key=lambda i: i.due or date.max)
         overdue = [i for i in going if i.due and i.due < now]
         near = [i for i in going if i.due and now <= i.due <= now + NEAR]
         far = [i for i in going if i.due and now + NEAR < i.due <= now + FAR]
-        told = {i.key for i in (*overdue, *near, *far)}
-        rest = [i for i in going if i.key not in told and self._status(i) in MAY_MISS]
+        listed = {i.key for i in (*overdue, *near, *far)}
+        rest = [i for i in going if i.key not in listed and self._status(i) in MAY_MISS]
         rest.sort(key=lambda i: self._status(i).rank)
         return tuple(tuple(map(self._line, part)) for part in (overdue, near, far, rest))
 
@@ -97,7 +97,7 @@ class Digests:
         )
 
     def _waiting(self, somebody: Somebody) -> tuple[Wait, ...]:
-        """Open steps of others that depend on something open of theirs, or that say they are blocked by them."""
+        """Other people's open steps that depend on an open item of theirs, or that name them under Blocked by."""
         keys = dict.fromkeys(item.key for item in somebody.work if item.open)
         found = [wait for key in keys for wait in self._waiting_on.get(key, ())]
         found += self._blocked_by.get(somebody.names, ())
@@ -114,7 +114,7 @@ class Digests:
 
     @cached_property
     def _waiting_on(self) -> Mapping[str, list[tuple[Step, str]]]:
-        """Open steps by what they depend on."""
+        """Open steps by the key of what they depend on."""
         plan = self.context.review.plan
         found: dict[str, list[tuple[Step, str]]] = {}
         for step in plan.steps:
@@ -125,7 +125,7 @@ class Digests:
 
     @cached_property
     def _blocked_by(self) -> Mapping[frozenset[str], list[tuple[Step, str]]]:
-        """Open steps by whom their Blocked by cell names, with its words."""
+        """Open steps by the person whom their Blocked by cell names, each with the text of that cell."""
         found: dict[frozenset[str], list[tuple[Step, str]]] = {}
         for step in self.context.review.plan.steps:
             if step.blocked_by and self._status(step) not in RESTING:
@@ -134,7 +134,7 @@ class Digests:
         return found
 
     def _asked(self, somebody: Somebody) -> tuple[Ask, ...]:
-        """Decisions first, then lessons of what was reached, updates, and what is wrong in their rows."""
+        """Decisions first, then lessons of goals reached, updates, and errors in their rows."""
         asked = [*self._decisions(somebody), *self._lessons(somebody), *self._updates(somebody)]
         return (*asked, *(ask for item in somebody.work for ask in self._wrong.get(item.key, ())))
 
@@ -164,8 +164,8 @@ class Digests:
 
     @cached_property
     def _wrong(self) -> Mapping[str, list[Ask]]:
-        """What is wrong in an item's row, by item; notes, and what is wrong with the people in it (GS3xx: not for them
-        to mend), are left to the full report."""
+        """Errors and warnings in the rows of an item. Notes, and findings on the people in it (GS3xx, which are not
+        theirs to correct), are left to the full report."""
         rows = {(i.home.sheet, i.home.row): i for i in self.context.review.plan.work if i.cells or i.owners}
         found: dict[str, list[Ask]] = {}
         for finding in self.context.review.findings:
@@ -233,7 +233,7 @@ class Digests:
 
 
 def shorten_digest(digest: Digest, most: int) -> Digest:
-    """At most `most` lines in each part; `left_out` says what is missing, by part."""
+    """At most `most` lines in each part; `left_out` counts, by part, what is missing."""
     parts = {part: getattr(digest, part) for part in PARTS}
     team = digest.team and replace(
         digest.team,

@@ -1,4 +1,6 @@
-"""Who a mail is from and for. Addresses are checked here: nothing else of the workbook gets into a header unfolded."""
+"""Who a mail is from and to. Addresses are checked here: nothing else from the workbook gets into a header
+unchecked.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -28,21 +30,21 @@ class Envelope:
 
 
 def envelope_of(settings: Settings) -> Envelope:
-    """The status mail's."""
+    """The envelope of the status mail."""
     return Envelope(settings.mail_from, settings.mail_to, settings.mail_cc, settings.mail_bcc, settings.mail_reply_to)
 
 
 def address(text: str) -> Address:
-    """The address in a text; GoalsheetError where there is none that can be written to."""
+    """The address in a text. Raises GoalsheetError where there is none that mail can be sent to."""
     name, bare = parseaddr(" ".join(text.split()) if not _broken(text) else "")
     local, _, domain = bare.rpartition("@")
     try:
-        made = Address(name, local.encode("ascii").decode(), domain.encode("idna").decode())
+        parsed = Address(name, local.encode("ascii").decode(), domain.encode("idna").decode())
     except (MessageError, ValueError, IndexError):
         raise _no_address(text) from None
-    if bare not in text or not made.username or ("." not in made.domain and made.domain != "localhost"):
+    if bare not in text or not parsed.username or ("." not in parsed.domain and parsed.domain != "localhost"):
         raise _no_address(text)
-    return made
+    return parsed
 
 
 def addresses(texts: Iterable[str]) -> tuple[Address, ...]:
@@ -50,7 +52,7 @@ def addresses(texts: Iterable[str]) -> tuple[Address, ...]:
 
 
 def _broken(text: str) -> bool:
-    """A line break in an address is an attempt to write headers."""
+    """Whether an address holds a line break, which is an attempt to inject headers."""
     return any(character in text for character in "\r\n\0")
 
 

@@ -1,4 +1,4 @@
-"""Which letters a review makes: the status mail, and the digests of leads and owners, each with whom it goes to."""
+"""The letters a review makes: the status mail, and the digests of leads and owners, each with its recipients."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -29,8 +29,8 @@ XLSM = "application/vnd.ms-excel.sheet.macroEnabled.12"
 
 @dataclass(frozen=True)
 class Mailing:
-    """All letters of a review. `report_folder` is where its report lies; `date` is when they are sent, if they are.
-    Without `attach` nothing is attached, whatever the settings say."""
+    """All letters of a review. `report_folder` is where its report is; `date` is when they are sent, None if they are
+    not. Without `attach` nothing is attached, whatever the settings say."""
 
     review: Review
     templates: Path | None = None
@@ -48,13 +48,13 @@ class Mailing:
 
     @property
     def without(self) -> tuple[Finding, ...]:
-        """Owners who would get a digest, if anybody knew where to."""
+        """Owners who would get a digest if their address were known."""
         return self.book.without if "owners" in self.settings.mails else ()
 
     def letters(self) -> Iterator[Letter]:
-        """One after the other: the status mail, then digests by the order in which the sheets name people.
+        """The status mail, then the digests in the order in which the sheets name people.
 
-        Raises GoalsheetError for an address that is none, and for an attachment that is not there.
+        Raises GoalsheetError for an invalid address and for a missing attachment.
         """
         if "status" in self.settings.mails:
             yield self._status()
@@ -108,14 +108,14 @@ class Mailing:
 
     @property
     def _noon(self) -> datetime | None:
-        """When mails are dated that are not sent: noon of the report's day where the team is, if that is known."""
+        """The date of mails that are not sent: noon of the report's day in the team's time zone, if it is set."""
         zone = self.settings.zone
         return datetime.combine(self.review.as_of, time(12), zone) if zone else None
 
     def _extras(self, series: str, items: Iterable[Work]) -> Extras:
-        made = (ATTACHED[kind](self, items) for kind in (self.settings.mail_attach if self.attach else ()))
+        attachments = (ATTACHED[kind](self, items) for kind in (self.settings.mail_attach if self.attach else ()))
         return Extras(
-            attachments=tuple(one for one in made if one.content),
+            attachments=tuple(attachment for attachment in attachments if attachment.content),
             link=self.settings.report_link,
             unsubscribe=self.settings.mail_unsubscribe,
             series=f"{series} {self._name}" if self.settings.mail_threads else "",
@@ -151,7 +151,7 @@ ATTACHED: dict[str, Callable[[Mailing, Iterable[Work]], Attachment]] = {
 
 
 def digest_envelope(settings: Settings, somebody: Somebody, leads: bool) -> Envelope:
-    """To the one person, with the copies and answers of their audience."""
+    """To the one person, with the copies and the reply address of their audience."""
     cc, bcc, reply_to = (
         (settings.leads_cc, settings.leads_bcc, settings.leads_reply_to)
         if leads
@@ -161,7 +161,7 @@ def digest_envelope(settings: Settings, somebody: Somebody, leads: bool) -> Enve
 
 
 def only_to(letter: Letter, recipients: Iterable[str]) -> Letter:
-    """The letter for none but these of its recipients."""
+    """The letter with only these of its recipients."""
     wanted = {one.casefold() for one in recipients}
     return replace(letter, recipients=tuple(one for one in letter.recipients if one.casefold() in wanted))
 

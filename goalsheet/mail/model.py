@@ -1,4 +1,5 @@
-"""What the mail templates print besides the status report: all worded and in order, as in `report.view.model`."""
+"""What the mail templates print besides the status report: texts in the language of the mail and in their order, as in
+`report.view.model`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,7 +14,8 @@ from goalsheet.report.view.wins import Win
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A metric's chart as a picture in the mail: its Content-ID, size as it is shown, and what it shows in words."""
+    """A metric's chart as a picture in the mail: its Content-ID, its size in CSS pixels, and a text that says what it
+    shows."""
 
     cid: str
     width: int
@@ -23,16 +25,16 @@ class Picture:
 
 @dataclass(frozen=True)
 class MailReport(StatusReport):
-    """A status report with what only a mail has. `pictures` are found by their metric's anchor."""
+    """A status report with what only a mail has. `pictures` are keyed by their metric's anchor."""
 
     link: str = ""  # where the full report can be read
-    unsubscribe: str = ""  # where to say that one wants no more of it
+    unsubscribe: str = ""  # where to unsubscribe
     pictures: Mapping[str, Picture] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One item of somebody's work. `when` is its due date against today: `5 days ago`, `in 3 days`."""
+    """One item of somebody's work. `when` is its due date relative to today: `5 days ago`, `in 3 days`."""
 
     badge: Badge
     kind: str
@@ -48,7 +50,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """Somebody else's item that cannot go on. `mine` is the item it waits for, or the words that say so."""
+    """Somebody else's item that is waiting. `mine` is the item it waits for, or the text that says so."""
 
     name: str
     who: str
@@ -59,7 +61,7 @@ class Wait:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What somebody is asked for, the cell to write it into, and what to do in other words."""
+    """What somebody is asked for, the cell to write it into, and a hint."""
 
     text: str
     cell: str
@@ -68,7 +70,7 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """What a lead is told of the people below them."""
+    """What a lead sees of the people below them."""
 
     people: str
     figures: tuple[Figure, ...]
@@ -76,12 +78,12 @@ class Team:
     due_next: tuple[OwnerDue, ...]
     due_within: str
     wins: tuple[Win, ...]
-    silent: tuple[str, ...]  # who has said nothing for long, with how many of their items
+    silent: tuple[str, ...]  # people without a recent update, with the number of their items
 
 
 @dataclass(frozen=True)
 class Digest:
-    """What one person is told: their own work, and their team's where they lead one. Empty parts vanish."""
+    """One person's digest: their own work, and their team's where they lead one. Empty parts are not shown."""
 
     title: str
     workbook: str
@@ -96,7 +98,7 @@ class Digest:
     overdue: tuple[Line, ...]
     due_7: tuple[Line, ...]
     due_14: tuple[Line, ...]
-    trouble: tuple[Line, ...]  # off track or at risk, and not told above
+    trouble: tuple[Line, ...]  # off track or at risk, and not among the above
     waiting: tuple[Wait, ...]
     asked: tuple[Ask, ...]
     wins: tuple[Win, ...]
@@ -108,7 +110,7 @@ class Digest:
 
     @property
     def empty(self) -> bool:
-        """Nothing to tell, not even something to be glad of."""
+        """Whether there is nothing to say, not even a win."""
         mine = (self.overdue, self.due_7, self.due_14, self.trouble, self.waiting, self.asked, self.wins)
         team = self.team and (self.team.attention or self.team.due_next or self.team.wins or self.team.silent)
         return not any(mine) and not team

@@ -1,7 +1,8 @@
-"""The record of what was mailed to whom for which week, so that nobody gets a mail twice.
+"""The outbox: the record of what was mailed to whom for which week, so that nobody gets a mail twice.
 
-One SQLite file. A recipient is written down as `sending` and committed before anything goes over the wire; whoever is
-found as `sending` later was cut off half way, and whether the mail arrived is unknown: never sent again unless told.
+One SQLite file. A recipient is recorded as `sending`, and that is committed, before anything goes over the wire.
+Whoever is found as `sending` later was cut off halfway: whether the mail arrived is unknown, and it is not sent again
+unless the user says so.
 """
 
 import sqlite3
@@ -30,15 +31,15 @@ class State(StrEnum):
     REFUSED = "refused"  # for certain not sent
 
 
-#: Who may be sent to: for certain they have not had it.
+#: Whom a mail may be sent to: they certainly have not received it.
 FREE = (State.LATER, State.REFUSED)
 _SURENESS = (*FREE, State.SENDING, State.SENT)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One recipient of one mail. `report` is its kind and workbook, `at` when the state was written down, `day` the one
-    it speaks for; records made before that was written down have none."""
+    """One recipient of one mail. `report` is its kind and workbook, `at` the time of the last change of its state,
+    `day` the report's date; entries of older versions have none."""
 
     report: str
     period: str
@@ -52,10 +53,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """A mail's week as the outbox knows it: `period` is its name there; `day` the one the mail speaks for, `first` and
-    `last` those of the week, in ISO form, where they are known.
+    """The week of a mail as the outbox knows it: `period` is its name there, `day` the report's date, `first` and
+    `last` the days of the week, in ISO form, where they are known.
 
-    The name alone would not do: when weeks are made to begin on another day, a day's week gets another name.
+    The name alone is not enough: when the first day of the week changes in the settings, the same day gets another
+    name.
     """
 
     period: str
@@ -64,11 +66,12 @@ class Issue:
     last: str = ""
 
     def has(self, entry: Entry) -> bool:
-        """Whether whoever had that mail has had this week's."""
+        """Whether a recipient of that mail has received this week's."""
         return entry.period == self.period or bool(entry.day and self.first <= entry.day <= self.last)
 
     def states(self, entries: Iterable[Entry]) -> Mapping[str, State]:
-        """What became of this week's mail by recipient, from its report's entries: the surest where there are two."""
+        """The state of this week's mail by recipient, from the entries of its report; the most certain where there are
+        two."""
         found: dict[str, State] = {}
         for entry in filter(self.has, entries):
             found[entry.recipient] = max(found.get(entry.recipient, entry.state), entry.state, key=_SURENESS.index)
@@ -77,7 +80,7 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Who may be sent to now, who has had it, and with whom that is unknown."""
+    """Whom to send to now, who has received it, and for whom that is unknown."""
 
     taken: tuple[str, ...]
     already: tuple[str, ...] = ()
@@ -86,7 +89,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Outbox:
-    """The record in a file; made when first written to."""
+    """The record in a file, created when it is first written to."""
 
     path: Path
 
@@ -106,9 +109,10 @@ class Outbox:
     def claim(
         self, report: str, issue: Issue, message_id: str, to: Sequence[str], retry: bool = False, at: str = ""
     ) -> Claim:
-        """Write down as `sending` whoever may be sent to. Nothing has gone out yet.
+        """Record as `sending` those who may be sent to. Nothing has gone out yet.
 
-        One transaction: of two runs at once, only one gets a recipient. `retry`: also those whose outcome is unknown.
+        One transaction: of two runs at the same time, only one gets a recipient. `retry`: also those whose outcome is
+        unknown.
         """
         with self._open() as record:
             record.execute("BEGIN IMMEDIATE")
@@ -125,7 +129,7 @@ class Outbox:
         return claim
 
     def settle(self, report: str, period: str, states: Mapping[str, tuple[State, str]], at: str = "") -> None:
-        """Write down how it ended, by recipient: the state and the server's words."""
+        """Record the outcome by recipient: the state and the server's reply."""
         rows = [(state.value, detail, at, report, period, _key(one)) for one, (state, detail) in states.items()]
         with self._open() as record:
             record.execute("BEGIN IMMEDIATE")
@@ -137,9 +141,9 @@ class Outbox:
 
     @contextmanager
     def run(self, alone: bool = False) -> Iterator[None]:
-        """A run that sends. Several may be on at once; one that sends again what is unknown has to be `alone`, for what
-        another has on the wire looks the same. The lock is the system's: it ends with the process, however that ends.
-        """
+        """A run that sends. Several may run at the same time; one that sends the unknown again has to be `alone`,
+        because a mail that another run is sending looks the same. The lock belongs to the operating system, which
+        releases it however the run ends."""
         lock = self.path.with_name(f"{self.path.name}-lock")
         try:
             held = sqlite3.connect(lock, timeout=1 if alone else 30, isolation_level=None)
@@ -195,7 +199,7 @@ def _entries(record: sqlite3.Connection, which: str, *values: str) -> Iterator[E
 
 
 def _with_days(record: sqlite3.Connection) -> None:
-    """A record of before days were written down gets room for them; of runs at once only one makes it."""
+    """Adds the columns for days to an outbox of an older version; of several runs at the same time only one does so."""
     if _has_days(record):
         return
     record.execute("BEGIN IMMEDIATE")

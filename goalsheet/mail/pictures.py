@@ -1,7 +1,7 @@
-"""Charts as pictures for mail: the page's own SVG, made a PNG.
+"""Charts as pictures for mail: the page's own SVG as PNG.
 
-There is no text in them, for no font is the same everywhere; what they show stands beside them in words. Their colours
-hold on a light and on a dark ground.
+They have no text in them, because no font is the same everywhere; the text is beside them in the mail. Their colours
+work on light and dark backgrounds.
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from goalsheet.report.view.chart import LineChart
 from goalsheet.report.view.model import StatusReport
 
 MOST = 4
-#: As wide as it is shown: it fits a phone with the card's edges. The picture has more pixels, for sharp screens.
+#: The width shown, in CSS pixels: it fits a phone, with the edges of the card. The picture has more, for sharp screens.
 WIDTH, PIXELS = 300, 720
 
 
@@ -28,7 +28,7 @@ class _Chart:
 
 
 def pictures(report: StatusReport, domain: str, templates: Path | None = None) -> Iterator[tuple[str, Picture, bytes]]:
-    """The first metrics with a chart: their anchor, the picture, and its PNG. `domain` ends each Content-ID."""
+    """The first metrics that have a chart: their anchor, the picture, and its PNG. `domain` ends each Content-ID."""
     charted = [(line.anchor, line.chart) for line in report.metrics if line.chart]
     for anchor, chart in charted[:MOST]:
         png = rasterised(report.lang, chart, templates)

@@ -1,4 +1,4 @@
-"""Who is who for mail: each person once, with an address and what is theirs; and whose lead somebody is.
+"""The people mail goes to: each once, with an address and their items; and who leads whom.
 
 An address comes from the People sheet, else from an owner cell (`Ana <ana@example.com>`), else from the name and the
 setting `default_domain`. Nothing is guessed where a name can be written in more than one way.
@@ -26,22 +26,22 @@ Work = Goal | KeyResult | Step
 
 _IN_A_CELL = re.compile(r"([^<>;,|/\n]*)<([^<>@\s]+@[^<>@\s]+)>")
 _A_NAME = re.compile(r"[^\W\d_]+(?:[-'’.]?[^\W\d_]+|\.)*(?: [^\W\d_]+(?:[-'’.]?[^\W\d_]+|\.)*){0,3}")
-#: Letters that one firm writes with two others and the next with one: no address is guessed from them.
+#: Letters that some firms write as two in addresses (ö as oe) and others as one: no address is guessed from these.
 _UNSURE = re.compile("[äöüßøåæœđłþð]")
 
 
 @dataclass(frozen=True)
 class Somebody:
-    """A person: the name to call them by, an address (empty: none is known), and the cell that names them first."""
+    """A person: the name to call them by, an address (empty: unknown), and the first cell that names them."""
 
     name: str
     email: str
     home: CellRef
     work: tuple[Work, ...] = ()
-    names: frozenset[str] = frozenset()  # all they go by, folded
+    names: frozenset[str] = frozenset()  # all their names, folded
 
     def called(self, name: str) -> bool:
-        """Whether a name or address means them."""
+        """Whether a name or address is theirs."""
         return fold(name) in self.names or fold(name) == fold(self.email)
 
 
@@ -53,7 +53,7 @@ class AddressBook:
 
     @cached_property
     def everybody(self) -> tuple[Somebody, ...]:
-        """In the order in which the sheets name them; two names with one address are one person."""
+        """In the order in which the sheets name them; two names with the same address are one person."""
         return tuple(_merged(list(group)) for group in self._grouped.values())
 
     @cached_property
@@ -65,7 +65,7 @@ class AddressBook:
 
     @property
     def _named(self) -> Iterator[Somebody]:
-        """Each name that owns something, then those of the People sheet who own nothing."""
+        """Each name that owns something, then the people of the People sheet who own nothing."""
         owned: dict[str, list[tuple[str, Work]]] = {}
         for item in self.review.plan.work:
             for owner in item.owners:
@@ -85,7 +85,7 @@ class AddressBook:
         return Somebody(shown, self.email(name), home, work, frozenset(map(fold, names)))
 
     def email(self, name: str) -> str:
-        """The address for a name; empty where none is known."""
+        """The address for a name; empty where it is unknown."""
         person = self.review.plan.person(name)
         given = (person.email if person else "", self._in_cells.get(fold(name)), name)
         found = next((one for one in given if one and _usable(one)), "")
@@ -125,7 +125,7 @@ class AddressBook:
         return tuple(found for person in below.values() if (found := self.find(person.name)))
 
     def team_of(self, somebody: Somebody) -> tuple[Somebody, ...]:
-        """Whom they lead, by the Manager column of the People sheet."""
+        """The people they lead, by the Manager column of the People sheet."""
         person = self.review.plan.person(somebody.name)
         return self._teams.get(person.key, ()) if person else ()
 
@@ -134,18 +134,18 @@ class AddressBook:
         return {name: one for one in reversed(self.everybody) for name in (*one.names, fold(one.email)) if name}
 
     def named_in(self, text: str) -> tuple[Somebody, ...]:
-        """Everybody whom a text names, as whole words: `waits for Ana` names Ana."""
+        """Everybody whom a text names in whole words: `waits for Ana` names Ana."""
         folded = fold(text)
         near = {one.name: one for name, one in self._by_name.items() if name in folded and _as_words(name, folded)}
         return tuple(near.values())
 
     def find(self, name: str) -> Somebody | None:
-        """The person of a name, other name or address."""
+        """The person with a name, another name, or an address."""
         return self._by_name.get(fold(name))
 
     @cached_property
     def without(self) -> tuple[Finding, ...]:
-        """Owners of open work whom no mail can reach."""
+        """Owners of open work whose address is unknown."""
         hint = msg("Fill in the address on the People sheet, or set `default_domain`.")
         return tuple(
             Finding("GS305", Severity.WARNING, one.home, _unreached(one.name), hint)
@@ -159,7 +159,7 @@ def _unreached(name: str) -> LazyText:
 
 
 def derived(name: str, domain: str) -> str:
-    """The address that follows from a name; empty where it does not.
+    """The address that follows from a name; empty where none does.
 
     >>> derived("Ana Silva", "example.com"), derived("José O'Neil", "example.com")
     ('ana.silva@example.com', 'jose.oneil@example.com')
@@ -176,7 +176,7 @@ def derived(name: str, domain: str) -> str:
 
 
 def _merged(group: list[Somebody]) -> Somebody:
-    """One person of all the names with one address; a real name is better to call by than an address."""
+    """One person of all the names with the same address; a real name is preferred to an address."""
     best = next((one for one in group if "@" not in one.name), group[0])
     work = {item.key: item for one in group for item in one.work}
     names = frozenset(name for one in group for name in one.names)

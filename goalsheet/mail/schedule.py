@@ -1,4 +1,4 @@
-"""What each system needs to make and mail a workbook's report by itself: texts to put where they belong."""
+"""What each system needs to make and mail a workbook's report regularly: the texts, and where to put them."""
 
 import re
 import shlex
@@ -14,8 +14,9 @@ _LONG = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is to run, and when: `program` is the command's words, `days` are 0 for Monday. `folder` is the workbook's,
-    `inside` the workbook's path within its repository, `first` the first day a calendar may start with."""
+    """What to run, and when: `program` is the command as words, `days` count from 0 for Monday. `folder` is the
+    workbook's, `inside` the workbook's path within its repository, `first` the first day of a calendar that needs one.
+    """
 
     workbook: Path
     program: tuple[str, ...]
@@ -34,14 +35,14 @@ class Job:
 
     @property
     def commands(self) -> tuple[tuple[str, ...], ...]:
-        """The week's work, then its mails."""
+        """Report, then send: each as its words."""
         name = str(self.workbook)
         return (*self.program, "report", "--quiet", name), (*self.program, "send", "--send", "--yes", name)
 
 
 def cron(job: Job) -> str:
-    """A line for `crontab -e`. In a crontab, % ends a command: it is written with a backslash. A report that ends with
-    1 found errors in the workbook; its mails go out all the same."""
+    """A line for `crontab -e`. In a crontab, % ends a command, so it is escaped with a backslash. A report that ends
+    with exit status 1 found errors in the workbook; its mails are sent all the same."""
     days = ",".join(DAYS[day] for day in job.days)
     report, send = map(shlex.join, job.commands)
     command = f"{report} || [ $? = 1 ] && {send}".replace("%", r"\%")
@@ -53,7 +54,7 @@ def cron(job: Job) -> str:
 
 
 def systemd(job: Job) -> str:
-    """A service and its timer, for a user's own systemd."""
+    """A service and its timer, for the user's own systemd."""
     days = ",".join(DAYS[day].capitalize() for day in job.days)
     report, send = map(_for_systemd, job.commands)
     return f"""\

@@ -1,4 +1,4 @@
-"""Passwords, tokens and client secrets: from the environment, from a command, or from the keyring of the machine.
+"""Passwords, tokens and client secrets: from the environment, a command, or the keyring of the machine.
 
 They are read when they are needed, kept in memory only, and never printed: an error names the variable, not its value.
 """
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from goalsheet.errors import GoalsheetError
 
-PATIENCE = 60  # seconds for a command that may have to ask somebody
+PATIENCE = 60  # seconds for a command that may have to ask the user
 
 
 def secret(environ: Mapping[str, str], name: str, user: str = "") -> str:

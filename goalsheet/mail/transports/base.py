@@ -1,4 +1,4 @@
-"""What every way of sending has in common: how it ends, and whether it can have gone out."""
+"""What all transports have in common: the outcomes of sending, and whether a mail can have gone out."""
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
@@ -12,7 +12,9 @@ from goalsheet.errors import GoalsheetError
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What became of one message: who gets it, who never will, who may if it is tried again; with the words said."""
+    """The outcome for one message: who gets it, who never will, who may on another attempt, with the server's
+    replies.
+    """
 
     accepted: tuple[str, ...]
     refused: Mapping[str, str] = field(default_factory=dict)
@@ -20,11 +22,11 @@ class Sent:
 
 
 class RefusedError(GoalsheetError):
-    """This message was refused for good, for all its recipients; another may be taken."""
+    """The message was refused for good, for all its recipients; another message may be accepted."""
 
 
 class LaterError(GoalsheetError):
-    """Nothing went out, and it may if it is tried again, not before `after` seconds."""
+    """Nothing went out, but it may on another attempt, not before `after` seconds."""
 
     def __init__(self, message: str, remedy: str = "", after: float = 0.0) -> None:
         super().__init__(message, remedy)
@@ -36,11 +38,11 @@ class OutcomeUnknownError(GoalsheetError):
 
 
 class Line(Protocol):
-    """An open way out."""
+    """An open connection to send through."""
 
     def send(self, message: EmailMessage, recipients: tuple[str, ...]) -> Sent:
-        """Hand one message over. Raises RefusedError, LaterError, OutcomeUnknownError; and GoalsheetError, with nothing
-        sent, for what concerns every message (a log-in that no longer holds)."""
+        """Send one message. Raises RefusedError, LaterError or OutcomeUnknownError for this message; any other
+        GoalsheetError means that nothing was sent and that no message can be (a log-in that has expired)."""
         ...
 
 
@@ -52,7 +54,7 @@ class Transport(Protocol):
         ...
 
     def check(self) -> str:
-        """Connect and log in as `open` would, and leave; what was found, in a sentence. Raises GoalsheetError."""
+        """Connect and log in as `open` would, then disconnect; the result in a sentence. Raises GoalsheetError."""
         ...
 
 

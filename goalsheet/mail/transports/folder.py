@@ -54,7 +54,7 @@ def transport(environ: Mapping[str, str], place: str, sender: str) -> Folder:
 
 
 def file_name(text: str) -> str:
-    """A text as a file's name, for any system.
+    """A text as a file name that is valid on every system.
 
     >>> file_name("ana@example.com"), file_name("../a b/c")
     ('ana@example.com', '-a-b-c')
@@ -63,7 +63,7 @@ def file_name(text: str) -> str:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """The whole file or none of it."""
+    """Write the file completely or not at all."""
     handle, temporary = tempfile.mkstemp(dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -48,7 +48,8 @@ class Graph:
         return f"{self} gives a token; whether the mailbox may be sent from shows with the first mail."
 
     def send(self, message: EmailMessage, recipients: tuple[str, ...]) -> Sent:
-        """Graph sends to whom the message names, so it is made to name these recipients and nobody else."""
+        """Graph sends to the recipients that the message names, so the message is changed to name these and nobody
+        else."""
         status, body, after = self._post("sendMail", for_only(message, recipients))
         if status == 202:
             return Sent(recipients)
@@ -62,7 +63,7 @@ class Graph:
         return True
 
     def _post(self, what: str, message: EmailMessage) -> tuple[int, bytes, str]:
-        """Status, body and Retry-After. Once the request is out, a lost connection leaves open what became of it."""
+        """Status, body and Retry-After. Once the request is sent, a lost connection leaves the outcome unknown."""
         place = urlsplit(self.url)
         connection = http.client.HTTPSConnection(
             place.hostname or "",
@@ -123,7 +124,7 @@ def transport(environ: Mapping[str, str], place: str, sender: str) -> Graph:
 
 
 def for_only(message: EmailMessage, recipients: tuple[str, ...]) -> EmailMessage:
-    """The message for just these recipients: others leave its To and Cc, those it does not name stand in its Bcc."""
+    """The message for just these recipients: others are removed from To and Cc, those it does not name go into Bcc."""
     wanted = {one.casefold() for one in recipients}
     copy = deepcopy(message)
     for name in ("To", "Cc"):
@@ -146,7 +147,7 @@ def _exchange(
 
 
 def _reason(body: bytes) -> str:
-    """What Graph says in `error.code` and `error.message`."""
+    """Graph's own reason, from `error.code` and `error.message`."""
     try:
         error = json.loads(body)["error"]
         return " ".join(f"{error['code']}: {error['message']}".split())[:300]

@@ -1,4 +1,4 @@
-"""Drafts on an IMAP server: the mail lies in the Drafts folder, to be looked at and sent by its sender."""
+"""Drafts on an IMAP server: the mail is put into the Drafts folder, for its sender to check and send."""
 
 import imaplib
 import re
@@ -21,7 +21,7 @@ LOCAL = ("localhost", "127.0.0.1", "::1")
 
 @dataclass(frozen=True, slots=True)
 class Drafts:
-    """The drafts of a mailbox. `folder` empty: the one the server itself says is for drafts."""
+    """The drafts of a mailbox. `folder` empty: the one that the server marks as its drafts."""
 
     host: str
     port: int
@@ -60,21 +60,21 @@ class DraftsFolder:
     name: str
 
     def draft(self, message: EmailMessage) -> bool:
-        """Put a message there; False where one with its Message-ID lies there already."""
+        """Put a message there; False where one with its Message-ID is there already."""
         with _in_plain_words(self.drafts):
             if self._has(str(message["Message-ID"])):
                 return False
             when = imaplib.Time2Internaldate(_sent(message))
-            status, said = self.imap.append(_quoted(self.name), r"(\Draft \Seen)", when, bytes(message))
+            status, reply = self.imap.append(_quoted(self.name), r"(\Draft \Seen)", when, bytes(message))
         if status != "OK":
-            raise GoalsheetError(f"{self.drafts} does not take the mail ({_text(said)})", "Is the mailbox full?")
+            raise GoalsheetError(f"{self.drafts} does not take the mail ({_text(reply)})", "Is the mailbox full?")
         return True
 
     def _has(self, message_id: str) -> bool:
-        status, said = self.imap.select(_quoted(self.name), readonly=True)
+        status, reply = self.imap.select(_quoted(self.name), readonly=True)
         if status != "OK":
             raise GoalsheetError(
-                f"{self.drafts}: no folder {self.name} ({_text(said)})", "Set GOALSHEET_IMAP_FOLDER to the right one."
+                f"{self.drafts}: no folder {self.name} ({_text(reply)})", "Set GOALSHEET_IMAP_FOLDER to the right one."
             )
         _, found = self.imap.search(None, "HEADER", "Message-ID", _quoted(message_id))
         return bool(found and found[0])
@@ -165,8 +165,8 @@ def _quoted(name: str) -> str:
     return f'"{escaped}"'
 
 
-def _text(said: object) -> str:
-    parts = said if isinstance(said, list) else [said]
+def _text(reply: object) -> str:
+    parts = reply if isinstance(reply, list) else [reply]
     return " ".join(part.decode("utf-8", "replace") if isinstance(part, bytes) else str(part) for part in parts)
 
 

@@ -1,4 +1,4 @@
-"""Tokens of Microsoft 365 (or of anybody else who speaks OAuth 2), for Graph and for XOAUTH2."""
+"""Tokens of Microsoft 365 (or any other OAuth 2 provider), for Graph and for XOAUTH2."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -16,8 +16,8 @@ Token = Callable[[], str]
 
 
 def token_source(environ: Mapping[str, str], name: str, user: str, scope: str) -> Token:
-    """What gives a token that holds now: the one in the environment, a command or the keyring by `name`, else one asked
-    of Microsoft 365 for the application GOALSHEET_M365_CLIENT_ID in GOALSHEET_M365_TENANT.
+    """A function that returns a valid token: the secret called `name` (from the environment, a command or the keyring),
+    else one requested from Microsoft 365 for the application GOALSHEET_M365_CLIENT_ID in GOALSHEET_M365_TENANT.
 
     Raises GoalsheetError where neither is set.
     """
@@ -33,7 +33,7 @@ def token_source(environ: Mapping[str, str], name: str, user: str, scope: str) -
 
 
 class _Application:
-    """An application known to Microsoft 365; msal keeps its token until it ends."""
+    """An application registered with Microsoft 365; msal caches its token until it expires."""
 
     def __init__(self, environ: Mapping[str, str], tenant: str, client: str, scope: str) -> None:
         self._environ, self._tenant, self._client, self._scope = environ, tenant, client, scope
@@ -72,8 +72,8 @@ class _Application:
 
 
 def _session(cafile: str) -> Any:
-    """What msal asks over. The certificates to trust are said with each request: those in the environment would win
-    over a session's."""
+    """The session that msal uses. The certificates to trust are passed with each request: certificates named in the
+    environment would override those of a session."""
     import requests
 
     session = requests.Session()
@@ -83,12 +83,12 @@ def _session(cafile: str) -> Any:
 
 
 def _short(error: Exception) -> str:
-    """The last reason of a chain of errors, on one line."""
+    """The last reason in a chain of exceptions, on one line."""
     return " ".join(str(error).split())[:200]
 
 
 def xoauth2(user: str, token: str) -> str:
-    """The answer of SASL XOAUTH2, before it is encoded.
+    """The SASL XOAUTH2 response, before base64.
 
     >>> xoauth2("ana@example.com", "t").replace(chr(1), "|")
     'user=ana@example.com|auth=Bearer t||'

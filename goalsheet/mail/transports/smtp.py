@@ -1,4 +1,4 @@
-"""The SMTP transport: one server, one connection for many messages, and a plain word for whatever goes wrong."""
+"""The SMTP transport: one server, one connection for many messages, and a plain message for whatever goes wrong."""
 
 import smtplib
 import ssl
@@ -16,14 +16,14 @@ from goalsheet.mail.transports.oauth import OUTLOOK_SCOPE, Token, token_source, 
 SECURITY = ("starttls", "tls", "none")
 PORTS = {"starttls": 587, "tls": 465, "none": 25}
 LOCAL = ("localhost", "127.0.0.1", "::1")
-#: Many servers end a connection after some number of messages; a new one before that costs little.
+#: Many servers close a connection after some number of messages; reconnecting before that costs little.
 MOST_PER_CONNECTION = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """Where to hand mail in. `security`: starttls, tls or none; certificates are always verified. `cafile`: trusted
-    certificates besides the system's. With a `token`, XOAUTH2 is spoken. Neither secret is ever printed."""
+    """The mail server. `security`: starttls, tls or none; certificates are always verified. `cafile`: certificates to
+    trust besides the system's. With a `token` it logs in by XOAUTH2. Password and token are never printed."""
 
     host: str
     port: int = 587
@@ -53,7 +53,7 @@ class Server:
 
 
 class SmtpConnection:
-    """A connection to a server, made anew when it breaks between messages."""
+    """A connection to a server, opened again when it breaks between messages."""
 
     def __init__(self, server: Server) -> None:
         self._server = server
@@ -66,7 +66,7 @@ class SmtpConnection:
         return self._smtp
 
     def close(self) -> None:
-        """Say good-bye; what happens now can't change what was sent."""
+        """Quit; an error here cannot change what was sent."""
         smtp, self._smtp = self._smtp, None
         if smtp is None:
             return
@@ -140,7 +140,7 @@ def _whole(text: str, name: str, default: int) -> int:
 
 
 def _connected(server: Server) -> smtplib.SMTP:
-    """A connection as safe as asked for, logged in where there is a user; never a password in the clear."""
+    """A connection with the security asked for, logged in if there is a user; a password is never sent unencrypted."""
     if server.user and server.security == "none" and server.host not in LOCAL:
         raise GoalsheetError(
             f"{server}: a password would travel unprotected", "Set GOALSHEET_SMTP_SECURITY to starttls or tls."
@@ -169,7 +169,7 @@ def _log_in(smtp: smtplib.SMTP, server: Server) -> None:
 
 
 def _bearer(user: str, token: str) -> Any:
-    """What smtplib asks for an answer: first the token, then, to what a server objects with, nothing."""
+    """What smtplib calls for a response: the token first, then an empty one to whatever the server objects."""
 
     def answer(challenge: bytes | None = None) -> str:
         return "" if challenge else xoauth2(user, token)
@@ -197,10 +197,10 @@ def _hand_over(smtp: smtplib.SMTP, message: EmailMessage, recipients: tuple[str,
 
 
 def _data(smtp: smtplib.SMTP, content: bytes, server: Server) -> None:
-    """The message itself. Once it is under way, a lost connection leaves open whether it arrived."""
+    """Send the message itself. Once this has begun, a lost connection leaves the outcome unknown."""
     try:
         answer: tuple[int, bytes | str] = smtp.data(content)
-    except smtplib.SMTPDataError as error:  # refused before the message went over
+    except smtplib.SMTPDataError as error:  # refused before the message was transferred
         answer = error.smtp_code, error.smtp_error
     except (smtplib.SMTPServerDisconnected, OSError) as error:
         raise OutcomeUnknownError(
@@ -231,7 +231,7 @@ def _words(error: BaseException) -> str:
 
 @contextmanager
 def _in_plain_words(server: Server) -> Iterator[None]:
-    """Whatever making a connection can fail with, as one line and what to do."""
+    """Any error of connecting as one line and a remedy."""
     try:
         yield
     except smtplib.SMTPAuthenticationError as error:
