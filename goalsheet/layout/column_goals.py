@@ -56,6 +56,9 @@ def filled_down(candidate: Candidate, found: Sequence[Line]) -> Structure | None
     plain, column = flat(found, "column"), columns[0]
     if not plain.items:
         return None
+    own = sum(item.line.column == column for item in plain.items)
+    if own >= 2 and 2 * own >= sum(grid.value(item.line.row, column) is not None for item in plain.items):
+        return None  # the rows that state a goal are no steps themselves: they head those below
     merged = _merged_goals(grid, [item.line for item in plain.items], column)
     once = _stated_once(grid, plain.items, column, candidate.kind is Kind.KEY_RESULTS)
     if not merged and not once:

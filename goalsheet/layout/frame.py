@@ -128,7 +128,7 @@ def _either(grid: Grid, header: Header, reads: Reads, main: int) -> tuple[int, .
     for column in range(main - 2, main + 3):
         if column in header.stacks and column not in taken | {main}:
             held = {row for row in rows if isinstance(value := grid.value(row, column), str) and len(value) <= LONG}
-            if len(held) >= 3 and all(len(held & others) <= 0.05 * len(held) for others in texts.values()):
+            if len(held) >= 2 and all(len(held & others) <= 0.05 * len(held) for others in texts.values()):
                 texts[column] = held
     whole = len(set().union(*texts.values())) >= 0.9 * len(rows)
     return tuple(sorted(texts)) if whole else (main,)

@@ -34,7 +34,7 @@ def outline(candidate: Candidate, found: Sequence[Line]) -> Structure | None:
     parents = _parents(depth)
     top = _goal_level(depth, parents)
     roots = [i for i, level in enumerate(depth) if level == top]
-    if sum(i in parents for i in roots) < 0.5 * len(roots):
+    if by not in ("number", "level column") and sum(i in parents for i in roots) < 0.5 * len(roots):
         return None
     items, left = _by_levels(candidate, named, depth, parents, top)
     items = _under_first_title(candidate, kept, items)

@@ -79,14 +79,15 @@ def _shape(number: str) -> str:
 
 
 def _looks(grid: Grid) -> Callable[[Line], tuple[object, ...]]:
-    """What sets a row apart at first sight: where its text stands, whether it is merged across, its colour and type."""
+    """What sets a row apart at first sight: where its text stands, how far it reaches, its look and its capitals."""
     coloured = not grid.large
 
     def look(line: Line) -> tuple[object, ...]:
         details = grid.sheet.details
         fill = details.fill(line.row, line.column) if coloured and line.column else ""
         bold = bool(coloured and line.column and details.bold(line.row, line.column))
-        return (line.column, grid.spans(line.row, line.column), fill, bold)
+        said = (line.text.isupper(), line.text.rstrip().endswith((":", "：")))
+        return (line.column, grid.spans(line.row, line.column), fill, bold, *said)
 
     return look
 

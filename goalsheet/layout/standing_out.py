@@ -1,11 +1,12 @@
 """Items that head others by their looks: in a colour or type of their own, and saying what the others leave out."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
 from goalsheet.layout.candidates import Candidate
-from goalsheet.layout.grid import Grid
+from goalsheet.layout.grid import Grid, is_date
 from goalsheet.layout.row_roles import TELLING, Line, Role
 from goalsheet.layout.summary_rows import covering
 
@@ -28,12 +29,27 @@ def standing_out(candidate: Candidate, kept: Sequence[Line]) -> frozenset[int]:
         return frozenset()
     lines = [kept[i] for i in items]
     over = covering(candidate.grid, candidate.reads.columns, lines, [items.index(i) for i in heads])
-    return frozenset(heads) if over or _completing(candidate, kept, heads, below) else frozenset()
+    heading = over or _completing(candidate, kept, heads, below) or _ranges(candidate, kept, heads, below)
+    return frozenset(heads) if heading else frozenset()
 
 
 def _look(grid: Grid, line: Line) -> tuple[str, bool]:
     details = grid.sheet.details
     return details.fill(line.row, line.column), details.bold(line.row, line.column)
+
+
+#: `1 Mar - 15 Mar 2026`, `18–19 Apr`, `2026/3/2 ～ 2026/3/20`
+_RANGE = re.compile(r".*\d.*(?:[-–—~〜～]|\bto\b|\bbis\b|\bau\b|\ba\b|\bal\b|\btot\b).*\d.*")
+
+
+def _ranges(candidate: Candidate, kept: Sequence[Line], heads: Sequence[int], below: Sequence[int]) -> bool:
+    """Whether heads have spans typed where the lines below have single dates."""
+    grid = candidate.grid
+    for column in (candidate.reads.columns.get(name, (0,))[0] for name in ("due", "start")):
+        spans = sum(isinstance(v := grid.value(kept[i].row, column), str) and bool(_RANGE.match(v)) for i in heads)
+        if column and spans == len(heads) and all(is_date(grid.value(kept[i].row, column)) for i in below):
+            return True
+    return False
 
 
 def _completing(candidate: Candidate, kept: Sequence[Line], heads: Sequence[int], below: Sequence[int]) -> bool:

@@ -45,7 +45,9 @@ def told(candidate: Candidate, line: Line, names: frozenset[str] = TELLING) -> b
     grid = candidate.grid
     places = (c for name, columns in candidate.reads.columns.items() if name in names for c in columns)
     return any(
-        says(value) and not (is_number(value) and grid.sheet.details.has_formula(line.row, column))
+        says(value)
+        and not (isinstance(value, str) and is_choice(value))
+        and not (is_number(value) and grid.sheet.details.has_formula(line.row, column))
         for column in places
         if (value := grid.value(line.row, column)) is not None
     )
@@ -161,6 +163,11 @@ def _help_row(candidate: Candidate, found: Sequence[Line]) -> Strays:
 _WRAPPED = re.compile(r"[.\s]*(<[^<>]+>|\[[^\[\]]+\]|«[^«»]+»|\{[^{}]+\})[.\s]*")
 
 
+def is_choice(value: str) -> bool:
+    """Whether a cell asks to choose something: `Select owner`."""
+    return len(value) <= 40 and value.casefold().startswith(tuple(heading_words.cell_words("choose")))
+
+
 def is_dummy(name: str) -> bool:
     """Whether a name only holds a place: `<Task>`, `[ Level 1 Task ]`, `Task 1`, `n/a`."""
     if name[-1:].isalnum() and len(name) > 80:
@@ -203,7 +210,8 @@ def _totals(candidate: Candidate, found: Sequence[Line]) -> Strays:
         if _opens_with_total(line.text):
             cells = _own(candidate, line)
             sums = any(_is_sum(candidate, found[:i], column, value) for column, value in cells.items())
-            if not any(map(is_date, cells.values())) and (sums or line.text.rstrip().endswith((":", "："))):
+            alone = not told(candidate, line) and any(map(is_number, cells.values()))
+            if not any(map(is_date, cells.values())) and (sums or alone or line.text.rstrip().endswith((":", "："))):
                 strays[i] = skip_reasons.TOTAL
     return strays
 
@@ -250,10 +258,18 @@ def _remains(candidate: Candidate, found: Sequence[Line]) -> Strays:
     return {i: skip_reasons.NOTE_BELOW for i, line in named[cut:] if line.role is Role.ITEM}
 
 
+def _legend(candidate: Candidate, found: Sequence[Line]) -> Strays:
+    """A legend below the last row that tells something, and all below it."""
+    named = list(_named(found))
+    last = max((place for place, (_, line) in enumerate(named) if told(candidate, line)), default=len(named))
+    start = next((p for p in range(last + 1, len(named)) if _is_word(named[p][1].text, "legend")), len(named))
+    return {i: skip_reasons.NOTE_BELOW for i, _ in named[start:]}
+
+
 def _counts(candidate: Candidate, line: Line) -> bool:
     return any(is_number(value) for value in _own(candidate, line).values())
 
 
 RULES: Sequence[Callable[[Candidate, Sequence[Line]], Strays]] = (
-    _end_marks, _copies, _totals, _labels, _help_row, _dummies, _remains,
+    _end_marks, _copies, _totals, _labels, _help_row, _dummies, _legend, _remains,
 )  # fmt: skip
