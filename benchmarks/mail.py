@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from goalsheet.cells import CellRef
+from goalsheet.language.lazy_text import LazyText
 from goalsheet.layout.table import Layout
 from goalsheet.mail.letters import Mailing
 from goalsheet.measure import measure
@@ -57,7 +58,7 @@ def main(owners: int, attach: tuple[str, ...]) -> None:
     made = plan(owners)
     seen = Review(
         workbook=Workbook(Path("regions.xlsx"), ()), plan=made, settings=settings, as_of=AS_OF, findings=(),
-        measured=measure(made, settings, AS_OF), reading_summary="",
+        measured=measure(made, settings, AS_OF), reading_summary=LazyText("", lambda language: ""),
     )  # fmt: skip
     print(f"{owners:,} owners, {len(made.steps):,} steps; the review is made")
     start, busy, count, size, memory = time.perf_counter(), time.process_time(), 0, 0, []

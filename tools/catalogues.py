@@ -58,7 +58,7 @@ def _in_templates() -> Iterator[tuple[Path, Message]]:
     for path in sorted(TEMPLATES.rglob("*.j2")):
         tree = parser.parse(path.read_text(encoding="utf-8"))
         for _, function, found in extract_from_ast(tree, IN_TEMPLATES):
-            texts = [text for text in ((found,) if isinstance(found, str) else found) if text]
+            texts = [text for text in ((found,) if isinstance(found, str) else found or ()) if text]
             yield path, counting(texts[0], texts[1]) if len(KEYWORDS[function]) == 2 else texts[0]
 
 

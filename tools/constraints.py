@@ -61,12 +61,12 @@ def newest() -> list[str]:
     """What pip chooses today for tests, tools and the build, in an environment of its own."""
     with tempfile.TemporaryDirectory() as folder:
         venv.create(folder, with_pip=True)
-        pip = [Path(folder) / ("Scripts" if sys.platform == "win32" else "bin") / "python", "-m", "pip"]
+        pip = [str(Path(folder) / ("Scripts" if sys.platform == "win32" else "bin") / "python"), "-m", "pip"]
         subprocess.run([*pip, "install", "--quiet", f"{ROOT}[dev]", *_build()], check=True)
         frozen = subprocess.run(
             [*pip, "freeze", "--exclude", "goalsheet"], check=True, stdout=subprocess.PIPE, text=True
         )
-    return frozen.stdout.splitlines()
+    return str(frozen.stdout).splitlines()
 
 
 def written(path: Path, versions: list[str]) -> None:

@@ -92,7 +92,7 @@ class Desk:
             old, new = sheet.cell(source, column), sheet.cell(target, column)
             new.value = old.value
             if old.has_style:
-                new._style = copy(old._style)
+                new._style = copy(old._style)  # type: ignore[union-attr]  # as openpyxl copies a style, says its manual
 
     def insert(self, before: str, **values: Value) -> None:
         """A new row above the step of that name."""

@@ -31,7 +31,7 @@ SCREENS: dict[str, dict[str, Any]] = {
     "dark": {"viewport": {"width": 1280, "height": 1100}, "color_scheme": "dark"},
     "phone": {"viewport": {"width": 375, "height": 1300}, "color_scheme": "light"},
 }
-A4 = {"format": "A4", "print_background": True, "prefer_css_page_size": True}
+A4: dict[str, Any] = {"format": "A4", "print_background": True, "prefer_css_page_size": True}
 
 
 def chromium() -> str:

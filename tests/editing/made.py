@@ -6,11 +6,13 @@ from typing import Any
 
 import openpyxl
 from openpyxl.worksheet.table import Table
+from openpyxl.worksheet.worksheet import Worksheet
 
 from goalsheet.cells import CellRef
 from goalsheet.editing.edits import Column, ColumnBlock, ColumnFormat, Edits, NewSheet, Note
 from goalsheet.ooxml.content import Chart, Content, FormatRule, Series, SheetTable, Style
 from goalsheet.ooxml.package import Package
+from tests.support.sure import as_a
 
 ROWS = [["ID", "Step", "Owner"], *([f"S{n}", f"Step {n}", "Ana" if n % 2 else "Bo"] for n in range(1, 8))]
 
@@ -28,7 +30,7 @@ def opened(data: bytes) -> Any:
 def plan(table: bool = False, rows: list[list[Any]] | None = None) -> bytes:
     """A sheet Steps with seven steps (as an Excel table if wanted), and a sheet Other."""
     book = openpyxl.Workbook()
-    sheet = book.active
+    sheet = as_a(Worksheet, book.active)
     sheet.title = "Steps"
     for row in rows or ROWS:
         sheet.append(row)

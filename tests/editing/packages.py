@@ -4,6 +4,10 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer  # collections.abc has it from Python 3.12 on
 
 Parts = list[tuple[str, bytes]]
 
@@ -30,14 +34,15 @@ class _Stream(io.RawIOBase):
     def writable(self) -> bool:
         return True
 
-    def write(self, data: object) -> int:
-        self.data += bytes(data)  # type: ignore[call-overload]
-        return len(data)  # type: ignore[arg-type]
+    def write(self, data: "Buffer") -> int:
+        written = bytes(data)
+        self.data += written
+        return len(written)
 
 
 def streamed(parts: Parts, *, zip64: bool = False) -> bytes:
     stream = _Stream()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:  # type: ignore[call-overload]
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in parts:
             with archive.open(zipfile.ZipInfo(name), "w", force_zip64=zip64) as file:
                 file.write(data)

@@ -168,7 +168,7 @@ def test_a_table_grows_with_unique_names_totals_and_filter() -> None:
     sheet["C1"], sheet["A9"] = "status", "Total"
     table = Table(displayName="Plan", ref="A1:C9", totalsRowCount=1)
     table.tableColumns = [TableColumn(id=n, name=name) for n, name in ((1, "ID"), (2, "Step"), (5, "status"))]
-    table._initialise_columns = lambda: None
+    table._initialise_columns = lambda: None  # type: ignore[attr-defined]  # openpyxl would number them anew
     from openpyxl.worksheet.filters import AutoFilter
 
     table.autoFilter = AutoFilter(ref="A1:C8")
@@ -267,10 +267,10 @@ def test_a_cell_with_a_discussion_gets_no_note() -> None:
 
 
 def test_conditional_formats_get_priorities_of_their_own() -> None:
-    from openpyxl.formatting.rule import CellIsRule
+    from openpyxl.formatting.rule import Rule
 
     book = opened(plan())
-    book["Steps"].conditional_formatting.add("A1:A9", CellIsRule("equal", ['"x"']))
+    book["Steps"].conditional_formatting.add("A1:A9", Rule("cellIs", operator="equal", formula=['"x"']))
     written, _ = apply(saved(book), everything())
     priorities = re.findall(rb'priority="(\d+)"', sheet_bytes(written))
     assert len(priorities) == 2

@@ -177,7 +177,9 @@ def by_hand(draw: Any) -> bytes:
     return buffer.getvalue()
 
 
-def chart(book: Any, sheet: Any, place: str, **options: Any) -> None:
+def chart(book: Any, sheet: Any, place: str, wide: int = 0, **options: Any) -> None:
+    if wide:
+        sheet.set_column("A:A", wide)
     made = book.add_chart({"type": "column"})
     made.add_series({"values": "=Steps!$A$2:$A$8"})
     sheet.insert_chart(place, made, options)
@@ -192,7 +194,7 @@ def chart(book: Any, sheet: Any, place: str, **options: Any) -> None:
         (lambda book, sheet: sheet.write_blank("XFD1", None, book.add_format({"num_format": "0%"})), "D"),
         (lambda book, sheet: sheet.merge_range("A12:G12", "Note", book.add_format()), "G"),
         (lambda book, sheet: chart(book, sheet, "A12", x_scale=2), "O"),
-        (lambda book, sheet: (sheet.set_column("A:A", 140), chart(book, sheet, "A12", object_position=3)), "D"),
+        (lambda book, sheet: chart(book, sheet, "A12", wide=140, object_position=3), "D"),
         (lambda _book, sheet: sheet.add_sparkline("G12", {"range": "Steps!A2:C2"}), "G"),
     ],
     ids=["value", "fill", "border", "blank", "merged", "chart", "chart on a wide column", "sparkline"],

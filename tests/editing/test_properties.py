@@ -9,6 +9,7 @@ import pytest
 import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl.worksheet.worksheet import Worksheet
 
 from goalsheet.cells import CellRef
 from goalsheet.editing.edits import Column, ColumnBlock, Edits, NewSheet, Note
@@ -20,6 +21,7 @@ from goalsheet.ooxml.package import Splice, spliced
 from goalsheet.ooxml.xmltree import parse
 from goalsheet.reading.ours import find_ours
 from tests.editing.made import opened, parts, saved
+from tests.support.sure import as_a
 
 QUICK = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 
@@ -41,7 +43,7 @@ CONTENTS = st.one_of(st.builds(Content, FILLED, STYLES, LINKS), st.builds(Conten
 
 def by_openpyxl(grid: list[list[Any]], table: bool) -> bytes:
     book = openpyxl.Workbook()
-    sheet = book.active
+    sheet = as_a(Worksheet, book.active)
     sheet.title = "Data"
     for r, row in enumerate(grid, 1):
         for c, value in enumerate(row, 1):

@@ -3,10 +3,9 @@
 import io
 from datetime import date, datetime
 
-import openpyxl
 import pytest
 import xlsxwriter
-from openpyxl.utils.datetime import to_excel
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, to_excel
 
 from goalsheet.cells import CellRef
 from goalsheet.editing.edits import Column, ColumnBlock, Edits, NewSheet, Note
@@ -117,15 +116,13 @@ def test_text_longer_than_a_cell_is_cut() -> None:
     "day", [date(1904, 1, 2), date(1999, 12, 31), date(2026, 11, 22), datetime(2026, 2, 28, 18, 30)]
 )
 def test_dates_in_both_date_systems(day: date, epoch: int) -> None:
-    from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
-
     base = CALENDAR_MAC_1904 if epoch == 1904 else CALENDAR_WINDOWS_1900
-    assert serial(day, since_1904=epoch == 1904) == pytest.approx(to_excel(day, base))
+    assert serial(day, since_1904=epoch == 1904) == pytest.approx(to_excel(day, base))  # type: ignore[no-untyped-call]
 
 
 def test_a_date_in_a_workbook_of_1904() -> None:
     book = opened(plan())
-    book.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
+    book.epoch = CALENDAR_MAC_1904
     written, _ = apply(saved(book), one_cell(date(2026, 11, 22), number_format="yyyy\\-mm\\-dd"))
     assert opened(written)["Steps"]["D2"].value == datetime(2026, 11, 22)
 

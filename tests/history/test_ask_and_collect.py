@@ -18,6 +18,7 @@ from tests.support.drawn import draw_file
 from tests.support.office import converted
 from tests.support.package import parts
 from tests.support.program import run, sample
+from tests.support.sure import sure
 
 DAY = date(2026, 11, 20)
 PLAN = """
@@ -36,7 +37,7 @@ def fill(path: Path, **answers: dict[str, Any]) -> Path:
     """Fill in a reply: `S1={"Status": "Done"}` by the item's ID."""
     book = openpyxl.load_workbook(path)
     sheet = book["Your items"]
-    columns = {cell.value: cell.column for cell in sheet[3]}
+    columns = {cell.value: sure(cell.column) for cell in sheet[3]}
     for row in range(4, sheet.max_row + 1):
         for heading, value in answers.get(str(sheet.cell(row, 1).value), {}).items():
             sheet.cell(row, columns[heading]).value = value

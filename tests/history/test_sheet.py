@@ -1,6 +1,6 @@
 """The History sheet: what a report saw is remembered in the workbook, each date by itself, and read as it stands."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import openpyxl
@@ -15,6 +15,7 @@ from goalsheet.reading.model import Sheet, Workbook
 from goalsheet.reading.read import read
 from goalsheet.review import Review, review
 from tests.support.drawn import draw_file
+from tests.support.sure import as_a
 
 FIRST, SECOND, THIRD = date(2026, 11, 6), date(2026, 11, 13), date(2026, 11, 20)
 PLAN = """
@@ -96,7 +97,7 @@ def test_rows_people_deleted_or_sorted_and_a_renamed_sheet_are_taken_as_they_sta
     book = openpyxl.load_workbook(path)
     sheet = book["Report history"]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=5)]
-    kept = [row for row in reversed(rows) if row[0].date() != SECOND]
+    kept = [row for row in reversed(rows) if as_a(datetime, row[0]).date() != SECOND]
     for number in range(5, sheet.max_row + 1):
         for column in range(1, len(HEADINGS) + 1):
             row = kept[number - 5] if number - 5 < len(kept) else [None] * len(HEADINGS)

@@ -35,7 +35,7 @@ def test_bringing_up_a_whole_catalogue_changes_nothing() -> None:
 def test_a_translation_has_its_messages_values_and_no_others(code: str) -> None:
     for one in catalogue(code):
         wanted = set(re.findall(r"{(\w+)}", " ".join((one.id,) if isinstance(one.id, str) else one.id)))
-        forms = (one.string,) if isinstance(one.string, str) else one.string
+        forms = (one.string,) if isinstance(one.string, str) else one.string or ()
         for form in forms if one.id else ():
             found = set(re.findall(r"{(\w+)}", form))
             assert found <= wanted, (code, one.id)

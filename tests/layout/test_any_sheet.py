@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -79,7 +78,9 @@ def test_finding_never_fails_and_every_row_is_accounted_for(
 
 @settings(max_examples=60, deadline=None)
 @given(rows=HEADED)
-def test_what_is_written_down_can_be_read_again(rows: list[list[object]], tmp_path_factory: Any) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_written_down_can_be_read_again(
+    rows: list[list[object]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
     from goalsheet.layout.mapping import load
 
     layout = find(Workbook(Path("any.xlsx"), (Sheet("Plan", rows),)))  # type: ignore[arg-type]

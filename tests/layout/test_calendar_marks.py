@@ -1,27 +1,30 @@
 """Dates told by marks under a calendar are a guess; what the columns stand for is worked out whatever they count in."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from goalsheet.cells import CellValue
 from goalsheet.layout.calendar_grid import days_of
 from goalsheet.layout.date_columns import series
 from goalsheet.layout.grid import grid
 from goalsheet.plan.doubts import Doubt
 from goalsheet.reading.model import Sheet
 from tests.support.reading import plan_of
+from tests.support.sure import sure
 
 
-def days(*rows, last=None):
+def days(*rows: Sequence[CellValue], last: int | None = None) -> dict[int, tuple[str, str]]:
     """The days of each column of a calendar drawn in these rows, as ISO dates."""
     sheet = grid(Sheet("Plan", [list(row) for row in rows]), frozenset())
-    time = series(sheet, range(1, len(rows) + 1))
+    time = sure(series(sheet, range(1, len(rows) + 1)))
     return {column: (str(s.first), str(s.last)) for column, s in days_of(sheet, time, last or len(rows)).items()}
 
 
-def test_marks_give_dates_that_are_not_sure_and_name_their_cells():
+def test_marks_give_dates_that_are_not_sure_and_name_their_cells() -> None:
     plan = plan_of("""
         Plan
         | Task             | Owner | 2026-03-02 | 2026-03-03 | 2026-03-04 | 2026-03-05 |
@@ -35,7 +38,7 @@ def test_marks_give_dates_that_are_not_sure_and_name_their_cells():
 
 
 @given(st.dates(date(2001, 1, 1), date(2090, 1, 1)), st.integers(4, 40), st.sampled_from([1, 2, 7, 14]))
-def test_dated_columns_follow_one_another_without_gap(first, count, step):
+def test_dated_columns_follow_one_another_without_gap(first: date, count: int, step: int) -> None:
     row = [first + timedelta(days=step * at) for at in range(count)]
     found = days(row)
     assert [found[at + 1][0] for at in range(count)] == [str(day) for day in row]
@@ -43,7 +46,7 @@ def test_dated_columns_follow_one_another_without_gap(first, count, step):
 
 
 @given(st.integers(1, 12), st.integers(5, 60))
-def test_numbers_of_days_go_on_from_month_to_month(month, count):
+def test_numbers_of_days_go_on_from_month_to_month(month: int, count: int) -> None:
     whole = [date(2026, month, 1) + timedelta(days=at) for at in range(count)]
     names = [day.strftime("%B %Y") if day.day == 1 else None for day in whole]
     assert list(days(names, [day.day for day in whole]).values()) == [(str(day), str(day)) for day in whole]
@@ -61,11 +64,13 @@ YEAR_2025 = ["2025", None, None, None]
         ([YEAR_2025, ["KW 51", "KW 52", "KW 1", "KW 2"]], "2025-12-15 2025-12-21", "2026-01-05 2026-01-11"),
     ],
 )
-def test_months_and_weeks_take_the_year_above_them_and_go_on_into_the_next(rows, first, last):
+def test_months_and_weeks_take_the_year_above_them_and_go_on_into_the_next(
+    rows: list[list[str | None]], first: str, last: str
+) -> None:
     found = days(*rows)
     assert (" ".join(found[1]), " ".join(found[4])) == (first, last)
 
 
 @pytest.mark.parametrize("row", ["Jan Feb Mar Apr", "W1 W2 W3 W4", "M T W T F"])
-def test_without_a_year_no_day_is_guessed(row):
+def test_without_a_year_no_day_is_guessed(row: str) -> None:
     assert days(row.split()) == {}

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from goalsheet.cells import CellValue
 from goalsheet.layout import find
 from goalsheet.layout.describe import columns_read, describe, left_out_lines
 from goalsheet.layout.fields import FIELDS
@@ -179,12 +180,9 @@ def test_what_is_no_plan_is_refused_in_one_line(what: str) -> None:
 
 
 def test_a_used_range_far_larger_than_the_data() -> None:
-    rows: list[list[object]] = [
-        ["Task", "Owner", "Due"],
-        ["Write", "Ana", date(2026, 1, 1)],
-        *([[None] * 60] * 100_000),
-    ]
-    workbook = Workbook(book("| |").path, (Sheet("Plan", rows),))  # type: ignore[arg-type]
+    blank: list[CellValue] = [None] * 60
+    rows: list[list[CellValue]] = [["Task", "Owner", "Due"], ["Write", "Ana", date(2026, 1, 1)], *([blank] * 100_000)]
+    workbook = Workbook(book("| |").path, (Sheet("Plan", rows),))
     assert [row.number for row in steps(find(workbook)).rows] == [2]
 
 

@@ -21,6 +21,7 @@ from pathlib import Path
 
 from goalsheet.layout import find
 from goalsheet.layout.describe import main_table
+from goalsheet.layout.mapping import Mapping as LayoutMapping
 from goalsheet.layout.mapping import load
 from goalsheet.layout.table import Layout
 from goalsheet.plan.effective_settings import effective_settings
@@ -78,7 +79,7 @@ class Case:
     def layout(self) -> Layout:
         return find(self.workbook(), self._mapping())
 
-    def _mapping(self) -> object:
+    def _mapping(self) -> LayoutMapping | None:
         if not self.mapping:
             return None
         from tempfile import TemporaryDirectory

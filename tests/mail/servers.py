@@ -14,6 +14,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
 from goalsheet.mail.transports.smtp import Server
+from tests.support.sure import as_a
 
 
 @dataclass
@@ -33,8 +34,7 @@ class Inbox:
     ) -> str:
         if self.hang_up:
             self.hang_up -= 1
-            assert server.transport is not None
-            server.transport.abort()
+            as_a(asyncio.Transport, server.transport).abort()
         envelope.mail_from = address
         return "250 OK"
 
@@ -54,8 +54,7 @@ class Inbox:
             assert isinstance(envelope.content, bytes)
             self.mails.append((envelope.mail_from, tuple(envelope.rcpt_tos), envelope.content))
         if self.vanish:
-            assert server.transport is not None
-            server.transport.abort()
+            as_a(asyncio.Transport, server.transport).abort()
         return answer
 
 

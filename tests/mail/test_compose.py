@@ -4,6 +4,7 @@ import re
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -51,7 +52,8 @@ def test_it_is_from_and_to_whom_the_envelope_says(mail: EmailMessage) -> None:
 def test_text_and_html_tell_the_same(mail: EmailMessage) -> None:
     assert [piece.get_content_type() for piece in mail.iter_parts()] == ["text/plain", "multipart/related"]
     text = part(mail, "plain")
-    shown = " ".join(html.fromstring(part(mail, "html")).text_content().split())
+    page: Any = html.fromstring(part(mail, "html"))
+    shown = " ".join(page.text_content().split())
     report = status_report(marketing())
     said = [report.verdict, *(it.name for it in report.attention), *(goal.name for goal in report.goals)]
     said += [win.text for win in report.wins] + [it.cell for it in report.attention]
@@ -61,7 +63,7 @@ def test_text_and_html_tell_the_same(mail: EmailMessage) -> None:
 
 
 def test_css_is_inlined_and_the_dark_block_kept(mail: EmailMessage) -> None:
-    page = html.fromstring(part(mail, "html"))
+    page: Any = html.fromstring(part(mail, "html"))
     (style,) = page.findall(".//style")
     assert "prefers-color-scheme:dark" in style.text
     assert all(cell.get("style") for cell in page.findall(".//td[@class='row']"))

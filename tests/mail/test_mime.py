@@ -1,6 +1,7 @@
 """What a mail is made of, read by a second parser and by an IMAP client, and opened as a draft."""
 
 import re
+from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.utils import parsedate_to_datetime
 
@@ -85,7 +86,7 @@ def test_pictures_are_where_the_page_asks_for_them() -> None:
 
 def test_pictures_have_words_for_who_does_not_see_them() -> None:
     page = html.document_fromstring(part(mails()["product-kpis status"], "html"))
-    assert all(re.match(r".+ From .+ to .+", image.get("alt")) for image in page.iter("img"))
+    assert all(re.match(r".+ From .+ to .+", image.get("alt", "")) for image in page.iter("img"))
 
 
 def test_the_same_mail_in_the_same_week_has_the_same_id() -> None:
@@ -143,7 +144,7 @@ def test_the_eml_is_a_draft_whose_headers_can_be_edited() -> None:
 
 
 @pytest.fixture(scope="module")
-def imap(tmp_path_factory: pytest.TempPathFactory) -> "tuple[Drafts, int]":
+def imap(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[tuple[Drafts, int]]":
     with imap_server(tmp_path_factory.mktemp("imap")) as (port, cert):
         with MailBoxUnencrypted("127.0.0.1", port).login("ana", "right") as box:
             box.folder.create("Drafts")

@@ -213,7 +213,8 @@ def test_nobody_gets_two_mails_in_a_week_and_none_is_lost_whenever_weeks_are_mad
 ) -> None:
     """Runs some days apart, each with the day that weeks begin with as it is set then."""
     with TemporaryDirectory() as folder:
-        outbox, had = Outbox(Path(folder) / "goals.outbox"), []
+        outbox = Outbox(Path(folder) / "goals.outbox")
+        had: list[tuple[date, str]] = []
         for later, first in runs:
             day, rhythm = min(day, date(9990, 1, 1)) + timedelta(later), Rhythm(first)
             week = rhythm.week(day)

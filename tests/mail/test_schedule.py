@@ -12,6 +12,7 @@ from lxml import etree
 
 from goalsheet.mail.schedule import SYSTEMS, Job, cron, github, systemd, windows
 from tests.support.program import ROOT, run, sample
+from tests.support.sure import sure
 
 WEIRD = Path("/home/ana/Goals & plans/100% \"done\" $HOME 'x'.xlsx")
 JOB = Job(WEIRD, ("/opt/go al/goalsheet",), (0, 3), time(8, 5), date(2026, 11, 20), "plans/goals & x.xlsx")
@@ -60,7 +61,7 @@ def test_the_windows_task_is_xml_of_its_kind() -> None:
     task = etree.fromstring(windows(JOB).encode())
     assert task.get("version") == "1.2"
     assert task.findtext(".//t:StartBoundary", namespaces=NS) == "2026-11-20T08:05:00"
-    assert [etree.QName(day).localname for day in task.find(".//t:DaysOfWeek", NS)] == ["Monday", "Thursday"]
+    assert [etree.QName(day).localname for day in sure(task.find(".//t:DaysOfWeek", NS))] == ["Monday", "Thursday"]
     commands = [one.text for one in task.findall(".//t:Command", NS)]
     assert commands == ["/opt/go al/goalsheet"] * 2
     assert "send --send --yes" in str(task.findall(".//t:Arguments", NS)[1].text)

@@ -45,7 +45,7 @@ def test_a_command_that_fails_is_named_and_nothing_it_said_is_shown(command: str
 class Memory(KeyringBackend):
     """A keyring for these tests."""
 
-    priority = 1  # type: ignore[assignment]
+    priority = 1
 
     def get_password(self, service: str, username: str) -> str | None:
         return {("mail", "ana"): "s3cret"}.get((service, username))
@@ -59,7 +59,7 @@ class Memory(KeyringBackend):
 
 def test_from_the_keyring() -> None:
     before = keyring.get_keyring()
-    keyring.set_keyring(Memory())
+    keyring.set_keyring(Memory())  # type: ignore[no-untyped-call]  # its base class says no types
     try:
         assert secret({f"{NAME}_KEYRING": "mail"}, NAME, "ana") == "s3cret"
         with pytest.raises(GoalsheetError, match="nothing for ben in mail") as caught:

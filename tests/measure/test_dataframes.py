@@ -13,6 +13,7 @@ from goalsheet.measure.checkpoints import checkpoints_of
 from goalsheet.periods import ISO, Rhythm
 from tests.measure.judging import measured_of
 from tests.support.reading import plan_of
+from tests.support.sure import sure
 
 PLAN = """
     Goals
@@ -71,8 +72,8 @@ def test_readings_are_time_series() -> None:
 HEADING = "item,group,start,due,done,as_of,percent"
 
 
-def history(*lines: str) -> tuple[Checkpoint, ...] | None:
-    return checkpoints_of(csv.DictReader([HEADING, *lines]))
+def history(*lines: str) -> tuple[Checkpoint, ...]:
+    return sure(checkpoints_of(csv.DictReader([HEADING, *lines])))
 
 
 def test_a_history_is_read_from_text() -> None:

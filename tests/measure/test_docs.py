@@ -36,7 +36,7 @@ def test_every_threshold_is_used_by_a_signal_or_a_profile() -> None:
 
 def test_no_page_says_a_thresholds_number_by_hand() -> None:
     """Pages name thresholds in braces; what is left of numbers in a formula is no threshold's."""
-    said = {rule.code: rule.judge.__doc__.partition("Breaks:")[0] for rule in CATALOGUE.values()}
+    said = {rule.code: (rule.judge.__doc__ or "").partition("Breaks:")[0] for rule in CATALOGUE.values()}
     numbers = {code: re.findall(r"\d[\d.]*", re.sub(r"\{[^}]*\}", "", text)) for code, text in said.items()}
     left = {code: found for code, found in numbers.items() if found}
     assert left == {
@@ -52,5 +52,5 @@ def test_no_page_says_a_thresholds_number_by_hand() -> None:
 
 def test_every_threshold_of_a_signal_is_named_on_its_page() -> None:
     for rule in CATALOGUE.values():
-        named = set(re.findall(r"\{([a-z ]+)(?::%)?\}", rule.judge.__doc__))
+        named = set(re.findall(r"\{([a-z ]+)(?::%)?\}", rule.judge.__doc__ or ""))
         assert named <= set(rule.thresholds), rule.code

@@ -48,7 +48,7 @@ def is_done(plan_: Plan, item: Goal | Step) -> bool:
 
 
 def below(plan_: Plan, above: Goal) -> list[Goal | Step]:
-    parts = [
+    parts: list[Goal | Step] = [
         *(s for s in plan_.steps if s.goal_key == above.key),
         *(g for g in plan_.goals if g.parent_key == above.key),
     ]
@@ -114,7 +114,8 @@ def test_the_page_tells_enough_to_work_out_every_figure(drawn: Plan, off: set[in
     )
     plan_ = Plan(title="", layout=drawn.layout, goals=drawn.goals, steps=drawn.steps, holidays=holidays)
     found = measure(plan_, Settings(), AS_OF)
-    for item in (*plan_.goals, *plan_.steps):
+    items: tuple[Goal | Step, ...] = (*plan_.goals, *plan_.steps)
+    for item in items:
         progress = found.of(item.key).progress
         assert same(progress.actual, actual(plan_, item)), item.key
         assert same(progress.expected, expected(plan_, item)), item.key

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -41,7 +42,7 @@ JAPANESE = """
     ("drawing", "years", "middle"),
     [(ENGLISH, "2012–2013", "2013-01-11"), (SPANISH, "2009–2010", "2009-05-22"), (JAPANESE, "2014", "2014-05-01")],
 )
-def test_it_is_said_first_with_a_day_to_run_it_as_of(drawing, years, middle, tmp_path: Path):
+def test_it_is_said_first_with_a_day_to_run_it_as_of(drawing: Any, years: Any, middle: Any, tmp_path: Path) -> None:
     seen = review(draw_file(drawing, tmp_path / "plan.xlsx"), TODAY)
     assert seen.verdict.startswith(
         f"All dates lie in {years}: to see how things stood then, run with --as-of {middle}."
@@ -53,12 +54,12 @@ def test_it_is_said_first_with_a_day_to_run_it_as_of(drawing, years, middle, tmp
     assert "All dates lie" not in then.verdict
 
 
-def test_its_dates_are_judged_among_one_another(tmp_path: Path):
+def test_its_dates_are_judged_among_one_another(tmp_path: Path) -> None:
     seen = review(draw_file(ENGLISH, tmp_path / "plan.xlsx"), TODAY)
     assert [str(f.cell) for f in seen.findings if f.code == "GS201"] == ["Plan!D3"]
 
 
-def test_a_slip_in_it_is_still_one(tmp_path: Path):
+def test_a_slip_in_it_is_still_one(tmp_path: Path) -> None:
     rows = "\n".join(f"| Task number {n} | Ana | 2012-0{n}-15 |" for n in range(1, 10))
     drawing = f"Plan\n| Task | Owner | Due |\n{rows}\n" * 1 + "".join(
         f"| Piece {n} | Ben | 2012-1{n % 3}-0{n} |\n" for n in range(1, 10)
@@ -78,11 +79,11 @@ def test_a_slip_in_it_is_still_one(tmp_path: Path):
         "| Show | Ana | | 2025-12-20 |",
     ],
 )
-def test_a_plan_with_something_of_this_year_is_no_record(more):
+def test_a_plan_with_something_of_this_year_is_no_record(more: Any) -> None:
     assert past_time(plan_of(f"{ENGLISH}    {more}"), TODAY) is None
 
 
-def test_nor_is_one_with_fresh_readings_or_without_dates():
+def test_nor_is_one_with_fresh_readings_or_without_dates() -> None:
     measured = plan_of("""
         Goals
         | Goal  | Owner | Start      | Due        | Metric | Target |
@@ -100,7 +101,7 @@ def test_nor_is_one_with_fresh_readings_or_without_dates():
 
 
 @given(st.lists(st.integers(0, 2_000), min_size=3, max_size=30), st.integers(367, 9_000))
-def test_a_plan_is_of_the_past_a_year_after_its_last_date_whenever_it_was(offsets, later):
+def test_a_plan_is_of_the_past_a_year_after_its_last_date_whenever_it_was(offsets: Any, later: Any) -> None:
     first = date(2001, 1, 1)
     days = [first + timedelta(days=off) for off in offsets]
     rows = "\n".join(f"| Task number {n} | Ana | {day} |" for n, day in enumerate(days))

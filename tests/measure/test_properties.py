@@ -30,7 +30,8 @@ def measured(plan: Plan, day: date = AS_OF, **changes: Any) -> Measured:
 
 def above(plan: Plan, step: Step) -> list[str]:
     """A step's goals, up to the top."""
-    found, key = [], step.goal_key
+    found: list[str] = []
+    key: str | None = step.goal_key
     while key is not None and key not in found:
         found.append(key)
         goal = plan.by_key[key]
@@ -149,7 +150,7 @@ activities = st.lists(
 
 @given(activities)
 @example([(1, 0, "FS", 0), (0, 1, "FS", -1)])
-def test_a_network_keeps_its_dependencies_and_its_floats(drawn: list[tuple[int | str, ...]]) -> None:
+def test_a_network_keeps_its_dependencies_and_its_floats(drawn: list[tuple[int, int, str, int]]) -> None:
     made = [
         Activity(f"A{n}", length, needs=(Need(f"A{n - back}", kind, lag),) if 0 < back <= n else ())
         for n, (length, back, kind, lag) in enumerate(drawn)

@@ -18,6 +18,8 @@ from tests.support.reading import plan_of, settings_of
 
 LONG = 48  # a record so long that late shares lie close together: (late + 1) / 50
 
+DEFAULT_LENGTH: dict[str, Any] = {"record length": THRESHOLDS["record length"].default}
+
 
 def ago(days: int) -> date:
     return AS_OF - timedelta(days)
@@ -54,7 +56,7 @@ def step(percent: str, days_in: int, length: int, **settings: Any) -> Looked:
     return Looked(text, **settings)
 
 
-def after(late: int, closed: int, percent: str = "60%", days_in: int = 50, length: int = 100, **more: float) -> Looked:
+def after(late: int, closed: int, percent: str = "60%", days_in: int = 50, length: int = 100, **more: Any) -> Looked:
     """A step of a group that closed so many, of which so many late."""
     rows = "\n".join(
         f"| Row {n} | {ago(500 - n)} | {ago(400 - n)} | {ago(400 - n - (5 if n < late else 0))} | 100% |"
@@ -233,8 +235,8 @@ EDGES: dict[str, Sequence[tuple[Judged, object]]] = {
         (lambda: step("39%", 50, 100, thresholds={"late share": 0.5}).level("time-and-record"), "warn"),
     ],
     "record length": [
-        (lambda: after(9, 9, **{"record length": THRESHOLDS["record length"].default}).number("record", "closed"), 5),
-        (lambda: after(4, 4, **{"record length": THRESHOLDS["record length"].default}).number("record", "closed"), 4),
+        (lambda: after(9, 9, **DEFAULT_LENGTH).number("record", "closed"), 5),
+        (lambda: after(4, 4, **DEFAULT_LENGTH).number("record", "closed"), 4),
     ],
     "record hint": [
         (lambda: after(23, LONG).level("record"), None),

@@ -15,7 +15,7 @@ from goalsheet.measure.model import Measured, Past, Seen
 from goalsheet.measure.profiles import PROFILES
 from goalsheet.measure.redistribute import proposals
 from goalsheet.measure.signals import CATALOGUE
-from goalsheet.plan.model import Plan
+from goalsheet.plan.model import Goal, KeyResult, Plan
 from goalsheet.review import review
 from goalsheet.settings import Settings
 from tests.measure.judging import AS_OF
@@ -36,14 +36,16 @@ def told(plan: Plan, settings: Settings, as_of: date, measured: Measured) -> Ite
             yield from (signal.reason, signal.clears)
             yield from filter(None, (signal.numbers.get("how"),))
     proposed = proposals(plan, settings, as_of, measured)
-    yield from (one.sentence for one in (*proposed.handovers, *proposed.dates))
+    yield from (one.sentence for one in proposed.handovers)
+    yield from (one.sentence for one in proposed.dates)
     yield from (fact for one in proposed.dates for fact in one.consequences)
 
 
 def own_words(plan: Plan) -> set[str]:
     """What people called their work, and what they said of it: the only words that no language changes."""
     names = [(item.name, item.status_text, item.team, *item.owners) for item in plan.work]
-    names += [(item.measure.unit,) for item in (*plan.goals, *plan.key_results) if item.measure]
+    measured: tuple[Goal | KeyResult, ...] = (*plan.goals, *plan.key_results)
+    names += [(item.measure.unit,) for item in measured if item.measure]
     names += [(step.blocked_by,) for step in plan.steps]
     names += [(c.author, c.wins, c.obstacles, c.needs) for c in plan.check_ins]
     names += [(person.name, person.team) for person in plan.people]
@@ -73,7 +75,7 @@ def marked() -> Iterator[None]:
 @pytest.mark.parametrize("profile", PROFILES)
 def test_every_signals_reason_can_be_told_in_any_language(profile: str, calendar: str) -> None:
     for _, example in PAGES:
-        given = {**example.settings, "profile": profile, "calendar": calendar}
+        given: dict[str, Any] = {**example.settings, "profile": profile, "calendar": calendar}
         check_drawn(example.drawing, example.as_of, **given)
 
 

@@ -8,6 +8,7 @@ import pytest
 
 import goalsheet.plan
 import goalsheet.reading
+from goalsheet.language.wording import msg
 from goalsheet.layout.calendar_words import month, weekday
 from goalsheet.plan.cell_problems import CODES, Problem
 from goalsheet.plan.cell_words import meanings, word_set
@@ -27,7 +28,7 @@ def test_docstring_examples(name: str) -> None:
 def test_codes_are_in_order_and_named_once() -> None:
     assert list(CODES) == sorted(CODES)
     assert len({entry.name for entry in CODES.values()}) == len(CODES)
-    assert Problem("GS003", "“TBD” is no date").at(None).hint == CODES["GS003"].hint
+    assert Problem("GS003", msg("“{text}” is no date", text="TBD")).at(None).hint == CODES["GS003"].hint
 
 
 def test_words_mean_one_thing_each_and_all_tables_are_there() -> None:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goalsheet.plan.owner_cells import Names, split
+from goalsheet.plan.owner_cells import split
+from goalsheet.plan.owner_names import Names
 from tests.support.reading import plan_of
 
 

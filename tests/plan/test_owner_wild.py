@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goalsheet.plan.doubts import Doubt
-from goalsheet.plan.owner_cells import Names, split, who
-from goalsheet.plan.owner_names import alone
+from goalsheet.plan.owner_cells import split, who
+from goalsheet.plan.owner_names import Names, alone
 from tests.support.reading import plan_of
 
 

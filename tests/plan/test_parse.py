@@ -5,6 +5,7 @@ from datetime import date
 from goalsheet.plan.model import Direction, GoalKind
 from goalsheet.plan.steps import last_day
 from tests.support.reading import plan_of
+from tests.support.sure import sure
 
 CAMPAIGN = """
     Goals
@@ -68,7 +69,7 @@ def test_readings_and_check_ins_find_what_they_are_about() -> None:
     ]
     assert [reading.value for reading in plan.readings_of(plan.goals[0])] == [100.0, 200.0]
     assert [(check_in.of, check_in.progress) for check_in in plan.check_ins] == [("goal:g1", 0.4), ("step:s3", 1.0)]
-    assert (plan.check_ins[0].health.value, plan.check_ins[1].life_cycle.value) == ("at risk", "done")
+    assert (sure(plan.check_ins[0].health).value, sure(plan.check_ins[1].life_cycle).value) == ("at risk", "done")
 
 
 def test_every_value_keeps_its_cell_also_where_it_is_blank() -> None:
@@ -137,7 +138,7 @@ def test_key_results_bring_the_objectives_that_have_no_row() -> None:
         ("kr:k2", "goal:/delight customers", 0.7),
     ]
     assert {step.goal_key for step in plan.steps} == {"goal:/delight customers"}
-    measure = plan.key_results[1].measure
+    measure = sure(plan.key_results[1].measure)
     assert (measure.unit, measure.baseline, measure.target, measure.current) == ("%", 20.0, 80.0, 50.0)
 
 
@@ -149,7 +150,7 @@ def test_measures_in_percent_in_a_band_and_going_down() -> None:
         | NPS   | KPI  | Ana   | 2026-03-31 | NPS    | pts  | up        | 30       | 45        | 38      |
         | Load  | KPI  | Ana   | 2026-03-31 | Load   | %    | keep      | 70       | 60-80     | 75      |
     """)
-    churn, nps, load = (goal.measure for goal in plan.goals)
+    churn, nps, load = (sure(goal.measure) for goal in plan.goals)
     assert (churn.unit, churn.direction, churn.baseline, churn.target, churn.current) == ("%", Direction.DOWN, 8, 5, 6)
     assert (nps.unit, nps.direction, nps.target) == ("pts", Direction.UP, 45)
     assert (load.band, load.direction, load.target) == ((60, 80), Direction.KEEP, 80)
@@ -167,7 +168,7 @@ def test_percent_beside_plain_numbers_is_found_and_not_mixed() -> None:
     assert [str(finding) for finding in plan.findings] == [
         "Goals!D2: baseline 12 stands beside numbers in percent [GS031]"
     ]
-    assert [goal.measure.baseline for goal in plan.goals] == [None, 12.0, 100.0]
+    assert [sure(goal.measure).baseline for goal in plan.goals] == [None, 12.0, 100.0]
 
 
 def test_due_is_worked_out_from_start_and_length_where_no_column_gives_it() -> None:

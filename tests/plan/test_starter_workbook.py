@@ -19,6 +19,7 @@ from goalsheet.plan.starter_workbook import blank, make
 from goalsheet.reading.read import read
 from goalsheet.settings import Settings
 from goalsheet.statuses import Status
+from tests.support.sure import sure
 
 SHEETS = ["Goals", "Steps", "Key results", "Metrics", "Check-ins", "People", "Lessons", "Holidays", "Settings"]
 
@@ -34,7 +35,7 @@ def filled(tmp_path: Path) -> Path:
     path = tmp_path / "new.xlsx"
     make(path)
     book = openpyxl.load_workbook(path)
-    typed = {
+    typed: dict[str, list[str | date | None]] = {
         "Goals": ["G1", "Win 30 customers by 18 December", "SMART", None, "Ana"],
         "Steps": ["S1", "G1", None, "Call 300 people", "Ana", None, date(2026, 11, 2), date(2026, 11, 13)],
         "People": ["Ana", "ana@team.example"],
@@ -59,7 +60,7 @@ def test_each_sheet_is_an_excel_table_with_the_headings_of_its_fields(book: open
     assert sheet.freeze_panes is not None
     assert sheet.print_title_rows == "$3:$3"
     assert sheet.page_setup.orientation == "landscape"
-    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sure(sheet.sheet_properties.pageSetUpPr).fitToPage
 
 
 def test_dates_percents_and_ids_are_ready_to_be_typed(book: openpyxl.Workbook) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from goalsheet.plan.cell_words import meanings
 from goalsheet.plan.status_words import Said, status
 from tests.support.reading import plan_of
+from tests.support.sure import sure
 
 
 def read(typed: bool | float | str | None, number_format: str = "General", **own: Any) -> tuple[Any, ...]:
@@ -57,7 +58,7 @@ def test_what_a_status_cell_says(typed: Any, life_cycle: Any, health: Any, perce
 def test_a_number_is_a_percentage_only_in_a_percent_format() -> None:
     assert read(0.6, "0%") == (None, None, 0.6)
     assert read(1, "0%") == ("done", None, 1.0)
-    assert status(0.6).problem.code == "GS020"
+    assert sure(status(0.6).problem).code == "GS020"
 
 
 def test_words_of_ones_own() -> None:
@@ -71,7 +72,7 @@ def test_words_of_ones_own() -> None:
         | Setting      | Value                |
         | Status words | half-way=in progress |
     """)
-    assert [step.life_cycle.value for step in plan.steps] == ["in progress"]
+    assert [sure(step.life_cycle).value for step in plan.steps] == ["in progress"]
     assert not plan.findings
 
 
@@ -98,7 +99,7 @@ def test_a_percentage_under_status_and_a_status_under_percent() -> None:
         | Write | Ana   | 2026-03-01 | 60%    |            |
         | Post  | Ana   | 2026-03-02 |        | Done       |
     """)
-    assert (plan.steps[3].percent, plan.steps[4].life_cycle.value) == (0.6, "done")
+    assert (plan.steps[3].percent, sure(plan.steps[4].life_cycle).value) == (0.6, "done")
     assert not plan.findings
 
 

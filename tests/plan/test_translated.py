@@ -1,14 +1,14 @@
 """What reading comes upon can be told in any language: only the workbook's own words stay as they are."""
 
 import re
-from typing import Any
+from enum import StrEnum
 
 import pytest
 
 from goalsheet.findings import Finding
 from goalsheet.language.lazy_text import LazyText
 from goalsheet.layout.table import Kind
-from goalsheet.plan.cell_problems import CODES
+from goalsheet.plan.cell_problems import CODES, Problem
 from goalsheet.plan.dates import day
 from goalsheet.plan.model import Commitment, Direction, GoalKind
 from goalsheet.plan.records import _FILL_IN, _LACKS
@@ -17,6 +17,7 @@ from goalsheet.settings import setting_names
 from tests.support.marked import bare
 from tests.support.pages import Example, examples
 from tests.support.reading import plan_of
+from tests.support.sure import as_a
 
 BROKEN = [(code, example) for code, known in CODES.items() for example in examples(known.page) if example.breaks]
 #: Names of settings, and words that can be typed into a cell in English at any rate.
@@ -73,13 +74,13 @@ def test_every_row_that_lacks_something_has_its_sentence_and_its_hint() -> None:
 
 
 @pytest.mark.parametrize(("field", "kinds"), [("kind", GoalKind), ("direction", Direction), ("commitment", Commitment)])
-def test_a_word_that_is_none_of_the_choices(field: str, kinds: type[Any]) -> None:
-    problem = choice("dream", field, kinds)
+def test_a_word_that_is_none_of_the_choices(field: str, kinds: type[StrEnum]) -> None:
+    problem = as_a(Problem, choice("dream", field, kinds))
     assert bare(problem.message) == {"dream"}
     assert bare(problem.hint) == set(re.findall(r"[A-Za-z]{2,}", " ".join(kinds)))
 
 
 def test_a_day_without_a_year_has_a_hint_of_its_own() -> None:
-    hint = day("14 March").hint
+    hint = as_a(Problem, day("14 March")).hint
     assert "date_year" in hint
     assert not bare(hint)

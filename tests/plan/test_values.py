@@ -10,6 +10,7 @@ from goalsheet.plan import values
 from goalsheet.plan.cell_problems import Problem
 from goalsheet.plan.values import Number, Target, duration, fraction, number, target
 from tests.support.reading import plan_of
+from tests.support.sure import as_a, sure
 
 
 def read(
@@ -62,11 +63,11 @@ def test_a_number_or_why_not(typed: Any, expected: Any) -> None:
     [("12.345", "“12.345” can be 12.345 or 12,345"), ("999.999", "“999.999” can be 999.999 or 999,999")],
 )
 def test_what_can_be_two_numbers_is_told_with_every_digit(typed: str, told: str) -> None:
-    assert number(typed).message == told
+    assert as_a(Problem, number(typed)).message == told
 
 
 def test_a_percentage_just_above_all_is_told_as_it_was_typed() -> None:
-    assert fraction(100.004, "General", 100).message == "100.004 % is not from 0 to 100 %"
+    assert as_a(Problem, fraction(100.004, "General", 100)).message == "100.004 % is not from 0 to 100 %"
 
 
 def test_the_columns_decimal_sign_settles_it() -> None:
@@ -78,7 +79,8 @@ def test_the_columns_decimal_sign_settles_it() -> None:
         | Sell | Ana   | 2026-03-31 | 300     | 400      |
         | Lead | Ana   | 2026-03-31 | '1.200  | '1.500,5 |
     """)
-    assert (plan.goals[2].measure.baseline, plan.goals[2].measure.target) == (1200.0, 1500.5)
+    measure = sure(plan.goals[2].measure)
+    assert (measure.baseline, measure.target) == (1200.0, 1500.5)
 
 
 @given(st.floats(0, 1e9).map(lambda value: round(value, 2)))
@@ -96,7 +98,13 @@ def test_no_text_crashes(typed: str) -> None:
 
 
 def test_a_percentage_in_every_writing() -> None:
-    cells = [(0.4, "0%", 100), (40, "General", 100), ("40 %", "General", 1), ("40%", "@", 100), (0.4, "General", 1)]
+    cells: list[tuple[float | str, str, int]] = [
+        (0.4, "0%", 100),
+        (40, "General", 100),
+        ("40 %", "General", 1),
+        ("40%", "@", 100),
+        (0.4, "General", 1),
+    ]
     assert [fraction(*cell) for cell in cells] == [0.4] * 5
 
 

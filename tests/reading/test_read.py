@@ -24,6 +24,7 @@ from goalsheet.reading.read import read
 from goalsheet.reading.used_range import reaches_too_far
 from tests.support.drawn import draw_file
 from tests.support.office import converted
+from tests.support.sure import sure
 
 SHARED = Path(__file__).parents[3] / "shared"
 PLAN = """
@@ -57,7 +58,8 @@ def test_values_formats_and_formulas_of_a_drawn_plan(tmp_path: Path) -> None:
 def test_a_formula_that_gives_an_empty_text_has_a_result() -> None:
     """As Excel and LibreOffice store it; openpyxl, which does not calculate, writes the second form."""
     row = b'<row r="1"><c r="A1" t="str"><f>""</f><v></v></c><c r="B1"><f>1</f><v></v></c><c r="C1"><f>1</f></c></row>'
-    details = SheetDetails(Cells(b"<worksheet><sheetData>" + row + b"</sheetData></worksheet>"), {0: CellStyle()})
+    looks: Any = {0: CellStyle()}
+    details = SheetDetails(Cells(b"<worksheet><sheetData>" + row + b"</sheetData></worksheet>"), looks)
     assert [details.has_formula(1, column) for column in (1, 2, 3)] == [True, True, True]
     assert [details.no_result(1, column) for column in (1, 2, 3)] == [False, True, True]
 
@@ -89,14 +91,15 @@ def test_merged_cells_hidden_rows_outline_indent_and_fill(tmp_path: Path) -> Non
 def test_hidden_sheets_are_marked(tmp_path: Path) -> None:
     def fill(sheet: Worksheet) -> None:
         sheet["A1"] = 1
-        sheet.parent.create_sheet("Old").sheet_state = "hidden"
+        sure(sheet.parent).create_sheet("Old").sheet_state = "hidden"
 
     assert [sheet.visible for sheet in read(saved(tmp_path / "plan.xlsx", fill)).sheets] == [True, False]
 
 
 def test_true_dates_are_the_same_day_in_both_date_systems(tmp_path: Path) -> None:
     def fill(sheet: Worksheet) -> None:
-        for row, value in enumerate((date(2026, 3, 1), datetime(2026, 3, 1, 12, 30), timedelta(hours=30), 45000), 1):
+        values: list[Any] = [date(2026, 3, 1), datetime(2026, 3, 1, 12, 30), timedelta(hours=30), 45000]
+        for row, value in enumerate(values, 1):
             sheet.cell(row, 1, value)
 
     new = read(saved(tmp_path / "new.xlsx", fill))
@@ -139,7 +142,7 @@ def test_an_unusual_worksheet_part_gives_the_same_details() -> None:
     odd = b"""<x:worksheet xmlns:x='m'><!-- <x:row r="9"> --><x:sheetData
         ><x:row/><?skip?><x:row spans='1:3'
         ><x:c/><x:c t='n' s = '1' ><x:f>A1</x:f><x:v>3</x:v></x:c ><x:c/></x:row ></x:sheetData></x:worksheet>"""
-    looks = {0: CellStyle(), 1: CellStyle("0%", "FF0000", 1)}
+    looks: Any = {0: CellStyle(), 1: CellStyle("0%", "FF0000", 1)}
     for data in (usual, odd):
         details = SheetDetails(Cells(data), looks)
         assert [details.number_format(2, column) for column in (1, 2, 3)] == ["General", "0%", "General"]

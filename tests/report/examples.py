@@ -25,6 +25,7 @@ from goalsheet.reading.model import Workbook
 from goalsheet.review import Review
 from goalsheet.settings import Settings
 from goalsheet.statuses import Status
+from tests.support.lazy import lazy
 
 AS_OF = date(2026, 11, 20)
 
@@ -82,17 +83,17 @@ class Drawing:
         self.check_ins.append(CheckIn(key=f"c{len(self.check_ins)}", goal=of, of=of, date=day, **place, **more))
 
     def finding(self, code: str, severity: Severity, cell: CellRef, message: str, hint: str = "") -> None:
-        self.findings.append(Finding(code, severity, cell, message, hint))
+        self.findings.append(Finding(code, severity, cell, lazy(message), lazy(hint)))
 
     def _judge(self, key: str, status: Status, home: CellRef, verdict: Mapping[str, Any]) -> None:
         reason = verdict.get("reason") or f"is {status}"
         signals: tuple[Signal, ...] = ()
         if status in (Status.OFF_TRACK, Status.AT_RISK):
             level = Level.FACT if status is Status.OFF_TRACK else Level.WARN
-            signals = (Signal("S101", level, "time", home, reason, verdict.get("clears", ""), {"days": 4}),)
+            signals = (Signal("S101", level, "time", home, lazy(reason), lazy(verdict.get("clears", "")), {"days": 4}),)
         signals += verdict.get("signals", ())
         given = {name: value for name, value in verdict.items() if name not in ("reason", "signals")}
-        self.verdicts[key] = Assessment(key=key, status=status, reason=reason, signals=signals, **given)
+        self.verdicts[key] = Assessment(key=key, status=status, reason=lazy(reason), signals=signals, **given)
 
     def review(self, title: str = "Marketing goals", **settings: Any) -> Review:
         plan = Plan(
@@ -111,7 +112,9 @@ class Drawing:
             as_of=AS_OF,
             findings=tuple(self.findings),
             measured=Measured(AS_OF, self.verdicts),
-            reading_summary=f"Goals: {len(self.goals)} goals from row 2; Steps: {len(self.steps)} steps from row 2",
+            reading_summary=lazy(
+                f"Goals: {len(self.goals)} goals from row 2; Steps: {len(self.steps)} steps from row 2"
+            ),
         )
 
 
@@ -177,7 +180,7 @@ def marketing() -> Review:
         due=date(2026, 12, 31), measure=Measure("Blog subscribers", "subscribers", Direction.UP, 1200, 1560, 1345),
         progress=so_far(0.40, 0.55, source="metric", by_measure=0.40, by_steps=0.33),
         reason="40 % of the way where 55 % was expected: 15 points behind", clears="on track at 1,398 subscribers",
-        forecast=Forecast(date(2027, 1, 15), 11, "pace"), days_left=29, declared="amber",
+        forecast=Forecast(date(2027, 1, 15), 11, lazy("pace")), days_left=29, declared="amber",
         declared_status=Status.AT_RISK,
     )  # fmt: skip
     it.step(blog, "Guest articles on three partner blogs", Status.AT_RISK, owners=("Ana Silva", "Lee Wong"),
@@ -192,7 +195,7 @@ def marketing() -> Review:
     site = it.goal(
         "Launch the new website by 31 January", Status.ON_TRACK, id="G3", owners=("Lee Wong",), team="Web",
         start=date(2026, 9, 1), due=date(2027, 1, 31), progress=so_far(0.58, 0.53, source="steps", coverage=0.8),
-        forecast=Forecast(date(2027, 1, 21), 0, "pace"), days_left=49, declared="in progress",
+        forecast=Forecast(date(2027, 1, 21), 0, lazy("pace")), days_left=49, declared="in progress",
         reason="58 % done, 53 % expected by now",
     )  # fmt: skip
     for number, (name, status) in enumerate((
@@ -219,11 +222,11 @@ def marketing() -> Review:
     it.goal("Podcast pilot", Status.ON_HOLD, id="G6", owners=("Jo Park",), team="Social", start=date(2026, 11, 2),
             due=date(2027, 2, 26), progress=so_far(0.1, 0.2), declared="on hold")  # fmt: skip
     it.goal("Trade fair booth", Status.CANCELLED, id="G7", owners=("Jo Park",), team="Social")
-    for weeks, value in enumerate((0, 38, 77, 121, 158, 190)):
-        it.reading(followers, "New followers", date(2026, 10, 12) + timedelta(weeks=weeks), value)
-    for months, value in enumerate((1200, 1228, 1290, 1345)):
-        it.reading(blog, "Blog subscribers", date(2026, 10, 1) + timedelta(days=16 * months), value)
-    for months, value in enumerate((31, 33, 32, 36)):
+    for weeks, count in enumerate((0, 38, 77, 121, 158, 190)):
+        it.reading(followers, "New followers", date(2026, 10, 12) + timedelta(weeks=weeks), count)
+    for months, count in enumerate((1200, 1228, 1290, 1345)):
+        it.reading(blog, "Blog subscribers", date(2026, 10, 1) + timedelta(days=16 * months), count)
+    for months, value in enumerate((31.0, 33.0, 32.0, 36.0)):
         it.reading("kr 1", "NPS", date(2026, 8, 31) + timedelta(days=25 * months), value)
     for months, value in enumerate((2.1, 2.3, 2.2, 2.6, 2.5)):
         it.reading(None, "Conversion", date(2026, 6, 30) + timedelta(days=31 * months), value)

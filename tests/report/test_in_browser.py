@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from datetime import date
 from html import escape
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from lxml import html
 
 from goalsheet.report.render import render
 from goalsheet.report.view import status_report
-from tests.report.examples import Drawing, Status, date, marketing
+from goalsheet.statuses import Status
+from tests.report.examples import Drawing, marketing
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
 pytestmark = [

@@ -52,7 +52,7 @@ def printed(engine: str) -> bytes:
 def sheets(printed: bytes, folder: Path) -> list[str]:
     """The text of each sheet."""
     (folder / "page.pdf").write_bytes(printed)
-    command = [needed_program("pdftotext"), "-layout", folder / "page.pdf", "-"]
+    command = [needed_program("pdftotext"), "-layout", str(folder / "page.pdf"), "-"]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split("\f")[:-1]
 
 

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -61,7 +62,7 @@ def test_the_templates_are_found_beside_or_in_the_package() -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_in_every_cell_shows_as_text(text: str) -> None:
-    page = html.fromstring(render(PAGE, hostile(text)))
+    page: Any = html.fromstring(render(PAGE, hostile(text)))
     assert len(page.findall(".//script")) == 1
     assert page.find(".//b[.='bold']") is None
     assert {"tree", "load", "burnup"} <= {section.get("id") for section in page.findall(".//section")}
@@ -77,7 +78,7 @@ def test_hostile_text_in_every_cell_shows_as_text(text: str) -> None:
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(min_size=1, max_size=80))
 def test_any_text_gives_a_page_with_one_script_and_that_text(text: str) -> None:
-    page = html.fromstring(render(PAGE, hostile(text)).encode())
+    page: Any = html.fromstring(render(PAGE, hostile(text)).encode())
     assert len(page.findall(".//script")) == 1
     assert {attribute for element in page.iter() for attribute in element.attrib if attribute.startswith("on")} == set()
 
@@ -89,7 +90,7 @@ def test_the_page_asks_nothing_of_any_network(report: StatusReport) -> None:
 
 
 def test_links_within_the_page_lead_somewhere(report: StatusReport) -> None:
-    page = html.fromstring(render(PAGE, report))
+    page: Any = html.fromstring(render(PAGE, report))
     names = {element.get("id") for element in page.iter() if element.get("id")}
     targets = {link.get("href")[1:] for link in page.findall(".//a")}
     assert targets <= names
@@ -99,7 +100,7 @@ def test_links_within_the_page_lead_somewhere(report: StatusReport) -> None:
 
 def test_sections_come_in_order_and_empty_ones_vanish(report: StatusReport) -> None:
     def sections(made: StatusReport) -> list[str]:
-        return [section.get("id") for section in html.fromstring(render(PAGE, made)).findall(".//section")]
+        return [str(section.get("id")) for section in html.fromstring(render(PAGE, made)).findall(".//section")]
 
     assert sections(report) == [
         "goals",
@@ -124,7 +125,8 @@ def test_a_page_of_20_goals_and_200_steps_is_light() -> None:
 
 
 def test_every_status_is_told_by_a_word_too(report: StatusReport) -> None:
-    for goal in html.fromstring(render(PAGE, report)).findall(".//details[@class]"):
+    page: Any = html.fromstring(render(PAGE, report))
+    for goal in page.findall(".//details[@class]"):
         assert goal.get("class").split()[-1].replace("-", " ") in goal.find("summary").text_content()
 
 

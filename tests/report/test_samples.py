@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import html
@@ -65,7 +66,7 @@ def test_the_data_of_a_sample_hold_to_the_schema(sample: Review) -> None:
 
 
 def test_the_page_of_a_sample_names_every_goal_and_step(sample: Review) -> None:
-    page = html.fromstring(render("report.html.j2", status_report(sample)))
+    page: Any = html.fromstring(render("report.html.j2", status_report(sample)))
     shown, named = " ".join(page.text_content().split()), cells(page)
     for item in (*sample.plan.goals, *sample.plan.steps, *sample.plan.key_results):
         assert " ".join(item.name.split())[:100].replace(" %", "\u00a0%") in shown.replace(" %", "\u00a0%")

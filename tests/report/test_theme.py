@@ -17,8 +17,9 @@ from goalsheet.report.view.theme import AUDIENCES, DARK_PAPER, PAPER, contrast, 
 from goalsheet.review import Review
 from goalsheet.setting_kinds import SECTIONS
 from goalsheet.settings import from_pairs
+from goalsheet.statuses import Status
 from tests.report.company import company
-from tests.report.examples import AS_OF, Drawing, Status, marketing
+from tests.report.examples import AS_OF, Drawing, marketing
 
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
@@ -102,7 +103,7 @@ def test_parts_stand_in_the_order_that_is_set_or_without_some() -> None:
 )
 def test_links_lead_only_to_what_is_there(shown: Mapping[str, Any], large: Review) -> None:
     for seen in (marketing(), large):
-        document = html.fromstring(render("report.html.j2", status_report(set_to(seen, **shown))))
+        document: Any = html.fromstring(render("report.html.j2", status_report(set_to(seen, **shown))))
         named = {element.get("id") for element in document.iter() if element.get("id")}
         assert {a.get("href")[1:] for a in document.findall(".//a")} <= named
 

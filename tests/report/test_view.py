@@ -9,6 +9,7 @@ from goalsheet.measure.model import Level, Signal
 from goalsheet.report.view import StatusReport, shorten_report, status_report
 from goalsheet.statuses import Status
 from tests.report.examples import AS_OF, Drawing, all_well, big, marketing, nothing, so_far
+from tests.support.lazy import lazy
 
 
 @pytest.fixture(scope="module")
@@ -94,8 +95,8 @@ def test_attention_is_worst_and_longest_overdue_first(report: StatusReport) -> N
 def test_further_reasons_are_of_another_kind() -> None:
     it = Drawing()
     cell = CellRef("Steps", 2, 2)
-    pace = [Signal(f"S20{n}", Level.WARN, "pace", cell, f"behind for reason {n}", "") for n in (1, 2)]
-    note = Signal("S900", Level.INFO, "people", cell, "Ana is new", "")
+    pace = [Signal(f"S20{n}", Level.WARN, "pace", cell, lazy(f"behind for reason {n}"), lazy("")) for n in (1, 2)]
+    note = Signal("S900", Level.INFO, "people", cell, lazy("Ana is new"), lazy(""))
     it.goal("Goal", Status.OFF_TRACK, reason="due yesterday", signals=(*pace, note))
     (line,) = status_report(it.review()).attention
     assert (line.reason, line.more) == ("Due yesterday.", ("Behind for reason 1.",))

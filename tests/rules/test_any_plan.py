@@ -2,7 +2,9 @@
 
 import random
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -24,7 +26,7 @@ TEXTS = ["Launch the new site", "Improve quality", "Sell 20 % more", "Increase s
 SHARES = ["", "0%", "40%", "100%"]
 
 
-def sheet(name: str, row: dict[str, list[str] | st.SearchStrategy[str]]) -> st.SearchStrategy[str]:
+def sheet(name: str, row: Mapping[str, list[str] | st.SearchStrategy[str]]) -> st.SearchStrategy[str]:
     """A drawn sheet of some rows, each cell from its column's choices; `#` becomes the row's number."""
     cells = [st.sampled_from(choice) if isinstance(choice, list) else choice for choice in row.values()]
 
@@ -90,7 +92,8 @@ def test_the_order_of_rows_changes_nothing_but_cells(drawing: str, chance: rando
 def shuffled(plan: Plan, chance: random.Random) -> Plan:
     """People stay: of two rows that claim one name the first has it, which is a finding of its own (GS309)."""
     kinds = ("goals", "steps", "key_results", "readings", "check_ins")
-    return replace(plan, **{kind: tuple(chance.sample(rows := getattr(plan, kind), len(rows))) for kind in kinds})
+    mixed: dict[str, Any] = {kind: tuple(chance.sample(rows := getattr(plan, kind), len(rows))) for kind in kinds}
+    return replace(plan, **mixed)
 
 
 def codes(plan: Plan) -> Counter[str]:

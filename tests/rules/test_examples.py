@@ -14,7 +14,7 @@ ALL = [(rule.code, number, example) for rule in catalogue() for number, example 
 def findings_of(example: Example) -> tuple[Finding, ...]:
     plan = plan_of(example.drawing, **example.settings)
     settings = settings_of(example.drawing, **example.settings)
-    statuses = {item.key: example.statuses[item.id] for item in plan.work if item.id in example.statuses}
+    statuses = {item.key: example.statuses[item.id] for item in plan.work if item.id and item.id in example.statuses}
     return check(plan, Context(example.as_of, settings, statuses))
 
 

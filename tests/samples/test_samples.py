@@ -15,6 +15,7 @@ from goalsheet.layout import find
 from goalsheet.layout.table import Kind
 from goalsheet.plan.samples import sample_names, sample_path
 from goalsheet.reading.read import read
+from tests.support.sure import sure
 from tools.make_samples import SAMPLES
 from tools.samples import AS_OF
 
@@ -58,7 +59,7 @@ def test_a_sample_is_made_again_byte_for_byte(name: str, tmp_path: Path) -> None
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_sample_says_its_as_of_date(name: str) -> None:
     (table,) = find(read(sample_path(name))).of(Kind.SETTINGS)
-    said = {row.cell("setting").value: row.cell("value").value for row in table.rows}
+    said = {sure(row.cell("setting")).value: sure(row.cell("value")).value for row in table.rows}
     assert said["As of"] == AS_OF == date(2026, 11, 20)
 
 

@@ -15,6 +15,7 @@ from goalsheet.periods import Rhythm
 from goalsheet.setting_kinds import KINDS
 from goalsheet.settings import Settings, files_beside, from_pairs, load_file, own_file, setting_names, value_of
 from tests.support.reading import plan_of, settings_of
+from tests.support.sure import as_a
 
 STEPS = """
     Steps
@@ -112,7 +113,7 @@ def refusal(read: Callable[..., Any], value: str) -> LazyText | None:
     try:
         read(value)
     except ValueError as wrong:
-        return wrong.args[0]
+        return as_a(LazyText, wrong.args[0])
     return None
 
 

@@ -87,7 +87,7 @@ def draw_file(text: str, path: Path) -> Path:
     from openpyxl import Workbook as NewWorkbook
 
     book = NewWorkbook()
-    book.remove(book.active)
+    book.remove(book.worksheets[0])
     for name, rows in drawn_rows(text):
         sheet = book.create_sheet(name)
         for r, row in enumerate(rows, 1):

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
 from gettext import NullTranslations
+from typing import Any
 
 import pytest
 from lxml import html
@@ -66,7 +67,7 @@ def _forget() -> None:
 
 def visible(page: str) -> str:
     """What a reader of an HTML page sees, hears or points at."""
-    tree = html.document_fromstring(page)
+    tree: Any = html.document_fromstring(page)
     for hidden in tree.xpath("//style | //script"):
         hidden.drop_tree()
     told = [value for name in _SHOWN for value in tree.xpath(f"//@{name}")]

@@ -14,7 +14,7 @@ def needs_office() -> str:
     if program is None:
         reason = "LibreOffice is not installed"
         pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
-    return program
+    return str(program)
 
 
 def converted(path: Path, kind: str, folder: Path) -> Path:

@@ -8,6 +8,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser
@@ -21,7 +22,9 @@ PAGES = ("marketing", "okrs", "website", "big", "german", "japanese")
 @pytest.mark.parametrize("colours", ["light", "dark"])
 @pytest.mark.parametrize("width", [375, 1440])
 @pytest.mark.parametrize("name", ["okrs", "website", "japanese"])
-def test_axe_finds_nothing(name: str, width: int, colours: str, browser: Browser, pages: dict[str, Path]) -> None:
+def test_axe_finds_nothing(
+    name: str, width: int, colours: Literal["light", "dark"], browser: Browser, pages: dict[str, Path]
+) -> None:
     script = needed("axe-core/axe.min.js").read_text(encoding="utf-8")
     tab = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=colours, bypass_csp=True)
     tab.goto(pages[name].as_uri())

@@ -163,7 +163,7 @@ def test_a_table_that_goes_on_has_its_heads_on_every_sheet(
     tab.goto(pages["big"].as_uri())
     tab.pdf(path=tmp_path / "page.pdf", format="A4")
     tab.close()
-    layout = [needed_program("pdftotext"), "-layout", tmp_path / "page.pdf", "-"]
+    layout = [needed_program("pdftotext"), "-layout", str(tmp_path / "page.pdf"), "-"]
     text = subprocess.run(layout, capture_output=True, text=True, check=True).stdout
     sheets = [sheet for sheet in text.split("\f") if "To clear it" in sheet and "What and why" in sheet]
     assert len(sheets) > 1

@@ -172,7 +172,7 @@ LESSONS: list[tuple[Any, ...]] = [
 
 HOLIDAYS = [(d(12, 25), "Christmas Day"), (d(12, 26), "Boxing Day"), (d(1, 1, 2027), "New Year's Day")]
 
-BUDGET = [
+BUDGET: list[tuple[str, str, int, int]] = [
     ("Social media", "Instagram ads, tasting tour", 2400, 1130), ("Social media", "Giveaway prizes", 450, 450),
     ("Content", "Photo shoots", 1200, 1340), ("Content", "Guest articles", 600, 300),
     ("E-mail", "Newsletter tool", 840, 770), ("Events", "Venues, three cities", 5400, 3600),
@@ -362,7 +362,7 @@ def by_area(book: Book, sheet: Any) -> None:
     for row, area in enumerate(areas, 4):
         sheet.write(row, 7, area, book.cell())
         for column, of in ((8, 2), (9, 3)):
-            total = sum(line[of] for line in BUDGET if line[0] == area)
+            total = sum(int(line[of]) for line in BUDGET if line[0] == area)
             letter = "CD"[of - 2]
             formula = f"=SUMIFS(${letter}$5:${letter}$12,$A$5:$A$12,$H{row + 1})"
             sheet.write_formula(row, column, formula, book.cell("money"), total)

@@ -2,6 +2,7 @@
 # ruff: noqa: E501 (rows of data are read best as rows)
 
 import io
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from goalsheet.editing.new_workbook import without_clock
@@ -71,7 +73,7 @@ def make(path: Path) -> None:
     plan_sheet(book.create_sheet("Action plan"))
     list_sheet(book.create_sheet("Objectives"), GOAL_HEADINGS, GOALS, GOAL_WIDTHS)
     list_sheet(book.create_sheet("Team"), ["Full name", "Mail", "Initials", "Boss"], TEAM, [22, 32, 10, 18])
-    settings = [["As of", AS_OF], ["Title", "Office move"], ["Weekends off", "yes please"]]
+    settings: list[list[Any]] = [["As of", AS_OF], ["Title", "Office move"], ["Weekends off", "yes please"]]
     list_sheet(book.create_sheet("Settings"), ["Setting", "Value"], settings, [20, 24])
     buffer = io.BytesIO()
     book.save(buffer)
@@ -124,10 +126,10 @@ def plan_sheet(sheet: Worksheet) -> None:
     sheet.add_data_validation(words)
     sheet.freeze_panes = "A5"
     sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def list_sheet(sheet: Worksheet, names: list[str], rows: list[list[Any]], widths: list[float]) -> None:
+def list_sheet(sheet: Worksheet, names: list[str], rows: list[list[Any]], widths: Sequence[float]) -> None:
     headings(sheet, 1, names, "E2EFDA")
     for row, cells in enumerate(rows, 2):
         line(sheet, row, cells, len(names))

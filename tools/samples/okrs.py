@@ -118,7 +118,7 @@ def make(path: Path) -> None:
 def score(result: tuple[Any, ...]) -> float:
     """How much of the way from baseline to target is gone, 0 to 1."""
     baseline, target, current = result[4] or 0, *result[5:7]
-    return max(0.0, min(1.0, (current - baseline) / (target - baseline)))
+    return float(max(0.0, min(1.0, (current - baseline) / (target - baseline))))
 
 
 def mean(objective: str) -> float:
