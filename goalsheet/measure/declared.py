@@ -77,10 +77,11 @@ def declared(plan_as_of: PlanAsOf, item: AnyWork) -> Declared | None:
 
 
 def _from_row(plan_as_of: PlanAsOf, item: AnyWork) -> Declared | None:
-    word = item.health or item.life_cycle
+    health = None if item.status_computed else item.health
+    word = health or item.life_cycle
     if word is None:
         return None
-    text, status = item.status_text or worded(word), _status(item.health, item.life_cycle)
+    text, status = item.status_text or worded(word), _status(health, item.life_cycle)
     return Declared(text, status, item.updated, item.owners, obstacle=obstacle(plan_as_of, item))
 
 

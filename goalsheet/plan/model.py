@@ -88,6 +88,7 @@ class Work(Item):
     life_cycle: LifeCycle | None = None
     health: Health | None = None
     status_text: str | None = None  # the status cell as written
+    status_computed: bool = False  # a formula of the workbook works the status out: it is nobody's word
     percent: float | None = None
     weight: float | None = None
     confidence: float | None = None  # 0-10

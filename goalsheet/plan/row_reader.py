@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
+from itertools import islice
 from typing import TypeVar
 
 from goalsheet.cells import CellRef, CellValue
@@ -26,6 +27,8 @@ from goalsheet.plan.status_words import Said, guessed, status, unknown
 from goalsheet.plan.table_dates import SPANS, TableDates
 from goalsheet.settings import Settings
 
+#: So many cells of a column are asked whether they are formulas.
+FIRST = 20
 #: The fields that name people.
 PEOPLE = ("owner", "sponsor", "author")
 #: Fields that hold a figure.
@@ -96,6 +99,7 @@ class TableReader:
         self._statuses: dict[tuple[type, CellValue, str, str], Said] = {}
         self._people: dict[str, owner_cells.Who] = {}
         self._unit: float | None = None
+        self._computed: dict[str, bool] = {}
 
     def rows(self) -> "Iterator[RowReader]":
         for row in self.table.rows:
@@ -182,6 +186,15 @@ class TableReader:
         if status_column.is_ok(cell.value) and self.tells(status_column.ok_is_done, name):
             return status_column.as_tick(said)
         return status_column.by_letter(word, beside) or said
+
+    def is_computed(self, name: str) -> bool:
+        """Whether formulas fill a column, as the first cells that hold something tell."""
+        if name not in self._computed:
+            given = (cell for row in self.table.rows for cell in row.cells(name) if cell.value is not None)
+            formula = self.table.sheet.details.has_formula
+            first = [formula(cell.ref.row, cell.ref.column) for cell in islice(given, FIRST)]
+            self._computed[name] = bool(first) and all(first)
+        return self._computed[name]
 
     @cached_property
     def _legend(self) -> Mapping[str, Said]:

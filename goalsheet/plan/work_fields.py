@@ -22,6 +22,7 @@ def work(row: RowReader, name: str, key: str = "") -> dict[str, Any]:
         "life_cycle": status.life_cycle,
         "health": status.health,
         "status_text": row.text("status"),
+        "status_computed": row.reader.is_computed("status"),
         "percent": share,
         "weight": row.number("weight"),
         "updated": row.day("updated"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from goalsheet.findings import Severity
+from goalsheet.language import translatable
 from goalsheet.language.wording import counted, msg
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Health, LifeCycle, Plan
@@ -119,7 +120,8 @@ def on_hold_past_due(plan: Plan, context: Context) -> Iterator[Breach]:
 def declared_too_good(plan: Plan, context: Context) -> Iterator[Breach]:
     """The owner says that it goes better than its dates and numbers show.
 
-    One of them is wrong: either the owner does not see the delay, or the workbook does not know of the progress.
+    One of them is wrong: either the owner does not see the delay, or the workbook does not know of the progress. A
+    status that a formula works out is nobody's word: it is compared in the same way, and counts for nothing else.
 
     Look at why the computed status is what it is (`goalsheet explain`), then mend the word or the data.
 
@@ -148,10 +150,12 @@ def declared_too_good(plan: Plan, context: Context) -> Iterator[Breach]:
         computed = context.statuses.get(item.key, "")
         if item.health and _better(item.health, computed):
             declared, seen = worded(item.health), worded(Health(computed))
-            yield (
-                item.at("status"),
-                msg("the owner says {declared}, but it is {status}", declared=declared, status=seen),
-            )
+            said = _BY_FORMULA if item.status_computed else _BY_OWNER
+            yield item.at("status"), msg(said, declared=declared, status=seen)
+
+
+_BY_OWNER = translatable("the owner says {declared}, but it is {status}")
+_BY_FORMULA = translatable("the workbook's formula says {declared}, but it is {status}")
 
 
 def _better(declared: Health, computed: str) -> bool:

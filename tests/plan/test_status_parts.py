@@ -1,15 +1,25 @@
 """A status in words that are not known as a whole: understood by a part of them, and told as a guess."""
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from goalsheet.layout import find
+from goalsheet.measure import measure
 from goalsheet.plan.cell_words import meanings
 from goalsheet.plan.doubts import Doubt
+from goalsheet.plan.parse import parse
 from goalsheet.plan.status_parts import by_parts, one_slip, plainly
 from goalsheet.plan.status_words import status
+from goalsheet.reading.model import PlainDetails
+from goalsheet.rules import check
+from goalsheet.rules.base import Context
+from goalsheet.settings import Settings
+from tests.support.drawn import drawn
 from tests.support.reading import plan_of
 from tests.support.sure import sure
 
@@ -171,3 +181,31 @@ def test_one_slip_is_found_from_either_side(text: Any, data: Any) -> None:
 @given(st.text(max_size=200))
 def test_no_text_crashes(typed: Any) -> None:
     assert len(by_parts(typed) or "ab") == 2
+
+
+def test_a_status_that_formulas_work_out_is_nobodys_word() -> None:
+    drawing = SHEET.format("late", "on track", "Done", "")
+    workbook = drawn(drawing)
+    first = workbook.sheets[0]
+    formulas = frozenset((row, 4) for row in range(2, 6))
+    computed = replace(workbook, sheets=(replace(first, details=PlainDetails(formulas=formulas)),))
+    plans = [parse(book, find(book), Settings()) for book in (workbook, computed)]
+    assert [[step.status_computed for step in plan.steps] for plan in plans] == [[False] * 3, [True] * 3]
+    words = []
+    for plan in plans:
+        measured = measure(plan, Settings(), date(2026, 2, 1))
+        words.append([str(measured.of(step.key).declared or "") for step in plan.steps])
+    assert words == [["late", "on track", "Done"], ["", "", "Done"]]
+
+
+def test_what_a_formula_says_too_well_is_told_as_such() -> None:
+    drawing = SHEET.format("on track", "Open", "Open", "")
+    workbook = drawn(drawing)
+    first = workbook.sheets[0]
+    formulas = frozenset((row, 4) for row in range(2, 6))
+    computed = replace(workbook, sheets=(replace(first, details=PlainDetails(formulas=formulas)),))
+    plan = parse(computed, find(computed), Settings())
+    measured = measure(plan, Settings(), date(2026, 11, 1))
+    statuses = {key: str(seen.status) for key, seen in measured.assessments.items()}
+    said = [f.message for f in check(plan, Context(date(2026, 11, 1), Settings(), statuses)) if f.code == "GS415"]
+    assert said == ["the workbook's formula says on track, but it is off track"]
