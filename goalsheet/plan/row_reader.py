@@ -478,7 +478,16 @@ class RowReader:
                 merged = Said(said.life_cycle or instead.life_cycle, said.health or instead.health)
                 return (said.percent if instead.percent is None else instead.percent), merged
         share = self.fraction("percent")
+        if cell and _contradict(share, said.life_cycle):
+            self.context.doubt(Doubt.CONTRADICTED, cell.ref, "percent")
         return (said.percent if share is None else share), said
+
+
+def _contradict(share: float | None, life_cycle: LifeCycle | None) -> bool:
+    """Whether one of them must be wrong: all done, but still in progress or not begun; nothing done, but done."""
+    if share == 1:
+        return life_cycle in (LifeCycle.NOT_STARTED, LifeCycle.IN_PROGRESS, LifeCycle.BLOCKED)
+    return share == 0 and life_cycle is LifeCycle.DONE
 
 
 _YES_NO: Mapping[str, float] = {
