@@ -3,7 +3,7 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -77,8 +77,23 @@ def lexicon() -> Mapping[str, Mapping[str, float]]:
 
 @cache
 def cell_words(name: str) -> frozenset[str]:
-    """The words of a [cells] line."""
-    return frozenset(word for word, _ in split_words(data()["cells"][name]))
+    """The words of a [cells] line; of status cells also those that are understood, single letters aside."""
+    words = frozenset(word for word, _ in split_words(data()["cells"][name]))
+    return words | {key(word) for word in status_words() if len(word) > 1} if name == "status" else words
+
+
+@cache
+def status_tables() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """The words of status cells, by what they say: `life_cycle` and `health`, then each meaning."""
+    said: Mapping[str, Mapping[str, Sequence[str]]] = tomllib.loads(
+        files("goalsheet.layout").joinpath("status_words.toml").read_text(encoding="utf-8")
+    )
+    return said
+
+
+def status_words() -> Iterator[str]:
+    """Every word of a status cell that is understood."""
+    return (word for table in status_tables().values() for words in table.values() for word in words)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The words people use in cells, from `words.toml`: told apart without regard to case, blanks and width."""
+"""The words people use in cells, from `words.toml` and `status_words.toml` of layout, without regard to case."""
 
 import re
 import tomllib
@@ -8,14 +8,13 @@ from importlib.resources import files
 from typing import Any
 
 from goalsheet.folding import fold
+from goalsheet.layout.heading_words import status_tables
 
 
 @cache
 def _data() -> Mapping[str, Any]:
-    content: Mapping[str, Any] = tomllib.loads(
-        files("goalsheet.plan").joinpath("words.toml").read_text(encoding="utf-8")
-    )
-    return content
+    content: dict[str, Any] = tomllib.loads(files("goalsheet.plan").joinpath("words.toml").read_text(encoding="utf-8"))
+    return {**content, **status_tables()}
 
 
 @cache
