@@ -70,7 +70,8 @@ def _headings(candidate: Candidate, kept: Sequence[Line]) -> frozenset[int]:
         i for i in bare if (not kept[i].id or _shape(kept[i].id) != usual_id) and _followed_by_item(kept, i)
     )
     block = any(kept[i + 1].role is Role.HEADING for i in plain)
-    return plain if len(plain) >= 2 or 0 in plain or block or any(kept[i].gap for i in plain) else frozenset()
+    first = next((i for i, line in enumerate(kept) if line.role is not Role.OUT), 0)
+    return plain if first in plain or block or any(kept[i].gap for i in plain) else frozenset()
 
 
 def _shape(number: str) -> str:

@@ -9,8 +9,10 @@ from goalsheet.cells import CellValue
 from goalsheet.language.lazy_text import LazyText
 from goalsheet.layout import heading_words, skip_reasons
 from goalsheet.layout.candidates import Candidate
+from goalsheet.layout.evidence import is_text_date
 from goalsheet.layout.grid import amount, is_date, is_number, text
 from goalsheet.layout.row_roles import TELLING, Line, Role, says
+from goalsheet.layout.structured import usual_gap
 from goalsheet.layout.table import Kind, Row
 
 #: Index of a line -> why it is no item.
@@ -247,15 +249,40 @@ def _end_marks(candidate: Candidate, found: Sequence[Line]) -> Strays:
 def _remains(candidate: Candidate, found: Sequence[Line]) -> Strays:
     """Rows set off by a blank row below the last that tells something, where nearly all rows above do."""
     named = list(_named(found))
-    if not any(line.gap for _, line in named[1:]):
+    usual = usual_gap(found)
+    if not any(line.gap > usual for _, line in named[1:]):
         return {}
     tells = [bool(line.id) or told(candidate, line) or _counts(candidate, line) for _, line in named]
     last = max((place for place, yes in enumerate(tells) if yes), default=-1)
     above = tells[: last + 1]
     if len(above) < OFTEN or sum(above) < MOST * len(above):
         return {}
-    cut = next((place for place in range(last + 1, len(named)) if named[place][1].gap), len(named))
+    cut = next((place for place in range(last + 1, len(named)) if named[place][1].gap > usual), len(named))
     return {i: skip_reasons.NOTE_BELOW for i, line in named[cut:] if line.role is Role.ITEM}
+
+
+def _other_list(candidate: Candidate, found: Sequence[Line]) -> Strays:
+    """Another list below, set off by a blank row: no date stands where the dates above are, though texts do."""
+    columns = [c for name in ("start", "due", "done_on") for c in candidate.reads.columns.get(name, ())]
+    usual = usual_gap(found)
+    cuts = [i for i, line in enumerate(found) if i and line.gap > usual and line.role is not Role.HEADING]
+    if not columns or not cuts:
+        return {}
+    strays: dict[int, LazyText] = {}
+    for cut, end in pairwise([*cuts, len(found)]):
+        dated, texts = _dated(candidate, found[cut:end], columns)
+        above, wrong = _dated(candidate, found[:cut], columns)
+        if texts >= 2 and not dated and above >= 2 and wrong <= 0.2 * above:
+            strays |= dict.fromkeys(range(cut, end), skip_reasons.NEXT_TABLE)
+    return strays
+
+
+def _dated(candidate: Candidate, lines: Sequence[Line], columns: Sequence[int]) -> tuple[int, int]:
+    """How many cells of these columns are dates, or words for none, and how many are other texts."""
+    values = [candidate.grid.value(line.row, column) for line in lines for column in columns]
+    given = [value for value in values if value is not None]
+    dates = sum(is_date(v) or (isinstance(v, str) and (is_text_date(v) or _is_word(v, "no_date"))) for v in given)
+    return dates, len(given) - dates
 
 
 def _legend(candidate: Candidate, found: Sequence[Line]) -> Strays:
@@ -271,5 +298,5 @@ def _counts(candidate: Candidate, line: Line) -> bool:
 
 
 RULES: Sequence[Callable[[Candidate, Sequence[Line]], Strays]] = (
-    _end_marks, _copies, _totals, _labels, _help_row, _dummies, _legend, _remains,
+    _end_marks, _copies, _totals, _labels, _help_row, _dummies, _legend, _other_list, _remains,
 )  # fmt: skip

@@ -49,6 +49,14 @@ def flat(found: Sequence[Line], goals_by: str) -> Structure:
 def without_notes(found: Sequence[Line]) -> tuple[Sequence[Line], Sequence[LeftOut]]:
     """The lines without the bare texts that stand, set off by a blank row, below the last item."""
     last = max((i for i, line in enumerate(found) if line.role is Role.ITEM), default=len(found) - 1)
-    cut = next((i for i in range(last + 1, len(found)) if found[i].gap or len(found[i].text) > 120), len(found))
+    usual = usual_gap(found)
+    cut = next((i for i in range(last + 1, len(found)) if found[i].gap > usual or len(found[i].text) > 120), len(found))
     notes = [LeftOut(line.row, skip_reasons.NOTE_BELOW) for line in found[cut:] if line.role is Role.BARE]
     return found[:cut], notes
+
+
+def usual_gap(found: Sequence[Line]) -> int:
+    """How many blank rows stand above most lines: 0, unless a list has one between all of its rows."""
+    gaps = Counter(line.gap for line in found[1:])
+    gap, often = gaps.most_common(1)[0] if gaps else (0, 0)
+    return gap if 2 * often > len(found) else 0
