@@ -15,12 +15,11 @@ import pytest
 from lxml import html
 
 from goalsheet.language import language
-from goalsheet.plan.samples import sample_names
 from goalsheet.report.phrases import SIGNS
 from goalsheet.review import review
 from goalsheet.statuses import NEEDS_ATTENTION
 from tests.support.drawn import draw_file
-from tests.support.program import SHARED, run, sample
+from tests.support.program import EACH_SAMPLE, SHARED, run, sample
 
 AS_OF = "2026-11-20"
 FOLDER = SHARED / "workbooks"
@@ -186,11 +185,12 @@ def agree(outputs: dict[str, Shown]) -> None:
         assert len(set(values.values())) <= 1, (what, values)
 
 
-@pytest.mark.parametrize("name", sample_names())
+@pytest.mark.parametrize("name", EACH_SAMPLE)
 def test_a_sample_shows_the_same_figures_everywhere(name: str, tmp_path: Path) -> None:
     agree(shown(sample(name, tmp_path)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", DRAWN)
 def test_a_drawing_shows_the_same_figures_everywhere(name: str, tmp_path: Path) -> None:
     agree(shown(draw_file(DRAWN[name], tmp_path / "plan.xlsx")))

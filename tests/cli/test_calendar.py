@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from icalendar import Calendar
 
 from tests.support.drawn import draw_file
@@ -35,6 +36,7 @@ def test_what_is_open_and_dated_is_written_beside_the_workbook(tmp_path: Path) -
     assert events(tmp_path / "goals.ics") == ["Due: Launch", "Due: New site", "Due: Write copy"]
 
 
+@pytest.mark.slow
 def test_one_may_ask_for_people_by_any_of_their_names_and_for_milestones_only(tmp_path: Path) -> None:
     book, out = draw_file(PLAN, tmp_path / "goals.xlsx"), tmp_path / "out.ics"
     assert run("calendar", book, *DAY, "--owner", "ana", "--out", out).returncode == 0
@@ -68,6 +70,7 @@ def test_where_nothing_is_due_nothing_is_written(tmp_path: Path) -> None:
     assert not (tmp_path / "goals.ics").exists()
 
 
+@pytest.mark.slow
 def test_who_may_read_the_workbook_may_read_the_calendar_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
     book = draw_file(PLAN, tmp_path / "goals.xlsx")
     book.chmod(0o644)

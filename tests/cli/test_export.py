@@ -4,6 +4,8 @@ import csv
 import io
 from pathlib import Path
 
+import pytest
+
 from tests.support.drawn import draw_file
 from tests.support.program import run
 
@@ -36,6 +38,7 @@ def test_owners_are_counted_with_their_mean_progress(tmp_path: Path) -> None:
     assert owners["Ana"]["off track"] == "1"
 
 
+@pytest.mark.slow
 def test_weeks_and_quarters_begin_as_the_settings_have_it(tmp_path: Path) -> None:
     settings = "Settings\n| Setting | Value |\n| Weeks start on | Fri |\n| Fiscal year starts | October |\n"
     path = draw_file(PLAN + settings, tmp_path / "plan.xlsx")
@@ -43,6 +46,7 @@ def test_weeks_and_quarters_begin_as_the_settings_have_it(tmp_path: Path) -> Non
     assert [(row["quarter"], row["items"]) for row in table(path, "quarters")] == [("FY2027-Q1", "2")]
 
 
+@pytest.mark.slow
 def test_a_file_that_is_there_is_not_overwritten(tmp_path: Path) -> None:
     path = draw_file(PLAN, tmp_path / "plan.xlsx")
     target = tmp_path / "items.csv"

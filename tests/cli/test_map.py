@@ -67,6 +67,7 @@ def test_a_refusal_says_what_was_looked_for_and_the_nearest_thing(tmp_path: Path
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_for_people_every_column_with_values_and_doubts(tmp_path: Path) -> None:
     path = draw_file(PLAN, tmp_path / "plan.xlsx")
     shown = run("map", path).stdout
@@ -108,6 +109,7 @@ def test_dates_that_excel_may_have_swapped_are_not_sure(tmp_path: Path) -> None:
     assert "Not sure: day and month from Tasks!C3 on, day and month from Tasks!D4 on" in " ".join(text.split())
 
 
+@pytest.mark.slow
 def test_written_edited_and_read_again(tmp_path: Path) -> None:
     path = draw_file(PLAN, tmp_path / "plan.xlsx")
     before = mapped(path)
@@ -123,6 +125,7 @@ def test_written_edited_and_read_again(tmp_path: Path) -> None:
     assert {"row": 5, "why": "left out by the mapping"} in after["left_out"]
 
 
+@pytest.mark.slow
 def test_nothing_is_overwritten_and_a_mapping_that_no_longer_fits_is_an_error(tmp_path: Path) -> None:
     path = draw_file(PLAN, tmp_path / "plan.xlsx")
     mapping = tmp_path / "plan.goalsheet.toml"

@@ -47,6 +47,7 @@ def test_a_sample_walks_all_the_way_through(name: str, tmp_path: Path) -> None:
     assert parts(path) == parts(tmp_path / "original.xlsx")
 
 
+@pytest.mark.slow
 def test_an_output_copy_leaves_the_workbook_alone(tmp_path: Path) -> None:
     path = sample("marketing-goals", tmp_path)
     before = digest(path)
@@ -56,6 +57,7 @@ def test_an_output_copy_leaves_the_workbook_alone(tmp_path: Path) -> None:
     assert not list(tmp_path.glob("*.bak"))
 
 
+@pytest.mark.slow
 def test_no_annotate_only_makes_the_report(tmp_path: Path) -> None:
     path = sample("marketing-goals", tmp_path)
     before = digest(path)
@@ -64,6 +66,7 @@ def test_no_annotate_only_makes_the_report(tmp_path: Path) -> None:
     assert (tmp_path / "there" / "2026-11-20" / "report.html").exists()
 
 
+@pytest.mark.slow
 def test_as_of_is_said_everywhere(tmp_path: Path) -> None:
     path = sample("marketing-goals", tmp_path)
     run("report", path, "--as-of", "2026-10-23")
@@ -73,6 +76,7 @@ def test_as_of_is_said_everywhere(tmp_path: Path) -> None:
     assert mail["Date"].datetime.date().isoformat() == "2026-10-23"
 
 
+@pytest.mark.slow
 def test_a_second_days_backup_does_not_replace_the_first(tmp_path: Path) -> None:
     path = sample("marketing-goals", tmp_path)
     older = tmp_path / f"{path.name}.2026-01-02.bak"
@@ -109,6 +113,7 @@ def test_a_copy_replaces_only_an_earlier_copy_of_the_same_workbook(tmp_path: Pat
     assert tree(tmp_path) == before
 
 
+@pytest.mark.slow
 def test_what_a_killed_run_left_behind_is_swept_away(tmp_path: Path) -> None:
     path = sample("marketing-goals", tmp_path)
     old, fresh = (tmp_path / "marketing-goals-report" / "2026-11-13" / f".goalsheet-{name}" for name in ("old", "new"))

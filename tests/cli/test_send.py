@@ -24,6 +24,7 @@ def going(monkeypatch: pytest.MonkeyPatch, server: object) -> None:
     monkeypatch.setenv("GOALSHEET_SMTP_SECURITY", "none")
 
 
+@pytest.mark.slow
 def test_without_send_nothing_leaves_and_everything_is_shown(tmp_path: Path) -> None:
     book = sample("marketing-goals", tmp_path)
     done = run("send", book, *ALL)
@@ -36,12 +37,14 @@ def test_without_send_nothing_leaves_and_everything_is_shown(tmp_path: Path) -> 
     assert not (tmp_path / "marketing-goals.outbox").exists()
 
 
+@pytest.mark.slow
 def test_a_status_mail_to_nobody_says_where_to_name_somebody(tmp_path: Path) -> None:
     done = run("send", sample("messy-plan", tmp_path))
     assert "(nobody set)" in done.stdout
     assert "the setting 'Mail to', or with --to" in done.stdout
 
 
+@pytest.mark.slow
 def test_it_asks_once_and_no_is_no(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     book, inbox = sample("marketing-goals", tmp_path), Inbox()
     with running(inbox) as server:
@@ -99,6 +102,7 @@ def test_only_to_and_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert "Nobody called Zoe" in run("send", book, "--only-to", "Zoe").stderr
 
 
+@pytest.mark.slow
 def test_who_was_refused_is_said_and_the_run_is_not_fine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     book = sample("marketing-goals", tmp_path)
     inbox = Inbox(recipient_answers={"ben@junipercoffee.example": "550 no such mailbox"})

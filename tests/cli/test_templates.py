@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.support.program import run, sample
 
 
+@pytest.mark.slow
 def test_exported_templates_make_the_same_report(tmp_path: Path) -> None:
     assert run("templates", "export", tmp_path / "mine").returncode == 0
     book = sample("okrs-q4", tmp_path)

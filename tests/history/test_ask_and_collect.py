@@ -57,6 +57,7 @@ def value(path: Path, cell: str) -> object:
     return openpyxl.load_workbook(path)[sheet][a1].value
 
 
+@pytest.mark.slow
 def test_each_owner_is_asked_for_their_open_items_with_drop_downs(tmp_path: Path) -> None:
     replies = asked(draw_file(PLAN, tmp_path / "plan.xlsx"))
     assert list(replies) == ["Ana", "Ben"]
@@ -161,6 +162,7 @@ def test_two_replies_that_disagree_are_a_conflict(tmp_path: Path) -> None:
     assert value(workbook, "Steps!H3") == 0.9
 
 
+@pytest.mark.slow
 def test_a_workbook_without_check_ins_gets_a_sheet_for_them(tmp_path: Path) -> None:
     workbook = draw_file(PLAN.split("Check-ins")[0], tmp_path / "plan.xlsx")
     reply = fill(asked(workbook)["Ana"], S1={"Needs": "A day of Cleo's time", "Confidence": 7})
@@ -189,6 +191,7 @@ def test_only_the_cells_named_are_touched(tmp_path: Path) -> None:
     assert differing <= {"xl/workbook.xml", *(name for name in differing if name.startswith("xl/worksheets/sheet"))}
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(
     st.dictionaries(

@@ -107,6 +107,7 @@ def test_a_plan_and_its_replanned_copy_have_no_false_new_or_dropped_rows() -> No
         assert not changes.of(ChangeKind.NEW, ChangeKind.DROPPED)
 
 
+@pytest.mark.slow
 def test_the_command_tells_in_words_json_and_html_and_writes_nothing(tmp_path: Path) -> None:
     import json
 

@@ -13,6 +13,8 @@ from tools.replay import GOLDEN, WEEKS, changes_text, replay
 
 DAYS = [day for day, _ in WEEKS]
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def weeks(tmp_path_factory: pytest.TempPathFactory) -> dict[date, tuple[Review, Path]]:

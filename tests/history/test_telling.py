@@ -3,6 +3,8 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from goalsheet.history.estimates import Estimate
 from goalsheet.periods import ISO
 from goalsheet.review import Review, review
@@ -76,6 +78,7 @@ def test_obstacles_needs_and_decisions_are_told_as_openly(tmp_path: Path) -> Non
     assert not review(path, THIRD, date(2026, 11, 10)).obstacles
 
 
+@pytest.mark.slow
 def test_a_reached_goal_asks_for_its_review_and_a_row_is_prepared(tmp_path: Path) -> None:
     path, seen = weeks(tmp_path)
     assert [(c.goal.id, c.planned, c.took) for c in seen.closings] == [("G1", 47, 50)]
@@ -112,6 +115,7 @@ def test_the_plan_as_first_seen_is_what_an_estimate_is_held_against(tmp_path: Pa
     ]
 
 
+@pytest.mark.slow
 def test_a_quarter_is_reviewed_against_the_last_report_before_it(tmp_path: Path) -> None:
     path = draw_file(PLAN, tmp_path / "shop.xlsx")
     report(path, date(2026, 9, 25))

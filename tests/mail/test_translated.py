@@ -18,6 +18,8 @@ from tools.replay import WEEKS, replay
 
 MARKED_ALL = {**ALL, "lang": CODE, "empty_mails": True}
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def _speaking_marked() -> Iterator[None]:

@@ -65,6 +65,7 @@ def test_more_done_never_worsens_a_status(plan: Plan, data: st.DataObject) -> No
         assert (after.of(key).progress.actual or 0) >= (before.of(key).progress.actual or 0) - 1e-12
 
 
+@pytest.mark.slow
 @settings(max_examples=80, deadline=None)
 @given(plans(), st.integers(1, 40))
 def test_a_later_day_never_lowers_what_is_expected(plan: Plan, later: int) -> None:
@@ -96,6 +97,7 @@ def figures(one: Assessment) -> tuple[object, ...]:
     return one.status, one.forecast, one.days_left, [(s.code, s.level) for s in one.signals], progress
 
 
+@pytest.mark.slow
 @settings(max_examples=50, deadline=None)
 @given(plans(), st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_nothing(plan: Plan, shuffle: random.Random) -> None:
@@ -107,6 +109,7 @@ def test_the_order_of_rows_changes_nothing(plan: Plan, shuffle: random.Random) -
         assert figures(one) == figures(other.of(key))
 
 
+@pytest.mark.slow
 @settings(max_examples=50, deadline=None)
 @given(plans())
 def test_the_same_plan_gives_the_same_verdicts(plan: Plan) -> None:

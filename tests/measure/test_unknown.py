@@ -48,6 +48,7 @@ def test_a_signal_that_rests_on_an_unknown_is_a_hint() -> None:
     assert [s.level for s in items("Hang").signals if s.code == "dependency-late"] == [Level.HINT]
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(plans(), st.data())
 def test_a_percentage_left_blank_never_makes_a_goal_off_track(plan: Plan, data: st.DataObject) -> None:

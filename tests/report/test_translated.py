@@ -15,6 +15,8 @@ from tools.replay import WEEKS, replay
 
 MARKED = {"lang": CODE}
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def _speaking_marked() -> Iterator[None]:
