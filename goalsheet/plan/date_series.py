@@ -67,7 +67,9 @@ def date_order(cells: Iterable[Cell]) -> str:
 
     `07-14-2023` anywhere in a column settles `01-02-2023` in it. Of many texts a few may be mistyped.
     """
-    texts = [set(one.full or one.readings) for _, one in day_texts(cells) if one.numeric]
+    numeric = [one for _, one in day_texts(cells) if one.numeric]
+    usual = [one for one in numeric if not one.odd] or numeric
+    texts = [set(one.full or one.readings) for one in usual]
     suited = sorted(((sum(order in one for one in texts), order) for order in ORDERS), reverse=True)
     (best, order), (second, _) = suited[:2]
     missed = len(texts) - best

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
@@ -34,13 +34,19 @@ class Said:
 class DayText:
     """The days a text may mean by order (dmy, mdy, ymd), the weekday it names, and whether it had to be mended.
 
-    `numeric`: its numbers could stand in more than one order, so that it may tell which is meant in others.
+    `numeric`: its numbers could stand in more than one order, so that it may tell which is meant in others. `odd`: its
+    month stands in front though points part its numbers, as nobody writes them.
     """
 
     readings: Mapping[str, Said] = field(default_factory=dict)
     weekday: int | None = None
     mended: bool = False
     numeric: bool = False
+    pointed: bool = False
+
+    @property
+    def odd(self) -> bool:
+        return self.pointed and set(self.readings) == {"mdy"}
 
     @property
     def full(self) -> Mapping[str, date]:
@@ -133,7 +139,8 @@ def _numeric(said: str) -> DayText | None:
     mended = re.search(r"[-/.]{2}|^[.,]", plain) is not None or three[2] != three[4]
     if mended and len(three[1]) < 4 and len(three[5]) < 4:
         return None
-    return _dayed(_by_order(three[1], three[3], three[5]), on, mended, len(three[1]) <= 2)
+    found = _dayed(_by_order(three[1], three[3], three[5]), on, mended, len(three[1]) <= 2)
+    return replace(found, pointed=three[2] == three[4] == ".")
 
 
 def _by_order(first: str, second: str, third: str) -> Mapping[str, Said]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from goalsheet.cells import CellValue
+from goalsheet.folding import fold
 from goalsheet.language import translatable
 from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import NOTHING, listed, msg
@@ -22,6 +23,9 @@ from goalsheet.plan.values import shown
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 #: No plan's date lies before it: an older one is an empty cell, or a small number, in the format of a date.
 FIRST_TRUE = date(1920, 1, 1)
+_MONTH = re.compile(
+    r"(?:month|monat|mois|mes|mês|mese|maand|måned|månad|miesiąc|месяц|bulan|ay|tháng|m)\.? ?(\d{1,2})(?: (20\d\d))?"
+)
 #: An empty date as text: day 0 of the calendar, or a date of zeros.
 _EMPTY = re.compile(r"(1899|190[04]|0000)[-/.]\d\d?[-/.]\d\d?|\d\d?[-/.]\d\d?[-/.](1899|190[04]|0000)|0+[-/.]0+[-/.]0+")
 _DAY_1900, _DAY_1904 = date(1899, 12, 30), date(1904, 1, 1)
@@ -42,12 +46,14 @@ class Reference:
 
     `order` settles `01/02/2026`: dmy, mdy, ymd or nothing; `guessed` where that order only suits them best. `year` is
     the year that is set for dates that name none, 0 for none; `near` a day close to which such a date is looked for.
+    `readings`: the dates are those of a metric's readings, so that `month 3` is one of a year, not of the project.
     """
 
     order: str = ""
     guessed: bool = False
     year: int = 0
     near: date | None = None
+    readings: bool = False
 
 
 def day(
@@ -83,7 +89,7 @@ def day(
         return _serial(float(value), date_1904)
     if isinstance(value, str):
         known = around or Reference(order, year=year)
-        return None if is_nothing(value) else _typed(value, known, end, rhythm)
+        return None if is_nothing(value) or fold(value) == "na" else _typed(value, known, end, rhythm)
     return _no_date(value)
 
 
@@ -123,16 +129,34 @@ def _typed(value: str, around: Reference, end: bool, rhythm: Rhythm) -> Dated | 
     plain = cleaned(value)
     if _EMPTY.fullmatch(plain):
         return stamp(value)
+    if around.readings and (numbered := _MONTH.fullmatch(plain)):
+        plain = f"{numbered[1]}/{numbered[2] or ''}"
     one = day_text(plain)
     if one.readings:
         return _one(value, one, around)
-    found = period(plain, rhythm) or (period(f"{plain} {around.year}", rhythm) if around.year else None)
-    found = found or span(plain, lambda text: settled(text, around))
+    found = period(plain, rhythm) or span(plain, lambda text: settled(text, around))
     if found:
         return Dated(
             found.last if end else found.first, _read_as(value, found.last if end else found.first, plain, rhythm)
         )
-    return _several(value, plain, around, end) or _no_date(value, _why_not(plain))
+    return (
+        _yearless(value, plain, around, end, rhythm)
+        or _several(value, plain, around, end)
+        or _no_date(value, _why_not(plain))
+    )
+
+
+def _yearless(value: str, plain: str, around: Reference, end: bool, rhythm: Rhythm) -> Dated | None:
+    """A quarter, month or week that names no year: in the year that is set, or the one near the dates around it."""
+    near = around.near.year if around.near else 0
+    year = around.year or near
+    found = period(f"{plain}{'' if plain.endswith('/') else ' '}{year}", rhythm) if year else None
+    if found is None:
+        return None
+    chosen = found.last if end else found.first
+    if around.year:
+        return Dated(chosen, _read_as(value, chosen, plain, rhythm))
+    return Dated(chosen, guessed(value, chosen, Doubt.NO_YEAR), Doubt.NO_YEAR)
 
 
 def _one(value: str, one: DayText, around: Reference) -> Dated | Problem:
@@ -147,17 +171,16 @@ def _one(value: str, one: DayText, around: Reference) -> Dated | Problem:
     chosen = different[0] if len(different) == 1 else days[around.order]
     if chosen < FIRST_TRUE:
         return stamp(value)
-    doubt = _doubt(value, one, chosen, around, len(different) > 1)
+    doubt = _doubt(one, chosen, around, len(different) > 1)
     return Dated(chosen, guessed(value, chosen, doubt) if doubt else None, doubt)
 
 
-def _doubt(value: str, one: DayText, chosen: date, around: Reference, by_order: bool) -> Doubt | None:
+def _doubt(one: DayText, chosen: date, around: Reference, by_order: bool) -> Doubt | None:
     if one.yearless and not around.year:
         return Doubt.NO_YEAR
     if by_order and around.guessed:
         return Doubt.ORDER
-    only_american = "." in value and set(one.full) == {"mdy"}  # points part a month in front nowhere
-    if one.numeric and ((around.order and around.order not in one.full) or only_american):
+    if one.odd or (one.numeric and around.order and around.order not in one.full):
         return Doubt.TYPO
     if one.mended or (one.weekday is not None and one.weekday != chosen.weekday()):
         return Doubt.TYPO

@@ -119,7 +119,7 @@ def _joined(part: str, names: Names, among_others: bool = False) -> tuple[list[s
     for pieces, firm in ((joins(part), True), (_HYPHEN.split(part), True), (_split(_TIGHT, part), False)):
         if len(pieces) < 2 or not all(pieces):
             continue
-        known = sum(names.known(plain(piece, names)) for piece in pieces)
+        known = sum(_is_known(piece, names) for piece in pieces)
         if known == len(pieces) or (firm and known) or (known and "-" not in part and all(map(_is_short, pieces))):
             return _each(pieces, names, among_others), None
         if re.search("[&+]", part) and among_others and not contains_word(part, word_set("groups")):
@@ -127,6 +127,11 @@ def _joined(part: str, names: Names, among_others: bool = False) -> tuple[list[s
         if firm and not contains_word(part, word_set("groups")):
             return (pieces, Doubt.PARTED_NAME) if all(map(_is_full_name, pieces)) else ([part], Doubt.PARTED_NAME)
     return [part], None
+
+
+def _is_known(piece: str, names: Names) -> bool:
+    """Whether a piece is a known name, or known names with a sign between them."""
+    return all(names.known(plain(part, names)) for part in _split(_TIGHT, piece)) or names.known(plain(piece, names))
 
 
 def _each(pieces: list[str], names: Names, among_others: bool) -> list[str]:

@@ -54,7 +54,7 @@ class TableDates:
         """What settles a text of this field in this row."""
         order, guessed = self.order(name)
         year = int(self.settings.date_year)
-        return Reference(order, guessed, year, None if year else self._near(name, row))
+        return Reference(order, guessed, year, None if year else self._near(name, row), name == "date")
 
     def order(self, name: str) -> tuple[str, bool]:
         """The order set; else the column's own; else that of the table's other dates; else the one that suits them.
@@ -82,6 +82,8 @@ class TableDates:
         own = [day for other in SPANS if other != name for cell in row.cells(other) if (day := true_day(cell.value))]
         if own:
             return own[0]
+        if name == "date":
+            return _middle(self._year_above(row) or str(self._last_resort.year if self._last_resort else ""))
         return _nearest(self._known, row.number) or _middle(self._year_above(row)) or self._last_resort
 
     @cached_property

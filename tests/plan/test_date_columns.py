@@ -274,3 +274,30 @@ def test_a_wrong_year_between_close_dates_is_found(gaps: list[int], data: st.Dat
     days[at] -= timedelta(days=365)
     points = [Point(row, day, 3) for row, day in enumerate(days, 2)]
     assert [(odd.row, odd.why) for odd in out_of_line(points, dict)] == [(at + 2, Doubt.WRONG_YEAR)]
+
+
+@pytest.mark.parametrize(("typed", "expected"), [("Q2", "2026-06-30"), ("KW 14", "2026-04-05"), ("May", "2026-05-31")])
+def test_a_period_without_a_year_takes_that_of_the_dates_around_it(typed: str, expected: str) -> None:
+    plan = plan_of(f"""
+        Steps
+        | Task  | Owner | Due        |
+        | Plan  | Ana   | 2026-02-10 |
+        | Write | Ana   | {typed}    |
+    """)
+    assert (read(plan, "due")[1], unsure(plan)[1]) == (expected, ["due"])
+    assert codes(plan) == ["GS009 Steps!C3"]
+
+
+def test_a_numbered_month_is_one_of_a_year_for_readings_alone() -> None:
+    plan = plan_of("""
+        Steps
+        | Task  | Owner | Due        |
+        | Plan  | Ana   | 2026-02-10 |
+        | Write | Ana   | Month 3    |
+        KPIs 2026
+        | KPI        | Target | Month 1 | Month 2 | Month 3 |
+        | Users      | 500    | 300     | 310     | 320     |
+        | Complaints | 10     | 30      | 28      | 25      |
+    """)
+    assert read(plan, "due")[1] == "None"
+    assert [str(reading.date) for reading in plan.readings][:3] == ["2026-01-31", "2026-02-28", "2026-03-31"]
