@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -42,7 +41,7 @@ JAPANESE = """
     ("drawing", "years", "middle"),
     [(ENGLISH, "2012–2013", "2013-01-11"), (SPANISH, "2009–2010", "2009-05-22"), (JAPANESE, "2014", "2014-05-01")],
 )
-def test_it_is_said_first_with_a_day_to_run_it_as_of(drawing: Any, years: Any, middle: Any, tmp_path: Path) -> None:
+def test_it_is_said_first_with_a_day_to_run_it_as_of(drawing: str, years: str, middle: str, tmp_path: Path) -> None:
     seen = review(draw_file(drawing, tmp_path / "plan.xlsx"), TODAY)
     assert seen.verdict.startswith(
         f"All dates lie in {years}: to see how things stood then, run with --as-of {middle}."
@@ -79,7 +78,7 @@ def test_a_slip_in_it_is_still_one(tmp_path: Path) -> None:
         "| Show | Ana | | 2025-12-20 |",
     ],
 )
-def test_a_plan_with_something_of_this_year_is_no_record(more: Any) -> None:
+def test_a_plan_with_something_of_this_year_is_no_record(more: str) -> None:
     assert past_time(plan_of(f"{ENGLISH}    {more}"), TODAY) is None
 
 
@@ -101,7 +100,7 @@ def test_nor_is_one_with_fresh_readings_or_without_dates() -> None:
 
 
 @given(st.lists(st.integers(0, 2_000), min_size=3, max_size=30), st.integers(367, 9_000))
-def test_a_plan_is_of_the_past_a_year_after_its_last_date_whenever_it_was(offsets: Any, later: Any) -> None:
+def test_a_plan_is_of_the_past_a_year_after_its_last_date_whenever_it_was(offsets: list[int], later: int) -> None:
     first = date(2001, 1, 1)
     days = [first + timedelta(days=off) for off in offsets]
     rows = "\n".join(f"| Task number {n} | Ana | {day} |" for n, day in enumerate(days))

@@ -2,7 +2,6 @@
 
 import random
 from datetime import date
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -56,7 +55,7 @@ def days(typed: str) -> list[str]:
         (".15.05.2026", "2026-05-15"),
     ],
 )
-def test_a_day_in_many_languages_and_calendars(typed: Any, expected: Any) -> None:
+def test_a_day_in_many_languages_and_calendars(typed: str, expected: str) -> None:
     assert days(typed) == [expected]
 
 

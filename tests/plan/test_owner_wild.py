@@ -1,7 +1,5 @@
 """Owner cells as people fill them: roles, shares, list marks, words that join, bodies, sentences and numbers."""
 
-from typing import Any
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,7 +34,7 @@ from tests.support.reading import plan_of
         ("to be confirmed", ()),
     ],
 )
-def test_who_is_meant(typed: Any, expected: Any) -> None:
+def test_who_is_meant(typed: str, expected: tuple[str, ...] | None) -> None:
     names = Names(alone=frozenset(["ana"]))
     if expected is None:
         assert split(typed, names)
@@ -55,19 +53,19 @@ def test_who_is_meant(typed: Any, expected: Any) -> None:
         ("Ana   Ben", ("Ana", "Ben")), ("Ana with Ben", ("Ana", "Ben")), ("Ana w/ Ben", ("Ana", "Ben")),
     ],
 )  # fmt: skip
-def test_names_are_parted_where_one_of_them_stands_alone_elsewhere(typed: Any, expected: Any) -> None:
+def test_names_are_parted_where_one_of_them_stands_alone_elsewhere(typed: str, expected: tuple[str, ...]) -> None:
     found = who(typed, Names(alone=frozenset(["ana"])))
     assert (found.people, found.doubt) == (expected, None)
 
 
 @pytest.mark.parametrize("typed", ["Xia and Ben", "Xia e Ben", "Xia - Ben", "Bed and Breakfast", "Xia och Ben"])
-def test_else_they_are_kept_and_told_as_a_guess(typed: Any) -> None:
+def test_else_they_are_kept_and_told_as_a_guess(typed: str) -> None:
     found = who(typed, Names(alone=frozenset(["ana"])))
     assert (found.people, found.doubt) == ((typed,), Doubt.PARTED_NAME)
 
 
 @pytest.mark.parametrize("typed", ["Ana Reis e Bruno Sá", "Ana Reis and Bruno Sá", "Ana Reis - Bruno Sá"])
-def test_two_full_names_are_parted_as_a_guess(typed: Any) -> None:
+def test_two_full_names_are_parted_as_a_guess(typed: str) -> None:
     assert who(typed) == who(typed)
     assert (who(typed).people, who(typed).doubt) == (("Ana Reis", "Bruno Sá"), Doubt.PARTED_NAME)
 
@@ -75,7 +73,7 @@ def test_two_full_names_are_parted_as_a_guess(typed: Any) -> None:
 @pytest.mark.parametrize(
     "typed", ["Jean-Luc", "Anne-Marie Duval", "Andrea", "Eva Maria", "Bruno de Sá", "R&D", "Kim Min-ji"]
 )
-def test_one_name_stays_one(typed: Any) -> None:
+def test_one_name_stays_one(typed: str) -> None:
     found = who(typed, Names(alone=frozenset(["anne", "bruno", "kim"])))
     assert (found.people, found.doubt) == ((typed,), None)
 
@@ -89,7 +87,7 @@ def test_one_name_stays_one(typed: Any) -> None:
         "Jeder der gerade Zeit hat, sonst die Leitung nach Absprache mit dem Vorstand",
     ],
 )
-def test_a_sentence_is_kept_whole_and_told(typed: Any) -> None:
+def test_a_sentence_is_kept_whole_and_told(typed: str) -> None:
     found = who(typed)
     assert (found.people, found.doubt) == ((typed,), Doubt.PROSE)
 
@@ -119,7 +117,7 @@ def test_one_sheet_tells_of_the_owners_of_another_and_doubts_reach_the_steps() -
 
 
 @given(st.lists(st.sampled_from(["Ana", "Ben", "Eva", "Kim", "Uwe"]), min_size=2, max_size=4, unique=True), st.data())
-def test_known_names_come_back_whatever_stands_between_them(people: Any, data: Any) -> None:
+def test_known_names_come_back_whatever_stands_between_them(people: list[str], data: st.DataObject) -> None:
     signs = [", ", ";", "/", " & ", "&", " and ", " und ", "\n", " + ", "、", " - "]
     text = people[0]
     for person in people[1:]:
@@ -128,10 +126,10 @@ def test_known_names_come_back_whatever_stands_between_them(people: Any, data: A
 
 
 @given(st.text(max_size=120))
-def test_no_text_crashes(typed: Any) -> None:
+def test_no_text_crashes(typed: str) -> None:
     assert all(name.strip() for name in split(typed))
 
 
 @pytest.mark.parametrize("piece", ["a ", "a, ", "(", "- ", "a:", "&", "a and ", "1) "])
-def test_the_longest_cell_does_not_stall(piece: Any) -> None:
+def test_the_longest_cell_does_not_stall(piece: str) -> None:
     assert len(who(piece * 8_000).people) < 1_000

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,6 +11,7 @@ from goalsheet.layout import find
 from goalsheet.measure import measure
 from goalsheet.plan.cell_words import meanings
 from goalsheet.plan.doubts import Doubt
+from goalsheet.plan.model import Plan
 from goalsheet.plan.parse import parse
 from goalsheet.plan.status_parts import by_parts, one_slip, plainly
 from goalsheet.plan.status_words import status
@@ -43,7 +43,7 @@ from tests.support.sure import sure
         ("ej klart", "not started"), ("ikke ferdig", "not started"), ("nog niet klaar", "not started"),
     ],
 )  # fmt: skip
-def test_a_part_of_the_words_tells_and_is_told_as_a_guess(typed: Any, expected: Any) -> None:
+def test_a_part_of_the_words_tells_and_is_told_as_a_guess(typed: str, expected: str) -> None:
     said = status(typed)
     if said.doubt is None:  # some are known as they stand, which is better still
         assert typed.casefold() in meanings("life_cycle") or plainly(typed)
@@ -62,7 +62,7 @@ def test_a_part_of_the_words_tells_and_is_told_as_a_guess(typed: Any, expected: 
         ("完成 3/14", "done"), ("Comp", "done"), ("NS", "not started"),
     ],
 )  # fmt: skip
-def test_accents_numbers_and_days_beside_a_known_word_leave_it_sure(typed: Any, expected: Any) -> None:
+def test_accents_numbers_and_days_beside_a_known_word_leave_it_sure(typed: str, expected: str) -> None:
     said = status(typed)
     assert (said.life_cycle, said.doubt) == (expected, None)
 
@@ -72,7 +72,7 @@ def test_accents_numbers_and_days_beside_a_known_word_leave_it_sure(typed: Any, 
     ["open questions", "done by Friday", "wobbly", "Marketing", "delivering", "half-way house", "see notes", "会议",
      "we will have finished the first part when Ana comes back", "x" * 300],
 )  # fmt: skip
-def test_what_is_not_understood_stays_unknown(typed: Any) -> None:
+def test_what_is_not_understood_stays_unknown(typed: str) -> None:
     assert sure(status(typed).problem).code == "GS020"
 
 
@@ -91,11 +91,11 @@ SHEET = """
 """
 
 
-def read(plan: Any) -> Any:
+def read(plan: Plan) -> list[str | None]:
     return [step.life_cycle and step.life_cycle.value for step in plan.steps]
 
 
-def unsure(plan: Any) -> Any:
+def unsure(plan: Plan) -> list[list[str]]:
     return [list(plan.unsure(step)) for step in plan.steps]
 
 
@@ -116,7 +116,7 @@ def test_a_guess_and_an_unknown_word_are_flagged_at_their_cells() -> None:
         (("F", "T", "N"), "| | | | |\n| F → terminé | T → en cours | N → à faire | |"),
     ],
 )
-def test_a_legend_on_the_sheet_tells_what_signs_mean(signs: Any, legend: Any) -> None:
+def test_a_legend_on_the_sheet_tells_what_signs_mean(signs: tuple[str, str, str], legend: str) -> None:
     plan = plan_of(SHEET.format(*(f"'{sign}" for sign in signs), legend))
     assert read(plan)[:3] == ["done", "in progress", "not started"]
     assert unsure(plan)[:3] == [[], [], []]
@@ -140,7 +140,7 @@ def test_letters_of_a_responsibility_matrix_are_no_colours() -> None:
 
 
 @pytest.mark.parametrize("mark", ["〃", "々", "同上", "ditto", "Idem", "-//-", "”"])
-def test_a_mark_that_repeats_the_cell_above_is_what_it_repeats(mark: Any) -> None:
+def test_a_mark_that_repeats_the_cell_above_is_what_it_repeats(mark: str) -> None:
     plan = plan_of(f"""
         Plan
         | Task  | Owner  | Due        | Status |
@@ -164,14 +164,14 @@ def test_a_mark_with_nothing_above_is_blank() -> None:
 
 
 @given(st.sampled_from(sorted(word for word in meanings("life_cycle") if len(word) >= 7 and word.isalpha())), st.data())
-def test_one_letter_off_a_known_word_is_never_read_as_its_opposite(word: Any, data: Any) -> None:
+def test_one_letter_off_a_known_word_is_never_read_as_its_opposite(word: str, data: st.DataObject) -> None:
     at = data.draw(st.integers(1, len(word) - 1))
     said = status(word[:at] + word[at + 1 :])
     assert said.life_cycle in (meanings("life_cycle")[word], None) or said.doubt or said.health
 
 
 @given(st.text(min_size=1, max_size=12), st.data())
-def test_one_slip_is_found_from_either_side(text: Any, data: Any) -> None:
+def test_one_slip_is_found_from_either_side(text: str, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(text) - 1))
     other = text[:at] + text[at + 1 :]
     assert one_slip(text, other)
@@ -179,7 +179,7 @@ def test_one_slip_is_found_from_either_side(text: Any, data: Any) -> None:
 
 
 @given(st.text(max_size=200))
-def test_no_text_crashes(typed: Any) -> None:
+def test_no_text_crashes(typed: str) -> None:
     assert len(by_parts(typed) or "ab") == 2
 
 

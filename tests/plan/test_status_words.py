@@ -51,7 +51,9 @@ def read(typed: bool | float | str | None, number_format: str = "General", **own
         (True, "done", None, None),
     ],
 )
-def test_what_a_status_cell_says(typed: Any, life_cycle: Any, health: Any, percent: Any) -> None:
+def test_what_a_status_cell_says(
+    typed: str | float | bool | None, life_cycle: str | None, health: str | None, percent: float | None
+) -> None:
     assert read(typed) == (life_cycle, health, percent)
 
 
@@ -108,5 +110,5 @@ def test_no_word_means_two_things() -> None:
 
 
 @given(st.text(max_size=80))
-def test_no_text_crashes(typed: str) -> None:
+def test_no_text_crashes(typed: str | float | bool | None) -> None:
     assert isinstance(status(typed), Said)

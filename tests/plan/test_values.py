@@ -1,7 +1,5 @@
 """Numbers, percentages and targets as they stand in cells."""
 
-from typing import Any
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,7 +52,7 @@ def read(
         (True, "GS010"),
     ],
 )
-def test_a_number_or_why_not(typed: Any, expected: Any) -> None:
+def test_a_number_or_why_not(typed: bool | int | str, expected: float | str | None) -> None:
     assert read(typed) == expected
 
 

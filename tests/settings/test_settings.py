@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from goalsheet.cells import CellValue
 from goalsheet.errors import GoalsheetError
 from goalsheet.language.lazy_text import LazyText
 from goalsheet.periods import Rhythm
@@ -67,7 +68,7 @@ STEPS = """
         ("Country", "Deutschland", "country", "DE"),
     ],
 )
-def test_a_setting_as_typed(label: Any, value: Any, name: Any, expected: Any) -> None:
+def test_a_setting_as_typed(label: str, value: CellValue, name: str, expected: object) -> None:
     assert from_pairs([(label, value)]) == ({name: expected}, ())
 
 
