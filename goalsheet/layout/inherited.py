@@ -58,6 +58,8 @@ def carried_owners(candidate: Candidate, shape: Structure) -> Mapping[int, Cell]
     if candidate.kind is not Kind.STEPS or len(columns) != 1 or len(rows) < FEWEST:
         return {}
     grid, column = candidate.grid, columns[0]
+    if shape.goals_by != "filled down" and grid.value(rows[1], column) is not None:
+        return {}  # quick to tell, as of most lists
     given = [row for row in rows if isinstance(grid.value(*grid.anchor(row, column)), str)]
     if (
         len(given) < 2

@@ -94,9 +94,10 @@ def _looks(grid: Grid) -> Callable[[Line], tuple[object, ...]]:
 
 
 def _heads_something(kept: Sequence[Line], i: int) -> bool:
-    return any(line.role in (Role.ITEM, Role.BARE) for line in kept[i + 1 :])
+    return any(kept[j].role in (Role.ITEM, Role.BARE) for j in range(i + 1, len(kept)))
 
 
 def _followed_by_item(kept: Sequence[Line], i: int) -> bool:
-    following = next((line.role for line in kept[i + 1 :] if line.role not in (Role.HEADING, Role.OUT)), None)
+    below = (kept[j].role for j in range(i + 1, len(kept)))
+    following = next((role for role in below if role not in (Role.HEADING, Role.OUT)), None)
     return following is Role.ITEM
