@@ -1,5 +1,6 @@
 """A sheet as a layout looks at it: without our own columns, with merged cells, and quick on a large used range."""
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -142,6 +143,18 @@ def text(value: CellValue) -> str:
 
 def is_date(value: CellValue) -> bool:
     return isinstance(value, date)
+
+
+_FIGURE = re.compile(r"[-+−]?\s?[€$£¥]?\s?\d[\d.,'’\u00a0\u202f ]*\s?(?:%|€|k|pp)?")
+
+
+def is_figure(value: CellValue) -> bool:
+    """Whether a cell holds a number, also one that was typed as text: `2,5`, `1 200 €`, `98 %`.
+
+    >>> is_figure(3), is_figure("2,5"), is_figure("98 %"), is_figure("3 of 5"), is_figure(True)
+    (True, True, True, False, False)
+    """
+    return is_number(value) or (isinstance(value, str) and bool(_FIGURE.fullmatch(value.strip())))
 
 
 def is_number(value: CellValue) -> bool:

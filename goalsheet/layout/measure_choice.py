@@ -13,6 +13,7 @@ from goalsheet.layout.mapped_measures import mapped_measures
 from goalsheet.layout.measure_proof import is_told
 from goalsheet.layout.measure_tables import Measures, measures, tables
 from goalsheet.layout.table import Kind, Table
+from goalsheet.layout.time_down import TimeDown, tables_down, time_down
 
 #: A sheet whose names stand for the most part in another one only shows them again.
 AGAIN = 0.7
@@ -33,16 +34,25 @@ def measured(grids: Sequence[Grid], tops: Mapping[str, Found], said: Candidate |
     """
     mapped = mapped_measures(said) if said is not None else None
     read = {grid.sheet.name: _of_sheet(grid, tops.get(grid.sheet.name)) for grid in grids}
-    if any(top.table.kind is Kind.STEPS and not top.why_not for top in tops.values()):
+    any_steps = any(top.table.kind is Kind.STEPS and not top.why_not for top in tops.values())
+    if any_steps:
         read = {name: [one for one in every if is_told(one.head)] for name, every in read.items()}
     found = {name: every for name, every in read.items() if every}
-    kept = _without_copies({name: every for name, every in found.items() if not _is_aside(name)})
+    kept = _without_copies(_in_earnest(found, any_steps))
     plain = {name: every for name, every in kept.items() if not _shows(name)}
     kept = _by_sheet(plain or kept)
     first = [mapped] if mapped is not None else []
     every = [*first, *chain.from_iterable(kept.values())]
     sheets = {one.grid.sheet.name for one in first} | set(found if kept else ())
-    return Measured(frozenset(sheets), tuple(chain.from_iterable(map(tables, every))))
+    down = [] if any_steps else _down([grid for grid in grids if grid.sheet.name not in sheets], tops)
+    made = chain(chain.from_iterable(map(tables, every)), chain.from_iterable(map(tables_down, down)))
+    return Measured(frozenset({*sheets, *(one.grid.sheet.name for one in down)}), tuple(made))
+
+
+def _down(grids: Sequence[Grid], tops: Mapping[str, Found]) -> list[TimeDown]:
+    """The tables with time downwards of sheets that are not settled otherwise."""
+    free = [grid for grid in grids if not _settled(tops.get(grid.sheet.name)) and not _is_aside(grid.sheet.name)]
+    return [found for grid in free if (found := time_down(grid)) is not None]
 
 
 def _of_sheet(grid: Grid, top: Found | None) -> list[Measures]:
@@ -57,6 +67,12 @@ def _settled(top: Found | None) -> bool:
         return False
     known = top.candidate.reads.columns
     return names_kind(top.sheet) is top.table.kind and len(known) >= 0.6 * len(top.candidate.header.stacks)
+
+
+def _in_earnest(found: Mapping[str, list[Measures]], any_steps: bool) -> Mapping[str, list[Measures]]:
+    """The sheets whose names do not say that they are aside; of a workbook that has nothing else, those as well."""
+    kept = {name: every for name, every in found.items() if not _is_aside(name)}
+    return kept if kept or any_steps else found
 
 
 def _by_sheet(found: Mapping[str, list[Measures]]) -> Mapping[str, list[Measures]]:

@@ -21,6 +21,8 @@ OTHERS = (
 FIGURED = frozenset(
     {"target", "current", "baseline", "percent", "planned", "value", "metric", "key_result", "goal", "score"}
 )
+#: A text with a number that is no longer than this is an amount.
+SHORT = 15
 #: A heading that says the one more plainly does not say the other: the author of a book is no owner.
 STRONGER = {"owner": "author"}
 #: What a column beside periods says of them all, which is no target or share of its own.
@@ -29,6 +31,7 @@ SUMS = frozenset({"cumulative", "average", "difference", "share"})
 #: A text with an amount in it: `< 5`, `≥ 99.5 %`, `3,600 (900/quarter)`.
 _AMOUNT = re.compile(r"\d")
 _DATE = re.compile(r"\d{1,4}\s?[-./]\s?\d{1,2}\s?[-./]\s?\d{1,4}.{0,10}")
+_LEADING = re.compile(r"\s*(?:[<>≤≥~±=]=?|[^\W\d]{1,12}\.?)?\s*[€$£¥+-]?\s?\d")
 _CUT = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|(?:fy|q|h)?\s?'?\d{2,4}|[(\[（].*?[)\]）]", re.IGNORECASE)
 
 
@@ -54,6 +57,7 @@ class Column:
     cells: Evidence
     amounts: float  # the part of its filled cells that hold an amount
     dated: float  # the part that are dates
+    leading: float  # the part that are numbers, or begin with one
 
     @property
     def numeric(self) -> float:
@@ -64,8 +68,9 @@ def column(grid: Grid, number: int, heading: str, cells: Evidence, rows: Sequenc
     values = [value for row in rows if (value := grid.value(row, number)) is not None]
     amounts = sum(is_number(v) or (isinstance(v, str) and len(v) <= 60 and bool(_AMOUNT.search(v))) for v in values)
     dates = sum(is_date(v) or (isinstance(v, str) and bool(_DATE.fullmatch(v.strip()))) for v in values)
+    leading = sum(is_number(v) or (isinstance(v, str) and bool(_LEADING.match(v))) for v in values)
     count = max(1, len(values))
-    return Column(number, heading, cells, amounts / count, dates / count)
+    return Column(number, heading, cells, amounts / count, dates / count, leading / count)
 
 
 def roles(grid: Grid, columns: Sequence[Column], rows: Sequence[int], periods: bool) -> Roles:
@@ -102,19 +107,22 @@ def _claims(c: Column) -> Mapping[str, float]:
     for name in FIGURES:
         word = said(c.heading, name)
         fit = max(c.numeric, c.amounts * (0.9 if name != "percent" else 0.6)) if c.cells.filled else 0.5
+        if name == "target" and c.leading < 0.5 and said(c.heading, "group") >= 0.9:
+            continue  # texts headed as goals are goals
         if word and fit >= 0.3 and c.dated <= 0.3:
             found[name] = word * (0.5 + 0.5 * fit) + (0.02 if name == "target" else 0.0)
     meanings = {meaning.name: meaning.strength for meaning in heading_words.meanings(c.heading)}
     for name in OTHERS:
         strength = meanings.get(name, 0.0)
-        if name == "goal" and said(c.heading, "group"):
-            strength = max(strength, 0.9 * said(c.heading, "group"))
+        own = {"goal": "group", "unit": "unit"}.get(name, "")
+        if own:
+            strength = max(strength, 0.9 * said(c.heading, own))
         if strength >= 0.45 and strength >= meanings.get(STRONGER.get(name, ""), 0.0) and _suits(name, c):
             found[name] = 0.9 * strength
     if c.cells.share(c.cells.texts) >= 0.5 and said(c.heading, "name"):
         found["key_result"] = 0.85 * said(c.heading, "name") * (0.6 + 0.4 * c.cells.share(c.cells.texts))
     for name in ("key_result", "metric"):
-        if meanings.get(name, 0.0) >= 0.45 and not found and c.cells.share(c.cells.texts) >= 0.5:
+        if meanings.get(name, 0.0) >= (0.45 if not found else 0.9) and c.cells.share(c.cells.texts) >= 0.5:
             found["key_result"] = max(found.get("key_result", 0.0), 0.95 * meanings[name])
     return found
 
@@ -122,6 +130,8 @@ def _claims(c: Column) -> Mapping[str, float]:
 def _suits(name: str, c: Column) -> bool:
     if not c.cells.filled:
         return True
+    if name == "goal" and c.amounts >= 0.5 and c.cells.length <= SHORT:
+        return False  # "< 4", "≥ 99.5 %" are targets
     if name in ("owner", "goal", "team", "unit", "notes", "direction"):
         return c.numeric < 0.5 and not (name == "owner" and c.cells.length > 60)
     if name in ("due", "start"):
@@ -196,12 +206,19 @@ def _names_people(c: Column) -> bool:
     """Whether the rows are called by people, each with a target: by their heading, or by it and their names."""
     meant = {m.name: m.strength for m in heading_words.meanings(c.heading)}
     people = c.cells.share(c.cells.persons) >= 0.9
-    return meant.get("owner", 0.0) >= 0.45 or (people and key(c.heading) in measure_words.words("columns", "person"))
+    if said(c.heading, "name") >= 0.6 and key(c.heading) not in measure_words.words("columns", "person"):
+        return False
+    return meant.get("owner", 0.0) >= 0.6 or (people and key(c.heading) in measure_words.words("columns", "person"))
 
 
 def is_person_label(text: str) -> bool:
     """Whether a label of a form asks whose it is: `Name:`, `Employee`."""
     return key(text) in measure_words.words("columns", "person")
+
+
+def is_measure_word(word: str) -> bool:
+    """Whether a word of a title or heading is that of measures: KPI, metrics, scorecard, 指标."""
+    return key(word) in measure_words.words("columns", "measures")
 
 
 def _group(free: Sequence[Column], taken: Mapping[str, int]) -> int:

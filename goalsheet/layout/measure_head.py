@@ -16,6 +16,7 @@ class Head:
     roles: Roles
     headings: Mapping[int, str]
     last: int
+    scores: float = 0.0  # the part of the numbers under the periods that lie between 0 and 1
 
     @property
     def body(self) -> range:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from goalsheet.layout import heading_words
 from goalsheet.layout.evidence import evidence
-from goalsheet.layout.grid import Grid, text
+from goalsheet.layout.grid import Grid, is_date, is_number, text
 from goalsheet.layout.headers import strength
 from goalsheet.layout.measure_columns import FIGURES, column, roles, said
 from goalsheet.layout.measure_head import Head
@@ -47,7 +47,7 @@ def _plain(grid: Grid) -> list[tuple[tuple[int, ...], Run | None]]:
     found: list[tuple[tuple[int, ...], Run | None]] = []
     for row in range(1, min(grid.last_row, DEEPEST) + 1):
         texts = [v for v in grid.filled(row).values() if isinstance(v, str) and len(v) <= LONGEST]
-        if len(texts) < 2 or len(texts) < 0.7 * len(grid.filled(row)):
+        if len(texts) < 2 or len(texts) < 0.7 * len(grid.filled(row)) or any(map(is_date, grid.filled(row).values())):
             continue
         kinds = {name for name in FIGURES for value in texts if said(value, name) >= 0.6}
         if ("target" in kinds or len(kinds) >= 2) and sum(map(_is_known, texts)) >= 2:
@@ -64,15 +64,23 @@ def _is_known(text: str) -> bool:
 def _head(grid: Grid, rows: tuple[int, ...], run: Run | None, last: int) -> Head | None:
     slots = run.columns if run else frozenset()
     last = _last(grid, rows, slots, last)
-    body = [row for row in range(rows[-1] + 1, last + 1) if grid.filled(row)][:120]
+    body = [row for row in range(rows[-1] + 1, last + 1) if grid.filled(row) and not is_again(grid, row, rows[-1])][
+        :120
+    ]
     if not body:
         return None
     headings = _headings(grid, rows, slots, body)
     cells = evidence(grid, body, headings)
     columns = [column(grid, number, heading, cells[number], body) for number, heading in headings.items()]
     found = roles(grid, columns, body, run is not None)
-    head = Head(rows, run, found, headings, last)
+    head = Head(rows, run, found, headings, last, _scores(grid, slots, body))
     return head if is_table(head, {one.number: one for one in columns}) else None
+
+
+def _scores(grid: Grid, slots: frozenset[int], body: Sequence[int]) -> float:
+    """The part of the numbers under the periods that are scores: between 0 and 1, and neither."""
+    values = [value for row in body for column in slots if is_number(value := grid.value(row, column))]
+    return sum(0 < value < 1 for value in values) / len(values) if values else 0.0  # type: ignore[operator]
 
 
 def _headings(grid: Grid, rows: tuple[int, ...], slots: frozenset[int], body: Sequence[int]) -> Mapping[int, str]:

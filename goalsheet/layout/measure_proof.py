@@ -8,6 +8,10 @@ from goalsheet.layout.measure_head import Head
 
 #: Without an aim so many periods make a table of measures.
 FEWEST_PLAIN = 4
+#: From this part on of numbers between 0 and 1 they are scores.
+SCORES = 0.2
+#: What rows may be that are no measures.
+OTHERS = frozenset({"owner", "step", "team", "author", "milestone"})
 #: Fields that mark a list of work rather than of measures.
 WORK = ("due", "start")
 
@@ -42,11 +46,15 @@ def is_told(head: Head) -> bool:
 def _is_plain(head: Head, names: Column) -> bool:
     """Whether figures under weeks or months may be of measures without an aim: rows of things, not people."""
     assert head.run is not None
-    if head.run.unit in ("day", "year") or len({slot.place for slot in head.run.slots}) < FEWEST_PLAIN:
+    unit = head.run.unit
+    scores = head.scores >= SCORES
+    if unit == "year" or (unit == "day" and not (head.run.weekly or scores)):
+        return False
+    if len({slot.place for slot in head.run.slots}) < FEWEST_PLAIN:
         return False
     cells = names.cells
     meant = {m.name for m in heading_words.meanings(names.heading) if m.strength >= 0.45}
-    others = not meant & {"goal", "metric", "key_result"} and meant & {"owner", "step", "team", "author", "milestone"}
+    others = not scores and not meant & {"goal", "metric", "key_result"} and meant & OTHERS
     work = others or head.roles.get("owner") or _counts_hours(head)
     return not work and cells.share(cells.texts) >= 0.9 and cells.repeats < 0.2 and cells.filled >= 2
 
@@ -83,11 +91,14 @@ def _counts_statuses(head: Head) -> bool:
 def _is_work(head: Head, columns: Mapping[int, Column]) -> bool:
     """Whether it lists steps: dates to keep beside names headed as steps, or days and weeks across without an aim."""
     found = head.roles
+    if found.kinds:
+        return False
     dated = [n for n in WORK if (c := columns.get(found.get(n))) and c.cells.filled >= 0.4 * max(1, c.cells.rows)]
     step = _as_step(head.headings.get(found.get("key_result"), ""))
     if dated and step >= 0.45:
         return True
     if head.run is None:
-        return len(dated) == len(WORK) and step >= 0.3
+        return len(dated) == len(WORK) and (step >= 0.3 or not _is_numeric(columns.get(found.get("current"))))
     fine = head.run.unit in ("day", "week") and not head.run.paired and not found.basis
-    return fine and not found.get("target") and (bool(dated) or step >= 0.45 or bool(found.get("owner")))
+    people = head.scores < SCORES and (step >= 0.45 or bool(found.get("owner")))
+    return fine and not found.get("target") and (bool(dated) or people)

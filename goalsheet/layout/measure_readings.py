@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from goalsheet.layout.grid import Grid, is_number
+from goalsheet.layout.grid import Grid, is_figure, is_number
 from goalsheet.layout.measure_head import Head
 from goalsheet.layout.measure_rows import Item
 from goalsheet.layout.period_slots import Slot
@@ -58,7 +58,7 @@ def _reading(grid: Grid, row: int, column: int) -> Cell | None:
     cell = grid.cell(row, column)
     if isinstance(cell.value, bool):
         return Cell(cell.ref, int(cell.value))
-    return cell if is_number(cell.value) else None
+    return cell if is_figure(cell.value) else None
 
 
 def _reading_row(one: Figures, item: Item, slot: Slot, value: Cell, planned: Cell | None) -> Row:

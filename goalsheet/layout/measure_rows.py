@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from goalsheet.cells import CellValue
 from goalsheet.language.lazy_text import LazyText
 from goalsheet.layout import heading_words, measure_words, skip_reasons
-from goalsheet.layout.grid import Grid, is_number, text
+from goalsheet.layout.grid import Grid, is_figure, is_number, text
 from goalsheet.layout.heading_words import key
 from goalsheet.layout.measure_columns import row_kind
 from goalsheet.layout.measure_head import Head
@@ -55,7 +55,7 @@ def _item(grid: Grid, head: Head, row: int, before: list[Item]) -> Item | LazyTe
     """What a row is; None for one that goes on with the item above it, which then learns of it."""
     name = _name(grid, head, row)
     label = measure_words.basis(text(grid.value(row, head.roles.basis))) if head.roles.basis else ""
-    if name is None or (head.roles.basis and name[0] < row and before and before[-1].name == name):
+    if name is None or (head.roles.basis and before and _goes_on(grid, before[-1], name, row, label)):
         if label and before and before[-1].kind == "key_result":
             if label in ("planned", "actual"):
                 before[-1] = replace(before[-1], rows={label: row, **before[-1].rows})
@@ -68,6 +68,14 @@ def _item(grid: Grid, head: Head, row: int, before: list[Item]) -> Item | LazyTe
     if not kind:
         return skip_reasons.NOTE
     return Item(kind, row, name, rows={label: row} if label in ("planned", "actual") else {})
+
+
+def _goes_on(grid: Grid, last: Item, name: Place, row: int, label: str) -> bool:
+    """Whether a row says something else of the item above it: its name is merged, or written again."""
+    if name == last.name:
+        return name[0] < row
+    again = key(text(grid.value(*name))) == key(text(grid.value(*last.name)))
+    return again and bool(label) and label not in last.rows and last.kind == "key_result"
 
 
 def _name(grid: Grid, head: Head, row: int) -> Place | None:
@@ -126,7 +134,7 @@ def _figures(grid: Grid, head: Head, row: int) -> bool:
     columns = [c for name in ("target", "current", "baseline") if (c := head.roles.get(name))]
     if any(_is_figure(grid.value(row, column)) for column in columns):
         return True
-    return any(is_number(v) or isinstance(v, bool) for c in head.slots if (v := grid.value(row, c)) is not None)
+    return any(is_figure(v) or isinstance(v, bool) for c in head.slots if (v := grid.value(row, c)) is not None)
 
 
 def _is_figure(value: CellValue) -> bool:

@@ -1,10 +1,11 @@
 """Headings that name a part of time: `Jan`, `1月`, `Q1 Actual`, `T1`, `KW 12`, `2026-S30`, `2026年3月`, a date."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
+from itertools import pairwise
 
 from goalsheet.cells import CellValue
 from goalsheet.folding import unaccented
@@ -23,7 +24,8 @@ MOST = {"quarter": 4, "half": 2, "week": 53, "month": 12}
 class PeriodHeading:
     """A part of a year (or a day, or a year) named by a heading; `year` is 0 where it names none.
 
-    `unit` is day, week, month, quarter, half or year, `number` which of the year; `rest` is what else the heading says,
+    `unit` is day, week, month, quarter, half or year, `number` which of the year (of a day without a year its month and
+    day, 1005 for 5 October); `rest` is what else the heading says,
     `basis` what that makes of the numbers below it.
     """
 
@@ -43,6 +45,9 @@ class PeriodHeading:
         """
         if self.day is not None:
             return self.day.isoformat()
+        if self.unit == "day":
+            said = f"{self.number // 100:02}-{self.number % 100:02}"
+            return f"{self.year}-{said}" if self.year else f"day {said}"
         if self.unit == "month":
             return f"{self.year}-{self.number:02}" if self.year else f"month {self.number}"
         if self.unit == "year":
@@ -174,3 +179,35 @@ def _month(rest: str, year: int) -> PeriodHeading | None:
             others = " ".join(tokens[1:] if token is tokens[0] else tokens[:-1])
             return PeriodHeading("month", number, year, rest=others)
     return None
+
+
+_DAY = re.compile(r"(\d{1,2})\s?(?:/|-)\s?(\d{1,2})|(\d{1,2})\.\s?(\d{1,2})\.")
+#: Days of a heading lie no further apart than this, and their distances differ by no more than that.
+APART, UNEVEN = 31, 14
+
+
+def bare_days(values: Sequence[CellValue]) -> Sequence[PeriodHeading]:
+    """Days without a year, in the order of day and month in which they go on; none where any value is something else.
+
+    >>> [one.number for one in bare_days(("10/5", "10/12", "10/19", "11/2"))]
+    [1005, 1012, 1019, 1102]
+    >>> [one.number for one in bare_days(("5.10.", "12.10.", "2.11."))], bare_days(("1.1", "1.2", "2.1"))
+    ([1005, 1012, 1102], [])
+    """
+    found = [_DAY.fullmatch(value.strip()) if isinstance(value, str) else None for value in values]
+    pairs = [tuple(int(part) for part in match.groups() if part) for match in found if match]
+    if len(pairs) < len(found) or len(pairs) < 3:
+        return []
+    ways = ([(pair[order], pair[1 - order]) for pair in pairs] for order in (0, 1))
+    spread = {tuple(days): gap for days in ways if (gap := _unevenness(days)) is not None}
+    best = min(spread, key=lambda days: spread[days], default=())
+    return [PeriodHeading("day", month * 100 + day) for month, day in best]
+
+
+def _unevenness(days: Sequence[tuple[int, int]]) -> int | None:
+    """By how much the distances of days differ; None where they do not follow each other as days of a plan do."""
+    if not all(1 <= month <= 12 and 1 <= day <= 31 for month, day in days):
+        return None
+    ordinals = [date(2024, month, 1).timetuple().tm_yday + day for month, day in days]
+    gaps = [(b - a) % 366 for a, b in pairwise(ordinals)]
+    return max(gaps) - min(gaps) if min(gaps) >= 1 and max(gaps) <= APART and max(gaps) - min(gaps) <= UNEVEN else None

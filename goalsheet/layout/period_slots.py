@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
+from statistics import median
 
 from goalsheet.layout import measure_words
-from goalsheet.layout.grid import Grid, is_number, text
-from goalsheet.layout.period_headings import PeriodHeading, period_heading
+from goalsheet.layout.grid import Grid, is_figure, is_number, text
+from goalsheet.layout.period_headings import PeriodHeading, bare_days, period_heading
 
 #: How far down periods are looked for, and how many rows below are asked whether they hold numbers.
 DEEPEST, BELOW = 80, 60
@@ -43,9 +44,22 @@ class Run:
         return self.slots[0].period.unit
 
     @property
+    def weekly(self) -> bool:
+        """Whether its days lie so far apart that each stands for a week or more."""
+        days = sorted({slot.period.day or _in_any_year(slot.period) for slot in self.slots})
+        gaps = [(b - a).days for a, b in pairwise(days)]
+        return bool(gaps) and median(gaps) >= 5
+
+    @property
     def paired(self) -> bool:
         """Whether target and actual value have columns of their own."""
         return {"planned", "actual"} <= {slot.basis for slot in self.slots}
+
+
+def _in_any_year(period: PeriodHeading) -> date:
+    """A day without a year, in some year: to tell how far days lie apart."""
+    month, day = divmod(period.number, 100) if period.unit == "day" else (1, 1)
+    return date(2024, month, min(day, 28))
 
 
 def runs(grid: Grid) -> Iterator[Run]:
@@ -65,8 +79,9 @@ def _of_row(grid: Grid, row: int) -> list[Slot]:
     """The longest run of periods of one unit in a row."""
     best: list[Slot] = []
     run: list[Slot] = []
+    days = _bare_days(grid, row)
     for column, value in grid.filled(row).items():
-        period = period_heading(_year_text(value) if _is_year(value) else value)
+        period = days.get(column) or period_heading(_year_text(value) if _is_year(value) else value)
         if period is None and isinstance(value, str) and _sums_up(value) and run:
             continue
         if period is None or (run and run[-1].period.unit != period.unit):
@@ -75,6 +90,12 @@ def _of_row(grid: Grid, row: int) -> list[Slot]:
             run.append(Slot(column, period, period.basis, (row, column)))
     best = max(best, run, key=_different)
     return best if best and _is_run(best) else []
+
+
+def _bare_days(grid: Grid, row: int) -> Mapping[int, PeriodHeading]:
+    """The last texts of a row that are days without a year."""
+    columns = [c for c, v in grid.filled(row).items() if isinstance(v, str) and v.strip()[:1].isdigit()]
+    return dict(zip(columns, bare_days([grid.value(row, c) for c in columns]), strict=False))
 
 
 def _sums_up(value: str) -> bool:
@@ -96,7 +117,7 @@ def _is_run(run: Sequence[Slot]) -> bool:
     if unit != "day":
         return True
     days = [slot.period.day for slot in run if slot.period.day]
-    return days == sorted(days) or days == sorted(days, reverse=True)
+    return not days or days == sorted(days) or days == sorted(days, reverse=True)
 
 
 # What the numbers of each column are
@@ -116,7 +137,7 @@ def _whole_months(slots: Sequence[Slot]) -> Sequence[Slot]:
     """Dates that are each the first of another month stand for months."""
     days = [slot.period.day for slot in slots]
     months = {(day.year, day.month) for day in days if day}
-    if len(months) < len(days) or not all(day and day.day == 1 for day in days):
+    if not months or len(months) < len(days) or not all(day and day.day == 1 for day in days):
         return slots
     return [replace(slot, period=_month_of(slot.period.day)) for slot in slots if slot.period.day]
 
@@ -157,13 +178,13 @@ def _labels_above(grid: Grid, row: int, slots: Sequence[Slot]) -> list[Slot]:
 
 def _with_years(grid: Grid, run: Run) -> Run:
     """The run with its year where one is named: above each group of columns, else once in what stands above."""
-    if all(slot.period.year for slot in run.slots) or run.unit == "day":
+    if all(slot.period.year for slot in run.slots):
         return run
     over = _years_above(grid, run)
     if over:
         slots = [_in_year(slot, over[max(c for c in over if c <= slot.column)]) for slot in run.slots]
         return replace(run, slots=tuple(slots))
-    year = _only_year(grid, run.rows[-1])
+    year = only_year(grid, run.rows[-1])
     return replace(run, slots=tuple(_from_year(run.slots, year))) if year else run
 
 
@@ -189,7 +210,7 @@ def _year_text(value: object) -> str:
     return str(int(value)) if is_number(value) and value == int(value) else str(value)  # type: ignore[arg-type,call-overload]
 
 
-def _only_year(grid: Grid, last: int) -> int:
+def only_year(grid: Grid, last: int) -> int:
     """The one year named in the sheet's name or the rows down to the heading; the first of two in a row."""
     said = [grid.sheet.name, *(text(value) for row in range(1, last + 1) for value in grid.filled(row).values())]
     years = sorted({int(match) for words in said for match in _YEAR.findall(words)})
@@ -214,5 +235,5 @@ def _hold_numbers(grid: Grid, run: Run) -> bool:
         for slot in run.slots:
             value = grid.value(row, slot.column)
             filled += value is not None and value not in ("-", "–", "—", "?")
-            numbers += is_number(value) or isinstance(value, bool)
+            numbers += is_figure(value) or isinstance(value, bool)
     return numbers >= 3 and numbers >= 0.6 * filled

@@ -96,12 +96,13 @@ def measure(row: RowReader, name: str, named: bool) -> Measure | None:
     numbers = {**given, "target": aim.value if aim else None}
     if not named and all(number is None for number in numbers.values()):
         return None
+    names = (name, row.text("goal") or "")
     unit = row.stated("unit") or _unit(list(numbers.values()))
     in_points = {field: _in_unit(row, field, number, unit) for field, number in numbers.items()}
     return Measure(
         name=name,
         unit=unit,
-        direction=row.choice("direction", Direction) or _direction(aim, name, numbers["baseline"]),
+        direction=row.choice("direction", Direction) or _direction(aim, names, numbers["baseline"]),
         baseline=in_points["baseline"],
         target=in_points["target"],
         current=in_points["current"],
@@ -110,11 +111,11 @@ def measure(row: RowReader, name: str, named: bool) -> Measure | None:
     )
 
 
-def _direction(aim: Target | None, name: str, baseline: Number | None) -> Direction | None:
-    """Up or down by the target's own words, else by the metric's name where no baseline shows it."""
+def _direction(aim: Target | None, names: tuple[str, str], baseline: Number | None) -> Direction | None:
+    """Up or down by the target's own words, else by the metric's name and its goal's where no baseline shows it."""
     if aim is not None and aim.direction:
         return Direction(aim.direction)
-    return Direction.DOWN if baseline is None and is_lower_better(name) else None
+    return Direction.DOWN if baseline is None and any(map(is_lower_better, names)) else None
 
 
 def _unit(numbers: list[Number | None]) -> str | None:

@@ -78,7 +78,7 @@ def _are_scores(values: Sequence[float]) -> bool:
 def _bare(result: KeyResult, readings: Sequence[Reading]) -> Measure:
     """The measure of a key result whose row has no figure but those under its periods."""
     percent = all(reading.percent for reading in readings)
-    down = Direction.DOWN if is_lower_better(result.name) else None
+    down = Direction.DOWN if is_lower_better(result.name) or is_lower_better(result.goal or "") else None
     return Measure(result.name, "%" if percent else None, down, percent=percent)
 
 

@@ -1,5 +1,7 @@
 """The day a reading under a period speaks for: its last one; the year where the sheet names none."""
 
+import re
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,8 +11,12 @@ from goalsheet.layout.table import Cell, Table
 from goalsheet.periods import ISO, Rhythm
 from goalsheet.plan.date_spans import Period, period
 
+#: A day as it stands where its year is known.
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+#: No number of a part of a year is higher; that of a day is its month and day, 1005 for 5 October.
+MOST_WEEKS = 53
 #: A period without a year: `month 3`, `q2`, `h1`, `week 12`.
-_PARTS = ("month ", "week ", "q", "h")
+_PARTS = ("day ", "month ", "week ", "q", "h")
 
 
 @dataclass(frozen=True)
@@ -48,10 +54,16 @@ def _cells(table: Table) -> Iterator[Cell]:
 def _named(said: str, rhythm: Rhythm) -> Period | None:
     if len(said) == 4 and said.isdigit():
         return Period(date(int(said), 1, 1), date(int(said), 12, 31))
+    if DAY.fullmatch(said):
+        return Period(date.fromisoformat(said), date.fromisoformat(said))
     return period(said, rhythm)
 
 
 def _in_year(said: str, year: int, rhythm: Rhythm) -> Period | None:
+    if said.startswith("day "):
+        month, day = map(int, said[4:].split("-"))
+        last = min(day, monthrange(year, month)[1])
+        return Period(date(year, month, last), date(year, month, last))
     if said.startswith("month "):
         return period(f"{year}-{int(said[6:]):02}", rhythm)
     return period(f"{said} {year}", rhythm)
@@ -66,7 +78,7 @@ def _offsets(numbers: Iterable[int]) -> list[int]:
     found: list[int] = []
     last = year = 0
     for number in numbers:
-        year += number < last - 1 and number <= 2
+        year += number < last - 1 and number <= (2 if last <= MOST_WEEKS else 131)
         last = number
         found.append(year)
     return found

@@ -1,0 +1,208 @@
+"""Tables of measures with time downwards: a row for each week or day, a column for each metric."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from goalsheet.cells import CellValue
+from goalsheet.layout import heading_words, measure_words
+from goalsheet.layout.grid import Grid, is_figure, is_number, text
+from goalsheet.layout.measure_columns import is_measure_word
+from goalsheet.layout.period_headings import MOST, PeriodHeading, period_heading
+from goalsheet.layout.period_slots import only_year
+from goalsheet.layout.table import Cell, Kind, Row, Table
+
+#: So many rows of time make a table; its first column is one of the first few; headings take up so many rows.
+FEWEST, FIRST, TALLEST = 4, 4, 3
+#: How far down the first row of time is looked for.
+DEEPEST = 30
+#: The part of the filled cells of a metric's column that must be numbers.
+NUMERIC = 0.8
+#: A heading longer than this is prose.
+LONGEST = 60
+
+
+@dataclass(frozen=True)
+class TimeDown:
+    """The column of time with its periods by row, the heading rows above it, and the columns of metrics."""
+
+    grid: Grid
+    column: int
+    periods: Mapping[int, PeriodHeading]
+    heading_rows: tuple[int, ...]
+    metrics: Mapping[int, int]  # column -> the row of its name
+    target_row: int = 0
+
+
+def time_down(grid: Grid) -> TimeDown | None:
+    """The table of a sheet whose rows are weeks, months or days and whose columns say that they are measures."""
+    for column in range(1, FIRST + 1):
+        periods = _periods(grid, column)
+        if len(periods) >= FEWEST:
+            found = _table(grid, column, periods)
+            return found if found is not None and _is_told(found) else None
+    return None
+
+
+def _periods(grid: Grid, column: int) -> Mapping[int, PeriodHeading]:
+    """The periods of a column from its first one on: texts and dates, or numbers under a heading that counts them."""
+    found: dict[int, PeriodHeading] = {}
+    unit = ""
+    for row in range(1, grid.last_row + 1):
+        value = grid.value(row, column)
+        if isinstance(value, str) and not found:
+            unit = measure_words.time_column(value) or unit
+        period = _period(value, unit)
+        if period is not None and (not found or period.unit == next(iter(found.values())).unit):
+            found[row] = period
+        elif found and value is None and row - max(found) > 3:
+            break
+    return found if found and min(found) <= DEEPEST and _goes_on(list(found.values())) else {}
+
+
+def _period(value: CellValue, unit: str) -> PeriodHeading | None:
+    if is_number(value) and unit in MOST and value == int(value) and 1 <= value <= MOST[unit]:  # type: ignore[operator,arg-type]
+        return PeriodHeading(unit, int(value))  # type: ignore[arg-type]
+    return None if is_number(value) else period_heading(value)
+
+
+def _goes_on(periods: Sequence[PeriodHeading]) -> bool:
+    """Whether time goes on from row to row, or back: few steps against the rest, none repeated too often."""
+    days = [period.day or period.number for period in periods]
+    ups = sum(b > a for a, b in pairwise(days))  # type: ignore[operator]
+    downs = sum(b < a for a, b in pairwise(days))  # type: ignore[operator]
+    return max(ups, downs) >= 0.7 * (len(days) - 1)
+
+
+def _table(grid: Grid, column: int, periods: Mapping[int, PeriodHeading]) -> TimeDown | None:
+    first = min(periods)
+    target = next((row for row in range(max(1, first - 2), first) if _is_target(grid, row, column)), 0)
+    top = target or first
+    rows = _headings(grid, column, top)
+    if not rows:
+        return None
+    metrics = {}
+    for number in range(column + 1, max(map(max, (grid.filled(row) or {0: 0} for row in rows))) + 1):
+        name = _name_row(grid, rows, number)
+        if name and _is_metric(grid, periods, number):
+            metrics[number] = name
+    if not metrics or _has_prose(grid, periods, column):
+        return None
+    year = only_year(grid, first)
+    dated = {row: replace(p, year=p.year or year) if p.unit != "day" else p for row, p in periods.items()}
+    return TimeDown(grid, column, dated, rows, metrics, target)
+
+
+def _is_target(grid: Grid, row: int, column: int) -> bool:
+    """Whether a row between headings and times holds targets: its label says so."""
+    labels = (grid.value(row, c) for c in range(1, column + 1))
+    return any(isinstance(label, str) and measure_words.basis(label) == "planned" for label in labels)
+
+
+def _headings(grid: Grid, column: int, top: int) -> tuple[int, ...]:
+    """The rows of texts right above the times; a lone text is a title."""
+    found: list[int] = []
+    for row in range(top - 1, max(0, top - 1 - TALLEST), -1):
+        cells = {c: v for c, v in grid.filled(row).items() if c > column}
+        texts = [v for v in cells.values() if isinstance(v, str) and len(v) <= LONGEST]
+        if not texts or len(texts) < 0.7 * len(cells) or (found and len(texts) < 2):
+            break
+        found.insert(0, row)
+    return tuple(found)
+
+
+def _name_row(grid: Grid, rows: Sequence[int], column: int) -> int:
+    """The row of a column's name: the lowest text that is no sum, label or person; 0 where it only sums up."""
+    said = {row: text(grid.value(row, column)) for row in rows}
+    if any(map(_sums_up, said.values())):
+        return 0
+    own = [row for row, value in said.items() if value]
+    if not own:
+        return 0
+    if len(own) == 1:
+        return own[0]
+    spread = {row: sum(isinstance(v, str) for v in grid.filled(row).values()) for row in own}
+    distinct = {row: len({text(v) for c, v in grid.filled(row).items() if isinstance(v, str)}) for row in own}
+    return max(own, key=lambda row: (distinct[row] / max(1, spread[row]), distinct[row], row))
+
+
+def _sums_up(heading: str) -> bool:
+    """`YTD`, `Total`, `% of target`: worked out from the columns beside it."""
+    aside = ("cumulative", "difference", "share", "average")
+    tokens = heading_words.key(heading).split()
+    return measure_words.basis(heading) in aside or bool(tokens and measure_words.basis(tokens[0]) == "cumulative")
+
+
+def _is_metric(grid: Grid, periods: Mapping[int, PeriodHeading], column: int) -> bool:
+    values = [value for row in periods if (value := grid.value(row, column)) is not None]
+    numbers = sum(is_figure(value) for value in values)
+    return numbers >= 2 and numbers >= NUMERIC * len(values)
+
+
+def _has_prose(grid: Grid, periods: Mapping[int, PeriodHeading], column: int) -> bool:
+    """Whether the rows tell of work: long texts in more than one column, as a log or a list of steps has."""
+    columns: dict[int, int] = {}
+    for row in periods:
+        for number, value in grid.filled(row).items():
+            columns[number] = columns.get(number, 0) + (isinstance(value, str) and len(value) > 12 and number != column)
+    return sum(count >= 0.3 * len(periods) for count in columns.values()) > 1
+
+
+def _is_told(found: TimeDown) -> bool:
+    """Whether a target, a heading, a title or the sheet's name says that the columns are measures."""
+    grid = found.grid
+    if found.target_row:
+        return True
+    above = [grid.sheet.name, *(text(v) for row in range(1, min(found.periods)) for v in grid.filled(row).values())]
+    scores = [v for row in found.periods for c in found.metrics if is_number(v := grid.value(row, c))]
+    parts = sum(0 < v < 1 for v in scores)  # type: ignore[operator]
+    return any(
+        is_measure_word(word) for said in above if len(said) <= LONGEST for word in heading_words.key(said).split()
+    ) or (len(found.metrics) >= 2 and parts >= 0.2 * max(1, len(scores)))
+
+
+# As tables
+
+
+def tables_down(found: TimeDown) -> Iterator[Table]:
+    """The metrics as key results, each named in the heading, and their values as readings."""
+    grid = found.grid
+    headings = {found.column: "", **{c: text(grid.value(row, c)) for c, row in found.metrics.items()}}
+    common = {"sheet": grid.sheet, "heading_rows": found.heading_rows, "last_column": max(found.metrics)}
+    results = tuple(Row(grid.sheet, row, {}, dict(_result(found, column))) for column, row in found.metrics.items())
+    yield Table(
+        kind=Kind.KEY_RESULTS, columns={}, headings=headings, rows=results, goals_by="none", confidence=0.8,
+        reasons=("time goes downwards, a column for each metric",), **common,  # type: ignore[arg-type]
+    )  # fmt: skip
+    readings = tuple(_readings(found))
+    columns = {"date": (found.column,), "value": tuple(found.metrics)}
+    yield Table(
+        kind=Kind.METRICS, columns=columns, headings=headings, rows=readings, goals_by="none", confidence=0.8,
+        reasons=(f"the numbers beside {len(found.periods)} periods are readings",), **common,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def _result(found: TimeDown, column: int) -> Iterator[tuple[str, Cell]]:
+    grid, row = found.grid, found.metrics[column]
+    yield "key_result", grid.cell(row, column)
+    group = next((grid.anchor(r, column) for r in found.heading_rows if r < row and _spans(grid, r, column)), None)
+    if group is not None and text(grid.value(*group)):
+        yield "goal", grid.cell(*group)
+    if found.target_row and grid.value(found.target_row, column) is not None:
+        yield "target", grid.cell(found.target_row, column)
+
+
+def _spans(grid: Grid, row: int, column: int) -> bool:
+    area = grid.merged(row, column)
+    return area is not None and area.last_column > area.first_column
+
+
+def _readings(found: TimeDown) -> Iterator[Row]:
+    grid = found.grid
+    for column, name in found.metrics.items():
+        last = max((row for row in found.periods if grid.value(row, column) not in (None, 0)), default=0)
+        for row, period in found.periods.items():
+            cell = grid.cell(row, column)
+            if is_figure(cell.value) and row <= last:
+                dated = Cell(grid.sheet.ref(row, found.column), period.day or period.text)
+                yield Row(grid.sheet, row, {}, {"metric": grid.cell(name, column), "date": dated, "value": cell})

@@ -1,0 +1,105 @@
+"""Metrics across and weeks, months or days downwards."""
+
+import pytest
+
+from goalsheet.layout.table import Kind
+from tests.layout.sheets import found, read
+
+DOWN = [
+    (
+        """
+        KPI 2026
+        | Week   | Calls | Demos |
+        | Target | 50    | 10    |
+        | KW 1   | 40    | 8     |
+        | KW 2   | 55    | 12    |
+        | KW 3   | 48    | 9     |
+        | KW 4   | 52    | 11    |
+        """,
+        ["week 1 2026", "week 2 2026", "week 3 2026", "week 4 2026"],
+        "",
+    ),
+    (
+        """
+        Indicateurs 2026
+        |         | Ventes         |        |
+        | Semaine | Appels         | Démos  |
+        | Cible   | 50             | 10     |
+        | 1       | 40             | 8      |
+        | 2       | 55             | 12     |
+        | 3       | 48             | 9      |
+        | 4       | 52             | 11     |
+        """,
+        ["week 1 2026", "week 2 2026", "week 3 2026", "week 4 2026"],
+        "B1:C1",
+    ),
+    (
+        """
+        指标
+        | 月份 | 电话 | 演示 |
+        | 目标 | 50   | 10   |
+        | 1月  | 40   | 8    |
+        | 2月  | 55   | 12   |
+        | 3月  | 48   | 9    |
+        | 4月  | 52   | 11   |
+        """,
+        ["month 1", "month 2", "month 3", "month 4"],
+        "",
+    ),
+]
+
+
+@pytest.mark.parametrize(("drawing", "periods", "merged"), DOWN)
+def test_each_column_is_a_metric_with_its_target(drawing: str, periods: list[str], merged: str) -> None:
+    layout = found(drawing, merged=merged)
+    (results,) = layout.of(Kind.KEY_RESULTS)
+    assert [target for (target,) in read(results, "target")] == [50, 10]
+    (table,) = layout.of(Kind.METRICS)
+    got = read(table, "date", "value")
+    assert [day for day, _ in got[:4]] == periods
+    assert [value for _, value in got] == [40, 55, 48, 52, 8, 12, 9, 11]
+
+
+def test_a_group_above_is_the_goal_and_sums_are_no_metrics() -> None:
+    layout = found(
+        """
+        KPI
+        |      | Sales |       | Ticketing |     |
+        | Week | Calls | Demos | Requests  | YTD |
+        | W1   | 40    | 8     | 5         | 5   |
+        | W2   | 55    | 12    | 6         | 11  |
+        | W3   | 48    | 9     | 4         | 15  |
+        | W4   | 52    | 11    | 7         | 22  |
+        """,
+        merged="B1:C1 D1:E1",
+    )
+    (results,) = layout.of(Kind.KEY_RESULTS)
+    assert read(results, "key_result", "goal") == [
+        ("Calls", "Sales"), ("Demos", "Sales"), ("Requests", "Ticketing"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        """
+        Log
+        | Date       | What was done         | By whom, and with whom | Hours |
+        | 2026-01-05 | Called the supplier   | Ann Lee and Bo Chan    | 2     |
+        | 2026-01-06 | Wrote the first draft | Bo Chan, alone         | 3     |
+        | 2026-01-07 | Met the sponsor       | Ann Lee and Cy Dow     | 1     |
+        | 2026-01-08 | Sent the second draft | Bo Chan, alone         | 2     |
+        """,
+        """
+        Weight
+        | Date       | Weight |
+        | 2026-01-05 | 80     |
+        | 2026-01-06 | 81     |
+        | 2026-01-07 | 79     |
+        | 2026-01-08 | 80     |
+        """,
+    ],
+)
+def test_logs_are_none(drawing: str) -> None:
+    layout = found(drawing)
+    assert layout.of(Kind.KEY_RESULTS) == layout.of(Kind.METRICS) == ()
