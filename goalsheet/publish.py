@@ -71,7 +71,7 @@ def publish(review: Review, files: Files, working: Progress = nullcontext) -> Pu
 
 
 @dataclass(frozen=True)
-class Job:
+class OutputContext:
     """A review and its files, with what several outputs need."""
 
     review: Review
@@ -91,29 +91,29 @@ class Job:
         return render(template, view or self.report, self.files.templates).encode()
 
 
-def _pdf(job: Job) -> bytes | None:
-    return pdf(job.page.decode(), job.review.as_of) if job.files.pdf else None
+def _pdf(context: OutputContext) -> bytes | None:
+    return pdf(context.page.decode(), context.review.as_of) if context.files.pdf else None
 
 
-def _period_review(job: Job) -> bytes | None:
-    period = job.review.period
-    return job.filled("review.html.j2", period_review(job.review, period)) if period is not None else None
+def _period_review(context: OutputContext) -> bytes | None:
+    period = context.review.period
+    return context.filled("review.html.j2", period_review(context.review, period)) if period is not None else None
 
 
 #: The files of a report in the order in which they are listed, each with what makes it; None: not made in this run.
-OUTPUTS: Mapping[str, Callable[[Job], bytes | None]] = {
+OUTPUTS: Mapping[str, Callable[[OutputContext], bytes | None]] = {
     "review.html": _period_review,
-    "report.html": lambda job: job.page,
+    "report.html": lambda context: context.page,
     "report.pdf": _pdf,
-    "report.txt": lambda job: job.filled("report.txt.j2"),
-    "report.json": lambda job: as_json(job.review).encode(),
+    "report.txt": lambda context: context.filled("report.txt.j2"),
+    "report.json": lambda context: as_json(context.review).encode(),
 }
 
 
 def _make(review: Review, files: Files) -> Mapping[str, bytes]:
     """The content of every file of the report by its name in the folder; the mails come after the outputs."""
-    job = Job(review, files)
-    contents = {name: content for name, make in OUTPUTS.items() if (content := make(job)) is not None}
+    context = OutputContext(review, files)
+    contents = {name: content for name, make in OUTPUTS.items() if (content := make(context)) is not None}
     letters = Mailing(review, files.templates, attach=False).letters()
     return contents | {f"mail/{letter.name}.eml": to_eml(letter.message) for letter in letters}
 

@@ -218,7 +218,7 @@ class BadSetting:
 
 
 @dataclass(frozen=True, slots=True)
-class Files:
+class FileSettings:
     """What the files beside a workbook set: `folder` from goalsheet.toml, `own` from NAME.goalsheet.toml."""
 
     folder: Mapping[str, Any] = field(default_factory=dict)
@@ -263,9 +263,9 @@ def value_of(name: str, value: Any) -> Any:
     return KINDS[kind](value)
 
 
-def files_beside(workbook: Path) -> Files:
+def files_beside(workbook: Path) -> FileSettings:
     """The settings in goalsheet.toml and NAME.goalsheet.toml in the workbook's folder, as far as these files exist."""
-    return Files(load_file(workbook.parent / "goalsheet.toml"), load_file(own_file(workbook)))
+    return FileSettings(load_file(workbook.parent / "goalsheet.toml"), load_file(own_file(workbook)))
 
 
 def own_file(workbook: Path) -> Path:

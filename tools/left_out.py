@@ -200,7 +200,7 @@ def _columns(root: Path) -> Iterator[str]:
     module = _tree(root / "goalsheet" / "annotate" / "columns.py")
     where = "goalsheet/annotate/columns.py"
     calls = [node for node in ast.walk(_value(module, "COLUMNS")) if isinstance(node, ast.Call)]
-    written = [call for call in calls if ast.unparse(call.func) == "Written"]
+    written = [call for call in calls if ast.unparse(call.func) == "WrittenColumn"]
     made = {ast.unparse(call.args[2]) for call in written}
     for name in sorted(made - _functions(module)):
         yield f"{where}: COLUMNS names {name}, which is not there: add the function"

@@ -25,7 +25,7 @@ REASON = Style(font_color=MUTED, wrap=False, horizontal="left")
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenColumn:
     """A column that is written: its key in the undo log, its heading, and what makes the cell of an item.
 
     `width` is in characters, 0 for just the heading. `printed`: also on a page that the table fills already, which has
@@ -58,10 +58,10 @@ def _why(seen: Assessment, lang: Language) -> Content:
 #: The columns in their order. Why is last and unwrapped: its text runs on over the blank cells to its right instead of
 #: being cut off by the height of the row.
 COLUMNS = (
-    Written("status", translatable("Status"), _status, printed=True),
-    Written("expected", translatable("Expected"), _expected),
-    Written("forecast", translatable("Forecast"), _forecast),
-    Written("why", translatable("Why"), _why, width=70),
+    WrittenColumn("status", translatable("Status"), _status, printed=True),
+    WrittenColumn("expected", translatable("Expected"), _expected),
+    WrittenColumn("forecast", translatable("Forecast"), _forecast),
+    WrittenColumn("why", translatable("Why"), _why, width=70),
 )
 
 
@@ -93,7 +93,7 @@ def _last_row(table: Table) -> int:
 def _block(
     key: str, table: Table, rows: Mapping[int, Assessment], labels: Mapping[int, str], lang: Language
 ) -> ColumnBlock:
-    columns = tuple(_column(written, rows, lang) for written in COLUMNS)
+    columns = tuple(_column(column, rows, lang) for column in COLUMNS)
     sheet = table.sheet.name
     return ColumnBlock(
         key,
@@ -109,8 +109,8 @@ def _block(
     )
 
 
-def _column(written: Written, rows: Mapping[int, Assessment], lang: Language) -> Column:
+def _column(column: WrittenColumn, rows: Mapping[int, Assessment], lang: Language) -> Column:
     """Wide enough for its heading in one line, with its filter button: the user's row may be no higher."""
-    heading = f"{lang.say(written.heading)} {OUR_MARK}"
-    cells = {row: written.cell(assessment, lang) for row, assessment in rows.items()}
-    return Column(written.key, heading, cells, max(written.width, wide(heading) + 2), written.printed)
+    heading = f"{lang.say(column.heading)} {OUR_MARK}"
+    cells = {row: column.cell(assessment, lang) for row, assessment in rows.items()}
+    return Column(column.key, heading, cells, max(column.width, wide(heading) + 2), column.printed)

@@ -18,9 +18,9 @@ from goalsheet.mail.compose import to_eml
 from goalsheet.mail.deliver import Delivery, Letter, Post, deliver
 from goalsheet.mail.letters import Mailing, only_to
 from goalsheet.mail.outbox import Outbox, State
-from goalsheet.mail.transports.choose import draft_box, transport_from
 from goalsheet.mail.transports.folder import write_whole
 from goalsheet.mail.transports.graph import for_only
+from goalsheet.mail.transports.lookup import draft_box, transport_from
 from goalsheet.review import Review
 from goalsheet.settings import Settings
 

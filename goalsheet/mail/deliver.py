@@ -8,7 +8,7 @@ from email.message import EmailMessage
 
 from goalsheet.errors import GoalsheetError
 from goalsheet.mail.outbox import Issue, Outbox, State
-from goalsheet.mail.transports.base import LaterError, Line, OutcomeUnknownError, RefusedError, Transport
+from goalsheet.mail.transports.base import Connection, LaterError, OutcomeUnknownError, RefusedError, Transport
 
 #: Seconds before the second, third and fourth round; a server that asks for longer gets it, up to a limit.
 WAITS = (2.0, 10.0, 60.0)
@@ -61,13 +61,13 @@ def deliver(letters: Iterable[Letter], post: Post) -> Delivery:
     concerns every letter; the letters not yet sent are free for the next run.
     """
     done = Delivery()
-    with post.outbox.run(alone=post.retry_unknown), post.transport.open() as line:
-        waiting = _round(letters, line, post, done, post.retry_unknown)
+    with post.outbox.run(alone=post.retry_unknown), post.transport.open() as connection:
+        waiting = _round(letters, connection, post, done, post.retry_unknown)
         for wait in post.waits:
             if not waiting:
                 break
             post.sleep(max(wait, min(waiting.after, LONGEST_WAIT)))
-            waiting = _round(waiting.letters, line, post, done)
+            waiting = _round(waiting.letters, connection, post, done)
     done.later = waiting.who
     for who, why in done.later:
         post.said("later", who, why)
@@ -92,7 +92,9 @@ class _Waiting:
             self.after = max(self.after, after)
 
 
-def _round(letters: Iterable[Letter], line: Line, post: Post, done: Delivery, retry: bool = False) -> _Waiting:
+def _round(
+    letters: Iterable[Letter], connection: Connection, post: Post, done: Delivery, retry: bool = False
+) -> _Waiting:
     waiting = _Waiting()
     for letter in letters:
         message_id = str(letter.message["Message-ID"])
@@ -101,15 +103,15 @@ def _round(letters: Iterable[Letter], line: Line, post: Post, done: Delivery, re
             into += whom
             _say(post, what, dict.fromkeys(whom, ""))
         if claim.taken:
-            _hand_over(replace(letter, recipients=claim.taken), line, post, done, waiting)
+            _hand_over(replace(letter, recipients=claim.taken), connection, post, done, waiting)
     return waiting
 
 
-def _hand_over(letter: Letter, line: Line, post: Post, done: Delivery, waiting: _Waiting) -> None:
+def _hand_over(letter: Letter, connection: Connection, post: Post, done: Delivery, waiting: _Waiting) -> None:
     """Send one letter, and record the outcome in the outbox."""
     everybody = letter.recipients
     try:
-        sent = line.send(letter.message, everybody)
+        sent = connection.send(letter.message, everybody)
     except OutcomeUnknownError as error:
         done.unknown += everybody
         _say(post, "unknown", dict.fromkeys(everybody, error.message))

@@ -6,15 +6,15 @@ from typing import Any
 from goalsheet.findings import Finding
 from goalsheet.layout.table import Kind, Layout
 from goalsheet.plan.cell_problems import Problem
-from goalsheet.settings import Files, Settings, from_pairs
+from goalsheet.settings import FileSettings, Settings, from_pairs
 
 
 def effective_settings(
-    layout: Layout, files: Files | None = None, command_line: Mapping[str, Any] | None = None
+    layout: Layout, files: FileSettings | None = None, command_line: Mapping[str, Any] | None = None
 ) -> Settings:
     """Default, then the folder's file, the Settings sheet, the workbook's own file, and the command line over all."""
     sheet, _ = from_sheet(layout)
-    files = files or Files()
+    files = files or FileSettings()
     return Settings().changed(files.folder).changed(sheet).changed(files.own).changed(command_line or {})
 
 

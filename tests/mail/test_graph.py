@@ -12,8 +12,8 @@ from goalsheet.mail.deliver import Letter, Post, deliver
 from goalsheet.mail.envelope import Envelope
 from goalsheet.mail.outbox import Issue, Outbox, State
 from goalsheet.mail.transports.base import LaterError, OutcomeUnknownError, RefusedError
-from goalsheet.mail.transports.choose import draft_box
 from goalsheet.mail.transports.graph import graph_from
+from goalsheet.mail.transports.lookup import draft_box
 from goalsheet.mail.transports.oauth import OUTLOOK_SCOPE, token_source
 from goalsheet.mail.transports.smtp import server_from
 from goalsheet.report.view import status_report

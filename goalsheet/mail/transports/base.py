@@ -37,7 +37,7 @@ class OutcomeUnknownError(GoalsheetError):
     """The connection broke after the message was handed over: it may have been delivered, or not."""
 
 
-class Line(Protocol):
+class Connection(Protocol):
     """An open connection to send through."""
 
     def send(self, message: EmailMessage, recipients: tuple[str, ...]) -> Sent:
@@ -49,7 +49,7 @@ class Line(Protocol):
 class Transport(Protocol):
     """A way to send. As text it says where to: `smtp.example.com:587`."""
 
-    def open(self) -> AbstractContextManager[Line]:
+    def open(self) -> AbstractContextManager[Connection]:
         """Connect and log in. Raises GoalsheetError saying what is wrong."""
         ...
 
