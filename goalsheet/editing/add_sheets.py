@@ -14,12 +14,14 @@ from goalsheet.editing.edits import NewSheet
 from goalsheet.editing.notes import folder_of
 from goalsheet.editing.previous_run import OldSheet
 from goalsheet.ooxml import defined_names, workbook_part
+from goalsheet.ooxml.content import Content
 from goalsheet.ooxml.document_titles import retitle
 from goalsheet.ooxml.package import Draft, Package
 from goalsheet.ooxml.styles import Styles
 from goalsheet.ooxml.workbook_part import Listed
 from goalsheet.ooxml.worksheet import parse_range
-from goalsheet.reading import fingerprints, ours
+from goalsheet.reading import fingerprints, memory_cells, ours
+from goalsheet.reading.fingerprints import Fingerprints
 
 
 @dataclass(frozen=True)
@@ -33,13 +35,22 @@ class AddedSheets:
 
 
 def add_sheets(
-    draft: Draft, styles: Styles, sheets: Sequence[NewSheet], before: Mapping[str, OldSheet], *, since_1904: bool
+    draft: Draft,
+    styles: Styles,
+    sheets: Sequence[NewSheet],
+    before: Mapping[str, OldSheet],
+    memory: Fingerprints,
+    *,
+    since_1904: bool,
 ) -> AddedSheets:
-    """Make the sheets and list them."""
+    """Make the sheets and list them; one that is read again carries the memory of all that is written too."""
     package = draft.package
     infos = workbook_part.sheets_of(package)
     named = _names(sheets, before, {info.name.lower() for info in infos})
     renamed = {sheet.name: named[sheet.key] for sheet in sheets if named[sheet.key] != sheet.name}
+    prints = {sheet.key: (named[sheet.key], _prints(sheet, since_1904=since_1904)) for sheet in sheets}
+    text = fingerprints.as_text(replace(memory, sheets=prints))
+    sheets = [_with_memory(sheet, text) if sheet.read_again else sheet for sheet in sheets]
     taken, listed = _table_names(package), []
     may_lead = not workbook_part.counts_on_order(package)
     for sheet in (_relinked(sheet, renamed) for sheet in sheets):
@@ -54,13 +65,24 @@ def add_sheets(
     retitle(draft, sorted(worksheets, key=lambda name: positions[name]))
     prefix = workbook_part.prefix_of(package.tree(package.workbook))
     names = [xml for s in sheets for xml in _marks(prefix, s, named[s.key], positions[named[s.key]])]
-    ours_only = {s.key: [c.value for place, c in s.cells.items() if place not in s.theirs] for s in sheets}
-    prints = {key: fingerprints.prints(values, since_1904=since_1904) for key, values in ours_only.items()}
     return AddedSheets(
         {info.name.casefold(): positions[info.name] for info in infos},
         tuple(names),
-        {sheet.key: (named[sheet.key], prints[sheet.key]) for sheet in sheets},
+        prints,
     )
+
+
+def _prints(sheet: NewSheet, *, since_1904: bool) -> frozenset[str]:
+    """The fingerprints of what is ours on a sheet."""
+    ours_only = (content.value for place, content in sheet.cells.items() if place not in sheet.theirs)
+    return fingerprints.prints(ours_only, since_1904=since_1904)
+
+
+def _with_memory(sheet: NewSheet, text: str) -> NewSheet:
+    """The sheet with the memory in a hidden column behind what it shows."""
+    column = max((column for _, column in sheet.cells), default=0) + 2
+    cells = {(row, column): Content(piece) for row, piece in enumerate(memory_cells.pieces(text), 1)}
+    return replace(sheet, cells={**sheet.cells, **cells}, hidden_columns=frozenset((column,)))
 
 
 def _names(sheets: Sequence[NewSheet], before: Mapping[str, OldSheet], taken: set[str]) -> dict[str, str]:

@@ -83,12 +83,17 @@ class Assembly:
         done = {edit.sheet.key: undo_log.write_part(self.draft, edit.sheet.key) for edit in self.edits.values()}
         self.styles.flush()  # now that all looks are known
         workbook_part.add_names(self.draft, self.names)
-        for keys, marks in self.before.copied.items():
-            name, own = self.columns.get(keys, ("", frozenset()))
-            self.columns[keys] = (name, own | marks)
-        remembered = Fingerprints(self.columns, self.sheets.remembered, self.notes, frozenset(self.renamed))
+        remembered = self.remembered()
         fingerprints.remember(self.draft, remembered)
         return undo_log.finish(self.draft, done, remembered.as_json(), self.before.as_json(), copy_of)
+
+    def remembered(self) -> Fingerprints:
+        """What is to be remembered of all that was written so far."""
+        columns = dict(self.columns)
+        for keys, marks in self.before.copied.items():
+            name, own = columns.get(keys, ("", frozenset()))
+            columns[keys] = (name, own | marks)
+        return Fingerprints(columns, self.sheets.remembered, self.notes, frozenset(self.renamed))
 
     def edit(self, name: str) -> SheetEdit:
         """The edit of a sheet, by name."""
@@ -219,7 +224,8 @@ class Assembly:
             all_names = ", ".join(sheet.name for sheet in sheets)
             self.remarks.append(f"the workbook's structure is protected, so these sheets were not added: {all_names}")
         elif sheets:
-            self.sheets = add_sheets(self.draft, self.styles, sheets, self.before.sheets, since_1904=self.since_1904)
+            before, memory = self.before.sheets, self.remembered()
+            self.sheets = add_sheets(self.draft, self.styles, sheets, before, memory, since_1904=self.since_1904)
             self.names += self.sheets.names
 
 

@@ -77,6 +77,7 @@ class NewSheet:
     cells: Mapping[tuple[int, int], Content]
     widths: Mapping[int, float] = field(default_factory=dict)
     heights: Mapping[int, float] = field(default_factory=dict)
+    hidden_columns: frozenset[int] = frozenset()
     merged: tuple[str, ...] = ()
     freeze: str = ""  # top-left cell of the part that scrolls, e.g. A4
     tables: tuple[SheetTable, ...] = ()

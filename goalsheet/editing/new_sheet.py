@@ -104,11 +104,14 @@ def _head(sheet: NewSheet, target: Target) -> str:
     head = f"<sheetPr>{tab}{fit}</sheetPr>" if tab or fit else ""
     lines = "" if sheet.gridlines else ' showGridLines="0"'
     view = f'<sheetViews><sheetView{lines} workbookViewId="0">{_pane(sheet.freeze)}</sheetView></sheetViews>'
-    columns = "".join(
-        f'<col min="{column}" max="{column}" width="{width:g}" customWidth="1"/>'
-        for column, width in sorted({**sheet.widths, **target.widths}.items())
-    )
+    widths = {**dict.fromkeys(sheet.hidden_columns, 9.0), **sheet.widths, **target.widths}
+    columns = "".join(_col(column, width, sheet.hidden_columns) for column, width in sorted(widths.items()))
     return f'{head}{view}<sheetFormatPr defaultRowHeight="15"/>' + (f"<cols>{columns}</cols>" if columns else "")
+
+
+def _col(column: int, width: float, hidden: frozenset[int]) -> str:
+    out_of_sight = ' hidden="1"' if column in hidden else ""
+    return f'<col min="{column}" max="{column}" width="{width:g}"{out_of_sight} customWidth="1"/>'
 
 
 def _pane(freeze: str) -> str:

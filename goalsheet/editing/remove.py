@@ -45,7 +45,7 @@ def without_ours(data: bytes, *, for_good: bool = False, wanted: HeadingRows = (
     keys = undo_log.find(package)
     found = undo_log.load(package, keys[0]) if keys else undo_log.UndoLog()
     restored = undo_log.restored(package, found)
-    memory = fingerprints.from_json(found.fingerprints) if found.fingerprints else fingerprints.recalled(package)
+    memory = fingerprints.from_json(found.fingerprints) if len(keys) == 1 else fingerprints.recalled(package)
     if restored is None:
         return _by_proof(package, keys, memory, for_good=for_good, wanted=wanted)
     before = earlier.from_json(found.before)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from goalsheet.ooxml.package import Draft, Package
+from goalsheet.ooxml.package import Draft
 from goalsheet.ooxml.worksheet import Cell, Sheet
 from goalsheet.ooxml.xmltree import Node
 
@@ -65,7 +65,8 @@ def remove_leftovers(draft: Draft, taken: Taken, sheets: Iterable[bytes], kept: 
     for data in (*sheets, *(text.encode() for text in kept)):
         used.add_all(data)
     _remove_texts(draft, taken.texts - used.texts, taken.references)
-    _remove_looks(draft, taken.looks - used.looks - {0}, taken.differentials - used.differentials)
+    if taken.looks or taken.differentials:
+        _remove_looks(draft, taken.looks - used.looks - {0}, taken.differentials, used.differentials)
 
 
 # --- texts
@@ -103,20 +104,27 @@ def _blanked(draft: Draft, key: str, items: list[Node], gone: set[int], blanks: 
 # --- looks
 
 
-def _remove_looks(draft: Draft, formats: set[int], differentials: frozenset[int]) -> None:
+def _remove_looks(draft: Draft, formats: set[int], taken: frozenset[int], used: frozenset[int]) -> None:
+    """Take cell formats and conditional looks out that nothing names any more; `taken` and `used` are of the latter.
+
+    What programs add at the end of these lists for our notes, charts and filters, and nothing names, goes with them.
+    """
     package = draft.package
     key = package.related(package.workbook, "styles")
     if key is None:
         return
     styles = _Styles(draft, key, package.tree(key))
+    named = _named_by_tables(draft) | used
     styles.take_formats(formats)
-    styles.take_differentials(differentials - _named_by_tables(package))
+    styles.take_differentials(taken, named)
 
 
-def _named_by_tables(package: Package) -> set[int]:
+def _named_by_tables(draft: Draft) -> set[int]:
     """Looks that tables, and the styles of tables, name."""
+    package = draft.package
     keys = [k for k in package.entries if package.content_type(k).lower().endswith(("table+xml", "styles+xml"))]
-    return {int(number) for key in keys for number in _DIFFERENTIAL.findall(package.utf8(key))}
+    left = (package.utf8(key) for key in keys if key not in draft.removed)
+    return {int(number) for data in left for number in _DIFFERENTIAL.findall(data)}
 
 
 @dataclass
@@ -131,20 +139,24 @@ class _Styles:
         holder = self.root.child("cellXfs")
         items = [node for node in holder.children if node.name == "xf"] if holder else []
         gone = {number for number in gone if number < len(items)}
-        if holder is None or not gone:
-            return
         left = [node for number, node in enumerate(items) if number not in gone]
         styled = self.root.child("cellStyleXfs")
         others = [*left, *(styled.children if styled else ())]
         taken = [items[number] for number in gone]
         for section, attribute in (("fonts", "fontId"), ("fills", "fillId"), ("borders", "borderId")):
             unused = {n.number(attribute) for n in taken} - {n.number(attribute) for n in others}
+            unused |= self._unnamed_at_the_end(section, {n.number(attribute) for n in others})
             self._take(section, unused - ({0, 1} if section == "fills" else {0}))
         self._take_number_formats({n.get("numFmtId") for n in taken} - {n.get("numFmtId") for n in others})
         self._take("cellXfs", gone)
 
-    def take_differentials(self, gone: frozenset[int]) -> None:
-        self._take("dxfs", set(gone))
+    def take_differentials(self, taken: frozenset[int], named: set[int] | frozenset[int]) -> None:
+        self._take("dxfs", (set(taken) - named) | self._unnamed_at_the_end("dxfs", named))
+
+    def _unnamed_at_the_end(self, section: str, named: set[int] | frozenset[int]) -> set[int]:
+        """Items behind the last that something names."""
+        holder = self.root.child(section)
+        return set(range(max(named, default=-1) + 1, len(holder.children))) if holder else set()
 
     def _take(self, section: str, gone: set[int]) -> None:
         """Take items that nothing names off the end; those within the list become like the first."""

@@ -55,10 +55,15 @@ def authors_of(root: Node) -> list[Node]:
 
 
 def _take_author(draft: Draft, key: str, root: Node, authors: list[str], left: list[Node]) -> None:
-    """Our name leaves the list of authors where it is the last one, so that no other number changes."""
+    """Our name leaves the list of authors; where others follow it stays blank, so that no number changes."""
     last = len(authors) - 1
-    if last > 0 and authors[last] == AUTHOR and all(c.get("authorId") != str(last) for c in left):
-        draft.remove(key, authors_of(root)[last])
+    for number, node in enumerate(authors_of(root)):
+        if authors[number] != AUTHOR or any(c.get("authorId") == str(number) for c in left):
+            continue
+        if number == last:
+            draft.remove(key, node)
+        else:
+            draft.replace(key, node.open_end, node.close_start, b"")
 
 
 def _take_part(draft: Draft, sheet: Sheet, key: str) -> None:

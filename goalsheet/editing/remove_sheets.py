@@ -15,6 +15,7 @@ from goalsheet.ooxml.workbook_part import SheetInfo
 from goalsheet.ooxml.worksheet import Cell, Sheet
 from goalsheet.ooxml.xmltree import escape
 from goalsheet.reading.fingerprints import Fingerprints
+from goalsheet.reading.memory_cells import is_memory
 from goalsheet.reading.ours import is_ours
 
 
@@ -62,6 +63,8 @@ def _is_extra(sheet: Sheet, cell: Cell, prints: frozenset[str], shared: list[str
     value = value_of(sheet, cell, shared)
     if value is Formula:
         return True
+    if is_memory(value):
+        return False
     return value is not None and bool(prints) and fingerprint(value) not in prints  # type: ignore[arg-type]
 
 

@@ -7,6 +7,7 @@ long as nobody saved the workbook: after that the checksums differ, and what is 
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +19,7 @@ from goalsheet.ooxml.package import DECLARATION, Draft, Package, Splice, key_of,
 SPACE = "urn:goalsheet:record:1"
 _ITEM = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_ROOT = re.compile(rb"<(?:\w+:)?record[\s>]")
 _ITEM_ID = "{6D1F6C0E-4B0B-4D0B-9C60-60A15EE70001}"
 
 #: The way back: gaps and lengths in the bytes we wrote, a negative length followed by the text that stood there before.
@@ -87,7 +89,8 @@ def find(package: Package) -> list[str]:
 
 
 def _is_log(package: Package, key: str) -> bool:
-    return package.content_type(key).endswith("/xml") and SPACE.encode() in package.content(key)[:400]
+    start = package.content(key)[:400]
+    return SPACE.encode() in start and _ROOT.search(start) is not None
 
 
 def remove(draft: Draft, key: str) -> None:

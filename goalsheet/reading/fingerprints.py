@@ -13,6 +13,7 @@ from goalsheet.ooxml.cell_xml import fingerprint, stored
 from goalsheet.ooxml.content import Value
 from goalsheet.ooxml.package import DECLARATION, OFFICE_STRICT, Draft, Package
 from goalsheet.ooxml.xmltree import Node, escape
+from goalsheet.reading import memory_cells
 
 NAME = "goalsheet."
 _PIECE = 250  # Excel's own limit for the text of a custom property is 255
@@ -93,24 +94,36 @@ def _number(name: str) -> int:
 
 
 def recalled(package: Package) -> Fingerprints:
-    """The memory out of the document properties."""
-    text = "".join(node.children[0].text for node in our_properties(package) if node.children)
+    """The memory out of the document properties, or out of cells where a program dropped those."""
+    properties = _read("".join(node.children[0].text for node in our_properties(package) if node.children))
+    if any(marks for _, marks in properties.columns.values()):
+        return properties
+    cells = _read(memory_cells.joined(package))
+    return cells if cells != Fingerprints() else properties
+
+
+def _read(text: str) -> Fingerprints:
     try:
         return from_json(json.loads(text))
     except ValueError:
         return Fingerprints()
 
 
+def as_text(fingerprints: Fingerprints) -> str:
+    """The memory as text; `recalled` finds it again."""
+    return json.dumps(fingerprints.as_json(), separators=(",", ":"))
+
+
 def remember(draft: Draft, fingerprints: Fingerprints) -> None:
     """Put the memory into the document properties; where it is long, only the headings."""
-    text = json.dumps(fingerprints.as_json(), separators=(",", ":"))
+    text = as_text(fingerprints)
     if len(text) > _MOST:
         short = Fingerprints(
             {keys: (heading, frozenset()) for keys, (heading, _) in fingerprints.columns.items()},
             {key: (name, frozenset()) for key, (name, _) in fingerprints.sheets.items()},
             renamed=fingerprints.renamed,
         )
-        text = json.dumps(short.as_json(), separators=(",", ":"))
+        text = as_text(short)
     pieces = [text[at : at + _PIECE] for at in range(0, len(text), _PIECE)]
     key = properties_part(draft.package)
     if key:

@@ -120,3 +120,34 @@ WAYS: dict[str, Callable[[Parts], bytes]] = {
     ),
     "prepended bytes": lambda parts: b"#!/bin/false\n" + zipped(parts),
 }
+
+
+_INLINE = re.compile(rb'<c ([^>]*?) ?t="inlineStr"([^>]*)><is>(.*?)</is></c>', re.DOTALL)
+
+
+def with_shared_texts(data: bytes) -> bytes:
+    """The workbook with each text once, in a list, as Excel and most programs write it."""
+    texts: dict[bytes, int] = {}
+    count = 0
+
+    def shared(found: re.Match[bytes]) -> bytes:
+        nonlocal count
+        count += 1
+        number = texts.setdefault(found.group(3), len(texts))
+        return b'<c %s t="s"%s><v>%d</v></c>' % (found.group(1), found.group(2), number)
+
+    changed = each_sheet(unzipped(data), lambda sheet: _INLINE.sub(shared, sheet))
+    space = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    items = b"".join(b"<si>%s</si>" % text for text in texts)
+    part = b'<sst xmlns="%s" count="%d" uniqueCount="%d">%s</sst>' % (space, count, len(texts), items)
+    office = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
+    kind = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    added = {
+        "[Content_Types].xml": (b"</Types>", b'<Override PartName="/xl/sharedStrings.xml" ContentType="%s"/>' % kind),
+        "xl/_rels/workbook.xml.rels": (
+            b"</Relationships>",
+            b'<Relationship Id="rIdTexts" Type="%s" Target="sharedStrings.xml"/>' % office,
+        ),
+    }
+    whole = [(n, d.replace(added[n][0], added[n][1] + added[n][0]) if n in added else d) for n, d in changed]
+    return zipped([*whole, ("xl/sharedStrings.xml", part)])
