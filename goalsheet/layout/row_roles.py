@@ -167,7 +167,7 @@ def _aside(name: str, first: str, count: int) -> LazyText:
 
 #: `(waiting for the lawyers)`, `※ 変更あり`, `Note: see the contract`
 _REMARK = re.compile(
-    r"[(（][^()（）]{8,}[)）]$|[※→]|(notes?|comments?|kommentar|commentaire|comentario|comentário|commento|コメント|nb|n\.b\.|hinweis|anmerkung|remarque|nota|osservazione|opmerking|uwaga"
+    r"[(（][^()（）]{8,}[)）]$|※|(notes?|comments?|kommentar|commentaire|comentario|comentário|commento|コメント|nb|n\.b\.|hinweis|anmerkung|remarque|nota|osservazione|opmerking|uwaga"
     r"|примечание|注|備注|备注|注意|비고|참고)\s*[:：]",
     re.IGNORECASE,
 )

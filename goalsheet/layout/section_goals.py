@@ -67,7 +67,9 @@ def _headings(candidate: Candidate, kept: Sequence[Line]) -> frozenset[int]:
         return frozenset()
     usual_id = Counter(_shape(line.id) for line in items).most_common(1)[0][0]
     plain = frozenset(
-        i for i in bare if (not kept[i].id or _shape(kept[i].id) != usual_id) and _followed_by_item(kept, i)
+        i
+        for i in bare
+        if i not in summed and (not kept[i].id or _shape(kept[i].id) != usual_id) and _followed_by_item(kept, i)
     )
     block = any(kept[i + 1].role is Role.HEADING for i in plain)
     first = next((i for i, line in enumerate(kept) if line.role is not Role.OUT), 0)

@@ -25,10 +25,12 @@ def standing_out(candidate: Candidate, kept: Sequence[Line]) -> frozenset[int]:
     heads = [i for i in items if looks[i] != usual]
     below = [i for i in items if looks[i] == usual]
     apart = all(b - a > 1 for a, b in pairwise([*heads, len(kept)]))
-    if len(heads) < 2 or len(below) < len(heads) or heads[0] != items[0] or not apart:
+    if not heads or len(below) < len(heads) or heads[0] != items[0] or not apart:
         return frozenset()
     lines = [kept[i] for i in items]
     over = covering(candidate.grid, candidate.reads.columns, lines, [items.index(i) for i in heads])
+    if len(heads) == 1:
+        return frozenset(heads) if over else frozenset()
     heading = over or _completing(candidate, kept, heads, below) or _ranges(candidate, kept, heads, below)
     return frozenset(heads) if heading else frozenset()
 

@@ -54,7 +54,8 @@ def _labels(candidate: Candidate, found: Sequence[Line], named: Named) -> Strays
         if line.text.casefold() in spread and not line.id and not told(candidate, line, TELLING - {"status"})
     }
     tell = sum(bool(line.id) or told(candidate, line) for line in others)
-    if tell >= MOST * len(others) and len(labels) >= 0.2 * len(named):
+    labelled = sum(a not in labels and b in labels for (a, _), (b, _) in pairwise(named))
+    if tell >= MOST * len(others) and labelled >= 0.5 * len(others):
         return labels
     return labels if _every_other(named, labels) else {}
 

@@ -39,8 +39,10 @@ def summing(grid: Grid, columns: Mapping[str, tuple[int, ...]], found: Sequence[
             headers.append(i)
             within += run
         i += run + 1
-    items = sum(line.role is Role.ITEM for line in found)
-    return frozenset(headers) if len(headers) >= 2 and within + len(headers) >= 0.8 * items else frozenset()
+    items = [i for i, line in enumerate(found) if line.role is Role.ITEM]
+    whole = headers == items[:1] and within >= 3  # one line over all the others: the project's own
+    most = within + len(headers) >= 0.8 * len(items)
+    return frozenset(headers) if most and (len(headers) >= 2 or whole) else frozenset()
 
 
 def _dated(grid: Grid, columns: Mapping[str, tuple[int, ...]], line: Line) -> Dated | None:
@@ -91,10 +93,22 @@ def covering(grid: Grid, columns: Mapping[str, tuple[int, ...]], lines: Sequence
         return False
     dated = [_dated(grid, columns, line) for line in lines]
     covered = 0
+    if len(heads) == 1:
+        return _spans_all(dated)
     for at, following in pairwise([*heads, len(lines)]):
         head, below = dated[at], [row for row in dated[at + 1 : following] if row]
         covered += bool(head and below) and all(head.start <= r.start and r.due <= head.due for r in below if head)
     return covered >= 0.8 * len(heads) and len(lines) >= 2.5 * len(heads)
+
+
+def _spans_all(dated: Sequence[Dated | None]) -> bool:
+    """Whether the first line goes from the first start of all others to their last end, and no other does."""
+    first, *others = dated
+    given = [row for row in others if row]
+    if first is None or len(given) < 3 or len(given) < 0.8 * len(others):
+        return False
+    span = (min(row.start for row in given), max(row.due for row in given))
+    return (first.start, first.due) == span and all((row.start, row.due) != span for row in given)
 
 
 def worked_out(candidate: Candidate, found: Sequence[Line]) -> frozenset[int]:
