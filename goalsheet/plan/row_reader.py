@@ -15,7 +15,7 @@ from goalsheet.folding import fold
 from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import counted, msg, whole
 from goalsheet.layout.table import Cell, Row, Table, cell_of
-from goalsheet.plan import column_evidence, date_series, dates, owner_cells, status_column, values
+from goalsheet.plan import column_evidence, date_series, dates, owner_cells, status_column, status_company, values
 from goalsheet.plan.cell_problems import Problem
 from goalsheet.plan.cell_words import is_ditto, is_nothing
 from goalsheet.plan.date_series import Odd
@@ -23,6 +23,7 @@ from goalsheet.plan.doubts import CHANCES, Doubt, Place
 from goalsheet.plan.model import LifeCycle
 from goalsheet.plan.numbers_in_words import number_in_words
 from goalsheet.plan.owner_names import Names, alone, is_last_first
+from goalsheet.plan.status_company import Beside
 from goalsheet.plan.status_words import Said, guessed, status, unknown
 from goalsheet.plan.table_dates import SPANS, TableDates
 from goalsheet.settings import Settings
@@ -185,7 +186,19 @@ class TableReader:
             return Said(problem=unknown(cell.value))
         if status_column.is_ok(cell.value) and self.tells(status_column.ok_is_done, name):
             return status_column.as_tick(said)
-        return status_column.by_letter(word, beside) or said
+        said = status_column.by_letter(word, beside) or said
+        return self._company.get(word, said) if said.problem else said
+
+    @cached_property
+    def _company(self) -> Mapping[str, Said]:
+        """What unknown words must mean by what stands beside them."""
+        scale = self.tells(column_evidence.percent_scale, "percent")
+        return status_company.by_company(
+            Beside(word.value, _share(row, scale), any(cell.value is not None for cell in row.cells("done_on")))
+            for row in self.table.rows
+            for word in row.cells("status")[:1]
+            if isinstance(word.value, str)
+        )
 
     def is_computed(self, name: str) -> bool:
         """Whether formulas fill a column, as the first cells that hold something tell."""
@@ -230,6 +243,13 @@ def _no_result(more: int) -> LazyText:
     if more < 1:
         return msg("the formula has no stored result")
     return msg("the formula has no stored result, like {n} more in this column", n=whole(more))
+
+
+def _share(row: Row, scale: float) -> float | None:
+    """The share done of a row, where its cell can be read."""
+    cell = row.cell("percent")
+    read = values.fraction(cell.value, cell.number_format, scale) if cell and cell.value is not None else None
+    return read if isinstance(read, float) else None
 
 
 _NO_CELLS: list[Cell] = []

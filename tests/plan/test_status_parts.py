@@ -209,3 +209,36 @@ def test_what_a_formula_says_too_well_is_told_as_such() -> None:
     statuses = {key: str(seen.status) for key, seen in measured.assessments.items()}
     said = [f.message for f in check(plan, Context(date(2026, 11, 1), Settings(), statuses)) if f.code == "GS415"]
     assert said == ["the workbook's formula says on track, but it is off track"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("| Zut | 100% |\n| Zut | 100% |\n| Zat | 0% |\n| Zat | 0% |\n| Zit | 40% |\n| Zit | 60% |",
+         ["done", "done", "not started", "not started", "in progress", "in progress"]),
+        ("| Zut | 100% |\n| Zut | 40% |\n| Zat | 0% |", [None, None, None]),
+        ("| Done | 0% |\n| Done | 0% |", ["done", "done"]),
+    ],
+)  # fmt: skip
+def test_a_word_of_no_known_language_means_what_the_share_beside_it_says(rows: str, expected: list[Any]) -> None:
+    drawn_rows = "".join(f"| Piece {n} | Ana {row}\n" for n, row in enumerate(rows.split("\n")))
+    plan = plan_of(f"Plan\n| Task | Owner | Status | % complete |\n{drawn_rows}")
+    assert read(plan) == expected
+    assert all(
+        "status" in fields
+        for fields, stage in zip(unsure(plan), expected, strict=True)
+        if stage != "done" or "Zut" in rows
+    )
+
+
+def test_or_the_day_of_completion() -> None:
+    plan = plan_of("""
+        Plan
+        | Task  | Owner | Due        | Completed on | Status |
+        | Write | Ana   | 2026-03-01 | 2026-02-27   | Zut    |
+        | Post  | Ana   | 2026-03-02 | 2026-03-02   | Zut    |
+        | Show  | Ben   | 2026-03-03 |              | Zat    |
+        | File  | Ben   | 2026-03-04 |              | Zat    |
+    """)
+    assert read(plan) == ["done", "done", None, None]
+    assert unsure(plan) == [["status"]] * 4
