@@ -11,15 +11,17 @@ from goalsheet.layout.measure_words import is_lower_better
 from goalsheet.layout.table import Kind, Layout
 from goalsheet.plan.cell_problems import Problem
 from goalsheet.plan.model import Commitment, Direction, Goal, GoalKind, KeyResult, Measure
+from goalsheet.plan.read_context import ReadContext
 from goalsheet.plan.references import Index, keys
-from goalsheet.plan.row_reader import ReadContext, RowReader
+from goalsheet.plan.row_reader import RowReader
+from goalsheet.plan.table_reader import rows
 from goalsheet.plan.values import Number, Target, points
 from goalsheet.plan.work_fields import work
 
 
 def goals(context: ReadContext, layout: Layout) -> tuple[Goal, ...]:
     """Every goal that has a row, keyed, with its parent resolved."""
-    read = [_goal(row) for row in context.rows(layout.of(Kind.GOALS)) if row.text("goal")]
+    read = [_goal(row) for row in rows(context, layout.of(Kind.GOALS)) if row.text("goal")]
     made = [
         replace(goal, key=key)
         for goal, key in zip(read, keys("goal", [(g.id, g.parent or "", g.name) for g in read]), strict=True)
@@ -51,7 +53,7 @@ def _goal(row: RowReader) -> Goal:
 def key_results(context: ReadContext, layout: Layout, goals_made: tuple[Goal, ...]) -> tuple[KeyResult, ...]:
     """Every key result, keyed; `goal_key` still None where no row of Goals is named."""
     index = goal_index(goals_made)
-    read = [_key_result(row, index) for row in context.rows(layout.of(Kind.KEY_RESULTS)) if row.text("key_result")]
+    read = [_key_result(row, index) for row in rows(context, layout.of(Kind.KEY_RESULTS)) if row.text("key_result")]
     named = keys("kr", [(kr.id, (kr.goal_key or kr.goal or "").removeprefix("goal:"), kr.name) for kr in read])
     return tuple(replace(kr, key=key) for kr, key in zip(read, named, strict=True))
 

@@ -11,7 +11,7 @@ from goalsheet.language.wording import exact, msg, whole
 from goalsheet.layout.measure_words import is_in_parts, is_lower_better, is_share
 from goalsheet.plan.cell_problems import Problem
 from goalsheet.plan.model import Direction, KeyResult, Measure, Reading, Summing
-from goalsheet.plan.row_reader import ReadContext
+from goalsheet.plan.read_context import ReadContext
 
 ADDED = translatable("its {n} readings are added up to {current} of {target}, which is about a year's worth of them")
 DOUBTED = translatable("its {n} readings may be parts of the target {target}; here the last one, {current}, counts")

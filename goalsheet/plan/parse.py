@@ -7,7 +7,7 @@ from goalsheet.layout.table import Layout
 from goalsheet.plan import goals, measured, records
 from goalsheet.plan.effective_settings import from_sheet
 from goalsheet.plan.model import Plan
-from goalsheet.plan.row_reader import ReadContext
+from goalsheet.plan.read_context import ReadContext
 from goalsheet.plan.steps import GoalBook, steps
 from goalsheet.reading.gc_pause import without_gc
 from goalsheet.reading.model import Workbook

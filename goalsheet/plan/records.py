@@ -15,15 +15,17 @@ from goalsheet.plan.doubts import Doubt, Place
 from goalsheet.plan.model import CheckIn, Goal, Holiday, KeyResult, Lesson, Person, Reading, Step
 from goalsheet.plan.owner_names import alone
 from goalsheet.plan.period_dates import period_dates
+from goalsheet.plan.read_context import ReadContext
 from goalsheet.plan.references import Index, numbered
-from goalsheet.plan.row_reader import ReadContext, RowReader, people_said
+from goalsheet.plan.row_reader import RowReader
+from goalsheet.plan.table_reader import TableReader, people_said, rows
 from goalsheet.plan.values import points
 
 
 def people(context: ReadContext, layout: Layout) -> tuple[Person, ...]:
     """Each person once; further rows of the same name add absences, and what the first did not say."""
     found: dict[str, Person] = {}
-    for row in context.rows(layout.of(Kind.PEOPLE)):
+    for row in rows(context, layout.of(Kind.PEOPLE)):
         name = row.text("name")
         if name:
             person, key = _person(row, name), fold(name)
@@ -84,7 +86,7 @@ def canonical(found: Sequence[Person]) -> dict[str, str]:
 def holidays(context: ReadContext, layout: Layout) -> tuple[Holiday, ...]:
     """The days off; a row that names a day but no date is left out with a finding."""
     found = []
-    for row in context.rows(layout.of(Kind.HOLIDAYS)):
+    for row in rows(context, layout.of(Kind.HOLIDAYS)):
         day, name = row.day("date"), row.text("name")
         if day:
             home = row.home("date")
@@ -146,7 +148,7 @@ def _dated_rows(context: ReadContext, layout: Layout) -> Iterator[tuple[RowReade
     for table in layout.of(Kind.METRICS):
         periods = period_dates(table, settings.as_of, settings.date_year, settings.rhythm)
         context.doubts.update((Place(cell, "date"), Doubt.NO_YEAR) for cell in periods.guessed)
-        for row in context.table(table).rows():
+        for row in TableReader(context, table).rows():
             cell = row.row.elsewhere.get("date")
             yield row, periods.spans.get(cell.ref) if cell else None
 
@@ -190,7 +192,7 @@ def measured_index(goals: Sequence[Goal], results: Sequence[KeyResult]) -> Index
 def check_ins(context: ReadContext, layout: Layout, of: Index) -> tuple[CheckIn, ...]:
     """Every check-in with a date and what it is about."""
     found = []
-    for row in context.rows(layout.of(Kind.CHECK_INS)):
+    for row in rows(context, layout.of(Kind.CHECK_INS)):
         goal, day = row.text("goal"), row.day("date")
         if goal and day:
             found.append(_check_in(row, goal, day, of))
@@ -229,7 +231,7 @@ def work_index(goals: Sequence[Goal], results: Sequence[KeyResult], steps: Seque
 def lessons(context: ReadContext, layout: Layout) -> tuple[Lesson, ...]:
     """Every row of Lessons that says something."""
     found = []
-    for row in context.rows(layout.of(Kind.LESSONS)):
+    for row in rows(context, layout.of(Kind.LESSONS)):
         said = {name: row.stated(name) for name in ("well", "better", "lesson", "applies_to")}
         if any(said.values()):
             day, goal = row.day("date"), row.stated("goal")

@@ -12,8 +12,10 @@ from goalsheet.plan.cell_words import word_set
 from goalsheet.plan.dates import shifted
 from goalsheet.plan.goals import goal_index, implicit, implicit_key
 from goalsheet.plan.model import Goal, Holiday, KeyResult, Step
+from goalsheet.plan.read_context import ReadContext
 from goalsheet.plan.references import Index, dependencies, keys
-from goalsheet.plan.row_reader import ReadContext, RowReader, TableReader
+from goalsheet.plan.row_reader import RowReader
+from goalsheet.plan.table_reader import TableReader, rows
 from goalsheet.plan.work_fields import work
 
 #: What stands for the goal of steps that name none.
@@ -71,14 +73,14 @@ class GoalBook:
 def steps(context: ReadContext, layout: Layout, book: GoalBook, holidays: tuple[Holiday, ...]) -> tuple[Step, ...]:
     """Every step of every table, keyed, with goals and dependencies resolved."""
     off = frozenset(holiday.date for holiday in holidays)
-    rows = [row for table in layout.of(Kind.STEPS) for row in context.table(table).rows() if row.text("step")]
-    goal_keys = [_goal_key(row, book) for row in rows]
-    ids = [(row.text("id"), row.text("step") or "") for row in rows]
+    found = [row for row in rows(context, layout.of(Kind.STEPS)) if row.text("step")]
+    goal_keys = [_goal_key(row, book) for row in found]
+    ids = [(row.text("id"), row.text("step") or "") for row in found]
     named = keys(
         "step", [(id_, goal.removeprefix("goal:"), name) for (id_, name), goal in zip(ids, goal_keys, strict=True)]
     )
     index = Index((key, id_, name) for (id_, name), key in zip(ids, named, strict=True))
-    return tuple(_step(row, key, goal, index, off) for row, key, goal in zip(rows, named, goal_keys, strict=True))
+    return tuple(_step(row, key, goal, index, off) for row, key, goal in zip(found, named, goal_keys, strict=True))
 
 
 def _goal_key(row: RowReader, book: GoalBook) -> str:
