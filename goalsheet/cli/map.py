@@ -68,7 +68,8 @@ def _document(book: "Workbook", layout: "Layout") -> dict[str, Any]:
     plan = _plan(book, layout)
     del document["rows"]
     document["goals"] = sum(bool(not goal.implicit or goal.name != plan.title) for goal in plan.goals)
-    document["steps"] = [_step(plan, step, _unsure(plan, step, table)) for step in plan.steps]
+    own = {found.sheet.name: found for found in layout.of(table.kind)}
+    document["steps"] = [_step(plan, step, _unsure(plan, step, own.get(step.home.sheet, table))) for step in plan.steps]
     document |= figures(plan)
     if Doubt.SWAPPED in plan.doubts.values():
         document["confidence"] = min(document["confidence"], AT_ODDS)

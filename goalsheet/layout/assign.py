@@ -30,6 +30,11 @@ class Reads:
     sure: Mapping[str, float]
     reasons: tuple[str, ...]
     besides: frozenset[str] = frozenset()  # what other columns are that have no field here: money, risk, created
+    worded: Mapping[str, float] | None = None  # how plainly the headings say it; as sure as `sure` where that is all
+
+    def outright(self, name: str, missing: float = 0.0) -> float:
+        """How plainly a field's heading says so (0-1), whatever its cells are."""
+        return (self.sure if self.worded is None else self.worded).get(name, missing)
 
     def beside(self, name: str) -> int:
         """The column of a meaning that is no field here (`outline_level`); 0 where there is none."""
@@ -65,17 +70,17 @@ def assign(header: Header, kind: Kind, cells: Mapping[int, Evidence], fixed: Fix
     given = {column for columns in said.values() for column in columns}
     first = {name: Reading(name, columns[0], 1.0, 1.0, "mapping", True) for name, columns in said.items() if columns}
     free = (r for r in readings(header, kind, cells) if r.column not in given and r.field not in said)
-    possible = sorted(free, key=_order)
-    chosen = _greedy(possible, first)
+    possible = sorted(free, key=by_words)
+    chosen = greedy(possible, first)
     for field in FIELDS[kind]:
         if field.needed and field.name not in chosen:
             claim = next((r for r in possible if r.field == field.name and r.score >= LEAST), None)
             if claim is not None:
-                chosen = _greedy(possible, {**first, field.name: claim})
+                chosen = greedy(possible, {**first, field.name: claim})
     chosen = settle(chosen, possible, cells, said.keys()) if kind is Kind.STEPS else chosen
     chosen = alone(chosen) if "status" not in said else chosen
     known = {name: reading for name, reading in chosen.items() if reading.known}
-    columns = {name: said.get(name) or _alike(header, reading, cells, kind) for name, reading in known.items()}
+    columns = {name: said.get(name) or alike(header, reading, cells, kind) for name, reading in known.items()}
     return Reads(
         kind,
         columns,
@@ -85,11 +90,13 @@ def assign(header: Header, kind: Kind, cells: Mapping[int, Evidence], fixed: Fix
     )
 
 
-def _order(reading: Reading) -> tuple[object, ...]:
+def by_words(reading: Reading) -> tuple[object, ...]:
+    """The order in which readings are taken: the surest first."""
     return (-round(reading.score, 3), not reading.known, -reading.strength, reading.column, reading.field)
 
 
-def _greedy(possible: list[Reading], fixed: Mapping[str, Reading]) -> dict[str, Reading]:
+def greedy(possible: list[Reading], fixed: Mapping[str, Reading]) -> dict[str, Reading]:
+    """The readings that are taken, in the order given, each column and field once; `fixed` ones stay."""
     chosen = dict(fixed)
     columns = {reading.column for reading in fixed.values()}
     for reading in possible:
@@ -111,7 +118,7 @@ def _sureness(reading: Reading, possible: list[Reading], chosen: Mapping[str, Re
     return min(reading.score, 0.5 if doubt else 1.0)
 
 
-def _alike(header: Header, reading: Reading, cells: Mapping[int, Evidence], kind: Kind) -> tuple[int, ...]:
+def alike(header: Header, reading: Reading, cells: Mapping[int, Evidence], kind: Kind) -> tuple[int, ...]:
     """The column, and those numbered alike beside it (担当者1, 担当者2)."""
     stem = heading_words.numbered(header.headings.get(reading.column, ""))
     if reading.field not in SEVERAL or stem is None:

@@ -5,13 +5,17 @@ from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 
 from goalsheet.layout import heading_words
-from goalsheet.layout.assign import Reads, assign
+from goalsheet.layout.assign import Fixed, Reads, assign
+from goalsheet.layout.column_facts import column_facts, columns_of
 from goalsheet.layout.disambiguate import repeats
 from goalsheet.layout.evidence import Evidence, evidence
 from goalsheet.layout.grid import Grid
-from goalsheet.layout.headers import Header, headers, strength
+from goalsheet.layout.headers import Header, headers, likely, strength
+from goalsheet.layout.learnt import learnt
 from goalsheet.layout.mapping import Mapping
+from goalsheet.layout.step_columns import step_columns
 from goalsheet.layout.table import Kind
+from goalsheet.layout.table_features import table_facts, table_features
 from goalsheet.layout.table_kinds import BY_NAME, LITTLE, REQUIRED, TELLING
 
 
@@ -26,6 +30,7 @@ class Candidate:
     score: float
     named: bool  # the sheet's name says this kind
     mapping: Mapping | None = None  # what a person said of it
+    plan: float | None = None  # how likely a table of steps is a plan to be read
 
     @property
     def kind(self) -> Kind:
@@ -44,11 +49,40 @@ def candidates(grid: Grid) -> Iterator[Candidate]:
     for header in headers(grid):
         cells = evidence(grid, own_rows(grid, header), header.headings)
         for kind in Kind:
-            if kind in BY_NAME and kind is not named:
+            if kind is Kind.STEPS or (kind in BY_NAME and kind is not named):
                 continue
             reads = assign(header, kind, cells)
             if complete(reads):
                 yield Candidate(grid, header, reads, cells, score(reads, cells, named), kind is named)
+        steps = steps_under(grid, header, named)
+        if "step" in steps.reads.columns:
+            yield steps
+
+
+def steps_under(
+    grid: Grid, header: Header, named: Kind | None, fixed: Fixed | None = None, mapping: Mapping | None = None
+) -> Candidate:
+    """A heading read as that of steps, with how likely they are a plan."""
+    rows = list(own_rows(grid, header))
+    besides = dict.fromkeys((column for columns in (fixed or {}).values() for column in columns), "")
+    cells = evidence(grid, rows, besides | dict(columns_of(grid, header, rows)))
+    facts = column_facts(grid, header, cells, rows)
+    reads, roles = step_columns(header, cells, facts, fixed)
+    about = {**table_facts(grid, header, rows), **rivals(grid, header)}
+    plan = learnt().table.probability(table_features(facts, roles, about, likely(grid, header)))
+    is_named = named is Kind.STEPS
+    return Candidate(grid, header, reads, cells, score(reads, cells, named), is_named, mapping, plan)
+
+
+def rivals(grid: Grid, header: Header) -> dict[str, float]:
+    """How well a heading reads as that of goals or key results, by its words."""
+    cells = evidence(grid, own_rows(grid, header, 40), header.headings)
+    found = {}
+    for kind in (Kind.GOALS, Kind.KEY_RESULTS):
+        reads = assign(header, kind, cells)
+        if complete(reads):
+            found[f"as.{kind.value.replace(' ', '_')}"] = min(1.0, score(reads, cells, None) / 6)
+    return found
 
 
 def own_rows(grid: Grid, header: Header, count: int = 120) -> Iterator[int]:

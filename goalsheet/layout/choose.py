@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from goalsheet.layout import heading_words
 from goalsheet.layout.candidates import Candidate, names_kind
 from goalsheet.layout.frame import OUTRIGHT
+from goalsheet.layout.owner_matrix import people_columns
 from goalsheet.layout.rows import build
 from goalsheet.layout.skip_reasons import NAMELESS
 from goalsheet.layout.table import Kind, Row, Table
@@ -15,8 +16,8 @@ from goalsheet.layout.table_kinds import MAIN
 TRACKED: Mapping[str, float] = {"due": 1.6, "owner": 1.5, "status": 1.2, "start": 1.0, "percent": 1.0, "done_on": 1.0}
 DATES = frozenset({"due", "start", "done_on"})
 MEASURES = frozenset({"target", "current", "baseline"})
-#: A list of steps is taken where the product of how sure its names are and how much it tracks reaches this.
-ENOUGH = 0.6
+#: A table of steps is taken where it is at least this likely to be a plan.
+PLAN = 0.5
 
 
 @dataclass(frozen=True)
@@ -57,21 +58,30 @@ def _ours(candidate: Candidate) -> bool:
 
 
 def _steps(candidate: Candidate, table: Table) -> str:
-    reads = candidate.reads
-    sure = reads.sure
-    risks = sum(name.startswith("risk") for name in reads.besides)
-    tracked = sum(weight * sure.get(name, 0.0) * _use(table, name) for name, weight in TRACKED.items())
-    if risks >= 2 and not DATES & set(sure):
-        return "lists risks without dates"
-    if sum(left.why == NAMELESS for left in table.left_out) > 2 * len(table.rows):
-        return "has lists side by side rather than one table"
-    if {"effort"} & set(sure) and _is_plain_date(candidate) and not {"start", "status", "percent"} & set(sure):
+    """What speaks against a table of steps: it is none whatever its words, or unlikely to be one."""
+    sure = candidate.reads.sure
+    follows = {"start", "done_on", "status", "percent"} & set(sure)
+    if {"effort", "duration"} & set(sure) and _is_plain_date(candidate) and not follows:
         return "records hours by day, as a timesheet does"
-    if _is_plain_date(candidate) and _is_authored(candidate) and not {"start", "status", "percent"} & set(sure):
+    if _is_plain_date(candidate) and _is_authored(candidate) and not follows:
         return "logs what was done, by whom and when"
-    if sure["step"] * tracked < ENOUGH:
+    if people_columns(candidate) and any("owner" in row.elsewhere for row in table.rows):
+        return ""
+    if not any(_use(table, name) for name in TRACKED if name in sure) and candidate.header.grid is None:
         return "has nothing to track: no owner, date or status that is filled in"
-    return ""
+    if sum(left.why == NAMELESS for left in table.left_out) > 2 * len(table.rows) or _is_lookup(candidate):
+        return "has lists side by side rather than one table"
+    return "" if candidate.plan is None or candidate.plan >= PLAN else "looks too little like a plan"
+
+
+def _is_lookup(candidate: Candidate) -> bool:
+    """Whether the columns are lists of words to choose from, side by side: nothing is dated, owned or called a step."""
+    reads, cells = candidate.reads, candidate.cells
+    if reads.outright("step") >= 0.8 or {"owner", "id", *DATES} & reads.columns.keys():
+        return False
+    filled = {e.filled for e in cells.values() if e.filled}
+    short = all(e.length <= 16 and e.distinct == e.filled for e in cells.values() if e.filled)
+    return short or len(filled) >= max(3, 0.3 * len(cells))
 
 
 def _is_plain_date(candidate: Candidate) -> bool:
@@ -126,6 +136,8 @@ def quality(candidate: Candidate, table: Table) -> float:
     filled = sum(_use(table, name) for name in TRACKED if name in table.columns)
     name = heading_words.key(table.sheet.name)
     points = candidate.score + size + 0.3 * filled - _dummy(table)
+    if candidate.plan is not None:
+        points += 6 * candidate.plan
     points += (
         1.0 if heading_words.has_word(name, heading_words.sheet_words("steps")) and table.kind is Kind.STEPS else 0.0
     )
@@ -148,6 +160,28 @@ def _is_dummy(row: Row, name: str) -> bool:
 
 def best_of_sheet(found: Iterable[Candidate]) -> Candidate | None:
     """The reading of a sheet that explains it best; of blocks that are read alike, the first."""
+    every = list(found)
+    steps = _likeliest([c for c in every if c.plan is not None])
+    rest = _best_by_words([c for c in every if c.plan is None])
+    if steps is None or rest is None:
+        return steps or rest
+    if rest.named:
+        return rest if rest.score >= steps.score else steps
+    if steps.named:
+        return steps
+    return steps if (steps.plan or 0.0) >= PLAN else rest
+
+
+def _likeliest(found: Sequence[Candidate]) -> Candidate | None:
+    """The likeliest plan; of blocks under the same headings, the first."""
+    best = max(found, key=lambda c: (c.plan or 0.0, -c.header.rows[0]), default=None)
+    if best is None:
+        return None
+    alike = (c for c in found if c.reads.columns == best.reads.columns and (c.plan or 0.0) >= 0.9 * (best.plan or 0.0))
+    return min(alike, key=lambda c: c.header.rows, default=best)
+
+
+def _best_by_words(found: Iterable[Candidate]) -> Candidate | None:
     ranked = sorted(found, key=lambda candidate: (-candidate.score, candidate.header.rows))
     alike = (c for c in ranked if c.kind is ranked[0].kind and set(c.reads.columns) == set(ranked[0].reads.columns))
     return min(alike, key=lambda candidate: candidate.header.rows, default=None)
@@ -161,8 +195,54 @@ def choose(tops: Sequence[Found], said: Found | None = None) -> tuple[Found, ...
             continue
         of_kind = [found for found in tops if found.table.kind is kind and not found.why_not]
         if of_kind:
-            chosen.append(max(of_kind, key=lambda found: found.quality))
+            best = max(of_kind, key=lambda found: found.quality)
+            chosen += [best]
+        if of_kind and kind is Kind.STEPS:
+            chosen += parts(best, [found for found in of_kind if found is not best])
     return tuple(chosen)
+
+
+#: Sheets of these names are no part of a plan beside them.
+ASIDE = ("copy", "template", "no_plan", "readme")
+
+
+def parts(best: Found, others: Sequence[Found]) -> list[Found]:
+    """The other tables that are parts of the same plan: alike, seen, and with rows of their own."""
+    found = []
+    for other in others:
+        if alike(best, other) and other.table.sheet.visible and not _is_aside(other) and not _dummy(other.table):
+            names = ("step",) if _named_alike(best.sheet, other.sheet) else ("goal", "step", "owner", "due")
+            own = _said(other, names)
+            if len(own & _said(best, names)) <= 0.5 * len(own):
+                found.append(other)
+    return found
+
+
+def _named_alike(one: str, other: str) -> bool:
+    """Whether one sheet's name is the other's with something more, as that of a variant is: `Plan`, `Plan 2`."""
+    first, second = heading_words.key(one), heading_words.key(other)
+    return first in second or second in first
+
+
+def _is_aside(found: Found) -> bool:
+    name = heading_words.key(found.sheet)
+    return any(heading_words.has_word(name, heading_words.sheet_words(group)) for group in ASIDE)
+
+
+def _said(found: Found, names: Sequence[str]) -> set[str]:
+    """What the rows of a table say in some of their fields."""
+    rows = ((row.cell(name) for name in names) for row in found.table.rows)
+    return {" / ".join(heading_words.key(str(cell.value)) for cell in cells if cell and cell.value) for cells in rows}
+
+
+def alike(one: Found, other: Found) -> bool:
+    """Whether two tables have the same headings in the same columns, one more or less aside: parts of one plan."""
+    first, second = (
+        {c: heading_words.key(h) for c, h in found.candidate.header.headings.items()} for found in (one, other)
+    )
+    same = sum(second.get(column) == heading for column, heading in first.items() if heading)
+    most = max(len(first), len(second))
+    return same >= 2 and same >= most - max(1, most // 4)
 
 
 def others(tops: Sequence[Found], chosen: Sequence[Found]) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ def by_column(candidate: Candidate, found: Sequence[Line]) -> Structure | None:
         return None
     items = [line for line in found if line.role is Role.ITEM]
     filled = sum(candidate.grid.value(line.row, columns[0]) is not None for line in items)
-    outright = candidate.reads.sure["goal"] >= OUTRIGHT and filled >= 0.5 * len(items)
+    outright = candidate.reads.outright("goal") >= OUTRIGHT and filled >= 0.5 * len(items)
     if not outright and not _in_runs([text(candidate.grid.value(line.row, columns[0])) for line in items]):
         return None
     return None if _merged_goals(candidate.grid, items, columns[0]) else flat(found, "column")

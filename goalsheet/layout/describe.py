@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from goalsheet.cells import column_letter
+from goalsheet.layout.column_features import ROLES
 from goalsheet.layout.grid import text
 from goalsheet.layout.table import Kind, Layout, Table
 from goalsheet.layout.table_kinds import CRITICAL
 
 #: Below this confidence of a table the reader is told that it was a guess.
 SURE = 0.7
-#: No surer than this, a column is a guess that is told as one.
+#: Less sure than this, a column is told as one to look at: of what is surer 98 of 100 are right.
+FIRM = 0.9
+#: No surer than this, a column of goals or measures is a guess that is told as one.
 GUESS = 0.5
 #: The order in which tables answer for the whole: what a person came for first.
 FIRST = (Kind.STEPS, Kind.KEY_RESULTS, Kind.GOALS)
@@ -35,7 +38,9 @@ def main_table(layout: Layout) -> Table | None:
 
 
 def doubtful(table: Table) -> Mapping[str, float]:
-    """The fields from which verdicts follow whose column is a guess, with how sure each is."""
+    """The fields whose column is to be looked at, with how sure each is: those that verdicts and names follow from."""
+    if table.kind is Kind.STEPS:
+        return {name: sure for name, sure in table.sure.items() if name in ROLES and name != "id" and sure < FIRM}
     return {name: sure for name, sure in table.sure.items() if name in CRITICAL and sure <= GUESS}
 
 

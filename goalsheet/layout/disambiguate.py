@@ -108,6 +108,11 @@ def _grouped(chosen: Chosen, possible: list[Reading], cells: Mapping[int, Eviden
     return chosen
 
 
+def milestones(chosen: Chosen, cells: Mapping[int, Evidence]) -> Chosen:
+    """A milestone column that is as full and as long as the steps' own groups nothing: it is left to itself."""
+    return chosen
+
+
 def repeats(cells: Evidence) -> bool:
     """Whether a column's values stand for several rows each: they repeat, or are stated once and left blank below."""
     return cells.filled > 0 and (cells.filled <= 0.75 * cells.rows or cells.repeats > 0.25)

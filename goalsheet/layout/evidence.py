@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from goalsheet.cells import CellValue
@@ -10,7 +11,8 @@ from goalsheet.layout import heading_words
 from goalsheet.layout.grid import Grid, is_date, is_number, text
 
 _TEXT_DATE = re.compile(
-    r"[`']?\d{1,4}\s*[-/.]\s*\d{1,2}(\s*[-/.]\s*\d{1,4})?.*"  # 07-14-2023, 2018/2/5, `23.02.12, 4.8-4.14
+    # 07-14-2023, 2018/2/5, `23.02.12, 4.8-4.14; but 1.1 Collect the requirements is a text with a number before it
+    r"[`']?\d{1,4}\s*[-/.]\s*\d{1,2}(\s*[-/.]\s*\d{1,4})?(?:\D?|\s*(?:[-–—~〜to]+\s*\d|[(（T]|\d\d?:).*|-\d.*)"
     r"|\d{1,4}年.*|\d{1,2}月.*|\d{4}\s*년.*|\d{1,2}\s*월.*"
     r"|[qhQH][1-4]\b.*|\d{4}[ -]?[qQhH][1-4]|[1-4]q.*|(kw|cw|wk|week|w|sem|uke|v)\.?\s*\d{1,2}\b.*|fy\s*\d{2,4}.*",
     re.IGNORECASE,
@@ -41,6 +43,7 @@ class Evidence:
     percent_texts: int = 0
     texts: int = 0
     long_texts: int = 0
+    prose: int = 0  # texts of several sentences' length
     statuses: int = 0
     persons: int = 0
     codes: int = 0
@@ -51,6 +54,10 @@ class Evidence:
     distinct: int = 0
     rising: bool = False
     characters: int = 0
+    single_words: int = 0
+    few_words: int = 0  # texts of two or three words
+    names: int = 0  # texts that look like names of people
+    repeated: int = 0  # cells that say the same as the filled one above
 
     def share(self, *counts: int) -> float:
         """The part of the filled cells that these counts make up."""
@@ -88,6 +95,42 @@ def is_code(value: str) -> bool:
     return bool(_CODE.fullmatch(value) or _WBS.fullmatch(value))
 
 
+_BETWEEN = re.compile(r"\s*(?:[,;/&+、，；\n]|\b(?:and|und|et|y|e|og|och|en|i|и|ve|dan)\b)\s*")
+_NAME = re.compile(
+    r"[-–•*]?\s*(?:[^\W\d_]\.\s*)*[^\W\d_][\w'’.-]*(?:\s+(?:(?:de|da|di|van|von|der|den|la|el|al|bin|dos)\s+)?[^\W\d_][\w'’.-]*){0,2}"
+)
+_EASTERN = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{2,4}(?:さん|様|님|씨)?")
+
+
+def is_names(value: str) -> bool:
+    """Whether a text looks like one or more people's names, each word with a capital or, in Asia, a known family name.
+
+    >>> [is_names(t) for t in ("Ann Lee", "Ana, Ben & Eva", "王小明", "write the copy", "J. de Vries", "检查")]
+    [True, True, True, False, True, False]
+    """
+    if len(value) > 60 or not value[:1].strip() or any(map(str.isdigit, value)):
+        return False
+    parts = [part for part in _BETWEEN.split(value) if part]
+    return 0 < len(parts) <= 6 and all(map(_is_name, parts))
+
+
+def _is_name(part: str) -> bool:
+    if _EASTERN.fullmatch(part):
+        plain = heading_words.key(part)
+        return plain[:1] in _families() or plain[:2] in _families()
+    if not _NAME.fullmatch(part):
+        return False
+    tokens = [
+        token for token in part.split() if token not in ("de", "da", "di", "van", "von", "der", "den", "la", "el")
+    ]
+    return all(token[0].isupper() or not token[0].isascii() for token in tokens)
+
+
+@cache
+def _families() -> frozenset[str]:
+    return heading_words.cell_words("family_names")
+
+
 def _kinds(value: CellValue) -> tuple[str, ...]:
     """Every count one cell adds to."""
     if is_date(value):
@@ -115,6 +158,9 @@ def _text_kinds(value: str) -> Iterable[str]:
     yield "texts"
     if len(value) > 60:
         yield "long_texts"
+    if len(value) > 160:
+        yield "prose"
+    yield from _word_counts(plain)
     if _PERCENT.fullmatch(value):
         yield "percent_texts"
     elif is_text_date(value):
@@ -125,6 +171,8 @@ def _text_kinds(value: str) -> Iterable[str]:
         yield "statuses"
     elif _PERSON.fullmatch(value) and len(value) <= 40 and len(value.split()) <= 6:
         yield "persons"
+    if is_names(value):
+        yield "names"
     if is_code(value):
         yield "codes"
     if _AMOUNT.match(value):
@@ -133,6 +181,15 @@ def _text_kinds(value: str) -> Iterable[str]:
         yield "letters"
     if _URL.search(value):
         yield "links"
+
+
+def _word_counts(plain: str) -> Iterable[str]:
+    """How many words a text has; in scripts without blanks two or three characters count as one."""
+    count = heading_words.count(plain)
+    if count <= 1:
+        yield "single_words"
+    elif count <= 3:
+        yield "few_words"
 
 
 def _is_status(plain: str, value: str) -> bool:
@@ -173,6 +230,7 @@ def _column(grid: Grid, rows: tuple[int, ...], column: int, heading: str) -> Evi
         filled=len(seen),
         formulas=0 if seen else sum(grid.sheet.details.has_formula(row, column) for row in rows[:5]),
         distinct=len({text(value).casefold() for value in seen}),
+        repeated=sum(a == b for a, b in pairwise(seen)),
         rising=_rising(seen),
         characters=characters,
         **counts,

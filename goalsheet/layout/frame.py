@@ -35,7 +35,7 @@ class Frame:
         reads = self.reads
         if self.kind is not Kind.STEPS:
             return frozenset()
-        names = ["milestone", *(["goal"] if reads.sure.get("goal", 1.0) < OUTRIGHT else [])]
+        names = ["milestone", *(["goal"] if reads.outright("goal", 1.0) < OUTRIGHT else [])]
         said = {c for n in names for c in reads.columns.get(n, ())}
         taken = {c for columns in reads.columns.values() for c in columns}
         return frozenset(c for c in {*said, *self._coarser(taken)} if c < self.main[0])
@@ -104,7 +104,7 @@ def framed(grid: Grid, kind: Kind, header: Header, reads: Reads) -> Frame:
         if MAIN[kind] in reads.columns
         else min(c for cs in reads.columns.values() for c in cs)
     )
-    last = max((column for column in header.stacks), default=main)
+    last = max((*header.stacks, *(c for cs in reads.columns.values() for c in cs)), default=main)
     return Frame(grid, kind, header, reads, _names_under(grid, header, reads, main), last)
 
 
@@ -120,7 +120,7 @@ def _names_under(grid: Grid, header: Header, reads: Reads, main: int) -> tuple[i
 
 def _either(grid: Grid, header: Header, reads: Reads, main: int) -> tuple[int, ...]:
     """The column of names, and those beside it that hold a text just where it is blank: a level above or below."""
-    weak = {name for name in ("goal", "milestone") if reads.sure.get(name, 1.0) < OUTRIGHT}
+    weak = {name for name in ("goal", "milestone") if reads.outright(name, 1.0) < OUTRIGHT}
     taken = {c for name, columns in reads.columns.items() if name not in weak for c in columns} - {main}
     rows = [row for row in range(header.body, min(grid.last_row, header.body + 300) + 1) if grid.filled(row)]
     named = {row for row in rows if grid.value(row, main) is not None}

@@ -34,7 +34,7 @@ def with_goal_column(candidate: Candidate) -> Candidate:
     if "goal" not in reads.columns:
         column = goal_column(candidate)
         return _with(candidate, {**reads.columns, "goal": (column,)}) if column else candidate
-    return candidate if reads.sure["goal"] >= OUTRIGHT else _without_doubtful(candidate)
+    return candidate if reads.outright("goal") >= OUTRIGHT else _without_doubtful(candidate)
 
 
 def _without_doubtful(candidate: Candidate) -> Candidate:

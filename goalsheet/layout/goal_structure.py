@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from goalsheet.layout.candidates import Candidate
 from goalsheet.layout.column_goals import by_column, filled_down, weak_column
 from goalsheet.layout.outline_goals import numbered, outline
-from goalsheet.layout.row_roles import Line
+from goalsheet.layout.row_roles import Line, Role
 from goalsheet.layout.section_goals import sections
 from goalsheet.layout.structured import Structure, flat
 from goalsheet.layout.table import Kind
@@ -21,6 +21,8 @@ def structure(candidate: Candidate, found: Sequence[Line]) -> Structure:
     ways: tuple[Callable[[Candidate, Sequence[Line]], Structure | None], ...] = (
         numbered, filled_down, by_column, outline, sections, weak_column,
     )  # fmt: skip
+    if any(line.role is Role.HEADING for line in found):  # blocks are titled before their rows are outlined
+        ways = (numbered, filled_down, by_column, sections, outline, weak_column)
     said = candidate.mapping.goals_by if candidate.mapping else ""
     for way in ways:
         structured = way(candidate, found) if said in ("", "merged", "filled down") or way is WAYS.get(said) else None

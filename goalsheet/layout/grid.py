@@ -37,6 +37,11 @@ class Grid:
         """How much a row looks like a heading, for the rows that were asked: see `heads.strength`."""
         return {}
 
+    @cached_property
+    def likelihoods(self) -> dict[int, float]:
+        """How likely a row is a heading, for the rows that were asked: see `headers.likelihood`."""
+        return {}
+
     @property
     def large(self) -> bool:
         return self.last_row > LARGE

@@ -9,12 +9,14 @@ from goalsheet.cells import CellValue
 from goalsheet.layout import heading_words
 from goalsheet.layout.date_columns import Series, series
 from goalsheet.layout.grid import Grid, is_number, text
+from goalsheet.layout.header_features import header_features
 from goalsheet.layout.heading_words import Meaning
+from goalsheet.layout.learnt import learnt
 
 #: How many rows from the top are looked at, how many headings are weighed in earnest, how many rows one can have.
 DEEPEST, BEST, TALLEST = 80, 6, 4
-#: Less than two half-known words make no heading.
-LEAST = 1.0
+#: Less than two half-known words make no heading, unless the rows below say so.
+LEAST, UNLIKELY = 1.0, 0.03
 _LONGEST = 90
 #: A heading row often has the units below the words: (%), (days).
 _UNIT = re.compile(r"[(\[].{1,12}[)\]]")
@@ -68,6 +70,20 @@ def strength(grid: Grid, row: int) -> float:
     return known[row]
 
 
+def likelihood(grid: Grid, row: int) -> float:
+    """How likely a row is a heading, by its words, its shape and the rows below it."""
+    known = grid.likelihoods
+    if row not in known:
+        found = header_features(grid, row)
+        known[row] = learnt().header.probability(found) if found else 0.0
+    return known[row]
+
+
+def likely(grid: Grid, header: Header) -> float:
+    """How likely a heading of one or more rows is one."""
+    return max(likelihood(grid, row) for row in header.rows)
+
+
 def _strength(grid: Grid, row: int) -> float:
     cells = grid.filled(row)
     texts = [value for value in cells.values() if isinstance(value, str)]
@@ -81,19 +97,22 @@ def _strength(grid: Grid, row: int) -> float:
 
 
 def headers(grid: Grid) -> Iterator[Header]:
-    """The headings worth weighing, best first by their words alone."""
+    """The headings worth weighing, best first by their words and shape."""
     scored = sorted(
-        ((strength(grid, row), row) for row in range(1, min(grid.last_row, DEEPEST) + 1)), key=lambda s: (-s[0], s[1])
+        ((likelihood(grid, row), row) for row in range(1, min(grid.last_row, DEEPEST) + 1)),
+        key=lambda scored: (-scored[0], scored[1]),
     )
-    seen: set[tuple[object, ...]] = set()
+    found: dict[tuple[object, ...], Header] = {}
     for score, row in scored[: BEST * 3]:
-        if score < LEAST or len(seen) >= BEST * 2:
+        if (score < UNLIKELY and strength(grid, row) < LEAST) or len(found) >= BEST:
             break
         header = header_at(grid, row)
         alike = tuple(sorted((column, heading_words.key(heading)) for column, heading in header.headings.items()))
-        if alike not in seen and not any(row in rows for rows in seen):
-            seen |= {alike, header.rows}
-            yield header
+        if any(row in known.rows for known in found.values()):
+            continue
+        if alike not in found or header.rows < found[alike].rows:  # a heading that comes again is that of later blocks
+            found[alike] = header
+    yield from found.values()
 
 
 def header_at(grid: Grid, row: int) -> Header:

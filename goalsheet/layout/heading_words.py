@@ -10,6 +10,8 @@ from importlib.resources import files
 from typing import Any
 
 from goalsheet.folding import fold, unaccented
+from goalsheet.layout.chinese import simplified
+from goalsheet.layout.near_words import buckets, nearest
 
 #: A heading that ends so was written by goalsheet itself.
 OUR_MARK = "(goalsheet)"
@@ -45,7 +47,7 @@ def key(text: str) -> str:
     >>> key("Due\\nDate:"), key("Ｎｏ．"), key("Duration (days)")
     ('due date', 'no', 'duration days')
     """
-    plain = unaccented(text).replace("’", "'")
+    plain = simplified(unaccented(text)).replace("’", "'")
     return " ".join(token.rstrip(".") or token for token in _SEPARATORS.split(plain) if token)
 
 
@@ -60,6 +62,16 @@ def split_words(line: str) -> Iterator[tuple[str, bool]]:
         word = word.strip()
         if word:
             yield key(word), word.endswith("?")
+
+
+def count(plain: str) -> int:
+    """How many words a `key` has; where a script sets no blanks, each three characters count as one.
+
+    >>> count("write the copy"), count("要件定義書を作成する")
+    (3, 4)
+    """
+    tokens = plain.split()
+    return sum(-(-len(token) // 3) if _CJK.search(token) else 1 for token in tokens)
 
 
 @cache
@@ -195,6 +207,26 @@ def _contained(text: str) -> Iterator[Meaning]:
         leads = 0.12 if (text.startswith(run) if _says_of(text) else text.endswith(run)) else 0.0
         for name, strength in known.items():
             yield Meaning(name, strength * (0.3 + 0.45 * share + leads), run)
+    yield from _almost(text, taken)
+
+
+def _almost(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Meaning]:
+    """Words of a heading that are almost known: bent, or with a slip."""
+    if _CJK.search(text):
+        return
+    tokens = text.split()[:12]
+    for i, token in enumerate(tokens):
+        near = None if any(s <= i < e for s, e in taken) else nearest(token, _buckets())
+        if near is None:
+            continue
+        share = 0.3 + 0.57 * len(token) / len(text)
+        for name, strength in lexicon()[near[0]].items():
+            yield Meaning(name, strength * near[1] * (1.0 if len(tokens) == 1 else share), token)
+
+
+@cache
+def _buckets() -> Mapping[str, tuple[str, ...]]:
+    return buckets(lexicon())
 
 
 def _says_of(text: str) -> bool:

@@ -6,11 +6,12 @@ from collections.abc import Mapping as MappingType
 from goalsheet.cells import column_letter, column_number
 from goalsheet.layout import heading_words
 from goalsheet.layout.assign import Fixed, assign
-from goalsheet.layout.candidates import Candidate, candidates, names_kind, own_rows, score
+from goalsheet.layout.candidates import Candidate, candidates, names_kind, own_rows, score, steps_under
 from goalsheet.layout.evidence import evidence
 from goalsheet.layout.grid import Grid
 from goalsheet.layout.headers import DEEPEST, Header, head_of, header_at
 from goalsheet.layout.mapping import Mapping
+from goalsheet.layout.table import Kind
 from goalsheet.layout.table_kinds import MAIN
 
 
@@ -19,15 +20,23 @@ def mapped(grids: Sequence[Grid], mapping: Mapping) -> Candidate:
     grid = _sheet(grids, mapping)
     header = _head(grid, mapping)
     fixed = _fixed(header, mapping)
+    if mapping.kind is Kind.STEPS:
+        return _checked(steps_under(grid, header, names_kind(grid.sheet.name), fixed, mapping), mapping)
     cells = evidence(grid, own_rows(grid, header), _all_headings(header, fixed))
     reads = assign(header, mapping.kind, cells, fixed)
-    if MAIN[mapping.kind] not in reads.columns:
-        raise mapping.wrong(
-            f"sheet {grid.sheet.name}, row {header.rows[-1]}: no column was found for {MAIN[mapping.kind]!r}",
-            f"Name it under [layout.fields]. {_headings_are(header)}",
-        )
     named = names_kind(grid.sheet.name)
-    return Candidate(grid, header, reads, cells, score(reads, cells, named), named is mapping.kind, mapping)
+    made = Candidate(grid, header, reads, cells, score(reads, cells, named), named is mapping.kind, mapping)
+    return _checked(made, mapping)
+
+
+def _checked(candidate: Candidate, mapping: Mapping) -> Candidate:
+    if MAIN[mapping.kind] not in candidate.reads.columns:
+        raise mapping.wrong(
+            f"sheet {candidate.grid.sheet.name}, row {candidate.header.rows[-1]}: "
+            f"no column was found for {MAIN[mapping.kind]!r}",
+            f"Name it under [layout.fields]. {_headings_are(candidate.header)}",
+        )
+    return candidate
 
 
 def _sheet(grids: Sequence[Grid], mapping: Mapping) -> Grid:

@@ -16,7 +16,7 @@ from goalsheet.layout.table import LeftOut
 
 def numbered(candidate: Candidate, found: Sequence[Line]) -> Structure | None:
     """Bare rows whose number begins those of the rows below them (1.1 over 1.1.1), beside a column of phases."""
-    if candidate.reads.sure.get("goal", 1.0) >= OUTRIGHT:
+    if candidate.reads.outright("goal", 1.0) >= OUTRIGHT:
         return None
     named = [line for line in found if line.role in (Role.ITEM, Role.BARE) and line.text]
     over = [a for a, b in pairwise(named) if a.role is Role.BARE and is_over(a, b)]

@@ -63,7 +63,7 @@ def _headings(candidate: Candidate, kept: Sequence[Line]) -> frozenset[int]:
         alike = {looks(kept[i]) for i in striking}
         named = {kept[i].text.casefold() for i in striking}
         return striking | {i for i in bare if looks(kept[i]) in alike or kept[i].text.casefold() in named}
-    if len(bare) > len(items) or ("goal" in candidate.reads.columns and candidate.reads.sure["goal"] >= 0.9):
+    if len(bare) > len(items) or ("goal" in candidate.reads.columns and candidate.reads.outright("goal") >= 0.9):
         return frozenset()
     usual_id = Counter(_shape(line.id) for line in items).most_common(1)[0][0]
     plain = frozenset(

@@ -25,6 +25,8 @@ _AS = {
 
 #: The fields whose column may be a guess that is told (`kinds.CRITICAL`).
 _FROM = {
+    "step": translatable("step from column {column}"),
+    "goal": translatable("goal from column {column}"),
     "owner": translatable("owner from column {column}"),
     "start": translatable("start from column {column}"),
     "due": translatable("due from column {column}"),
