@@ -3,14 +3,19 @@
 import re
 from dataclasses import replace
 
+from goalsheet.cells import CellValue
 from goalsheet.layout import heading_words
 from goalsheet.layout.candidates import Candidate
 from goalsheet.layout.grid import text
 from goalsheet.layout.table import Cell, Row
 
 _NAME = re.compile(r"[^\W\d_][^\W\d_.'-]*(\s+[^\W\d_][\w.'-]*){0,2}")
-_MARK = re.compile(r"[xX×✓✔●○◎■★•]|[RrAaCcIiSs](\s*[/,]\s*[RrAaCcIiSs])*")
-_OWNS = re.compile(r"[xX×✓✔●○◎■★•]|(.*\W)?[Rr](\W.*)?")
+_TICK = r"[xX×✓✔☑●○◎〇■★•]"
+#: R, A, C, I and what other schemes have: lead, verantwortlich, Durchführung, Mitwirkung, primary, backup, owner.
+_LETTER = r"[RACISLVDMPBOE]"
+_MARK = re.compile(rf"{_TICK}|{_LETTER}(\s*[/,&+]?\s*{_LETTER}){{0,3}}", re.IGNORECASE)
+#: Whose step it is: the first of these letters that a table uses.
+_OWNERS = ("R", "L", "V", "O", "D", "P")
 
 
 def people_columns(candidate: Candidate) -> tuple[int, ...]:
@@ -31,11 +36,30 @@ def _all_marks(candidate: Candidate, column: int) -> bool:
     return all(value is None or (isinstance(value, str) and _MARK.fullmatch(value.strip())) for value in values)
 
 
-def marked_owner(candidate: Candidate, columns: tuple[int, ...], row: Row) -> Cell | None:
-    """The people marked in a row, in one cell: that of the first mark."""
+def marked_owner(candidate: Candidate, columns: tuple[int, ...], letter: str, row: Row) -> Cell | None:
+    """The people marked in a row as its owners by this letter or a tick, in one cell: that of the first mark."""
     grid = candidate.grid
-    marked = [c for c in columns if isinstance(v := grid.value(row.number, c), str) and _OWNS.fullmatch(v.strip())]
+    marked = [column for column in columns if owns(grid.value(row.number, column), letter)]
     if not marked:
         return None
     names = "; ".join(text(candidate.header.headings[column]) for column in marked)
     return replace(grid.cell(row.number, marked[0]), value=names)
+
+
+def owning_letter(candidate: Candidate, columns: tuple[int, ...]) -> str:
+    """The letter by which this table says whose step it is; empty where it has ticks alone."""
+    rows = list(candidate.grid.samples(candidate.header.body, 60))
+    values = (candidate.grid.value(row, column) for row in rows for column in columns)
+    used = {letter for value in values if isinstance(value, str) for letter in value.upper()}
+    return next((letter for letter in _OWNERS if letter in used), "")
+
+
+def owns(value: CellValue, letter: str) -> bool:
+    """Whether a mark says whose step it is.
+
+    >>> owns("R/A", "R"), owns("a", "R"), owns("x", "R"), owns("V", "V"), owns(None, "R")
+    (True, False, True, True, False)
+    """
+    if not isinstance(value, str):
+        return False
+    return re.fullmatch(_TICK, value.strip()) is not None or (letter != "" and letter in value.upper())

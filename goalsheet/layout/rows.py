@@ -15,7 +15,7 @@ from goalsheet.layout.goal_structure import structure
 from goalsheet.layout.grid import Grid
 from goalsheet.layout.inherited import carried_owners, from_heads, inheritable
 from goalsheet.layout.mapping import Mapping
-from goalsheet.layout.owner_matrix import marked_owner, people_columns
+from goalsheet.layout.owner_matrix import marked_owner, owning_letter, people_columns
 from goalsheet.layout.plan_and_actual import actual_rows, from_actual, without_actuals
 from goalsheet.layout.row_roles import Line, Role, lines
 from goalsheet.layout.stray_rows import without_strays
@@ -84,6 +84,7 @@ def _rows(candidate: Candidate, shape: Structure, turns: Sequence[tuple[int, Col
     main = MAIN[kind]
     vertical = _merged_downwards(grid, candidate.header.body)
     people = people_columns(candidate) if kind is Kind.STEPS else ()
+    letter = owning_letter(candidate, people) if people else ""
     owners = carried_owners(candidate, shape)
     taken, actuals = inheritable(candidate, shape), actual_rows(shape)
     marks = calendar_marks(candidate, [item.line.row for item in shape.items]) if kind is Kind.STEPS else None
@@ -109,7 +110,7 @@ def _rows(candidate: Candidate, shape: Structure, turns: Sequence[tuple[int, Col
         if marks is not None:
             inherited |= marks.dates(grid, row)
         elsewhere |= inherited
-        owner = marked_owner(candidate, people, Row(grid.sheet, row, columns)) if people else None
+        owner = marked_owner(candidate, people, letter, Row(grid.sheet, row, columns)) if people else None
         if owner is not None:
             elsewhere["owner"] = owner
         if candidate.mapping is not None:
