@@ -3,8 +3,8 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -26,6 +26,7 @@ from goalsheet.report.view.theme import picture
 from goalsheet.review import Review
 
 WRITABLE = ("xlsx", "xlsm")
+_BEFORE = "before"  # within the temporary folder: files of an earlier report on the same day
 STAGED = ".goalsheet-"  # the name of the folder of an unfinished report begins so
 #: Shows what is being done, such as a spinner on a terminal.
 Progress = Callable[[str], AbstractContextManager[object]]
@@ -54,20 +55,21 @@ class Published:
 
 
 def publish(review: Review, files: Files, working: Progress = nullcontext) -> Published:
-    """Make the report in a temporary folder, annotate the workbook, then move the report into place.
+    """Make the report in a temporary folder, move it into place, then annotate the workbook.
 
-    Raises GoalsheetError before anything is in place; a report that cannot be written leaves the workbook untouched.
+    Raises GoalsheetError with nothing changed: a report that cannot be written leaves the workbook untouched, and where
+    the workbook cannot be, the report's files are what they were before.
     """
     with working("Making the report"):
         contents = _make(review, files)
     staged = _stage(files.folder, contents)
     try:
-        annotated, backup, remarks = _annotate(review, files, working)
-        report = _move(staged, files.folder, contents)
+        with _moved(staged, files.folder, contents):
+            annotated, backup, remarks = _annotate(review, files, working)
     finally:
         shutil.rmtree(staged, ignore_errors=True)
         _remove_if_empty(files.folder, files.folder.parent)
-    return Published(annotated, backup, report, remarks)
+    return Published(annotated, backup, tuple(files.folder / name for name in contents), remarks)
 
 
 @dataclass(frozen=True)
@@ -197,11 +199,37 @@ def _annotate(review: Review, files: Files, working: Progress) -> tuple[Path | N
     return files.annotated, backup if backup and backup.exists() else None, outcome.remarks + unplaced
 
 
-def _move(staged: Path, folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]:
-    for name in contents:
-        (folder / name).parent.mkdir(exist_ok=True)
-        os.replace(staged / name, folder / name)
-    return tuple(folder / name for name in contents)
+@contextmanager
+def _moved(staged: Path, folder: Path, names: Iterable[str]) -> Iterator[None]:
+    """The report's files in their places, while and after the block runs; as they were before where it fails."""
+    kept, moved = staged / _BEFORE, list[Path]()
+    try:
+        try:
+            for name in names:
+                target = folder / name
+                for place in (target, kept / name):
+                    place.parent.mkdir(parents=True, exist_ok=True)
+                if target.exists():
+                    os.replace(target, kept / name)
+                moved.append(Path(name))
+                os.replace(staged / name, target)
+        except OSError as error:
+            raise _cannot_write(folder, error) from error
+        yield
+    except BaseException:
+        for path in reversed(moved):
+            _put_back(kept / path, folder / path)
+        raise
+
+
+def _put_back(before: Path, target: Path) -> None:
+    """The file that was there before a report's came; none where there was none."""
+    with suppress(OSError):
+        if before.exists():
+            os.replace(before, target)
+        else:
+            target.unlink(missing_ok=True)
+            target.parent.rmdir()  # of the mails, where they were the first
 
 
 def _remove_if_empty(*folders: Path) -> None:

@@ -18,8 +18,6 @@ from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
 
-import openpyxl
-
 from goalsheet.annotate import annotations
 from goalsheet.editing import write
 from goalsheet.errors import GoalsheetError
@@ -51,8 +49,10 @@ class Book:
 
 def report(book: Book, week: int) -> None:
     """One report, and what it did to the user's cells."""
-    before, looks = compare.cells_of(book.path), compare.looks_of(book.path, book.theirs)
-    book.theirs.cells = {key: before[key] for key in book.theirs.cells if key in before}  # as the program saved them
+    before = compare.seen_in(book.path)
+    book.theirs.cells = {
+        k: before.cells[k] for k in book.theirs.cells if k in before.cells
+    }  # as the program saved them
     day = FIRST + timedelta(weeks=week)
     try:
         seen = review(book.path, day, day)
@@ -64,10 +64,10 @@ def report(book: Book, week: int) -> None:
     book.path.write_bytes(new)
     book.reports += 1
     book.cells += len(book.theirs.cells)
-    now, after = compare.cells_of(book.path), compare.looks_of(book.path, book.theirs)
-    names = openpyxl.load_workbook(book.path, read_only=True).sheetnames
-    found = compare.harmed(book.theirs, now) + compare.doubled(now, names)
-    found += [f"look of {key}" for key, look in looks.items() if after.get(key) != look]
+    after = compare.seen_in(book.path)
+    now = after.cells
+    found = compare.harmed(book.theirs, now) + compare.doubled(now, after.names)
+    found += [f"look of {key}" for key in book.theirs.cells if after.looks.get(key) != before.looks[key]]
     book.wrong += [f"week {week}: {what}" for what in found]
     book.verdicts |= {str(v) for k, v in now.items() if k not in book.theirs.cells and len(str(v)) > 30}
 
@@ -91,7 +91,7 @@ def scene(book: Book, day: date) -> Scene | None:
 def cleaned(book: Book) -> None:
     """Take everything of ours out, and look what is left."""
     book.path.write_bytes(write.strip(book.path.read_bytes()))
-    now = compare.cells_of(book.path)
+    now = compare.seen_in(book.path).cells
     book.wrong += [f"clean: {what}" for what in compare.harmed(book.theirs, now)]
     book.wrong += [f"clean left {key}: {value!r}" for key, value in now.items() if key not in book.theirs.cells]
     own = {str(value) for value in book.theirs.cells.values()}
@@ -115,7 +115,7 @@ def run(paths: Sequence[Path], hands: str, weeks: int, seed: int, folder: Path) 
     books = [Book(Path(shutil.copy(path, folder / f"{path.stem}.xlsx"))) for path in paths]
     HANDS[hands]({book.path: () for book in books}, folder)  # so that what the program changes is no finding
     for book in books:
-        book.theirs.cells, book.named = compare.cells_of(book.path), compare.named(book.path)
+        book.theirs.cells, book.named = compare.seen_in(book.path).cells, compare.named(book.path)
     for week in range(1, weeks + 1):
         for book in books:
             report(book, week)

@@ -4,6 +4,7 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +16,35 @@ FORMULA = "a formula"
 _OURS = "(goalsheet)"
 
 
-def cells_of(path: Path) -> Cells:
-    """Every cell that holds something; any formula is `FORMULA`, whatever it refers to by now."""
+@dataclass(frozen=True)
+class Seen:
+    """A workbook as it was saved: cells that hold something, how each of them looks, and the sheets' names."""
+
+    cells: Cells
+    looks: dict[tuple[str, int, int], str]
+    names: list[str]
+
+
+def seen_in(path: Path) -> Seen:
+    """What stands in a workbook; any formula is `FORMULA`, whatever it refers to by now."""
     book = openpyxl.load_workbook(path)
-    return {
-        (sheet.title, cell.row, cell.column): _plain(cell.value)
-        for sheet in book.worksheets
-        for row in sheet.iter_rows()
-        for cell in row
-        if cell.value is not None and cell.value != ""
-    }
+    cells: Cells = {}
+    looks: dict[tuple[str, int, int], str] = {}
+    known: dict[tuple[int, ...], str] = {}
+    for sheet in book.worksheets:
+        for cell in (cell for row in sheet.iter_rows() for cell in row):
+            if cell.value is not None and cell.value != "":
+                place = (sheet.title, int(cell.row), int(cell.column or 0))
+                cells[place] = _plain(cell.value)
+                style = tuple(getattr(cell, "_style", ()))
+                if style not in known:
+                    known[style] = _look(cell)
+                looks[place] = known[style]
+    return Seen(cells, looks, book.sheetnames)
+
+
+def _look(cell: Any) -> str:
+    return "".join(map(repr, (cell.font, cell.fill, cell.border, cell.alignment, cell.number_format)))
 
 
 def _plain(value: Any) -> object:
@@ -33,18 +53,6 @@ def _plain(value: Any) -> object:
     return (
         FORMULA if not isinstance(value, str) and hasattr(value, "ref") else FORMULA if str(value)[:1] == "=" else value
     )
-
-
-def looks_of(path: Path, theirs: Theirs) -> dict[tuple[str, int, int], str]:
-    """How the user's cells look."""
-    book = openpyxl.load_workbook(path)
-    looks = {}
-    for sheet, row, column in theirs.cells:
-        if sheet in book.sheetnames:
-            cell = book[sheet].cell(row, column)
-            parts = (cell.font, cell.fill, cell.border, cell.alignment, cell.number_format)
-            looks[sheet, row, column] = "".join(map(repr, parts))
-    return looks
 
 
 def harmed(theirs: Theirs, now: Cells) -> list[str]:
