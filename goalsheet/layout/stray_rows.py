@@ -120,15 +120,27 @@ def _says_same(row: Row, old: Row) -> bool:
 
 
 def _help_row(candidate: Candidate, found: Sequence[Line], named: Named) -> Strays:
-    """The row right under the heading that says what to fill in: only texts, no number where others have one."""
-    if len(named) < 4 or not candidate.reads.columns.get("id"):
+    """The row right under the heading that says what to fill in, or shows it as an example."""
+    if len(named) < 2:
         return {}
     (i, first), *rest = named
+    values = list(candidate.grid.filled(first.row).values())
+    texts = [value.strip() for value in values if isinstance(value, str)]
+    example = bool(texts) and is_word(texts[0].rstrip(":："), "example")
+    formats = len(texts) >= 2 and sum(bool(_BRACKETED.fullmatch(value)) for value in texts) >= 0.6 * len(values)
+    return {i: skip_reasons.HELP} if example or formats or _explains(candidate, first, rest, texts, len(values)) else {}
+
+
+_BRACKETED = re.compile(r"[(（\[【].*[)）\]】]", re.DOTALL)
+
+
+def _explains(candidate: Candidate, first: Line, rest: Named, texts: Sequence[str], cells: int) -> bool:
+    """Whether a row holds nothing but long texts, and no number though the rows below it have one."""
+    if len(rest) < 3 or not candidate.reads.columns.get("id") or first.id:
+        return False
     others = sum(bool(line.id) for _, line in rest)
-    cells = candidate.grid.filled(first.row).values()
-    texts = [value for value in cells if isinstance(value, str)]
-    explains = len(texts) >= 3 and len(texts) == len(cells) and sum(map(len, texts)) >= 25 * len(texts)
-    return {i: skip_reasons.HELP} if explains and not first.id and others >= MOST * len(rest) else {}
+    long = len(texts) >= 3 and len(texts) == cells and sum(map(len, texts)) >= 25 * len(texts)
+    return long and others >= MOST * len(rest)
 
 
 #: `<Task>`, `. [ Level 2 Task ]`
