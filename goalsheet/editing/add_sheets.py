@@ -81,7 +81,7 @@ def _prints(sheet: NewSheet, *, since_1904: bool) -> frozenset[str]:
 def _with_memory(sheet: NewSheet, text: str) -> NewSheet:
     """The sheet with the memory in a hidden column behind what it shows."""
     column = max((column for _, column in sheet.cells), default=0) + 2
-    cells = {(row, column): Content(piece) for row, piece in enumerate(memory_cells.pieces(text), 1)}
+    cells = {(row, column): Content(piece) for row, piece in enumerate(memory_cells.pieces(sheet.key, text), 1)}
     return replace(sheet, cells={**sheet.cells, **cells}, hidden_columns=frozenset((column,)))
 
 

@@ -1,12 +1,14 @@
 """What we remember of what we wrote, in cells of a sheet of ours: for programs that drop document properties.
 
 Google Sheets keeps cells, names of ranges and hidden columns, and nothing else that could carry it. So the sheet with
-the report history has it in its first row, in a hidden column behind its table, in as many cells as it takes:
+the report history has it in a hidden column behind its table, in as many cells as it takes. They also tell that the
+sheet is ours where its mark was lost.
 
-    goalsheet:memory:1:{"columns":[["steps 1","status","Status (goalsheet)","a8Zk…"]], …
+    goalsheet:memory:1:History:{"columns":[["steps 1","status","Status (goalsheet)","a8Zk…"]], …
 """
 
 import re
+from collections.abc import Iterator
 
 from goalsheet.ooxml import workbook_part
 from goalsheet.ooxml.cell_values import shared_texts, value_of
@@ -15,13 +17,13 @@ from goalsheet.ooxml.worksheet import Sheet
 
 TAG = "goalsheet:memory:"
 _PIECE = 30_000  # Excel's own limit for the text of a cell is 32,767
-_NUMBERED = re.compile(re.escape(TAG) + r"(\d+):")
+_NUMBERED = re.compile(re.escape(TAG) + r"(\d+):([^:]*):")
 
 
-def pieces(text: str) -> list[str]:
-    """The text of each cell, in their order down a column."""
+def pieces(key: str, text: str) -> list[str]:
+    """The text of each cell, in their order down a column; `key` is that of the sheet that has them."""
     parts = [text[at : at + _PIECE] for at in range(0, len(text), _PIECE)]
-    return [f"{TAG}{number}:{part}" for number, part in enumerate(parts, 1)]
+    return [f"{TAG}{number}:{key}:{part}" for number, part in enumerate(parts, 1)]
 
 
 def is_memory(value: object) -> bool:
@@ -31,15 +33,27 @@ def is_memory(value: object) -> bool:
 
 def joined(package: Package) -> str:
     """The text that stands in a workbook's memory cells; empty where it has none."""
-    shared = shared_texts(package)
-    found = {text for text in shared if is_memory(text)} or set(_inline(package, shared))
-    numbered = {int(match.group(1)): text[match.end() :] for text in found if (match := _NUMBERED.match(text))}
+    numbered = {int(found.group(1)): found.string[found.end() :] for _, found in _found(package)}
     return "".join(numbered[number] for number in sorted(numbered))
 
 
-def _inline(package: Package, shared: list[str]) -> list[str]:
-    """Memory in cells that hold their own text."""
-    infos = [info for info in workbook_part.sheets_of(package) if info.key and info.kind == "worksheet"]
-    sheets = [Sheet(package, i.key, i.name) for i in infos if TAG.encode() in package.utf8(i.key)]
-    cells = (value_of(sheet, cell, shared) for sheet in sheets for row in sheet.rows for cell in sheet.cells(row))
-    return [value for value in cells if isinstance(value, str) and is_memory(value)]
+def carriers(package: Package) -> dict[str, str]:
+    """The names of sheets that carry memory, by their keys; the first of several."""
+    keyed: dict[str, str] = {}
+    for sheet, found in _found(package):
+        keyed.setdefault(found.group(2), sheet)
+    return keyed
+
+
+def _found(package: Package) -> Iterator[tuple[str, re.Match[str]]]:
+    """Pieces of memory, each with the name of its sheet."""
+    shared = shared_texts(package)
+    numbers = [number for number, text in enumerate(shared) if is_memory(text)]
+    marks = [TAG.encode(), *(b"v>%d</" % number for number in numbers)]
+    for info in workbook_part.sheets_of(package):
+        usual = info.key and info.kind == "worksheet"
+        if usual and any(mark in package.utf8(info.key) for mark in marks):
+            sheet = Sheet(package, info.key, info.name)
+            values = (value_of(sheet, cell, shared) for row in sheet.rows for cell in sheet.cells(row))
+            matches = (_NUMBERED.match(value) for value in values if isinstance(value, str))
+            yield from ((info.name, match) for match in matches if match)

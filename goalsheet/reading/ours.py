@@ -17,6 +17,7 @@ from goalsheet.ooxml import workbook_part
 from goalsheet.ooxml.defined_names import absolute, names_of, place_of
 from goalsheet.ooxml.package import Package
 from goalsheet.ooxml.xmltree import Node, escape
+from goalsheet.reading import memory_cells
 from goalsheet.reading.fingerprints import Fingerprints, recalled
 from goalsheet.reading.model import Ours
 from goalsheet.reading.proof import OurColumn, proven
@@ -110,7 +111,18 @@ def places(package: Package) -> Places:
             found.sheets[mark.keys[0]] = mark.sheet
         elif mark.kind in ("print", "unprinted"):
             found.prints.append(mark)
+    names = {info.name.casefold() for info in workbook_part.sheets_of(package)}
+    if found.any and not all(name.casefold() in names for name in found.sheets.values()):
+        _find_lost_sheets(package, found, names)
     return found
+
+
+def _find_lost_sheets(package: Package, found: Places, names: set[str]) -> None:
+    """Sheets that a program renamed without their marks: one that carries our memory says which it is."""
+    found.sheets = {key: name for key, name in found.sheets.items() if name.casefold() in names}
+    for key, name in memory_cells.carriers(package).items():
+        if key not in found.sheets and name not in found.sheets.values():
+            found.sheets[key] = name
 
 
 def proven_columns(package: Package, found: Places, memory: Fingerprints) -> list[OurColumn]:
