@@ -23,7 +23,9 @@ def raised(example: Example) -> set[str]:
 
 @pytest.mark.parametrize(("code", "example"), [(c, e) for c, _, e in ALL], ids=[f"{c}-{n}" for c, n, _ in ALL])
 def test_an_example_shows_what_its_page_says(code: str, example: Example) -> None:
-    assert (code in raised(example)) is example.breaks
+    found = raised(example)
+    said = f"{code} says {'Breaks' if example.breaks else 'Holds'} of this; raised are {found}:\n{example.drawing}"
+    assert (code in found) is example.breaks, said
 
 
 @pytest.mark.parametrize("rule", CATALOGUE.values(), ids=lambda rule: rule.code)

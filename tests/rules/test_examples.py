@@ -21,10 +21,9 @@ def findings_of(example: Example) -> tuple[Finding, ...]:
 @pytest.mark.parametrize(("code", "example"), [(c, e) for c, _, e in ALL], ids=[f"{c}-{n}" for c, n, _ in ALL])
 def test_an_example_shows_what_its_page_says(code: str, example: Example) -> None:
     cells = [str(finding.cell or "workbook") for finding in findings_of(example) if finding.code == code]
-    if example.breaks:
-        assert cells == [example.at]
-    else:
-        assert cells == []
+    side = "Breaks" if example.breaks else "Holds"
+    said = f"{code} says {side} of this, and finds {cells or 'nothing'}:\n{example.drawing}"
+    assert cells == ([example.at] if example.breaks else []), said
 
 
 @pytest.mark.parametrize("rule", catalogue(), ids=lambda rule: rule.code)
