@@ -13,8 +13,7 @@ from goalsheet.layout.headers import headers
 from goalsheet.layout.mapped import mapped
 from goalsheet.layout.mapping import Mapping
 from goalsheet.layout.measure_choice import measured
-from goalsheet.layout.period_columns import readings_across
-from goalsheet.layout.table import Kind, Layout, Table
+from goalsheet.layout.table import Kind, Layout
 from goalsheet.layout.table_kinds import REQUIRED, TELLING
 from goalsheet.reading.gc_pause import without_gc
 from goalsheet.reading.model import Workbook
@@ -41,15 +40,7 @@ def find(workbook: Workbook, mapping: Mapping | None = None) -> Layout:
     kinds = {*(found.table.kind for found in chosen), *(table.kind for table in figures.tables)}
     if not kinds & {Kind.STEPS, Kind.GOALS, Kind.KEY_RESULTS}:
         return Layout((), refused=LOOKED_FOR, nearest=nearest(sheets, tops))
-    return Layout((*(found.table for found in chosen), *_across(chosen), *figures.tables), others=others(tops, chosen))
-
-
-def _across(chosen: Sequence[Found]) -> list[Table]:
-    """Readings that stand beside metrics, where no sheet of readings was found."""
-    if any(found.table.kind is Kind.METRICS for found in chosen):
-        return []
-    tables = (readings_across(found.candidate, found.table) for found in chosen)
-    return [table for table in tables if table is not None]
+    return Layout((*(found.table for found in chosen), *figures.tables), others=others(tops, chosen))
 
 
 def grids(workbook: Workbook) -> tuple[Grid, ...]:

@@ -1,6 +1,8 @@
 """Where tables of measures begin: a row of periods over numbers, or headings that say target and value."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
 
 from goalsheet.layout import heading_words
 from goalsheet.layout.evidence import evidence
@@ -14,6 +16,8 @@ from goalsheet.layout.period_slots import DEEPEST, Run, runs
 
 #: Headings longer than this are prose; headings of columns stand at most so far above the periods.
 LONGEST, ABOVE = 70, 3
+#: So far below a heading, and at so many of these rows, is looked to tell what it is.
+NEAR, SAMPLE = 300, 120
 
 
 def heads(grid: Grid) -> Iterator[Head]:
@@ -62,19 +66,19 @@ def _is_known(text: str) -> bool:
 
 
 def _head(grid: Grid, rows: tuple[int, ...], run: Run | None, last: int) -> Head | None:
+    """The heading read as that of measures, by its first rows; the last row is looked for where it is one."""
     slots = run.columns if run else frozenset()
-    last = _last(grid, rows, slots, last)
-    body = [row for row in range(rows[-1] + 1, last + 1) if grid.filled(row) and not is_again(grid, row, rows[-1])][
-        :120
-    ]
+    near = _last(grid, rows, slots, min(last, rows[-1] + NEAR))
+    below = (row for row in range(rows[-1] + 1, near + 1) if grid.filled(row) and not is_again(grid, row, rows[-1]))
+    body = list(islice(below, SAMPLE))
     if not body:
         return None
     headings = _headings(grid, rows, slots, body)
     cells = evidence(grid, body, headings)
-    columns = [column(grid, number, heading, cells[number], body) for number, heading in headings.items()]
-    found = roles(grid, columns, body, run is not None)
-    head = Head(rows, run, found, headings, last, _scores(grid, slots, body))
-    return head if is_table(head, {one.number: one for one in columns}) else None
+    columns = {number: column(grid, number, heading, cells[number], body) for number, heading in headings.items()}
+    found = roles(grid, list(columns.values()), body, run is not None)
+    head = Head(rows, run, found, headings, near, _scores(grid, slots, body))
+    return replace(head, last=_last(grid, rows, slots, last)) if is_table(head, columns) else None
 
 
 def _scores(grid: Grid, slots: frozenset[int], body: Sequence[int]) -> float:

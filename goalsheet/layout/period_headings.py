@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 
 from goalsheet.cells import CellValue
@@ -73,7 +73,7 @@ def period_heading(value: CellValue) -> PeriodHeading | None:
     return _heading(value)
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _heading(value: str) -> PeriodHeading | None:
     plain = unaccented(narrow(value).casefold()).strip().rstrip(":")
     found = next((one for one in _readings(plain) if one), None)

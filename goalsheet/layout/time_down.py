@@ -55,7 +55,7 @@ def _periods(grid: Grid, column: int) -> Mapping[int, PeriodHeading]:
         period = _period(value, unit)
         if period is not None and (not found or period.unit == next(iter(found.values())).unit):
             found[row] = period
-        elif found and value is None and row - max(found) > 3:
+        elif (found and value is None and row - max(found) > 3) or (not found and row > DEEPEST):
             break
     return found if found and min(found) <= DEEPEST and _goes_on(list(found.values())) else {}
 

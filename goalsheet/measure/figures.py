@@ -1,11 +1,12 @@
 """The figures that page, sheet, terminal, text and mail show: each worked out here, once, as numbers only."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from goalsheet.measure.metrics import running
 from goalsheet.measure.model import Measured
-from goalsheet.plan.model import Goal, KeyResult, Plan, Reading, Step, Work
+from goalsheet.plan.model import Goal, KeyResult, Plan, Reading, Step, Summing, Work
 from goalsheet.plan.slips import far
 from goalsheet.statuses import MAY_MISS, NEEDS_ATTENTION, RESTING, WELL, Status
 
@@ -117,5 +118,8 @@ def _finished(step: Step, as_of: date) -> date | None:
 
 
 def readings(plan: Plan, item: Goal | KeyResult, as_of: date) -> tuple[Reading, ...]:
-    """The readings of an item's metric up to a day, oldest first."""
-    return tuple(reading for reading in plan.readings_of(item) if reading.known_by(as_of))
+    """The readings of an item's metric up to a day, oldest first; where they add up (or are averaged), as they come."""
+    known = tuple(reading for reading in plan.readings_of(item) if reading.known_by(as_of))
+    summing = item.measure.summing if item.measure else Summing.LATEST
+    values = running([reading.value for reading in known], summing)
+    return tuple(replace(reading, value=value) for reading, value in zip(known, values, strict=True))

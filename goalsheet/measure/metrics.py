@@ -224,20 +224,24 @@ def view(
 ) -> MetricView:
     """The metric as of a day: later readings are left out. `readings` in order of date."""
     points = tuple((r.on(as_of), r.value) for r in readings if r.known_by(as_of))
-    points = _running(points, measure.summing)
+    values = running([value for _, value in points], measure.summing)
+    points = tuple((day, value) for (day, _), value in zip(points, values, strict=True))
     baseline, source = _baseline(measure, points)
     planned = [(r.date, r.planned) for r in readings if r.planned is not None]
     phased = _phased(planned, baseline, measure.target, start, due) if planned else ()
     return MetricView(measure, points, baseline, source, start, due, as_of, phased)
 
 
-def _running(points: tuple[Point, ...], summing: Summing) -> tuple[Point, ...]:
-    """The readings, or where they add up (or are averaged) what they come to so far."""
+def running(values: Sequence[float], summing: Summing) -> list[float]:
+    """The values as they are, or where they add up (or are averaged) what they come to so far.
+
+    >>> running([10, 20, 60], Summing.SUM), running([10, 20, 60], Summing.AVERAGE), running([10, 20], Summing.LATEST)
+    ([10, 30, 90], [10.0, 15.0, 30.0], [10, 20])
+    """
     if summing not in (Summing.SUM, Summing.AVERAGE):
-        return points
-    sums = itertools.accumulate(value for _, value in points)
-    count = itertools.count(1) if summing is Summing.AVERAGE else itertools.repeat(1)
-    return tuple((day, total / n) for (day, _), total, n in zip(points, sums, count))  # noqa: B905  # count has no end
+        return list(values)
+    sums = itertools.accumulate(values)
+    return [total / count if summing is Summing.AVERAGE else total for count, total in enumerate(sums, 1)]
 
 
 def _baseline(measure: Measure, points: tuple[Point, ...]) -> tuple[float | None, str]:

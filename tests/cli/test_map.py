@@ -140,3 +140,31 @@ def test_nothing_is_overwritten_and_a_mapping_that_no_longer_fits_is_an_error(tm
     again = run("map", path, "--write")
     assert (again.returncode, tree(tmp_path)) == (2, before)
     assert "exists already" in again.stderr
+
+
+FIGURES = """
+    KPIs 2026
+    | KPI         | Target | Jan | Feb | Mar |
+    | SALES       |        |     |     |     |
+    | New clients | 120    | 8   | 12  | 10  |
+    | Win rate    | 42%    | 38% | 40% | 41% |
+"""
+
+
+def test_figures_are_told_with_sheet_and_row_for_programs(tmp_path: Path) -> None:
+    said = mapped(draw_file(FIGURES, tmp_path / "kpi.xlsx"))
+    assert [(one["row"], one["text"], one["objective"], one["target"]) for one in said["key_results"]] == [
+        (3, "New clients", "SALES", 120),
+        (4, "Win rate", "SALES", 42),
+    ]
+    assert [one["unsure"] for one in said["key_results"]] == [["current", "target"], []]
+    assert said["readings"][0] == {
+        "cell": "'KPIs 2026'!C3", "metric": "New clients", "date": "2026-01-31", "value": 8, "planned": None,
+        "unsure": [],
+    }  # fmt: skip
+
+
+def test_figures_are_told_with_sheet_and_row_as_text(tmp_path: Path) -> None:
+    done = run("map", draw_file(FIGURES, tmp_path / "kpi.xlsx"))
+    assert "Key result 'KPIs 2026'!A3: New clients: target 120, current 30; a guess, please look" in done.stdout
+    assert "3 readings, 38 on 2026-01-31 in 'KPIs 2026'!C4 to 41 on 2026-03-31" in done.stdout

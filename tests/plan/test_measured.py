@@ -167,3 +167,35 @@ def test_lower_is_better_by_the_words_of_a_metric() -> None:
         | Neue Kunden     | 40   | 22  |
     """)
     assert [m.direction for m in found] == [Direction.DOWN, Direction.DOWN, Direction.DOWN, None]
+
+
+def test_a_reading_of_the_running_period_counts_today() -> None:
+    found = plan("""
+        KPI
+        | KPI   | Target | Sep 2026 | Oct 2026 | Nov 2026 | Dec 2026 |
+        | Leads | 100    | 80       | 90       | 99       | 50       |
+    """)
+    (leads,) = found.key_results
+    assert leads.measure is not None
+    assert leads.measure.current == 99
+    assert [reading.known_by(AS_OF) for reading in found.readings] == [True, True, True, False]
+    assert found.readings[2].on(AS_OF) == AS_OF
+
+
+def test_weekly_scores_are_how_far_a_goal_is() -> None:
+    found = plan("""
+        Q4 2026
+        | Goal               | W45 | W46 | W47 | W48 |
+        | Ship the beta      | 0.3 | 0.5 | 0.7 | 1   |
+        | Write the handbook | 0.2 | 0.4 | 0.4 | 0.6 |
+    """)
+    assert [one.score for one in found.key_results] == [1, 0.6]
+
+
+def test_numbers_typed_as_text_are_readings() -> None:
+    found = plan("""
+        Cruscotto KPI 2026
+        | KPI  | Obiettivo | Gen | Feb | Mar |
+        | Resi | 2         | 2,5 | 2,1 | 1,9 |
+    """)
+    assert [one.value for one in found.readings] == [2.5, 2.1, 1.9]
