@@ -81,7 +81,7 @@ def _unsure(plan: "Plan", step: "Step", table: "Table") -> list[str]:
     from goalsheet.layout.describe import doubtful
 
     guessed = {*doubtful(table), *plan.unsure(step)}
-    return [name for name in dict.fromkeys((*table.columns, *step.cells)) if name in guessed]
+    return [name for name in dict.fromkeys((*table.columns, *step.cells, "due")) if name in guessed]
 
 
 def _step(plan: "Plan", step: "Step", unsure: list[str]) -> dict[str, Any]:

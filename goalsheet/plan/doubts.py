@@ -26,6 +26,7 @@ class Doubt(StrEnum):
     NUMBER = "a number instead of a name"
     CARRIED = "taken from a cell above"
     NUMBER_IN_WORDS = "the only number among words"
+    DERIVED = "worked out from start and length, in days that may be those of the calendar or of work"
     MARKED = "read from marks or fills under a calendar"
 
 
@@ -47,6 +48,7 @@ CHANCES: Mapping[Doubt, float] = {
     Doubt.NUMBER: 0.5,
     Doubt.CARRIED: 0.85,
     Doubt.NUMBER_IN_WORDS: 0.8,
+    Doubt.DERIVED: 0.8,
     Doubt.MARKED: 0.7,
 }
 #: A reading less often right than this is not to be relied on.

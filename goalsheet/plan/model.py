@@ -352,7 +352,7 @@ class Plan:
 
     def unsure(self, item: Item) -> Mapping[str, Doubt]:
         """The fields of an item whose cells were read by a guess that is not to be relied on, each with why."""
-        return unsure(item.cells, self.doubts)
+        return unsure({"due": item.home, **item.cells}, self.doubts)  # a due date may be worked out, without a cell
 
     def person(self, name: str) -> Person | None:
         """The person of that name, e-mail address or other name, without regard to case."""

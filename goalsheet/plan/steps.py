@@ -10,6 +10,7 @@ from goalsheet.layout.table import Kind, Layout
 from goalsheet.plan import column_evidence
 from goalsheet.plan.cell_words import word_set
 from goalsheet.plan.dates import shifted
+from goalsheet.plan.doubts import Doubt
 from goalsheet.plan.goals import goal_index, implicit, implicit_key
 from goalsheet.plan.model import Goal, Holiday, KeyResult, Step
 from goalsheet.plan.read_context import ReadContext
@@ -136,16 +137,24 @@ def _due(row: RowReader, start: date | None, off: frozenset[date]) -> tuple[date
     length = row.duration("duration", row.reader.tells_unit())
     if start is None or length is None or not 0 <= length <= 3660:
         return None, False
-    return last_day(start, length, _counts_working(row.reader), row.context.settings.weekend, off), True
+    weekend, said = row.context.settings.weekend, _said_to_count(row.reader)
+    either = [last_day(start, length, working, weekend, off) for working in (False, True)]
+    if said is None and either[0] != either[1]:
+        row.context.doubt(Doubt.DERIVED, row.home("step"), "due")
+    return either[_counts_working(row.reader) if said is None else said], True
 
 
-def _counts_working(reader: TableReader) -> bool:
-    """Whether a duration counts working days: as its heading says, else where no step starts on a day off, as set."""
+def _said_to_count(reader: TableReader) -> bool | None:
+    """Whether a duration counts working days, as its heading says; None where it does not say."""
     heading = fold(reader.heading("duration"))
     if any(word in heading for word in word_set("day_counts", "calendar")):
         return False
-    if any(word in heading for word in word_set("day_counts", "working")):
-        return True
+    return True if any(word in heading for word in word_set("day_counts", "working")) else None
+
+
+def _counts_working(reader: TableReader) -> bool:
+    """Whether a duration of which nothing is said counts working days: where no step starts on a day off, as set."""
+    heading = fold(reader.heading("duration"))
     if bare(heading) in word_set("day_counts", "plain") or reader.tells(column_evidence.starts_on, "start") & set(
         reader.context.settings.weekend
     ):
