@@ -13,6 +13,7 @@ from goalsheet.layout.grid import Grid
 from goalsheet.layout.headers import Header, headers, likely, strength
 from goalsheet.layout.learnt import learnt
 from goalsheet.layout.mapping import Mapping
+from goalsheet.layout.owner_matrix import mark_columns, names_owners
 from goalsheet.layout.step_columns import step_columns
 from goalsheet.layout.table import Kind
 from goalsheet.layout.table_features import table_facts, table_features
@@ -66,7 +67,8 @@ def steps_under(
     rows = list(own_rows(grid, header))
     besides = dict.fromkeys((column for columns in (fixed or {}).values() for column in columns), "")
     cells = evidence(grid, rows, besides | dict(columns_of(grid, header, rows)))
-    facts = column_facts(grid, header, cells, rows)
+    people = () if fixed or names_owners(header, cells) else mark_columns(grid, header, cells)
+    facts = [one for one in column_facts(grid, header, cells, rows) if one.column not in people]
     reads, roles = step_columns(header, cells, facts, fixed)
     about = {**table_facts(grid, header, rows), **rivals(grid, header)}
     plan = learnt().table.probability(table_features(facts, roles, about, likely(grid, header)))
