@@ -1,5 +1,6 @@
 """How a workbook was read, in one line: for the foot of a report, and the head of a check."""
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 
@@ -54,10 +55,10 @@ def _table(table: Table) -> LazyText:
 
 
 def _left_out(layout: Layout) -> LazyText:
-    whys = [row.why for table in layout.tables for row in table.left_out]
-    if len(whys) > 1:
-        return msg("Left out: {rows} ({why}, …).", rows=_rows(len(whys)), why=whys[0])
-    return msg("Left out: {rows} ({why}).", rows=_rows(1), why=whys[0]) if whys else NOTHING
+    """Every reason why rows were left out, with how many."""
+    whys = Counter(row.why for table in layout.tables for row in table.left_out)
+    reasons = joined(msg("{rows} ({why})", rows=_rows(often), why=why) for why, often in whys.items())
+    return msg("Left out: {reasons}.", reasons=reasons) if whys else NOTHING
 
 
 def _others(layout: Layout) -> LazyText:

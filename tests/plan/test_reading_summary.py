@@ -39,7 +39,7 @@ def test_what_was_left_out_guessed_and_may_be_swapped() -> None:
     layout = replace(plan.layout, tables=(replace(table, confidence=0.6, sure={"due": 0.4}),), others=("Old", "Older"))
     line = reading_summary(replace(plan, layout=layout))
     assert line == (
-        "Read Sprint as steps (4 rows, not sure: heading taken from row 1). Left out: 2 rows (numbered, but empty, …). "
+        "Read Sprint as steps (4 rows, not sure: heading taken from row 1). Left out: 2 rows (numbered, but empty). "
         "Not read: Old, Older. Not sure: due from column E, day and month from Sprint!D2 on, "
         "day and month from Sprint!E5 on."
     )
