@@ -67,7 +67,7 @@ def _says_more(row: Row) -> bool:
 
 def _results(one: Measures) -> Table:
     rows = [_row(one, item, FIELDS, "key_result") for item in one.key_results]
-    return _table(one, Kind.KEY_RESULTS, rows, FIELDS, one.left)
+    return _table(one, Kind.KEY_RESULTS, rows, (*FIELDS, "goal"), one.left)
 
 
 def _table(one: Measures, kind: Kind, rows: Sequence[Row], fields: Sequence[str], left: Sequence[LeftOut]) -> Table:
