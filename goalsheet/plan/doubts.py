@@ -18,6 +18,7 @@ class Doubt(StrEnum):
     TYPO = "a slip of the pen in a date"
     PERIOD = "a day of a period"
     PART_OF_WORDS = "a status by a part of its words"
+    UNREAD = "what the cell says could not be read"
     UNKNOWN_STATUS = "a status in unknown words"
     STATUS_BY_PLACE = "a status by where it stands among the others"
     CONTRADICTED = "status and share done contradict each other"
@@ -40,6 +41,7 @@ CHANCES: Mapping[Doubt, float] = {
     Doubt.TYPO: 0.7,
     Doubt.PERIOD: 0.95,
     Doubt.PART_OF_WORDS: 0.8,
+    Doubt.UNREAD: 0.1,
     Doubt.UNKNOWN_STATUS: 0.1,
     Doubt.STATUS_BY_PLACE: 0.6,
     Doubt.CONTRADICTED: 0.6,

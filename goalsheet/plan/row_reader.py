@@ -147,6 +147,8 @@ class RowReader:
         if found and found.code == "GS005":
             self.context.gather(found, cell.ref, (self.reader, found.code))
             return None
+        if found:
+            self.context.doubt(Doubt.UNREAD, cell.ref, name)
         return self.taken(found, cell)
 
     def _dated(self, name: str, cell: Cell, read: dates.Dated) -> date:
@@ -214,7 +216,10 @@ class RowReader:
         if cell is None:
             return None
         scale = self.reader.tells(column_evidence.percent_scale, name)
-        return self.taken(values.fraction(cell.value, cell.number_format, scale), cell)
+        read = values.fraction(cell.value, cell.number_format, scale)
+        if isinstance(read, Problem):
+            self.context.doubt(Doubt.UNREAD, cell.ref, name)
+        return self.taken(read, cell)
 
     def confidence(self, name: str = "confidence") -> float | None:
         cell = self.cell(name)

@@ -301,3 +301,16 @@ def test_a_numbered_month_is_one_of_a_year_for_readings_alone() -> None:
     """)
     assert read(plan, "due")[1] == "None"
     assert [str(reading.date) for reading in plan.readings][:3] == ["2026-01-31", "2026-02-28", "2026-03-31"]
+
+
+def test_what_could_not_be_read_is_not_sure_either() -> None:
+    plan = plan_of("""
+        Steps
+        | Task  | Owner | Due        | % complete |
+        | Plan  | Ana   | 2026-03-10 | 40%        |
+        | Write | Ana   | soon       | most       |
+        | Show  | Ben   | 01/02/2026 |            |
+        | Post  | Ben   |            | 10%        |
+    """)
+    assert read(plan, "due", "percent") == ["2026-03-10 0.4", "None None", "None None", "None 0.1"]
+    assert unsure(plan) == [[], ["due", "percent"], ["due"], []]
