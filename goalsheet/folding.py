@@ -1,11 +1,15 @@
-"""How names and words are compared: one way to fold a text, so that two places never disagree on what is the same.
+"""How names and words are compared, and items put together by them: one way, so that two places never disagree.
 
 Sheet names and e-mail addresses are not folded: Excel and mail servers have rules of their own.
 """
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+_T = TypeVar("_T")
+_K = TypeVar("_K")
 
 _BRACKETS = "()[]{}<>«»“”\"'`*_ "
 #: The lower case of a Turkish İ: an i and a combining dot above.
@@ -15,8 +19,6 @@ _DOTTED = "i\u0307"
 _ACCENTED = re.compile("([a-zα-ω])[\u0300-\u036f]+|(е)\u0308")
 
 
-# Cached because a review of 5,000 steps folds 165,000 texts of which 20,000 differ: a twentieth of its time.
-@lru_cache(maxsize=100_000)
 def fold(text: str) -> str:
     """A text for comparing: without case, width, line breaks and repeated spaces.
 
@@ -46,3 +48,15 @@ def unaccented(text: str) -> str:
     if folded.isascii():
         return folded
     return unicodedata.normalize("NFC", _ACCENTED.sub(r"\1\2", unicodedata.normalize("NFD", folded)))
+
+
+def grouped(items: Iterable[_T], key: Callable[[_T], _K]) -> dict[_K, list[_T]]:
+    """Items by a key, both in the order they came.
+
+    >>> grouped(["Ana", "Ben", "ANA"], fold)
+    {'ana': ['Ana', 'ANA'], 'ben': ['Ben']}
+    """
+    groups: dict[_K, list[_T]] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    return groups

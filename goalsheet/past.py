@@ -5,7 +5,7 @@ from datetime import date
 from goalsheet.history.changes import Current
 from goalsheet.history.comparison import Comparison, Remembered, compared_again, comparison, copied, unedited
 from goalsheet.history.model import History, Snapshot
-from goalsheet.history.snapshots import Verdict, complete
+from goalsheet.history.snapshots import Computed, complete
 from goalsheet.measure import measure
 from goalsheet.measure.model import Assessment, Measured, Past, Seen
 from goalsheet.plan.model import Plan
@@ -44,13 +44,13 @@ def compared(
 
 def snapshots(recalled: Remembered, measured: Measured) -> tuple[Snapshot, ...]:
     """Today's items with what was computed of them, as they are to be remembered."""
-    return tuple(complete(one, _verdict(measured.assessments[one.key])) for one in recalled.outlines)
+    return tuple(complete(one, _computed(measured.assessments[one.key])) for one in recalled.outlines)
 
 
-def _verdict(seen: Assessment) -> Verdict:
+def _computed(seen: Assessment) -> Computed:
     progress = seen.progress
     why = seen.reason if seen.status in NEEDS_ATTENTION else None
-    return Verdict(str(seen.status), why, seen.declared, progress.actual, progress.expected, seen.forecast.finish)
+    return Computed(str(seen.status), why, seen.declared, progress.actual, progress.expected, seen.forecast.finish)
 
 
 def _looks_back(plan: Plan, settings: Settings, recalled: Remembered) -> bool:

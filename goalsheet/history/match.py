@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
-from goalsheet.folding import fold
+from goalsheet.folding import fold, grouped
 from goalsheet.history.likeness import Wording, likeness, shared_words
 from goalsheet.history.model import GOAL, KEY_RESULT, STEP, Snapshot
 
@@ -123,12 +123,10 @@ def _differ(was: Snapshot, is_now: Snapshot) -> bool:
     return bool(was.id and is_now.id and _id(was) != _id(is_now))
 
 
-def _grouped(items: Iterable[Snapshot], same: _Key) -> dict[Hashable, list[Snapshot]]:
-    groups: dict[Hashable, list[Snapshot]] = {}
-    for one in items:
-        key = same(one)
-        if key is not None:
-            groups.setdefault(key, []).append(one)
+def _grouped(items: Iterable[Snapshot], same: _Key) -> dict[Hashable | None, list[Snapshot]]:
+    """Items by a key, without those that have none."""
+    groups = grouped(items, same)
+    groups.pop(None, None)
     return groups
 
 
@@ -149,7 +147,7 @@ def _contested(pool: _Pool, kind: str, renumbered: bool) -> None:
             pool.pair(was, kept)
 
 
-def _only(items: Iterable[Snapshot], same: _Key) -> dict[Hashable, Snapshot]:
+def _only(items: Iterable[Snapshot], same: _Key) -> dict[Hashable | None, Snapshot]:
     """The items that are alone with their key."""
     return {key: group[0] for key, group in _grouped(items, same).items() if len(group) == 1}
 

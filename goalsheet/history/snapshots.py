@@ -10,7 +10,7 @@ from goalsheet.plan.model import NAMELESS, Goal, KeyResult, Plan, Step
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Computed:
     """What was computed of an item, for its snapshot."""
 
     status: str = ""
@@ -53,16 +53,16 @@ def _outline(item: Goal | KeyResult | Step, kind: str, goal: str, as_of: date) -
     )
 
 
-def complete(outline: Snapshot, verdict: Verdict) -> Snapshot:
+def complete(outline: Snapshot, computed: Computed) -> Snapshot:
     """A snapshot with what was computed."""
     return replace(
         outline,
-        status=verdict.status,
-        why=verdict.why,
-        declared=verdict.declared,
-        progress=_kept(verdict.progress),
-        expected=_kept(verdict.expected),
-        forecast=verdict.forecast,
+        status=computed.status,
+        why=computed.why,
+        declared=computed.declared,
+        progress=_kept(computed.progress),
+        expected=_kept(computed.expected),
+        forecast=computed.forecast,
     )
 
 

@@ -302,6 +302,7 @@ class Language:
         return _formatted(self.locale, how, value)
 
 
+# Cached because Babel takes up to 60 µs for a date, and the days of a plan are few beside its rows.
 @lru_cache(maxsize=4096)
 def _formatted(locale: Locale, how: str, value: date) -> str:
     if locale.language == "en":
@@ -309,6 +310,7 @@ def _formatted(locale: Locale, how: str, value: date) -> str:
     return str(dates.format_skeleton(_OTHERS[how], value, locale=locale))
 
 
+# Cached because a catalogue is a file to be read.
 @lru_cache
 def language(code: str) -> Language:
     """The language of a code such as `de` or `pt-BR`; English for one that goalsheet has no catalogue for."""

@@ -11,6 +11,7 @@ from goalsheet.folding import unaccented
 from goalsheet.language import LANGUAGES, locale_of
 
 
+# Cached, as are the names below, because Babel's data of all languages are read for them (55 ms at first).
 @lru_cache
 def weekdays() -> Mapping[str, int]:
     """Every name of a day of the week, long and short, in the form of `plain`; 0 is Monday.
@@ -21,6 +22,7 @@ def weekdays() -> Mapping[str, int]:
     return _meanings(dates.get_day_names)
 
 
+# Cached as `weekdays` is.
 @lru_cache
 def months() -> Mapping[str, int]:
     """The same for months; 1 is January.
@@ -70,6 +72,7 @@ def first_weekday(code: str) -> int:
     return int(locale.first_week_day)
 
 
+# Cached as `weekdays` is.
 @lru_cache
 def countries() -> Mapping[str, str]:
     """The names of countries, in the form of `plain`, with their codes.

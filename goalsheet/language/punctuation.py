@@ -79,6 +79,7 @@ def _put(text: str, piece: str) -> str:
     return text + piece
 
 
+# Cached because half the time of filling in a message goes into parsing it, and messages are few and filled in often.
 @lru_cache(maxsize=4096)
 def _parsed(message: str) -> tuple[tuple[str, str | None], ...]:
     return tuple((literal, name) for literal, name, _, _ in Formatter().parse(message))

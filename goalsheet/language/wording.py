@@ -8,7 +8,6 @@ Rounding happens here and in `Language`, and nowhere else (C5).
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from goalsheet.language import ENGLISH, Language
@@ -25,9 +24,6 @@ NOTHING = LazyText("", _nothing)
 
 def _lazy(how: How, *values: Any) -> LazyText:
     return LazyText(how(ENGLISH, *values), how, *values)
-
-
-_shared = lru_cache(maxsize=16_384)(_lazy)
 
 
 def lazy(how: Callable[[Language], str]) -> LazyText:
@@ -47,7 +43,7 @@ def msg(message: str, /, **values: object) -> LazyText:
     >>> msg("due {due} is before its start {start}", due=date(2026, 2, 1), start=date(2026, 3, 1))
     'due 2026-02-01 is before its start 2026-03-01'
     """
-    return LazyText(message.format(**values), _say, message, values) if values else _shared(_plain, message)
+    return LazyText(message.format(**values), _say, message, values) if values else _lazy(_plain, message)
 
 
 def _plain(lang: Language, message: str) -> str:
@@ -65,7 +61,7 @@ def counted(number: int, one: str, other: str, /, **values: object) -> LazyText:
     ('1 step', '5 steps')
     """
     if not values:
-        return _shared(_number_of, number, one, other)
+        return _lazy(_number_of, number, one, other)
     english = (one if number == 1 else other).format(n=f"{number:,}", **values)
     return LazyText(english, _many, number, one, other, values)
 
@@ -83,7 +79,7 @@ def day(value: date) -> LazyText:
     >>> day(date(2026, 11, 5))
     '5 Nov 2026'
     """
-    return _shared(Language.day, value)
+    return _lazy(Language.day, value)
 
 
 def near(value: date, as_of: date) -> LazyText:
@@ -99,7 +95,7 @@ def weekday(value: date) -> LazyText:
     >>> weekday(date(2026, 11, 13))
     'Fri 13 Nov 2026'
     """
-    return _shared(Language.weekday, value)
+    return _lazy(Language.weekday, value)
 
 
 def weekday_name(value: date) -> LazyText:
@@ -132,7 +128,7 @@ def percent(fraction: float) -> LazyText:
     >>> percent(0.4), percent(0.125), percent(0.999), percent(0.001), percent(-0.2)
     ('40 %', '13 %', '99 %', '1 %', '-20 %')
     """
-    return _shared(Language.percent, fraction)
+    return _lazy(Language.percent, fraction)
 
 
 def percent_up(fraction: float) -> LazyText:
@@ -171,7 +167,7 @@ def number(value: float) -> LazyText:
     >>> number(1250.0), number(2 / 3), number(4.10), number(-0.05), number(1234567.8)
     ('1,250', '0.6667', '4.1', '-0.05', '1,234,568')
     """
-    return _shared(Language.number, value)
+    return _lazy(Language.number, value)
 
 
 def exact(value: float) -> LazyText:
@@ -197,7 +193,7 @@ def whole(value: int) -> LazyText:
     >>> whole(1200)
     '1,200'
     """
-    return _shared(Language.whole, value)
+    return _lazy(Language.whole, value)
 
 
 def listed(parts: Iterable[str], choice: bool = False) -> LazyText:

@@ -13,7 +13,7 @@ from functools import cached_property
 from goalsheet.cells import CellRef
 from goalsheet.errors import GoalsheetError
 from goalsheet.findings import Finding, Severity
-from goalsheet.folding import fold, unaccented
+from goalsheet.folding import fold, grouped, unaccented
 from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import msg
 from goalsheet.mail.envelope import address
@@ -58,10 +58,7 @@ class AddressBook:
 
     @cached_property
     def _grouped(self) -> Mapping[str, list[Somebody]]:
-        groups: dict[str, list[Somebody]] = {}
-        for one in self._named:
-            groups.setdefault(fold(one.email) or f"name {fold(one.name)}", []).append(one)
-        return groups
+        return grouped(self._named, lambda one: fold(one.email) or f"name {fold(one.name)}")
 
     @property
     def _named(self) -> Iterator[Somebody]:

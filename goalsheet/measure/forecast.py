@@ -75,6 +75,7 @@ class Forecaster:
     logic: PlanLogic
     found: dict[str, Forecast] = field(default_factory=dict)
     drawn: dict[str, list[int]] = field(default_factory=dict)  # a step's possible ends by its own group's record
+    # Kept because a step's own forecast is asked for itself, for what waits for it and for its goal, and drawn.
     _own: dict[str, Forecast] = field(default_factory=dict)
 
     @property

@@ -263,12 +263,14 @@ class ItemContext:
         return msg("behind: {comparison}", comparison=self.comparison)
 
 
-#: What is said of very many items is made once: of a whole percent, of a day.
+# Cached, as are the words for a day in `status` and `signals.base`: of thousands of steps the same is said, and texts
+# made once are an eighth of the time of a report on 5,000.
 @lru_cache(maxsize=1024)
 def done_so_far(share: LazyText) -> LazyText:
     return msg("{percent} done", percent=share)
 
 
+# Cached as `done_so_far` is.
 @lru_cache(maxsize=1024)
 def _expected(share: LazyText) -> LazyText:
     return msg("{percent} expected by today", percent=share)

@@ -45,6 +45,7 @@ class PlanAsOf:
     def calendar(self) -> Calendar:
         return calendar_of(self.plan, self.settings)
 
+    # Kept because most items have one of few sets of owners, and a calendar without absences counts its days anew.
     @cached_property
     def _calendars(self) -> dict[tuple[str, ...], Calendar]:
         return {(): self.calendar}
@@ -121,6 +122,7 @@ class PlanAsOf:
             parts[goal.key] = tuple(part for part in below if part.life_cycle is not LifeCycle.CANCELLED)
         return parts
 
+    # Kept because signals, progress and forecast ask the same metric, and its slope runs over all its readings.
     @cached_property
     def _views(self) -> dict[str, MetricView | None]:
         return {}

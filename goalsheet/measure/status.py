@@ -78,6 +78,7 @@ def _done_words(context: ItemContext) -> LazyText:
     return msg("all below it is done") if below else msg("by its owner's word, no date given")
 
 
+# Cached as `item_context.done_so_far` is.
 @lru_cache(maxsize=1024)
 def _on(day: LazyText) -> LazyText:
     return msg("on {day}", day=day)
@@ -157,6 +158,7 @@ def _waiting_words(context: ItemContext) -> LazyText:
     return joined((msg("not begun yet"), context.due_words if context.due else NOTHING))
 
 
+# Cached as `item_context.done_so_far` is.
 @lru_cache(maxsize=1024)
 def _starts(start: LazyText, when: LazyText) -> LazyText:
     return msg("starts {start}, {when}", start=start, when=when)

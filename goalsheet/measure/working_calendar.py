@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from goalsheet.plan.model import Plan
 from goalsheet.settings import Settings
@@ -138,7 +138,6 @@ def _years(plan: Plan) -> tuple[int, int]:
     return max(min(days).year - 1, 1), min(max(days).year + 1, min(days).year + 60, 9999)
 
 
-@lru_cache(maxsize=8)
 def public_holidays(country: str, first: int, last: int) -> frozenset[date]:
     """The public holidays of a country (`DE`) or a part of one (`DE-BY`), for whole years. Source: the holidays
     library."""

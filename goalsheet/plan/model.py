@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from goalsheet.cells import CellRef
 from goalsheet.findings import Finding
-from goalsheet.folding import fold
+from goalsheet.folding import fold, grouped
 from goalsheet.layout.table import Layout
 from goalsheet.plan.doubts import Doubt, Doubts, unsure
 
@@ -360,7 +360,4 @@ class Plan:
 
 
 def _grouped(items: Iterable[_T], key: Callable[[_T], str]) -> Mapping[str, tuple[_T, ...]]:
-    groups: dict[str, list[_T]] = {}
-    for item in items:
-        groups.setdefault(key(item), []).append(item)
-    return {name: tuple(group) for name, group in groups.items()}
+    return {name: tuple(group) for name, group in grouped(items, key).items()}

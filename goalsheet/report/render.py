@@ -59,6 +59,7 @@ def _own(templates: Path | None) -> Path | None:
 _MARKS = {"comma": ", ", "semicolon": "; ", "colon": ": ", "opening": " (", "closing": ")", "gap": " "}
 
 
+# Cached because compiling the templates takes longer than filling one in for each of hundreds of mails.
 @lru_cache(maxsize=8)
 def _environment(own: Path | None, lang: str) -> ImmutableSandboxedEnvironment:
     ours = jinja2.FileSystemLoader(templates_folder())

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from goalsheet.cells import CellRef
-from goalsheet.folding import bare
+from goalsheet.folding import bare, grouped
 from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import NOTHING, counted, joined, msg, quoted
 from goalsheet.plan.model import Goal, Item, KeyResult, Plan, Step, Work
@@ -46,14 +46,6 @@ def closest_of_each(words: Sequence[str], choices: Sequence[str]) -> list[LazyTe
     """`closest` for each of some unknown words; nothing where there are so many that likeness would not help."""
     few = len(words) <= FEW_UNKNOWN and len(choices) <= MANY_CHOICES
     return [closest(word, choices) if few else NOTHING for word in words]
-
-
-def grouped(items: Iterable[_T], key: Callable[[_T], object]) -> dict[object, list[_T]]:
-    """Items by a key, both in the order they came."""
-    groups: dict[object, list[_T]] = {}
-    for item in items:
-        groups.setdefault(key(item), []).append(item)
-    return groups
 
 
 def told(

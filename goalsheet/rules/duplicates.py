@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from goalsheet.findings import Severity
-from goalsheet.folding import bare, fold
+from goalsheet.folding import bare, fold, grouped
 from goalsheet.language.wording import msg, quoted
 from goalsheet.plan.model import Goal, Plan, Step
 from goalsheet.rules.base import Breach, Context, rule
-from goalsheet.rules.common import grouped, listed
+from goalsheet.rules.common import listed
 
 
 @rule("GS101", "duplicate-id", Severity.ERROR, "structure", "Give each row an ID of its own.")

@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import combinations
 
 from goalsheet.folding import unaccented
@@ -12,7 +11,6 @@ from goalsheet.folding import unaccented
 LONG_WORD = 6
 
 
-@lru_cache(maxsize=65536)
 def folded(name: str) -> str:
     """A name without case, accents and punctuation.
 

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from goalsheet.findings import Severity
-from goalsheet.folding import bare
+from goalsheet.folding import bare, grouped
 from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import counted, exact, msg, quoted
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import EACH, Plan, Reading
 from goalsheet.rounding import same
 from goalsheet.rules.base import Breach, Context, rule
-from goalsheet.rules.common import closest_of_each, grouped
+from goalsheet.rules.common import closest_of_each
 from goalsheet.rules.metrics import measured
 
 

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from goalsheet.findings import Severity
+from goalsheet.folding import grouped
 from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import counted, msg, number, quoted
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Goal, GoalKind, KeyResult, Plan
 from goalsheet.rules.base import Breach, Context, rule
-from goalsheet.rules.common import grouped, listed, unreadable
+from goalsheet.rules.common import listed, unreadable
 from goalsheet.rules.sentences import sentence
 
 MANY_RESULTS = 5

@@ -6,13 +6,13 @@ from datetime import timedelta
 
 from goalsheet.cells import CellRef
 from goalsheet.findings import Severity
-from goalsheet.folding import bare
+from goalsheet.folding import bare, grouped
 from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import counted, joined, msg, quoted, whole
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Goal, Plan, Work
 from goalsheet.rules.base import Breach, Context, rule
-from goalsheet.rules.common import grouped, heading, named, summed_up, told, written
+from goalsheet.rules.common import heading, named, summed_up, told, written
 from goalsheet.rules.likeness import folded, like_names
 
 #: Names that name nobody; what reading takes for a blank cell ("TBD", "-") does not come here.

@@ -34,6 +34,8 @@ _FULL_DATE = r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2}"
 _QUARTER = rf"(?:q[1-4]|h[12]|fy ?(?:\d\d){{1,2}}|week \d+|w\d+)\b(?:[ /-]?{_YEAR})?"
 
 
+# Cached because every pattern below asks the file of word lists, which is parsed whole each time; the patterns, because
+# each is asked for every goal, and putting one together takes longer than searching by it.
 @cache
 def listed(section: str, name: str) -> tuple[str, ...]:
     """The words of one entry of `smart_words.toml`."""

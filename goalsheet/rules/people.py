@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 
 from goalsheet.findings import Severity
-from goalsheet.folding import fold
+from goalsheet.folding import fold, grouped
 from goalsheet.language.wording import exact, msg, quoted
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Person, Plan
 from goalsheet.rules.base import Breach, Context, rule
-from goalsheet.rules.common import closest_of_each, grouped
+from goalsheet.rules.common import closest_of_each
 
 ADDRESS = re.compile(r"[^\s@<>,;\"]+@[^\s@<>,;\".]+(\.[^\s@<>,;\".]+)+")
 DAYS_IN_WEEK = 7

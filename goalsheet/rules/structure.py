@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from goalsheet.findings import Severity
-from goalsheet.folding import bare, fold
+from goalsheet.folding import bare, fold, grouped
 from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import counted, msg, quoted, whole
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Goal, GoalKind, Plan, Step, Work
 from goalsheet.rules.base import Breach, Context, rule
-from goalsheet.rules.common import closest_of_each, grouped, listed, summed_up, told, written
+from goalsheet.rules.common import closest_of_each, listed, summed_up, told, written
 
 LONG_TEXT = 200  # characters
 

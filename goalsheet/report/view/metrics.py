@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from goalsheet.folding import fold
+from goalsheet.folding import fold, grouped
 from goalsheet.language import Language
 from goalsheet.plan.model import Direction, Goal, KeyResult, Measure, Reading
 from goalsheet.report.phrases import quantity, roughly, shortened
@@ -108,10 +108,9 @@ def _readings(context: ViewContext, readings: Sequence[Reading]) -> str:
 
 def _loose(context: ViewContext) -> Iterator[MetricLine]:
     """Readings of a metric that no goal or key result names."""
-    groups: dict[str, list[Reading]] = {}
-    for reading in sorted(context.review.plan.readings, key=lambda r: (r.date, r.home)):
-        if reading.of is None and reading.known_by(context.as_of):
-            groups.setdefault(fold(reading.metric), []).append(reading)
+    loose = [reading for reading in context.review.plan.readings if not reading.of and reading.date <= context.as_of]
+    loose.sort(key=lambda reading: (reading.date, reading.home))
+    groups = grouped(loose, lambda reading: fold(reading.metric))
     for number, readings in enumerate(groups.values(), 1):
         name = shortened(readings[-1].metric, 120)
         yield MetricLine(
