@@ -35,7 +35,10 @@ def load(path: Path, expected: str | None = None) -> bytes:
 
 def store(path: Path, old: bytes, new: bytes, output: Path | None, backup: Path | None) -> None:
     """Replace the old bytes of a file by new ones, or write these to `output`; a file that does not change is not
-    touched."""
+    touched.
+
+    Raises GoalsheetError where the file was changed since, or cannot be written.
+    """
     target = output or path
     try:
         if output is not None and not same(output, path):

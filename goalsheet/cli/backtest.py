@@ -103,13 +103,11 @@ def _checkpoints(seen: "Review", step: "Step") -> "Iterator[Checkpoint]":
 
 def _table(scores: "Sequence[Score]") -> str:
     """One row for each way to warn."""
+    from goalsheet.cli.console import percent
+
     lines = [f"{'':12}{'precision':>10}{'recall':>10}{'specificity':>13}{'lead':>13}"]
     for one in scores:
-        shares = (_share(one.precision, 10), _share(one.recall, 10), _share(one.specificity, 13))
+        shares = (f"{percent(one.precision):>10}", f"{percent(one.recall):>10}", f"{percent(one.specificity):>13}")
         lead = "–" if one.lead_days is None else f"{one.lead_days:g} days"
         lines.append(f"{one.name:12}{''.join(shares)}{lead:>13}")
     return "\n".join(lines)
-
-
-def _share(value: float | None, width: int) -> str:
-    return f"{'–' if value is None else f'{100 * value:.0f} %':>{width}}"

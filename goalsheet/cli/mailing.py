@@ -107,6 +107,7 @@ def shown(run: Run) -> Chosen:
 
 
 def write_eml(path: Path, message: EmailMessage) -> None:
+    """Write a mail as a file. Raises GoalsheetError where it cannot be written."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, to_eml(message))
@@ -115,7 +116,10 @@ def write_eml(path: Path, message: EmailMessage) -> None:
 
 
 def previewed(run: Run, chosen: Chosen) -> None:
-    """Open the mail in the browser, or a list of the mails where there are several."""
+    """Open the mail in the browser, or a list of the mails where there are several.
+
+    Raises GoalsheetError where there is none.
+    """
     pages = [_page(run.folder / "mail", letter) for letter in run.letters()]
     if not pages:
         raise GoalsheetError("There is no mail to look at", "Set 'Mails' to status, leads or owners.")

@@ -80,7 +80,7 @@ def look(command: _F) -> _F:
 
 
 def setting(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    """The value of a setting, read as in the Settings sheet."""
+    """The value of a setting, read as in the Settings sheet. Raises BadParameter for one that is not allowed."""
     if value is None:
         return None
     from goalsheet.settings import value_of

@@ -143,7 +143,10 @@ class Outbox:
     def run(self, alone: bool = False) -> Iterator[None]:
         """A run that sends. Several may run at the same time; one that sends the unknown again has to be `alone`,
         because a mail that another run is sending looks the same. The lock belongs to the operating system, which
-        releases it however the run ends."""
+        releases it however the run ends.
+
+        Raises GoalsheetError where the outbox cannot be used.
+        """
         lock = self.path.with_name(f"{self.path.name}-lock")
         try:
             held = sqlite3.connect(lock, timeout=1 if alone else 30, isolation_level=None)

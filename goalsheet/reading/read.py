@@ -57,6 +57,8 @@ def read(path: Path) -> Workbook:
 
     A blank cell, an empty text and a formula without a result are None; an error value is its name, such as `#N/A`.
     GoalsheetError for what cannot be read, with the reason and what to do.
+
+    Raises GoalsheetError for a file that is no workbook, or is too large.
     """
     data = file_format.load(path)
     kind = file_format.kind_of(path, data)

@@ -79,7 +79,10 @@ def rule(
     hint: str,
     needs: Mapping[Kind, tuple[str, ...]] | None = None,
 ) -> Callable[[Check], Check]:
-    """Register the decorated function as a rule; its hint is a message of the catalogues."""
+    """Register the decorated function as a rule; its hint is a message of the catalogues.
+
+    Raises ValueError for a code that is taken.
+    """
 
     def register(check: Check) -> Check:
         known = CATALOGUE.get(code)

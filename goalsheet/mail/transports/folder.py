@@ -30,6 +30,7 @@ class Folder:
         yield self
 
     def check(self) -> str:
+        """Raises GoalsheetError where the folder cannot be written to."""
         try:
             self.path.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryFile(dir=self.path):
@@ -38,6 +39,7 @@ class Folder:
             raise GoalsheetError(f"{self.path}: can't be written ({error.strerror})", "Name another place.") from error
 
     def send(self, message: EmailMessage, recipients: tuple[str, ...]) -> Sent:
+        """Put the mail there as a file. Raises LaterError where it cannot be written."""
         name = f"{file_name(str(message['Message-ID']).strip('<>'))}.eml"
         try:
             write_whole(self.path / name, bytes(message))

@@ -49,14 +49,17 @@ class Graph:
 
     def send(self, message: EmailMessage, recipients: tuple[str, ...]) -> Sent:
         """Graph sends to the recipients that the message names, so the message is changed to name these and nobody
-        else."""
+        else.
+
+        Raises the error that Microsoft's answer stands for.
+        """
         status, body, after = self._post("sendMail", for_only(message, recipients))
         if status == 202:
             return Sent(recipients)
         raise self._failure(status, body, after)
 
     def draft(self, message: EmailMessage) -> bool:
-        """Put the message into the mailbox's drafts."""
+        """Put the message into the mailbox's drafts. Raises the error that Microsoft's answer stands for."""
         status, body, after = self._post("messages", message)
         if status != 201:
             raise self._failure(status, body, after)
@@ -107,7 +110,10 @@ class Graph:
 
 
 def graph_from(environ: Mapping[str, str], sender: str) -> Graph:
-    """The mailbox in GOALSHEET_M365_USER, else the sender's; tokens as in `oauth.token_source`."""
+    """The mailbox in GOALSHEET_M365_USER, else the sender's; tokens as in `oauth.token_source`.
+
+    Raises GoalsheetError where no mailbox is named.
+    """
     mailbox = environ.get("GOALSHEET_M365_USER", "").strip() or sender
     if not mailbox:
         raise GoalsheetError("No mailbox to send from", "Set GOALSHEET_M365_USER, or the setting 'Mail from'.")

@@ -60,7 +60,10 @@ class DraftsFolder:
     name: str
 
     def draft(self, message: EmailMessage) -> bool:
-        """Put a message there; False where one with its Message-ID is there already."""
+        """Put a message there; False where one with its Message-ID is there already.
+
+        Raises GoalsheetError where the folder of drafts is not there.
+        """
         with _in_plain_words(self.drafts):
             if self._has(str(message["Message-ID"])):
                 return False
@@ -81,7 +84,10 @@ class DraftsFolder:
 
 
 def drafts_from(environ: Mapping[str, str]) -> Drafts:
-    """The mailbox named by GOALSHEET_IMAP_HOST, _PORT, _SECURITY, _USER, _PASSWORD, _AUTH, _TOKEN, _FOLDER, _CAFILE."""
+    """The mailbox named by GOALSHEET_IMAP_HOST, _PORT, _SECURITY, _USER, _PASSWORD, _AUTH, _TOKEN, _FOLDER, _CAFILE.
+
+    Raises GoalsheetError where none is named.
+    """
 
     def value(name: str, default: str = "") -> str:
         return environ.get(f"GOALSHEET_IMAP_{name}", "").strip() or default

@@ -30,6 +30,7 @@ class Maildir:
         return f"{str(self)[0].upper()}{str(self)[1:]} can be used."
 
     def send(self, message: EmailMessage, recipients: tuple[str, ...]) -> Sent:
+        """Put the mail into the mailbox. Raises LaterError where it cannot be written."""
         box = self._box()
         try:
             box.add(bytes(message))

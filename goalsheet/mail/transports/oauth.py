@@ -40,6 +40,7 @@ class _Application:
         self._app: Any = None
 
     def token(self) -> str:
+        """A token to sign in with. Raises GoalsheetError where Microsoft gives none."""
         try:
             self._app = self._app or self._made()
             answer = self._app.acquire_token_for_client(scopes=[self._scope])

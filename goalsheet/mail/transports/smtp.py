@@ -76,6 +76,11 @@ class SmtpConnection:
             smtp.close()
 
     def send(self, message: EmailMessage, recipients: tuple[str, ...]) -> Sent:
+        """Send the mail.
+
+        Raises GoalsheetError for one without a sender and a server that cannot be used, LaterError where the mail may
+        go later, RefusedError where it never will, and OutcomeUnknownError where nobody can tell whether it went.
+        """
         if not message["From"]:
             raise GoalsheetError("The mail has no sender", "Set 'Mail from' in the Settings sheet, or give --from.")
         if self._taken >= MOST_PER_CONNECTION:
@@ -102,7 +107,10 @@ AGAIN = "Run it again later: who has had it gets it no second time."
 
 
 def server_from(environ: Mapping[str, str]) -> Server:
-    """The server named by GOALSHEET_SMTP_HOST, _PORT, _SECURITY, _USER, _PASSWORD, _AUTH, _TOKEN, _CAFILE, _TIMEOUT."""
+    """The server named by GOALSHEET_SMTP_HOST, _PORT, _SECURITY, _USER, _PASSWORD, _AUTH, _TOKEN, _CAFILE, _TIMEOUT.
+
+    Raises GoalsheetError where none is named, or one of these cannot be used.
+    """
 
     def value(name: str, default: str = "") -> str:
         return environ.get(f"GOALSHEET_SMTP_{name}", "").strip() or default

@@ -90,6 +90,8 @@ def signal(
     """Register the decorated function as a signal on these kinds of items (all of them if none is named).
 
     Its name is a message of the catalogues.
+
+    Raises ValueError for a code that is taken.
     """
 
     def register(judge: Judge) -> Judge:
