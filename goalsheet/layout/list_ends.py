@@ -77,7 +77,7 @@ def other_list(candidate: Candidate, found: Sequence[Line], named: Named) -> Str
     columns = [c for name in ("start", "due", "done_on") for c in candidate.reads.columns.get(name, ())]
     usual = usual_gap(found)
     cuts = [i for i, line in enumerate(found) if i and line.gap > usual and line.role is not Role.HEADING]
-    if not columns or not cuts:
+    if not columns or not cuts or any(line.role is Role.HEADING for line in found):
         return {}
     strays: dict[int, LazyText] = {}
     for cut, end in pairwise([*cuts, len(found)]):

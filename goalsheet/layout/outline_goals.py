@@ -6,7 +6,6 @@ from itertools import accumulate, islice, pairwise
 from goalsheet.layout import skip_reasons
 from goalsheet.layout.candidates import Candidate
 from goalsheet.layout.first_title import first_title
-from goalsheet.layout.frame import OUTRIGHT
 from goalsheet.layout.grid import amount
 from goalsheet.layout.outline import is_over, levels
 from goalsheet.layout.row_roles import Line, Role
@@ -16,12 +15,16 @@ from goalsheet.layout.table import LeftOut
 
 def numbered(candidate: Candidate, found: Sequence[Line]) -> Structure | None:
     """Bare rows whose number begins those of the rows below them (1.1 over 1.1.1), beside a column of phases."""
-    if candidate.reads.outright("goal", 1.0) >= OUTRIGHT:
-        return None
     named = [line for line in found if line.role in (Role.ITEM, Role.BARE) and line.text]
-    over = [a for a, b in pairwise(named) if a.role is Role.BARE and is_over(a, b)]
-    items = sum(line.role is Role.ITEM for line in named)
-    return outline(candidate, found) if len(over) >= 2 and items >= 2 * len(over) else None
+    over = [a for a, b in pairwise(named) if is_over(a, b) and _only_grouped(candidate, a)]
+    return outline(candidate, found) if len(over) >= 2 and len(named) >= 3 * len(over) else None
+
+
+def _only_grouped(candidate: Candidate, line: Line) -> bool:
+    """Whether a row has a name, and nothing else but what groups it."""
+    columns = candidate.reads.columns
+    besides = {line.column, *(c for name in ("id", "goal", "milestone") for c in columns.get(name, ()))}
+    return not any(c not in besides and c in candidate.header.stacks for c in candidate.grid.filled(line.row))
 
 
 def outline(candidate: Candidate, found: Sequence[Line]) -> Structure | None:
