@@ -73,7 +73,8 @@ def block(package: Package, sheet: Sheet, grow: bool) -> ColumnBlock:
             12,
         ),
     )
-    return ColumnBlock("main", sheet.name, first, max(last, first), max(last_column, 0), columns, reshape=grow)
+    place = f"Status of {sheet.name}"
+    return ColumnBlock("main", sheet.name, first, max(last, first), max(last_column, 0), columns, grow, place)
 
 
 def notes(package: Package, sheet: Sheet) -> tuple[Note, ...]:

@@ -8,13 +8,13 @@ paper     print areas that keep the user's sheets readable (`print_area`)
 marks     names, fingerprints and the undo log, by which all of it is found and taken back
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from goalsheet.cells import CellRef, Range, column_letter
 from goalsheet.editing import place_columns, print_area, undo_log, verdict_sheet
 from goalsheet.editing.add_sheets import AddedSheets, add_sheets
-from goalsheet.editing.edits import ColumnBlock, Edits, NewSheet, Outcome
+from goalsheet.editing.edits import ColumnBlock, Edits, NewSheet, Note, Outcome
 from goalsheet.editing.match_blocks import Known, match_blocks
 from goalsheet.editing.notes import Ids, add_notes
 from goalsheet.editing.place_columns import Placed
@@ -69,7 +69,7 @@ class Assembly:
         for block in edits.blocks:
             self.add_block(block)
         self.add_formats(edits)
-        self.add_notes(edits)
+        self.add_notes((*edits.notes, *self.verdict_notes(edits)))
         self.add_sheets((*edits.sheets, *self.verdict_sheets(edits)))
         self.add_print_areas()
         for edit in self.edits.values():
@@ -194,10 +194,10 @@ class Assembly:
 
     # --- notes
 
-    def add_notes(self, edits: Edits) -> None:
-        ids = Ids.of(self.package) if edits.notes else Ids(frozenset())
-        for name in dict.fromkeys(note.cell.sheet.casefold() for note in edits.notes):
-            notes = [note for note in edits.notes if note.cell.sheet.casefold() == name]
+    def add_notes(self, every: Sequence[Note]) -> None:
+        ids = Ids.of(self.package) if every else Ids(frozenset())
+        for name in dict.fromkeys(note.cell.sheet.casefold() for note in every):
+            notes = [note for note in every if note.cell.sheet.casefold() == name]
             reason = self._reason_against(notes[0].cell.sheet)
             if reason:
                 self.remarks.append(f"no notes were added to {notes[0].cell.sheet}: {reason}")
@@ -208,16 +208,23 @@ class Assembly:
 
     # --- sheets
 
-    def verdict_sheets(self, edits: Edits) -> list[NewSheet]:
-        """Sheets for blocks that found no room beside their tables."""
-        if workbook_part.structure_locked(self.package):
-            return []
-        homeless = [b for b in edits.blocks if b.elsewhere and not self._reason_against(b.sheet)]
-        homeless = [block for block in homeless if block.key in self.unplaced]
-        for block in homeless:
+    def homeless(self, edits: Edits, place: str) -> list[ColumnBlock]:
+        """Blocks that found no room beside their tables and go somewhere else, as is said."""
+        blocks = [b for b in edits.blocks if b.elsewhere and b.key in self.unplaced]
+        blocks = [block for block in blocks if not self._reason_against(block.sheet)]
+        for block in blocks:
             reason = self.unplaced.pop(block.key)
-            self.remarks.append(f"{block.sheet}: no columns added, {reason}; see the sheet {block.elsewhere}")
-        return [verdict_sheet.of(block) for block in homeless]
+            self.remarks.append(f"{block.sheet}: no columns added, {reason}; {place.format(sheet=block.elsewhere)}")
+        return blocks
+
+    def verdict_sheets(self, edits: Edits) -> list[NewSheet]:
+        return [verdict_sheet.of(block) for block in self.homeless(edits, "see the sheet {sheet}")]
+
+    def verdict_notes(self, edits: Edits) -> list[Note]:
+        """Notes instead of columns, where the workbook takes no new sheet."""
+        if not workbook_part.structure_locked(self.package):
+            return []
+        return [note for b in self.homeless(edits, "see the notes there") for note in verdict_sheet.notes(b)]
 
     def add_sheets(self, sheets: tuple[NewSheet, ...]) -> None:
         if sheets and workbook_part.structure_locked(self.package):

@@ -49,11 +49,11 @@ class Room:
         last = max((*drawn, *merged, *taken), default=0)
         return Obstacle(last) if last else None
 
-    def theirs(self, row: int, column: int) -> bool:
-        """Whether a cell is the user's: it holds something, or is part of merged cells."""
-        found = self.sheet.row(row)
-        cells = [cell for cell in self.sheet.cells(found) if cell.column == column] if found else []
-        return any(self._holds(cell) for cell in cells) or any((row, column) in area for area in self._merged)
+    def theirs(self, column: int, first: int, last: int) -> set[int]:
+        """The rows of a column in which the cell is the user's: it holds something, or is part of merged cells."""
+        rows = {row for row, _ in self._held(Range(first, column, last, column))}
+        merged = (area for area in self._merged if area.first_column <= column <= area.last_column)
+        return rows.union(*(range(max(a.first_row, first), min(a.last_row, last) + 1) for a in merged))
 
     def in_table(self, area: Range, own: Table | None) -> bool:
         """Whether an area meets an Excel table or pivot table other than `own`."""
@@ -61,15 +61,15 @@ class Room:
 
     def _of_cells(self, area: Range, held: Sequence[tuple[int, int]]) -> Obstacle:
         """Cells in the way: another table where they stand side by side and one below the other, else a stray few."""
-        first = min(column for _, column in held)
-        reach = Range(area.first_row, first, area.last_row, first)
-        places = self._held(reach)
-        while more := self._held(Range(area.first_row, reach.last_column + 1, area.last_row, reach.last_column + 1)):
-            places += more
-            reach = Range(area.first_row, first, area.last_row, reach.last_column + 1)
-        wide, high = reach.last_column > first, len({row for row, _ in places}) > 1
-        headed = any(row == area.first_row for row, _ in places)  # a column of its own: a blank one keeps it apart
-        return Obstacle(reach.last_column + int(headed), neighbour=wide and high)
+        first = last = min(column for _, column in held)
+        rows = set[int]()
+        while more := self._held(Range(area.first_row, last, area.last_row, last)):
+            rows |= {row for row, _ in more}
+            if last > first and len(rows) > 1:
+                return Obstacle(last, neighbour=True)
+            last += 1
+        headed = area.first_row in rows  # a column of its own: a blank one keeps it apart
+        return Obstacle(last - 1 + int(headed))
 
     def _held(self, area: Range) -> list[tuple[int, int]]:
         """The cells of an area that hold something."""

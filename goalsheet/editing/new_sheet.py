@@ -20,10 +20,10 @@ from goalsheet.ooxml.xmltree import quote
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 TABLE_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.table+xml"
 _DEFAULT_FORMATS = {"date": "yyyy\\-mm\\-dd", "datetime": "yyyy\\-mm\\-dd\\ hh:mm"}
-#: What Excel calls the sheet on which it lists changes, in the languages that we speak.
+#: What Excel calls the sheet on which it lists changes: *History*, and words that stand for it in other languages.
 _RESERVED = frozenset(
-    ("history", "verlauf", "historie", "historial", "historique", "cronologia", "履歴", "geschiedenis", "histórico",
-     "历史记录", "历史", "歷程記錄")
+    ("history", "verlauf", "historie", "änderungsprotokoll", "historial", "historique", "cronologia", "storia", "履歴",
+     "geschiedenis", "histórico", "历史记录", "历史", "歷程記錄", "журнал")
 )  # fmt: skip
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 

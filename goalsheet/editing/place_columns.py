@@ -80,12 +80,11 @@ def _known_places(room: Room, block: ColumnBlock, known: Mapping[str, OldColumn]
 
 def _stays(room: Room, block: ColumnBlock, cells: Iterable[int], number: int, own: Table | None, keep: Places) -> bool:
     """Whether a column may stand where it stood: its heading's cell is free, and so are most of the others."""
-    if (block.heading_row, number) not in keep and room.theirs(block.heading_row, number):
-        return False
     if room.in_table(Range(block.heading_row, number, block.last_row, number), own):
         return False
+    theirs = room.theirs(number, block.heading_row, block.last_row) - {row for row, c in keep if c == number}
     rows = [row for row in cells if row != block.heading_row and (row, number) not in keep]
-    return 2 * sum(room.theirs(row, number) for row in rows) <= len(rows)
+    return block.heading_row not in theirs and 2 * sum(row in theirs for row in rows) <= len(rows)
 
 
 def _holds_block(table: Table, block: ColumnBlock) -> bool:

@@ -93,7 +93,7 @@ def with_cells(data: bytes, cells: Sequence[SetCell], sheets: Sequence[NewSheet]
 def _refuse_if_stepped_over(edit: SheetEdit) -> None:
     if edit.stepped_over:
         raise GoalsheetError(
-            f"{edit.stepped_over[0]} is not blank, so nothing was written",
+            f"{min(edit.stepped_over)} is not blank, so nothing was written",
             "Make room for new rows below the table, and try again.",
         )
 

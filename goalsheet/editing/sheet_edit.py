@@ -61,7 +61,7 @@ class SheetEdit:
     since_1904: bool
     widths: dict[int, Width] = field(default_factory=dict)
     split_widths: bool = True
-    stepped_over: list[CellRef] = field(default_factory=list)
+    stepped_over: set[CellRef] = field(default_factory=set)
     _columns: list[ColumnWriter] = field(default_factory=list)
     _rules: list[tuple[str, FormatRule]] = field(default_factory=list)
     _elements: dict[str, str] = field(default_factory=dict)
@@ -192,9 +192,7 @@ class SheetEdit:
         """The cell's XML; empty where there is nothing to write, or where the cell is the user's."""
         text = writer.cell(row, own, found)
         if text and self._theirs(writer, row, own):
-            place = CellRef(self.sheet.name, row, writer.number)
-            if place not in self.stepped_over:  # large sheets go by twice
-                self.stepped_over.append(place)
+            self.stepped_over.add(CellRef(self.sheet.name, row, writer.number))
             return ""
         return text
 

@@ -186,15 +186,19 @@ def test_two_tables_side_by_side_that_both_get_columns() -> None:
 
 
 @pytest.mark.parametrize("protected", [False, True])
-def test_no_room_and_no_sheets_allowed_is_said(protected: bool) -> None:
+def test_no_room_beside_the_table_is_room_on_a_sheet_or_in_notes(protected: bool) -> None:
     book = opened(plan())
     book["Steps"].protection.sheet = True
     if protected:
         from openpyxl.workbook.protection import WorkbookProtection
 
         book.security = WorkbookProtection(lockStructure=True)
-    _, outcome = apply(saved(book), Edits((replace(block(), elsewhere="Status of Steps"),)))
-    assert outcome.unplaced == ({"steps": "the sheet is protected"} if protected else {})
+    written, outcome = apply(saved(book), Edits((replace(block(), elsewhere="Status of Steps"),)))
+    assert not outcome.unplaced
+    assert ("Status of Steps" in opened(written).sheetnames) is not protected
+    note = opened(written)["Steps"]["C2"].comment
+    assert (note.text if note else "") == ("goalsheet:\nStatus: on track\nWhy: week 1, row 2" if protected else "")
+    assert parts(strip(written)) == parts(saved(book))
 
 
 # --- programs that leave the marks behind
