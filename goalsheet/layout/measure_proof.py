@@ -12,6 +12,8 @@ FEWEST_PLAIN = 4
 SCORES = 0.2
 #: What rows may be that are no measures.
 OTHERS = frozenset({"owner", "step", "team", "author", "milestone"})
+#: A column of figures is filled in more than this part of the rows: others than its own may stand between them.
+FILLED = 0.15
 #: Fields that mark a list of work rather than of measures.
 WORK = ("due", "start")
 
@@ -66,7 +68,7 @@ def _counts_hours(head: Head) -> bool:
 
 
 def _is_numeric(one: Column | None) -> bool:
-    return one is not None and one.cells.filled > 0 and one.amounts >= 0.5
+    return one is not None and one.cells.filled > FILLED * one.cells.rows and one.amounts >= 0.5
 
 
 def _is_measure(head: Head, name: int) -> bool:

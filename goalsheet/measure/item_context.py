@@ -296,7 +296,7 @@ def amount(metric: MetricView, value: float | LazyText) -> LazyText:
 
 def metric_words(metric: MetricView) -> LazyText:
     """`1,350 of 2,000 followers (64 % of the way)`, or for a band `4.2 %, to be kept between 3 and 5`."""
-    value, base, target = metric.value or 0.0, metric.measure.baseline, metric.target
+    value, base, target = metric.value or 0.0, _begun(metric), metric.target
     if metric.band is not None:
         return banded(metric.band, KEPT, value=amount(metric, value))
     if target is None:
@@ -311,6 +311,13 @@ def metric_words(metric: MetricView) -> LazyText:
     else:
         far = msg("{value} of {target}", value=number(value), target=goal)
     return far if metric.attainment is None else joined((far, way_words(metric.attainment)), " ")
+
+
+def _begun(metric: MetricView) -> float | None:
+    """The baseline as given; the first reading where the value has come down from it."""
+    if metric.baseline_from != "first reading" or metric.value is None or metric.baseline is None:
+        return metric.measure.baseline
+    return metric.baseline if metric.value < metric.baseline else None
 
 
 def _lacking(metric: MetricView) -> LazyText:

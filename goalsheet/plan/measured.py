@@ -66,6 +66,7 @@ def _completed(result: KeyResult, readings: Sequence[Reading]) -> KeyResult:
             target=planned if measure.target is None else measure.target,
             current=current if measure.current is None else measure.current,
             summing=summing,
+            band=_cap(measure) if summing is Summing.SUM else measure.band,
         ),
     )
 
@@ -73,6 +74,12 @@ def _completed(result: KeyResult, readings: Sequence[Reading]) -> KeyResult:
 def _are_scores(values: Sequence[float]) -> bool:
     """Whether values are scores from 0 to 1, as of an OKR: some are parts, and they mean how far it is."""
     return all(0 <= value <= 1 for value in values) and any(0 < value < 1 for value in values)
+
+
+def _cap(measure: Measure) -> tuple[float, float] | None:
+    """What adds up and should be little has its target for a limit of the year: up to it all is well."""
+    down = measure.direction is Direction.DOWN and measure.target is not None
+    return (0.0, measure.target or 0.0) if down else measure.band
 
 
 def _bare(result: KeyResult, readings: Sequence[Reading]) -> Measure:
@@ -86,12 +93,15 @@ def _summing(result: KeyResult, measure: Measure, readings: Sequence[Reading], p
     """How a key result's readings make up what it is judged by."""
     if planned is not None and measure.target is None:
         return Summing.PERIOD
-    if measure.target is None or measure.unit == "%" or measure.direction in (Direction.DOWN, Direction.KEEP):
+    if measure.target is None or measure.unit == "%" or measure.direction is Direction.KEEP:
         return Summing.LATEST
     values = [r.value for r in readings]
     if measure.current is not None and len(values) > 2:
         return _as_stated(measure.current, values)
-    return summed(result.name, measure.target, values, [r.date for r in readings])
+    found = summed(result.name, measure.target, values, [r.date for r in readings])
+    if measure.direction is Direction.DOWN and (found is not Summing.SUM or measure.baseline is not None):
+        return Summing.LATEST  # well below its target, as it should be
+    return found
 
 
 def _as_stated(current: float, values: Sequence[float]) -> Summing:

@@ -199,3 +199,12 @@ def test_numbers_typed_as_text_are_readings() -> None:
         | Resi | 2         | 2,5 | 2,1 | 1,9 |
     """)
     assert [one.value for one in found.readings] == [2.5, 2.1, 1.9]
+
+
+def test_what_should_be_little_adds_up_to_a_limit_of_the_year() -> None:
+    (found,) = measures("""
+        KPI 2026
+        | KPI           | Jahresziel | Jan | Feb | Mrz | Apr | Mai | Jun |
+        | Reklamationen | 24         | 2   | 3   | 2   | 1   | 2   | 2   |
+    """)
+    assert (found.current, found.summing, found.band) == (12, Summing.SUM, (0, 24))
