@@ -4,7 +4,7 @@ columns   beside their tables (`place_columns`, `write_columns`); where there is
 formats   on our columns
 notes     at cells (`notes`)
 sheets    of ours (`add_sheets`)
-paper     print areas that keep the user's sheets readable (`print_area`)
+paper     print areas that keep the user's sheets readable (`paper`)
 marks     names, fingerprints and the undo log, by which all of it is found and taken back
 """
 
@@ -12,17 +12,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from goalsheet.cells import CellRef, Range, column_letter
-from goalsheet.editing import place_columns, print_area, undo_log, verdict_sheet
+from goalsheet.editing import place_columns, undo_log, verdict_sheet
 from goalsheet.editing.add_sheets import AddedSheets, add_sheets
 from goalsheet.editing.edits import ColumnBlock, Edits, NewSheet, Note, Outcome
 from goalsheet.editing.match_blocks import Known, match_blocks
 from goalsheet.editing.notes import Ids, add_notes
-from goalsheet.editing.place_columns import Placed
+from goalsheet.editing.paper import Paper
 from goalsheet.editing.previous_run import PreviousRun
 from goalsheet.editing.sheet_edit import SheetEdit
 from goalsheet.editing.unknown_styles import cover_unknown_styles
 from goalsheet.editing.write_columns import write_block
-from goalsheet.ooxml import defined_names, workbook_part
+from goalsheet.ooxml import workbook_part
 from goalsheet.ooxml.container import Container
 from goalsheet.ooxml.content import Value
 from goalsheet.ooxml.package import Draft, Package
@@ -54,7 +54,7 @@ class Assembly:
         self.names: list[str] = []
         self.placed: dict[tuple[str, str], str] = {}
         self.taken: dict[str, list[Range]] = {}
-        self.on_paper: dict[str, tuple[str, int]] = {}
+        self.paper = Paper(package, self.styles, before.unprinted)
         self.columns: dict[tuple[str, str], tuple[str, frozenset[str]]] = {}
         self.renamed: set[tuple[str, str]] = set()
         self.notes: frozenset[str] = frozenset()
@@ -71,7 +71,9 @@ class Assembly:
         self.add_formats(edits)
         self.add_notes((*edits.notes, *self.verdict_notes(edits)))
         self.add_sheets((*edits.sheets, *self.verdict_sheets(edits)))
-        self.add_print_areas()
+        numbers = {name: number for number, name in enumerate(self.infos)}
+        sheets = {name: edit.sheet for name, edit in self.edits.items()}
+        self.names += self.paper.names(self.prefix, sheets, numbers, self.sheets.positions)
         for edit in self.edits.values():
             edit.flush()
         result = self.finished(copy_of)
@@ -146,7 +148,7 @@ class Assembly:
                 self.renamed.add((block.key, column.key))
             if number:
                 self._mark_column(block, column.key, number)
-        self._on_paper(block, placed)
+        self.paper.add(block, placed)
 
     def _prints(self, values: Iterable[Value]) -> frozenset[str]:
         return fingerprints.prints(values, since_1904=self.since_1904)
@@ -165,32 +167,6 @@ class Assembly:
             sheet = next((b.sheet for b in edits.blocks if b.key == wanted.block), "")
             if cells:
                 self.edit(sheet).conditional(cells, wanted.rule)
-
-    # --- paper
-
-    def _on_paper(self, block: ColumnBlock, placed: Placed) -> None:
-        """Which of the columns go on paper, and those of the table."""
-        wanted = [n for column, n in zip(block.columns, placed.columns, strict=True) if column.printed and n]
-        sheet = block.sheet.casefold()
-        key, last = self.on_paper.get(sheet, (block.key, 0))
-        self.on_paper[sheet] = (key, max(last, *wanted, 0))
-
-    def add_print_areas(self) -> None:
-        """Keep the sheets that are fitted to a page's width readable on paper: see `print_area`."""
-        numbers = {name: number for number, name in enumerate(self.infos)}
-        for name, (key, last) in self.on_paper.items():
-            sheet, declined = self.edit(name).sheet, name in self.before.unprinted
-            if not declined and (
-                print_area.print_areas(self.package, numbers[name]) or not print_area.fitted_to_width(sheet)
-            ):
-                continue
-            area = print_area.area_to(max(last, print_area.last_printed(sheet, self.styles)))
-            kind = "unprinted" if declined else "print"
-            self.names.append(ours.name_xml(self.prefix, kind, (key,), sheet.name, area))
-            if not declined:
-                position = self.sheets.positions[name]
-                cells = defined_names.absolute(area)
-                self.names.append(print_area.name_xml(self.prefix, "Area", sheet.name, cells, position))
 
     # --- notes
 

@@ -4,19 +4,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from goalsheet.cells import CellRef
+from goalsheet.editing.our_cells import OurCells
 from goalsheet.editing.previous_run import OldColumn
 from goalsheet.editing.remove_leftovers import Taken
-from goalsheet.ooxml.cell_values import Formula, value_of
 from goalsheet.ooxml.column_widths import covering, release
 from goalsheet.ooxml.package import Draft
 from goalsheet.ooxml.tables import Table, reach, tables_of
-from goalsheet.ooxml.worksheet import Cell, Row, Sheet, parse_range
+from goalsheet.ooxml.worksheet import Sheet, parse_range
 from goalsheet.ooxml.xmltree import Node
 from goalsheet.reading.fingerprints import Fingerprints
-from goalsheet.reading.headings_of_ours import one_line
-from goalsheet.reading.proof import OurColumn, is_among, is_specific
-
-Keys = tuple[str, str]
+from goalsheet.reading.proof import Keys, OurColumn
 
 
 @dataclass(frozen=True)
@@ -43,7 +40,7 @@ def remove_columns(
     inside = {table.key: _inside(table, ours) for table in tables}
     last = {table.key: _tail(table, frozenset(inside[table.key])) for table in tables}
     stay = {keys for table in tables for c, keys in inside[table.key].items() if c < last[table.key]}
-    cells = _Cells(draft, sheet, columns, fingerprints, shared)
+    cells = OurCells(draft, sheet, columns, fingerprints, shared)
     cells.look()
     cells.take(stay, for_good=for_good)
     for table in tables:
@@ -79,98 +76,6 @@ def _tail(table: Table, inside: frozenset[int]) -> int:
     while first - 1 in inside and first - 1 > table.area.first_column:
         first -= 1
     return first
-
-
-@dataclass
-class _Cells:
-    """The cells of our columns on one sheet: which are ours, and which the user's own.
-
-           D                    E                      Ampel: our heading, renamed; ours as long as what stands below is
-    1      Ampel                Why (goalsheet)
-    2      at risk              Two weeks late         ours: we remember having written it
-    3      at risk              called them            kept: the user's own text in a cell of ours
-    4                                                  blank: ours, within the marked rows
-    5      off track                                   sorted below the marked rows: ours while rows follow each other
-    """
-
-    draft: Draft
-    sheet: Sheet
-    columns: Sequence[OurColumn]
-    fingerprints: Fingerprints
-    shared: list[str]
-
-    def __post_init__(self) -> None:
-        self.headings: dict[Keys, str] = {}
-        self.kept: set[CellRef] = set()
-        self.gone: list[tuple[int, Cell]] = []
-        self.taken = Taken()
-        self.lasting: set[Keys] = set()  # columns that stay the user's, heading included
-        self._heading_cells: dict[Keys, Cell] = {}
-        self._ends = {column.name: column.area.last_row for column in self.columns}
-        self._mixed: dict[Keys, set[bool]] = {column.name: set() for column in self.columns}
-
-    def look(self) -> None:
-        """Tell our cells from the user's."""
-        stacks: dict[int, list[OurColumn]] = {}
-        for column in sorted(self.columns, key=lambda column: column.area.first_row):
-            stacks.setdefault(column.area.first_column, []).append(column)
-        first = min((column.area.first_row for column in self.columns), default=1)
-        for row in self.sheet.rows:
-            if row.number >= first:
-                self._look_along(row, stacks)
-
-    def _look_along(self, row: Row, stacks: Mapping[int, Sequence[OurColumn]]) -> None:
-        for cell in self.sheet.cells(row):
-            above = [c for c in stacks.get(cell.column, ()) if c.area.first_row <= row.number]
-            if above:
-                self._look_at(row.number, cell, above[-1])
-        for keys, end in self._ends.items():
-            if row.number == end + 1 and row.last_column:  # what was added below follows on
-                self._ends[keys] = row.number
-
-    def _look_at(self, row: int, cell: Cell, column: OurColumn) -> None:
-        value = value_of(self.sheet, cell, self.shared)
-        if row == column.area.first_row:
-            self.headings[column.name] = str(value or "") if value is not Formula else ""
-            self._heading_cells[column.name] = cell
-            return
-        ours = self._is_ours(row, value, column)
-        if ours:
-            self.gone.append((row, cell))
-        elif row <= column.area.last_row:
-            self.kept.add(CellRef(self.sheet.name, row, cell.column))
-        if value is not None and row <= column.area.last_row:
-            self._mixed[column.name].add(ours)
-
-    def _is_ours(self, row: int, value: str | float | type[Formula] | None, column: OurColumn) -> bool:
-        """Whether a cell holds what we wrote. Within our area a blank is ours; without a memory all there is."""
-        _, marks = self.fingerprints.columns.get(column.keys, ("", frozenset()))
-        inside = row <= column.area.last_row
-        if value is Formula:
-            return False
-        if column.theirs:
-            return inside and is_specific(value, marks)
-        if value is None:
-            return inside
-        if not marks:
-            return inside
-        return row <= self._ends[column.name] + 1 and is_among(value, marks)
-
-    def take(self, stay: set[Keys], *, for_good: bool) -> None:
-        """Take our cells out, and the headings that are ours."""
-        self.lasting = {c.name for c in self.columns if c.theirs or (for_good and self._made_theirs(c))}
-        headings = (cell for keys, cell in self._heading_cells.items() if keys not in stay | self.lasting)
-        for cell in (*(cell for _, cell in self.gone), *headings):
-            self.draft.replace(self.sheet.key, cell.start, cell.end, b"")
-            self.taken.add(self.sheet, cell)
-
-    def _made_theirs(self, column: OurColumn) -> bool:
-        """Whether something of the user's stays below a heading that they gave, or nothing of ours is left."""
-        heading, _ = self.fingerprints.columns.get(column.keys, ("", frozenset()))
-        there = one_line(self.headings.get(column.name, ""))
-        renamed = column.keys in self.fingerprints.renamed or (heading != "" and one_line(heading) != there)
-        mixed = self._mixed[column.name]
-        return False in mixed and (renamed or True not in mixed)
 
 
 def _shrink(draft: Draft, table: Table, first: int) -> None:
@@ -233,7 +138,7 @@ def remove_with_parents(
     draft.remove(key, top)
 
 
-def _take_links(draft: Draft, sheet: Sheet, cells: _Cells) -> None:
+def _take_links(draft: Draft, sheet: Sheet, cells: OurCells) -> None:
     """Links on cells that are taken out."""
     holder = sheet.root.child("hyperlinks")
     nodes = [n for n in holder.children if n.name == "hyperlink"] if holder else []

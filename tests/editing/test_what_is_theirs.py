@@ -193,12 +193,13 @@ def test_no_room_beside_the_table_is_room_on_a_sheet_or_in_notes(protected: bool
         from openpyxl.workbook.protection import WorkbookProtection
 
         book.security = WorkbookProtection(lockStructure=True)
-    written, outcome = apply(saved(book), Edits((replace(block(), elsewhere="Status of Steps"),)))
+    data = saved(book)
+    written, outcome = apply(data, Edits((replace(block(), elsewhere="Status of Steps"),)))
     assert not outcome.unplaced
     assert ("Status of Steps" in opened(written).sheetnames) is not protected
     note = opened(written)["Steps"]["C2"].comment
     assert (note.text if note else "") == ("goalsheet:\nStatus: on track\nWhy: week 1, row 2" if protected else "")
-    assert parts(strip(written)) == parts(saved(book))
+    assert parts(strip(written)) == parts(data)
 
 
 # --- programs that leave the marks behind
