@@ -27,7 +27,7 @@ class ColumnFacts:
     lies in a cell merged over rows. `not_before` maps other columns of dates to the share of rows in which this one's
     date is not before the other's. `goes_with` says how far it depends on another column of few words whether this one
     is filled: 1 where it is filled for one of them and never for another. `kin` is 1 where an owner's, date's or
-    status's heading shares a word with this one (`Mitigation action`, `Action owner`).
+    status's heading shares a word with that of what is done (`Mitigation action`, `Action owner`).
     """
 
     column: int
@@ -71,17 +71,22 @@ _BELONG = frozenset({"owner", "due", "start", "done_on", "status", "percent"})
 
 
 def _has_kin(header: Header, column: int) -> bool:
-    own = _long_words(header.headings.get(column, "")) if not _belongs(header, column) else set()
-    others = (c for c in header.stacks if c != column and _belongs(header, c))
-    return bool(own) and any(own & _long_words(header.headings[c]) for c in others)
+    own, belongs = _stems(header.headings.get(column, "")), _belongs(header, column)
+    others = (c for c in header.stacks if c != column and _belongs(header, c) is not belongs)
+    return bool(own) and any(own & _stems(header.headings[c]) for c in others if not belongs or _is_step(header, c))
+
+
+def _is_step(header: Header, column: int) -> bool:
+    return "step" in header.meanings(column)
 
 
 def _belongs(header: Header, column: int) -> bool:
     return any(name in _BELONG and meaning.strength >= 0.5 for name, meaning in header.meanings(column).items())
 
 
-def _long_words(heading: str) -> set[str]:
-    return {word for word in heading_words.key(heading).split() if len(word) >= 4}
+def _stems(heading: str) -> set[str]:
+    """The beginnings of a heading's long words, so that other endings do not matter."""
+    return {word[:6] for word in heading_words.key(heading).split() if len(word) >= 4}
 
 
 def _days(grid: Grid, rows: Sequence[int], column: int) -> Sequence[date | None]:

@@ -101,6 +101,7 @@ def _cells(facts: ColumnFacts) -> dict[str, float]:
         "cells.numbers": e.share(e.numbers),
         "cells.fractions": e.share(e.fractions),
         "cells.percent": e.share(e.percent_texts),
+        "cells.in_percent": e.percent_formats / min(6, max(e.numbers, 1)),
         "cells.texts": e.share(e.texts),
         "cells.prose": e.share(e.prose),
         "cells.statuses": e.share(e.statuses),
@@ -170,7 +171,7 @@ def _alone(
         "alone.start": free["start"] * dates,
         "alone.due": free["due"] * dates,
         "alone.done_on": free["done_on"] * dates,
-        "alone.percent": free["percent"] * e.share(e.fractions, e.percent_texts) * float(e.distinct > 2),
+        "alone.percent": free["percent"] * max(e.percent_formats / min(6, max(e.numbers, 1)), e.share(e.percent_texts)),
         "alone.id": free["id"] * (float(e.rising) + e.share(e.codes) * float(e.distinct == e.filled)) * float(i <= 1),
     }
 

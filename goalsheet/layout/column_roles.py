@@ -12,8 +12,10 @@ from goalsheet.layout.learnt import Learnt
 MOST, LEAST = 4, 0.02
 #: Cells that suit a role less can't be it, whatever their heading says.
 UNFIT = 0.15
-#: How far a role is given a column although none is likelier: a goal that is a guess says more than none.
-LEANING = {"goal": 0.5}
+#: Cells of a role that no heading says: so many of them at least, and not mere letters or signs.
+HALF, LETTERS = 0.5, 1.5
+#: How far a role is favoured over none: a goal that is a guess says more than none, an owner less.
+LEANING = {"goal": 0.5, "owner": -0.2}
 _TINY, _NEVER = 1e-6, -50.0
 #: For each role the probability of each column, and at last that no column has it.
 Chances = Mapping[str, Sequence[float]]
@@ -32,9 +34,28 @@ def likely(columns: Sequence[ColumnFacts], model: Learnt) -> Chances:
     scores = [model.column.scores(one) for one in features(columns)]
     suits = [fits(one.cells) for one in columns]
     return {
-        role: _shares([one[k] if suit[role] >= UNFIT else _NEVER for one, suit in zip(scores, suits, strict=True)])
+        role: _shares(
+            [
+                one[k] if suit[role] >= UNFIT and _can_be(role, column) else _NEVER
+                for one, suit, column in zip(scores, suits, columns, strict=True)
+            ]
+        )
         for k, role in enumerate(model.column.classes)
     }
+
+
+def _can_be(role: str, column: ColumnFacts) -> bool:
+    """Whether a column whose heading does not say a role may have it by its cells: they must be just that."""
+    e = column.cells
+    if role in column.meanings or not e.filled:
+        return True
+    if role == "percent":
+        return bool(e.percent_formats or e.percent_texts)
+    if role == "status":
+        return e.share(e.statuses) >= HALF and not 0 < e.length < LETTERS
+    if role == "owner":
+        return e.share(e.names) >= HALF and e.length >= LETTERS
+    return True
 
 
 def _shares(scores: Sequence[float]) -> Sequence[float]:

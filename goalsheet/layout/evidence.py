@@ -57,6 +57,7 @@ class Evidence:
     single_words: int = 0
     few_words: int = 0  # texts of two or three words
     names: int = 0  # texts that look like names of people
+    percent_formats: int = 0  # of the first numbers, those that Excel shows in percent
     repeated: int = 0  # cells that say the same as the filled one above
 
     def share(self, *counts: int) -> float:
@@ -171,8 +172,8 @@ def _text_kinds(value: str) -> Iterable[str]:
         yield "statuses"
     elif _PERSON.fullmatch(value) and len(value) <= 40 and len(value.split()) <= 6:
         yield "persons"
-    if is_names(value):
-        yield "names"
+        if is_names(value):
+            yield "names"
     if is_code(value):
         yield "codes"
     if _AMOUNT.match(value):
@@ -231,10 +232,17 @@ def _column(grid: Grid, rows: tuple[int, ...], column: int, heading: str) -> Evi
         formulas=0 if seen else sum(grid.sheet.details.has_formula(row, column) for row in rows[:5]),
         distinct=len({text(value).casefold() for value in seen}),
         repeated=sum(a == b for a, b in pairwise(seen)),
+        percent_formats=_in_percent(grid, rows, column) if counts.get("numbers") else 0,
         rising=_rising(seen),
         characters=characters,
         **counts,
     )
+
+
+def _in_percent(grid: Grid, rows: tuple[int, ...], column: int, most: int = 6) -> int:
+    """How many of the first numbers are shown in percent."""
+    numbers = [row for row in rows[:60] if is_number(grid.value(row, column))][:most]
+    return sum("%" in grid.sheet.details.number_format(row, column) for row in numbers)
 
 
 def _rising(values: list[CellValue]) -> bool:

@@ -161,7 +161,6 @@ NO_PLAN = {
     "a timesheet": "| Date | Employee | Task | Hours |\n| 2026-01-01 | Al | Plan | 8 |\n| 2026-01-02 | Bo | Go | 6 |",
     "a change log": "| Version | Date | Author | Change |\n| 1.0 | 2026-01-01 | Ana | First version |",
     "a lookup list": "| Status | Priority | Category |\n| Open | High | IT |\n| Done | Low | HR |\n| | Medium | |",
-    "a risk register": "| ID | Risk | Probability | Impact | Owner |\n| 1 | Delay | High | High | Ana |",
     "a Japanese list of documents": "| No | 成果物名 | 格納先 |\n| 1 | 設計書 | 棚1 |\n| 2 | 手順書 | 棚2 |",
     "a German price list": "| Artikel | Menge | Preis |\n| Stuhl | 5 | 20 |\n| Tisch | 2 | 90 |",
     "a calendar": "| Mon | Tue | Wed | Thu | Fri |\n| 1 | 2 | 3 | 4 | 5 |\n| Call | | Lunch | | |",
