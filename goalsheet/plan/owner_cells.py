@@ -10,6 +10,7 @@ from goalsheet.plan.owner_names import ALWAYS, NOBODY, SOMETIMES, Names, joins, 
 
 #: A name is no longer, in words and characters; what is longer is a sentence.
 MOST_WORDS, LONGEST = 7, 60
+MOST_WORDS_OF_PERSON = 4
 #: So much of a cell is looked at for names.
 LONGEST_CELL = 1_000
 _HYPHEN = re.compile(r"\s+[-–—]\s+")
@@ -112,7 +113,7 @@ def _are_names(part: str, pieces: list[str]) -> bool:
 def _joined(part: str, names: Names, among_others: bool = False) -> tuple[list[str], Doubt | None]:
     """`Ana and Ben`, `Ana - Ben`, `Ana&Ben`: parted where one half is known, or stands among other names.
 
-    Where none is known, two full names are parted too; else the text is kept, and the doubt told.
+    Where none is known, what may be people are parted all the same, and the rest is kept: the doubt is told.
     """
     if names.known(part):
         return [part], None
@@ -125,7 +126,7 @@ def _joined(part: str, names: Names, among_others: bool = False) -> tuple[list[s
         if re.search("[&+]", part) and among_others and not contains_word(part, word_set("groups")):
             return pieces, None
         if firm and not contains_word(part, word_set("groups")):
-            return (pieces, Doubt.PARTED_NAME) if all(map(_is_full_name, pieces)) else ([part], Doubt.PARTED_NAME)
+            return (pieces, Doubt.PARTED_NAME) if _are_people(pieces) else ([part], Doubt.PARTED_NAME)
     return [part], None
 
 
@@ -146,10 +147,12 @@ def _is_short(piece: str) -> bool:
     return len(piece.split()) <= 3
 
 
-def _is_full_name(piece: str) -> bool:
-    """`Ana Reis`: two or three words with capitals, or a name in a script that has none."""
-    words = piece.split()
-    return 2 <= len(words) <= 3 and all(word[0].isupper() or not word[0].islower() for word in words)
+def _are_people(pieces: list[str]) -> bool:
+    """Whether every piece may be a person: a few words of letters alone, capitals somewhere in all of them."""
+    few = all(
+        len(piece.split()) <= MOST_WORDS_OF_PERSON and re.fullmatch(r"[^\d<>{}=:;!?]+", piece) for piece in pieces
+    )
+    return few and any(not piece[0].islower() for piece in pieces)
 
 
 def _outside_brackets(pattern: re.Pattern[str], said: str) -> list[str]:
