@@ -74,7 +74,7 @@ def test_a_filter_that_ends_above_the_last_row_is_left_as_it_was() -> None:
 
 
 def test_only_the_cells_named_change() -> None:
-    before, after = values(book()), values(with_cells(book(), [SetCell(CellRef("Steps", 2, 2), None)]))
+    before, after = values(book()), values(with_cells(book(), [SetCell(CellRef("Steps", 2, 2), None, over=True)]))
     assert after == [before[0], ["Shoot"], before[2]]
 
 
