@@ -83,15 +83,28 @@ class _Proof:
         if not any(here.values()):
             return False
         taken = set(here.values())
+        shifts = {column - marked[keys][1].first_column for keys, column in here.items() if column}
         for keys, (sheet, area) in marked.items():
             column = here[keys]
+            beside = self._beside(keys, sheet, area, shifts - {0})
             if column:
                 moved = Range(area.first_row, column, area.last_row, column)
                 self.found.append(OurColumn(keys, sheet, moved))
-            elif area.first_column not in taken:
+            elif beside and beside.first_column not in taken:
+                self.found.append(OurColumn(keys, sheet, beside))
+            elif 0 in shifts and area.first_column not in taken:
                 theirs = not self._renamed(keys, sheet, area)
                 self.found.append(OurColumn(keys, sheet, area, theirs))
         return True
+
+    def _beside(self, keys: Keys, sheet: str, area: Range, shifts: Iterable[int]) -> Range | None:
+        """Where a column stands that moved with the others of its block, under a heading that we do not know."""
+        for column in (area.first_column + shift for shift in sorted(shifts)):
+            place = Range(area.first_row, column, area.last_row, column)
+            held = self.lookup.below(sheet, place) if column > 0 else []
+            if 2 * len(self._ours_among(keys, held)) >= len(held) > 0:
+                return place
+        return None
 
     def _column_headed(self, keys: Keys, name: str, area: Range) -> int:
         """The column of the mark's row under our own heading: the marked one, else the nearest; 0 for none."""
@@ -181,7 +194,18 @@ class _Proof:
         return last
 
     def _at(self, block: str, headings: Headings, *, copy: bool) -> list[OurColumn]:
+        """A block's columns in a row with its headings, those under another heading too, which stand where they should
+        beside the others and hold what we wrote."""
         areas = self._areas(block, headings)
+        stood = {keys: area for keys, (_, area) in self.marked.items() if keys[0] == block}
+        stood |= {column.keys: column.area for column in self.found if column.keys[0] == block and not column.copy}
+        shifts = {areas[keys].first_column - stood[keys].first_column for keys in areas if keys in stood}
+        rows = next(iter(areas.values()))
+        for keys, area in stood.items():
+            here = Range(rows.first_row, area.first_column, rows.last_row, area.first_column)
+            place = self._beside(keys, headings.sheet, here, shifts) if keys not in areas else None
+            if place:
+                areas[keys] = place
         return [OurColumn(keys, headings.sheet, area, copy=copy) for keys, area in areas.items()]
 
 

@@ -410,3 +410,20 @@ def test_weeks_of_edits_never_double_anything(weeks: int) -> None:
         data = apply(saved(book), Edits((block(week),), sheets=(status_sheet(week),)))[0]
         assert values(data)[0] == [*ROWS[0], *OURS]
         assert opened(data).sheetnames == ["Steps", "Other", "Status"]
+
+
+@pytest.mark.parametrize("renamed", ["D", "E", "F"])
+def test_a_renamed_column_of_ours_is_found_beside_the_others_that_moved(renamed: str) -> None:
+    """A heading renamed by hand, then a table put to the left by a program that leaves marks behind."""
+    more = Column("more", "More", {r: Content(f"more on row {r}") for r in range(2, 9)})
+    week = [replace(block(n), columns=(*block(n).columns, more)) for n in (1, 2)]
+    names = {"D": "Status", "E": "Why", "F": "More"}
+    book = opened(apply(plan(), Edits((week[0],)))[0])
+    book["Steps"][f"{renamed}1"] = "Ampel"
+    book["Steps"].insert_cols(1, 4)
+    assert [row[4:] for row in values(strip(saved(book)))] == ROWS
+    again = apply(saved(book), Edits((replace(week[1], last_column=7),)))[0]
+    written = [row[4:] for row in values(again)]
+    assert written[0][3:] == ["Ampel" if column == renamed else name for column, name in names.items()]
+    told = zip(ROWS[1:], verdicts(2), strict=True)
+    assert written[1:] == [[*r, *v, f"more on row {n}"] for n, (r, v) in enumerate(told, 2)]

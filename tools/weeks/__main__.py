@@ -69,7 +69,10 @@ def report(book: Book, week: int) -> None:
     found = compare.harmed(book.theirs, now) + compare.doubled(now, after.names)
     found += [f"look of {key}" for key in book.theirs.cells if after.looks.get(key) != before.looks[key]]
     book.wrong += [f"week {week}: {what}" for what in found]
-    book.verdicts |= {str(v) for k, v in now.items() if k not in book.theirs.cells and len(str(v)) > 30}
+    sheets = {sheet for sheet, _, _ in book.theirs.cells}
+    book.verdicts |= {
+        str(v) for k, v in now.items() if k[0] in sheets and k not in book.theirs.cells and len(str(v)) > 30
+    }
 
 
 def scene(book: Book, day: date) -> Scene | None:
@@ -94,8 +97,9 @@ def cleaned(book: Book) -> None:
     now = compare.seen_in(book.path).cells
     book.wrong += [f"clean: {what}" for what in compare.harmed(book.theirs, now)]
     book.wrong += [f"clean left {key}: {value!r}" for key, value in now.items() if key not in book.theirs.cells]
-    own = {str(value) for value in book.theirs.cells.values()}
-    book.wrong += [f"clean left {what}" for what in compare.left_behind(book.path, book.verdicts - own, book.named)]
+    theirs = "\n".join(str(value) for value in book.theirs.cells.values())
+    sentences = {text for text in book.verdicts if text not in theirs}
+    book.wrong += [f"clean left {what}" for what in compare.left_behind(book.path, sentences, book.named)]
 
 
 def openpyxl_hands(todo: Mapping[Path, Sequence[Edit]], _folder: Path) -> None:

@@ -29,6 +29,7 @@ class Put:
     row: int
     column: int
     value: Value
+    ours: bool = False  # a heading of ours, which stays ours under another name
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ class Theirs:
 
     def apply(self, edit: Edit) -> None:
         """Follow an edit."""
+        if isinstance(edit, Put) and edit.ours:
+            return
         if isinstance(edit, Put):
             self.cells[edit.sheet, edit.row, edit.column] = edit.value
         elif isinstance(edit, Copy):

@@ -74,7 +74,7 @@ def _copied(scene: Scene, _: Theirs, week: int) -> Iterator[Edit]:
 def _renamed(scene: Scene, _: Theirs, week: int) -> Iterator[Edit]:
     """A heading of ours; it stays ours."""
     for column in scene.ours[-1:]:
-        yield Put(scene.sheet, scene.heading, column, f"Ampel {week}")
+        yield Put(scene.sheet, scene.heading, column, f"Ampel {week}", ours=True)
 
 
 def _own_words(scene: Scene, _: Theirs, week: int) -> Iterator[Edit]:
