@@ -13,7 +13,7 @@ from goalsheet.layout.mapped_measures import mapped_measures
 from goalsheet.layout.measure_proof import is_told
 from goalsheet.layout.measure_tables import Measures, measures, tables
 from goalsheet.layout.table import Kind, Table
-from goalsheet.layout.time_down import TimeDown, tables_down, time_down
+from goalsheet.layout.time_down import TimeDown, tables_down, time_down, told_down
 
 #: A sheet whose names stand for the most part in another one only shows them again.
 AGAIN = 0.7
@@ -44,15 +44,17 @@ def measured(grids: Sequence[Grid], tops: Mapping[str, Found], said: Candidate |
     first = [mapped] if mapped is not None else []
     every = [*first, *chain.from_iterable(kept.values())]
     sheets = {one.grid.sheet.name for one in first} | set(found if kept else ())
-    down = [] if any_steps else _down([grid for grid in grids if grid.sheet.name not in sheets], tops)
+    down: Sequence[TimeDown] = (
+        [] if any_steps else _down([grid for grid in grids if grid.sheet.name not in sheets], tops)
+    )
     made = chain(chain.from_iterable(map(tables, every)), chain.from_iterable(map(tables_down, down)))
     return Measured(frozenset({*sheets, *(one.grid.sheet.name for one in down)}), tuple(made))
 
 
-def _down(grids: Sequence[Grid], tops: Mapping[str, Found]) -> list[TimeDown]:
+def _down(grids: Sequence[Grid], tops: Mapping[str, Found]) -> Sequence[TimeDown]:
     """The tables with time downwards of sheets that are not settled otherwise."""
     free = [grid for grid in grids if not _settled(tops.get(grid.sheet.name)) and not _is_aside(grid.sheet.name)]
-    return [found for grid in free if (found := time_down(grid)) is not None]
+    return told_down([found for grid in free if (found := time_down(grid)) is not None])
 
 
 def _of_sheet(grid: Grid, top: Found | None) -> list[Measures]:

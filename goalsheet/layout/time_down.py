@@ -1,8 +1,10 @@
 """Tables of measures with time downwards: a row for each week or day, a column for each metric."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from statistics import median
 
 from goalsheet.cells import CellValue
 from goalsheet.layout import heading_words, measure_words
@@ -18,6 +20,8 @@ FEWEST, FIRST, TALLEST = 4, 4, 3
 DEEPEST = 30
 #: The part of the filled cells of a metric's column that must be numbers.
 NUMERIC = 0.8
+#: Of sheets alike so many metrics with so many days between their rows are a scorecard.
+SEVERAL, WEEKLY = 3, 5
 #: A heading longer than this is prose.
 LONGEST = 60
 
@@ -32,15 +36,15 @@ class TimeDown:
     heading_rows: tuple[int, ...]
     metrics: Mapping[int, int]  # column -> the row of its name
     target_row: int = 0
+    by_sheet: bool = False  # one of several sheets alike, each of which is a goal of its own
 
 
 def time_down(grid: Grid) -> TimeDown | None:
-    """The table of a sheet whose rows are weeks, months or days and whose columns say that they are measures."""
+    """The table of a sheet whose rows are weeks, months or days and whose columns hold numbers."""
     for column in range(1, FIRST + 1):
         periods = _periods(grid, column)
         if len(periods) >= FEWEST:
-            found = _table(grid, column, periods)
-            return found if found is not None and _is_told(found) else None
+            return _table(grid, column, periods)
     return None
 
 
@@ -148,6 +152,25 @@ def _has_prose(grid: Grid, periods: Mapping[int, PeriodHeading], column: int) ->
     return sum(count >= 0.3 * len(periods) for count in columns.values()) > 1
 
 
+def told_down(found: Sequence[TimeDown]) -> Sequence[TimeDown]:
+    """Those that are measures: the sheet says so, or several sheets keep the same ones week by week."""
+    heads = Counter(_heads(one) for one in found)
+    kept = [one for one in found if _is_told(one) or (heads[_heads(one)] > 1 and _is_kept(one))]
+    return [replace(one, by_sheet=heads[_heads(one)] > 1) for one in kept]
+
+
+def _heads(found: TimeDown) -> tuple[str, ...]:
+    return tuple(text(found.grid.value(row, column)) for column, row in found.metrics.items())
+
+
+def _is_kept(found: TimeDown) -> bool:
+    """Whether several numbers are kept by the week or more seldom, as those of a scorecard are and hours are not."""
+    periods = list(found.periods.values())
+    days = sorted(period.day for period in periods if period.day)
+    gaps = [(b - a).days for a, b in pairwise(days)]
+    return len(found.metrics) >= SEVERAL and (not gaps or median(gaps) >= WEEKLY)
+
+
 def _is_told(found: TimeDown) -> bool:
     """Whether a target, a heading, a title or the sheet's name says that the columns are measures."""
     grid = found.grid
@@ -188,6 +211,8 @@ def _result(found: TimeDown, column: int) -> Iterator[tuple[str, Cell]]:
     group = next((grid.anchor(r, column) for r in found.heading_rows if r < row and _spans(grid, r, column)), None)
     if group is not None and text(grid.value(*group)):
         yield "goal", grid.cell(*group)
+    elif found.by_sheet:
+        yield "goal", Cell(grid.sheet.ref(1, 1), grid.sheet.name)
     if found.target_row and grid.value(found.target_row, column) is not None:
         yield "target", grid.cell(found.target_row, column)
 

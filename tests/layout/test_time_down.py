@@ -103,3 +103,23 @@ def test_a_group_above_is_the_goal_and_sums_are_no_metrics() -> None:
 def test_logs_are_none(drawing: str) -> None:
     layout = found(drawing)
     assert layout.of(Kind.KEY_RESULTS) == layout.of(Kind.METRICS) == ()
+
+
+LIKE = """
+    North
+    | Date       | Open | New | Older than 7 days |
+    | 2026-09-21 | 7    | 3   | 4                 |
+    | 2026-09-28 | 13   | 8   | 7                 |
+    | 2026-10-05 | 9    | 4   | 5                 |
+    | 2026-10-12 | 8    | 1   | 7                 |
+"""
+
+
+def test_sheets_that_keep_the_same_numbers_week_by_week() -> None:
+    layout = found(LIKE + LIKE.replace("North", "South"))
+    tables = layout.of(Kind.KEY_RESULTS)
+    assert [read(table, "key_result", "goal")[0] for table in tables] == [("Open", "North"), ("Open", "South")]
+
+
+def test_one_such_sheet_alone_is_none() -> None:
+    assert found(LIKE).of(Kind.KEY_RESULTS) == ()
