@@ -13,7 +13,8 @@ from goalsheet.layout.mapped_measures import mapped_measures
 from goalsheet.layout.measure_proof import is_told
 from goalsheet.layout.measure_tables import Measures, measures, tables
 from goalsheet.layout.table import Kind, Table
-from goalsheet.layout.time_down import TimeDown, tables_down, time_down, told_down
+from goalsheet.layout.time_down import TimeDown, time_down, told_down
+from goalsheet.layout.time_down_tables import tables_down
 
 #: A sheet whose names stand for the most part in another one only shows them again.
 AGAIN = 0.7

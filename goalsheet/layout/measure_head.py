@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from goalsheet.layout.measure_columns import Roles
-from goalsheet.layout.period_slots import Run
+from goalsheet.layout.period_run import Run
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,13 @@ from goalsheet.layout import heading_words
 from goalsheet.layout.evidence import evidence
 from goalsheet.layout.grid import Grid, is_date, is_number, text
 from goalsheet.layout.headers import strength
-from goalsheet.layout.measure_columns import FIGURES, column, roles, said
+from goalsheet.layout.measure_columns import FIGURES, column, roles
 from goalsheet.layout.measure_head import Head
+from goalsheet.layout.measure_headings import said
 from goalsheet.layout.measure_proof import is_table
 from goalsheet.layout.period_headings import period_heading
-from goalsheet.layout.period_slots import DEEPEST, Run, runs
+from goalsheet.layout.period_run import Run
+from goalsheet.layout.period_slots import DEEPEST, runs
 
 #: Headings longer than this are prose; headings of columns stand at most so far above the periods.
 LONGEST, ABOVE = 70, 3

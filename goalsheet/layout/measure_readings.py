@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from goalsheet.layout.grid import Grid, is_figure, is_number
 from goalsheet.layout.measure_head import Head
 from goalsheet.layout.measure_rows import Item
-from goalsheet.layout.period_slots import Slot
+from goalsheet.layout.period_run import Slot
 from goalsheet.layout.table import Cell, Row
 
 #: What a number under a period may be other than the actual value.

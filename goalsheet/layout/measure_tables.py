@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from goalsheet.layout.fields import fields_of
 from goalsheet.layout.grid import Grid
-from goalsheet.layout.measure_columns import is_person_label
 from goalsheet.layout.measure_head import Head
+from goalsheet.layout.measure_headings import is_person_label
 from goalsheet.layout.measure_heads import heads
 from goalsheet.layout.measure_readings import ASIDE, Figures, readings
 from goalsheet.layout.measure_rows import Item, items, objectives

@@ -1,65 +1,20 @@
 """Periods across a sheet: which column holds the target or the actual value of which period."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
-from statistics import median
 
 from goalsheet.layout import measure_words
-from goalsheet.layout.grid import Grid, is_figure, is_number, text
+from goalsheet.layout.grid import Grid, is_figure
 from goalsheet.layout.period_headings import PeriodHeading, bare_days, period_heading
+from goalsheet.layout.period_run import Run, Slot
+from goalsheet.layout.period_years import is_year, with_years, year_text
 
 #: How far down periods are looked for, and how many rows below are asked whether they hold numbers.
 DEEPEST, BELOW = 80, 60
 #: So many different days make a run; parts of a year make one by two.
 FEWEST_DAYS, FEWEST = 3, 2
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A column of a run: its period, what its numbers are, and where the period stands."""
-
-    column: int
-    period: PeriodHeading
-    basis: str  # planned, actual, difference, share or nothing
-    place: tuple[int, int]
-
-
-@dataclass(frozen=True)
-class Run:
-    """Periods across: the heading rows they take up, and their columns from left to right."""
-
-    rows: tuple[int, ...]
-    slots: tuple[Slot, ...]
-
-    @property
-    def columns(self) -> frozenset[int]:
-        return frozenset(slot.column for slot in self.slots)
-
-    @property
-    def unit(self) -> str:
-        return self.slots[0].period.unit
-
-    @property
-    def weekly(self) -> bool:
-        """Whether its days lie so far apart that each stands for a week or more."""
-        days = sorted({slot.period.day or _in_any_year(slot.period) for slot in self.slots})
-        gaps = [(b - a).days for a, b in pairwise(days)]
-        return bool(gaps) and median(gaps) >= 5
-
-    @property
-    def paired(self) -> bool:
-        """Whether target and actual value have columns of their own."""
-        return {"planned", "actual"} <= {slot.basis for slot in self.slots}
-
-
-def _in_any_year(period: PeriodHeading) -> date:
-    """A day without a year, in some year: to tell how far days lie apart."""
-    month, day = divmod(period.number, 100) if period.unit == "day" else (1, 1)
-    return date(2024, month, min(day, 28))
 
 
 def runs(grid: Grid) -> Iterator[Run]:
@@ -70,7 +25,7 @@ def runs(grid: Grid) -> Iterator[Run]:
         below = found.get(row + 1)
         if below and below[0].period.unit != "year" and len(below) >= len(slots):
             continue
-        run = _with_years(grid, _based(grid, row, slots))
+        run = with_years(grid, _based(grid, row, slots))
         if _hold_numbers(grid, run):
             yield run
 
@@ -81,7 +36,7 @@ def _of_row(grid: Grid, row: int) -> list[Slot]:
     run: list[Slot] = []
     days = _bare_days(grid, row)
     for column, value in grid.filled(row).items():
-        period = days.get(column) or period_heading(_year_text(value) if _is_year(value) else value)
+        period = days.get(column) or period_heading(year_text(value) if is_year(value) else value)
         if period is None and isinstance(value, str) and _sums_up(value) and run:
             continue
         if period is None or (run and run[-1].period.unit != period.unit):
@@ -171,61 +126,6 @@ def _labels_above(grid: Grid, row: int, slots: Sequence[Slot]) -> list[Slot]:
         left = max((column for column in labels if column <= slot.column), default=0)
         found.append(replace(slot, basis=slot.basis or labels.get(left, "")))
     return found if all(slot.basis for slot in found) else []
-
-
-# The year
-
-
-def _with_years(grid: Grid, run: Run) -> Run:
-    """The run with its year where one is named: above each group of columns, else once in what stands above."""
-    if all(slot.period.year for slot in run.slots):
-        return run
-    over = _years_above(grid, run)
-    if over:
-        slots = [_in_year(slot, over[max(c for c in over if c <= slot.column)]) for slot in run.slots]
-        return replace(run, slots=tuple(slots))
-    year = only_year(grid, run.rows[-1])
-    return replace(run, slots=tuple(_from_year(run.slots, year))) if year else run
-
-
-def _in_year(slot: Slot, year: int) -> Slot:
-    return slot if slot.period.year else replace(slot, period=replace(slot.period, year=year))
-
-
-def _years_above(grid: Grid, run: Run) -> Mapping[int, int]:
-    """Years that stand over groups of the columns, the first over the first of them."""
-    for row in range(run.rows[0] - 1, max(0, run.rows[0] - 3), -1):
-        said = ((column, period_heading(_year_text(value))) for column, value in grid.filled(row).items())
-        years = {column: period.year for column, period in said if period and period.unit == "year"}
-        if years and min(years) <= run.slots[0].column and max(years) <= run.slots[-1].column:
-            return years
-    return {}
-
-
-def _is_year(value: object) -> bool:
-    return is_number(value) and 2000 <= value <= 2099 and value == int(value)  # type: ignore[operator,arg-type,call-overload]
-
-
-def _year_text(value: object) -> str:
-    return str(int(value)) if is_number(value) and value == int(value) else str(value)  # type: ignore[arg-type,call-overload]
-
-
-def only_year(grid: Grid, last: int) -> int:
-    """The one year named in the sheet's name or the rows down to the heading; the first of two in a row."""
-    said = [grid.sheet.name, *(text(value) for row in range(1, last + 1) for value in grid.filled(row).values())]
-    years = sorted({int(match) for words in said for match in _YEAR.findall(words)})
-    if len(years) == 1 or (len(years) == 2 and years[1] == years[0] + 1):
-        return years[0]
-    return 0
-
-
-def _from_year(slots: Sequence[Slot], year: int) -> Iterator[Slot]:
-    """Periods from a year on: where the numbers begin again, the next one begins."""
-    last = 0
-    for slot in slots:
-        year += slot.period.number < last
-        last = slot.period.number
-        yield _in_year(slot, year)
 
 
 def _hold_numbers(grid: Grid, run: Run) -> bool:

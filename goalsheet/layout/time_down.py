@@ -1,7 +1,7 @@
 """Tables of measures with time downwards: a row for each week or day, a column for each metric."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -9,10 +9,9 @@ from statistics import median
 from goalsheet.cells import CellValue
 from goalsheet.layout import heading_words, measure_words
 from goalsheet.layout.grid import Grid, is_figure, is_number, text
-from goalsheet.layout.measure_columns import is_measure_word
+from goalsheet.layout.measure_headings import is_measure_word
 from goalsheet.layout.period_headings import MOST, PeriodHeading, period_heading
-from goalsheet.layout.period_slots import only_year
-from goalsheet.layout.table import Cell, Kind, Row, Table
+from goalsheet.layout.period_years import only_year
 
 #: So many rows of time make a table; its first column is one of the first few; headings take up so many rows.
 FEWEST, FIRST, TALLEST = 4, 4, 3
@@ -182,52 +181,3 @@ def _is_told(found: TimeDown) -> bool:
     return any(
         is_measure_word(word) for said in above if len(said) <= LONGEST for word in heading_words.key(said).split()
     ) or (len(found.metrics) >= 2 and parts >= 0.2 * max(1, len(scores)))
-
-
-# As tables
-
-
-def tables_down(found: TimeDown) -> Iterator[Table]:
-    """The metrics as key results, each named in the heading, and their values as readings."""
-    grid = found.grid
-    headings = {found.column: "", **{c: text(grid.value(row, c)) for c, row in found.metrics.items()}}
-    common = {"sheet": grid.sheet, "heading_rows": found.heading_rows, "last_column": max(found.metrics)}
-    results = tuple(Row(grid.sheet, row, {}, dict(_result(found, column))) for column, row in found.metrics.items())
-    yield Table(
-        kind=Kind.KEY_RESULTS, columns={}, headings=headings, rows=results, goals_by="none", confidence=0.8,
-        reasons=("time goes downwards, a column for each metric",), **common,  # type: ignore[arg-type]
-    )  # fmt: skip
-    readings = tuple(_readings(found))
-    columns = {"date": (found.column,), "value": tuple(found.metrics)}
-    yield Table(
-        kind=Kind.METRICS, columns=columns, headings=headings, rows=readings, goals_by="none", confidence=0.8,
-        reasons=(f"the numbers beside {len(found.periods)} periods are readings",), **common,  # type: ignore[arg-type]
-    )  # fmt: skip
-
-
-def _result(found: TimeDown, column: int) -> Iterator[tuple[str, Cell]]:
-    grid, row = found.grid, found.metrics[column]
-    yield "key_result", grid.cell(row, column)
-    group = next((grid.anchor(r, column) for r in found.heading_rows if r < row and _spans(grid, r, column)), None)
-    if group is not None and text(grid.value(*group)):
-        yield "goal", grid.cell(*group)
-    elif found.by_sheet:
-        yield "goal", Cell(grid.sheet.ref(1, 1), grid.sheet.name)
-    if found.target_row and grid.value(found.target_row, column) is not None:
-        yield "target", grid.cell(found.target_row, column)
-
-
-def _spans(grid: Grid, row: int, column: int) -> bool:
-    area = grid.merged(row, column)
-    return area is not None and area.last_column > area.first_column
-
-
-def _readings(found: TimeDown) -> Iterator[Row]:
-    grid = found.grid
-    for column, name in found.metrics.items():
-        last = max((row for row in found.periods if grid.value(row, column) not in (None, 0)), default=0)
-        for row, period in found.periods.items():
-            cell = grid.cell(row, column)
-            if is_figure(cell.value) and row <= last:
-                dated = Cell(grid.sheet.ref(row, found.column), period.day or period.text)
-                yield Row(grid.sheet, row, {}, {"metric": grid.cell(name, column), "date": dated, "value": cell})
