@@ -117,7 +117,7 @@ def _undated(plan: Plan, measured: Measured, total: int, noun: str, say: Languag
     items = undated(plan, measured)
     if not items:
         return ""
-    unread = {finding.cell for finding in plan.findings}
+    unread = plan.unread
     written = any(item.due or item.cells.get("due") in unread for item in items if "due" in item.cells)
     return say.many(len(items), *(_UNUSABLE if written else _UNDATED)[noun], total=say.whole(total))
 

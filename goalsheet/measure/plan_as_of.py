@@ -140,7 +140,7 @@ class PlanAsOf:
     @cached_property
     def unread(self) -> frozenset[CellRef]:
         """The cells that could not be read: they are not blank."""
-        return frozenset(finding.cell for finding in self.plan.findings if finding.cell is not None)
+        return self.plan.unread
 
     def due_unread(self, item: AnyWork) -> bool:
         """Whether its due cell holds something that could not be read."""

@@ -350,6 +350,12 @@ class Plan:
                 named.setdefault(fold(name), person)
         return named
 
+    @cached_property
+    def unread(self) -> frozenset[CellRef]:
+        """The cells that are not blank though nothing was read, or of which something is told already."""
+        told = {finding.cell for finding in self.findings if finding.cell}
+        return frozenset(told | {place.cell for place, why in self.doubts.items() if why is Doubt.UNREAD})
+
     def unsure(self, item: Item) -> Mapping[str, Doubt]:
         """The fields of an item whose cells were read by a guess that is not to be relied on, each with why."""
         return unsure({"due": item.home, **item.cells}, self.doubts)  # a due date may be worked out, without a cell

@@ -149,7 +149,8 @@ class RowReader:
             return None
         if found:
             self.context.doubt(Doubt.UNREAD, cell.ref, name)
-        return self.taken(found, cell)
+            self.context.gather(found, cell.ref, (self.reader, name, found.code, values.text(cell.value)))
+        return None
 
     def _dated(self, name: str, cell: Cell, read: dates.Dated) -> date:
         """The day; what is to be told of it becomes a finding, and what is in doubt is remembered."""

@@ -64,9 +64,9 @@ def told(
             yield from ((row.at(field), each) for row in broken)
 
 
-def unreadable(plan: Plan) -> frozenset[CellRef | None]:
+def unreadable(plan: Plan) -> frozenset[CellRef]:
     """The cells that reading could not read: they are not blank, and what is wrong with them is told already."""
-    return frozenset(finding.cell for finding in plan.findings)
+    return plan.unread
 
 
 def summed_up(breaches: Sequence[Breach], of: int, summary: Callable[[Sequence[Breach]], Breach]) -> Iterator[Breach]:

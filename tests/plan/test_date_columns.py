@@ -314,3 +314,11 @@ def test_what_could_not_be_read_is_not_sure_either() -> None:
     """)
     assert read(plan, "due", "percent") == ["2026-03-10 0.4", "None None", "None None", "None 0.1"]
     assert unsure(plan) == [[], ["due", "percent"], ["due"], []]
+
+
+def test_the_same_words_instead_of_dates_are_told_once_and_none_is_taken_for_blank() -> None:
+    rows = "\n".join(f"| Write part {n} | Ana | {'soon' if n > 2 else '2026-03-0' + str(n)} |" for n in range(1, 8))
+    plan = plan_of(f"Steps\n| Task | Owner | Due |\n{rows}")
+    assert codes(plan) == ["GS003 Steps!C4"]
+    assert "and 4 more cells like it" in plan.findings[0].message
+    assert plan.unread == {step.cells["due"] for step in plan.steps[2:]}
