@@ -1,11 +1,10 @@
 """Headings that name a part of time: `Jan`, `1月`, `Q1 Actual`, `T1`, `KW 12`, `2026-S30`, `2026年3月`, a date."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
-from itertools import pairwise
 
 from goalsheet.cells import CellValue
 from goalsheet.folding import unaccented
@@ -179,35 +178,3 @@ def _month(rest: str, year: int) -> PeriodHeading | None:
             others = " ".join(tokens[1:] if token is tokens[0] else tokens[:-1])
             return PeriodHeading("month", number, year, rest=others)
     return None
-
-
-_DAY = re.compile(r"(\d{1,2})\s?(?:/|-)\s?(\d{1,2})|(\d{1,2})\.\s?(\d{1,2})\.")
-#: Days of a heading lie no further apart than this, and their distances differ by no more than that.
-APART, UNEVEN = 31, 14
-
-
-def bare_days(values: Sequence[CellValue]) -> Sequence[PeriodHeading]:
-    """Days without a year, in the order of day and month in which they go on; none where any value is something else.
-
-    >>> [one.number for one in bare_days(("10/5", "10/12", "10/19", "11/2"))]
-    [1005, 1012, 1019, 1102]
-    >>> [one.number for one in bare_days(("5.10.", "12.10.", "2.11."))], bare_days(("1.1", "1.2", "2.1"))
-    ([1005, 1012, 1102], [])
-    """
-    found = [_DAY.fullmatch(value.strip()) if isinstance(value, str) else None for value in values]
-    pairs = [tuple(int(part) for part in match.groups() if part) for match in found if match]
-    if len(pairs) < len(found) or len(pairs) < 3:
-        return []
-    ways = ([(pair[order], pair[1 - order]) for pair in pairs] for order in (0, 1))
-    spread = {tuple(days): gap for days in ways if (gap := _unevenness(days)) is not None}
-    best = min(spread, key=lambda days: spread[days], default=())
-    return [PeriodHeading("day", month * 100 + day) for month, day in best]
-
-
-def _unevenness(days: Sequence[tuple[int, int]]) -> int | None:
-    """By how much the distances of days differ; None where they do not follow each other as days of a plan do."""
-    if not all(1 <= month <= 12 and 1 <= day <= 31 for month, day in days):
-        return None
-    ordinals = [date(2024, month, 1).timetuple().tm_yday + day for month, day in days]
-    gaps = [(b - a) % 366 for a, b in pairwise(ordinals)]
-    return max(gaps) - min(gaps) if min(gaps) >= 1 and max(gaps) <= APART and max(gaps) - min(gaps) <= UNEVEN else None

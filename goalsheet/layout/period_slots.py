@@ -6,8 +6,9 @@ from datetime import date
 from itertools import pairwise
 
 from goalsheet.layout import measure_words
+from goalsheet.layout.bare_days import bare_days
 from goalsheet.layout.grid import Grid, is_figure
-from goalsheet.layout.period_headings import PeriodHeading, bare_days, period_heading
+from goalsheet.layout.period_headings import PeriodHeading, period_heading
 from goalsheet.layout.period_run import Run, Slot
 from goalsheet.layout.period_years import is_year, with_years, year_text
 
@@ -49,8 +50,8 @@ def _of_row(grid: Grid, row: int) -> list[Slot]:
 
 def _bare_days(grid: Grid, row: int) -> Mapping[int, PeriodHeading]:
     """The last texts of a row that are days without a year."""
-    columns = [c for c, v in grid.filled(row).items() if isinstance(v, str) and v.strip()[:1].isdigit()]
-    return dict(zip(columns, bare_days([grid.value(row, c) for c in columns]), strict=False))
+    columns = [c for c, v in grid.filled(row).items() if isinstance(v, str) and any(map(str.isdigit, v))]
+    return {columns[i]: day for i, day in bare_days([grid.value(row, c) for c in columns]).items()}
 
 
 def _sums_up(value: str) -> bool:

@@ -8,6 +8,7 @@ from statistics import median
 
 from goalsheet.cells import CellValue
 from goalsheet.layout import heading_words, measure_words
+from goalsheet.layout.bare_days import bare_days
 from goalsheet.layout.grid import Grid, is_figure, is_number, text
 from goalsheet.layout.measure_headings import is_measure_word
 from goalsheet.layout.period_headings import MOST, PeriodHeading, period_heading
@@ -17,6 +18,8 @@ from goalsheet.layout.period_years import only_year
 FEWEST, FIRST, TALLEST = 4, 4, 3
 #: How far down the first row of time is looked for.
 DEEPEST = 30
+#: So many rows are asked for days without a year.
+NEAR = 400
 #: The part of the filled cells of a metric's column that must be numbers.
 NUMERIC = 0.8
 #: Of sheets alike so many metrics with so many days between their rows are a scorecard.
@@ -51,16 +54,24 @@ def _periods(grid: Grid, column: int) -> Mapping[int, PeriodHeading]:
     """The periods of a column from its first one on: texts and dates, or numbers under a heading that counts them."""
     found: dict[int, PeriodHeading] = {}
     unit = ""
+    days = _bare_days(grid, column)
     for row in range(1, grid.last_row + 1):
         value = grid.value(row, column)
         if isinstance(value, str) and not found:
             unit = measure_words.time_column(value) or unit
-        period = _period(value, unit)
+        period = days.get(row) or _period(value, unit)
         if period is not None and (not found or period.unit == next(iter(found.values())).unit):
             found[row] = period
         elif (found and value is None and row - max(found) > 3) or (not found and row > DEEPEST):
             break
     return found if found and min(found) <= DEEPEST and _goes_on(list(found.values())) else {}
+
+
+def _bare_days(grid: Grid, column: int) -> Mapping[int, PeriodHeading]:
+    """The texts of a column that are days without a year, in its first rows."""
+    rows = [row for row in range(1, min(grid.last_row, NEAR) + 1) if isinstance(grid.value(row, column), str)]
+    rows = [row for row in rows if any(map(str.isdigit, str(grid.value(row, column))))]
+    return {rows[i]: day for i, day in bare_days([grid.value(row, column) for row in rows]).items()}
 
 
 def _period(value: CellValue, unit: str) -> PeriodHeading | None:
@@ -71,10 +82,15 @@ def _period(value: CellValue, unit: str) -> PeriodHeading | None:
 
 def _goes_on(periods: Sequence[PeriodHeading]) -> bool:
     """Whether time goes on from row to row, or back: few steps against the rest, none repeated too often."""
-    days = [period.day or period.number for period in periods]
-    ups = sum(b > a for a, b in pairwise(days))  # type: ignore[operator]
-    downs = sum(b < a for a, b in pairwise(days))  # type: ignore[operator]
+    days = [_order(period) for period in periods]
+    ups = sum(b > a for a, b in pairwise(days))
+    downs = sum(b < a for a, b in pairwise(days))
     return max(ups, downs) >= 0.7 * (len(days) - 1)
+
+
+def _order(period: PeriodHeading) -> int:
+    """Where a period lies in its year."""
+    return period.day.month * 100 + period.day.day if period.day else period.number
 
 
 def _table(grid: Grid, column: int, periods: Mapping[int, PeriodHeading]) -> TimeDown | None:
@@ -92,7 +108,7 @@ def _table(grid: Grid, column: int, periods: Mapping[int, PeriodHeading]) -> Tim
     if not metrics or _has_prose(grid, periods, column):
         return None
     year = only_year(grid, first)
-    dated = {row: replace(p, year=p.year or year) if p.unit != "day" else p for row, p in periods.items()}
+    dated = {row: p if p.day else replace(p, year=p.year or year) for row, p in periods.items()}
     return TimeDown(grid, column, dated, rows, metrics, target)
 
 

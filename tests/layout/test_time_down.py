@@ -123,3 +123,20 @@ def test_sheets_that_keep_the_same_numbers_week_by_week() -> None:
 
 def test_one_such_sheet_alone_is_none() -> None:
     assert found(LIKE).of(Kind.KEY_RESULTS) == ()
+
+
+@pytest.mark.parametrize(
+    "weeks",
+    [
+        ("Jan 8", "Jan 15", "Jan 22", "Jan 29"),
+        ("Week of Jan 8", "Week of Jan 15", "Week of Jan 22", "Week of Jan 29"),
+        ("1/2 - 1/8", "1/9 - 1/15", "1/16 - 1/22", "1/23 - 1/29"),
+        ("8. Jan", "15. Jan", "22. Jan", "29. Jan"),
+        ("8.1.", "15.1.", "22.1.", "29.1."),
+    ],
+)
+def test_weeks_by_days_without_a_year(weeks: tuple[str, ...]) -> None:
+    rows = "".join(f"| {week} | 0.{n} | 0.5 |\n" for n, week in enumerate(weeks, 3))
+    layout = found("Ann\n| Week | Ship the beta | Write the handbook |\n" + rows)
+    (table,) = layout.of(Kind.METRICS)
+    assert [day for (day,) in read(table, "date")][:4] == ["day 01-08", "day 01-15", "day 01-22", "day 01-29"]
