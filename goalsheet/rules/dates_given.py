@@ -101,11 +101,12 @@ def implausible_year(plan: Plan, context: Context) -> Iterator[Breach]:
         | Take the photos | Ben   | 2029-12-04 |
     """
     rows, own = list(written(plan)), own_time(plan, context.as_of)
+    told = {finding.cell for finding in plan.findings if finding.code == "GS008"}
     found: list[Breach] = []
     for item in rows:
         given = {"start": item.start, "due": item.due, "done_on": getattr(item, "done_on", None)}
         for name, day in given.items():
-            if day and far(day, own) and name in item.cells:
+            if day and far(day, own) and name in item.cells and item.at(name) not in told:
                 years = whole(abs(day.year - own.year))
                 words = msg("{date} is {n} years away from {today}", date=day, n=years, today=own)
                 found.append((item.at(name), words))
