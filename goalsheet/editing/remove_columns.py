@@ -1,15 +1,17 @@
 """Taking our columns out of sheets that somebody saved since: our cells go, the user's own text in them stays."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from goalsheet.cells import CellRef
 from goalsheet.editing.our_cells import OurCells
 from goalsheet.editing.previous_run import OldColumn
 from goalsheet.editing.remove_leftovers import Taken
+from goalsheet.ooxml.cell_values import value_of
 from goalsheet.ooxml.column_widths import covering, release
 from goalsheet.ooxml.package import Draft
-from goalsheet.ooxml.tables import Table, reach, tables_of
+from goalsheet.ooxml.tables import Table, column_name, reach, tables_of
 from goalsheet.ooxml.worksheet import Sheet, parse_range
 from goalsheet.ooxml.xmltree import Node
 from goalsheet.reading.fingerprints import Fingerprints
@@ -38,7 +40,8 @@ def remove_columns(
     ours = [column for column in columns if not column.theirs]
     tables = tables_of(draft.package, sheet)
     inside = {table.key: _inside(table, ours) for table in tables}
-    last = {table.key: _tail(table, frozenset(inside[table.key])) for table in tables}
+    left = {table.key: _left_behind(sheet, table, fingerprints, shared) for table in tables}
+    last = {table.key: _tail(table, inside[table.key].keys() | left[table.key]) for table in tables}
     stay = {keys for table in tables for c, keys in inside[table.key].items() if c < last[table.key]}
     cells = OurCells(draft, sheet, columns, fingerprints, shared)
     cells.look()
@@ -70,7 +73,16 @@ def _inside(table: Table, ours: Iterable[OurColumn]) -> dict[int, Keys]:
     return {c.area.first_column: c.name for c in ours if (c.area.first_row, c.area.first_column) in table.area}
 
 
-def _tail(table: Table, inside: frozenset[int]) -> int:
+def _left_behind(sheet: Sheet, table: Table, fingerprints: Fingerprints, shared: list[str]) -> frozenset[int]:
+    """Columns of a table under names of ours whose cells a program moved away without the table."""
+    ours = {heading for heading, _ in fingerprints.columns.values()}
+    named = {n: column_name(node) for n, node in enumerate(table.columns, table.area.first_column)}
+    row = sheet.row(table.area.first_row)
+    there = {cell.column: value_of(sheet, cell, shared) for cell in sheet.cells(row)} if row else {}
+    return frozenset(n for n, name in named.items() if name in ours and there.get(n) != name)
+
+
+def _tail(table: Table, inside: AbstractSet[int]) -> int:
     """The first of our columns at the right end of a table; one behind its end where there is none."""
     first = table.area.last_column + 1
     while first - 1 in inside and first - 1 > table.area.first_column:

@@ -427,3 +427,14 @@ def test_a_renamed_column_of_ours_is_found_beside_the_others_that_moved(renamed:
     assert written[0][3:] == ["Ampel" if column == renamed else name for column, name in names.items()]
     told = zip(ROWS[1:], verdicts(2), strict=True)
     assert written[1:] == [[*r, *v, f"more on row {n}"] for n, (r, v) in enumerate(told, 2)]
+
+
+def test_a_table_from_which_a_program_moved_our_cells_away() -> None:
+    """openpyxl inserts columns and leaves the table where it was, with our names over cells of the user's."""
+    book = opened(apply(plan(table=True), Edits((block(),)))[0])
+    assert book["Steps"].tables["Plan"].ref == "A1:E8"
+    book["Steps"].insert_cols(1, 6)
+    left = opened(strip(saved(book)))["Steps"]
+    assert [c.name for c in left.tables["Plan"].tableColumns] == ["ID", "Step", "Owner"]
+    assert left.tables["Plan"].ref == "A1:C8"
+    assert [row[6:] for row in values(strip(saved(book)))] == ROWS
