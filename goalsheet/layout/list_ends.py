@@ -10,11 +10,11 @@ from goalsheet.layout.candidates import Candidate
 from goalsheet.layout.evidence import is_text_date
 from goalsheet.layout.grid import amount, is_date, is_number, text
 from goalsheet.layout.row_roles import Line, Role
-from goalsheet.layout.row_tells import Named, Strays, beginnings, is_word, own, told
+from goalsheet.layout.row_tells import Named, Strays, beginnings, fits, is_word, own, told
 from goalsheet.layout.structured import usual_gap
 
 #: How many rows must tell something, and which part of them, that one below that does not is none.
-OFTEN, MOST = 3, 0.8
+OFTEN, MOST = 3, 0.7
 
 
 def totals(candidate: Candidate, found: Sequence[Line], named: Named) -> Strays:
@@ -59,11 +59,11 @@ def end_marks(candidate: Candidate, found: Sequence[Line], named: Named) -> Stra
 
 
 def remains(candidate: Candidate, found: Sequence[Line], named: Named) -> Strays:
-    """Rows set off by a blank row below the last that tells something, where nearly all rows above do."""
+    """Rows set off by a blank row below the last that holds what its columns are for, where most rows above do."""
     usual = usual_gap(found)
     if not any(line.gap > usual for _, line in named[1:]):
         return {}
-    tells = [bool(line.id) or told(candidate, line) or _counts(candidate, line) for _, line in named]
+    tells = [fits(candidate, line) for _, line in named]
     last = max((place for place, yes in enumerate(tells) if yes), default=-1)
     above = tells[: last + 1]
     if len(above) < OFTEN or sum(above) < MOST * len(above):
@@ -99,10 +99,6 @@ def _dated(candidate: Candidate, lines: Sequence[Line], columns: Sequence[int]) 
 def legend(candidate: Candidate, found: Sequence[Line], named: Named) -> Strays:
     """A legend below the last row that tells something, and all below it."""
     start = next((p for p, (_, line) in enumerate(named) if p and is_word(line.text, "legend")), len(named))
-    if any(told(candidate, line) for _, line in named[start:]):
+    if any(fits(candidate, line, status=False) for _, line in named[start:]):
         return {}
     return {i: skip_reasons.NOTE_BELOW for i, _ in named[start:]}
-
-
-def _counts(candidate: Candidate, line: Line) -> bool:
-    return any(is_number(value) for value in own(candidate, line).values())

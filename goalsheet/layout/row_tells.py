@@ -7,7 +7,8 @@ from goalsheet.cells import CellValue
 from goalsheet.language.lazy_text import LazyText
 from goalsheet.layout import heading_words
 from goalsheet.layout.candidates import Candidate
-from goalsheet.layout.grid import is_number
+from goalsheet.layout.evidence import is_code, is_text_date
+from goalsheet.layout.grid import is_date, is_number
 from goalsheet.layout.row_roles import TELLING, Line, Role, says
 
 #: Index of a line -> why it is no item.
@@ -31,6 +32,32 @@ def told(candidate: Candidate, line: Line, names: frozenset[str] = TELLING) -> b
         for column in places
         if (value := grid.value(line.row, column)) is not None
     )
+
+
+def fits(candidate: Candidate, line: Line, *, status: bool = True) -> bool:
+    """Whether a row holds what its columns are for: an ID, a date, a person, a number, or (unless told not) a status.
+
+    `Prepared by: | Ann Lee` and `green | done` below a list hold something, too, though not what stands above them.
+    """
+    if line.text.rstrip().endswith((":", "：")):
+        return False
+    if line.id and is_code(line.id):
+        return True
+    if any(map(is_number, own(candidate, line).values())):
+        return True
+    columns = candidate.reads.columns
+    given = ((name, candidate.grid.value(line.row, c)) for name in TELLING if name in columns for c in columns[name])
+    return any(value is not None and _suits(name, value, status) for name, value in given)
+
+
+def _suits(name: str, value: CellValue, status: bool) -> bool:
+    """Whether a value is of the kind that a field holds."""
+    known = isinstance(value, bool) or (isinstance(value, str) and is_word(value, "status"))
+    if name == "status":
+        return status and known
+    if name == "owner":
+        return isinstance(value, str) and says(value) and not known and not is_choice(value) and len(value) <= 80
+    return is_date(value) or (isinstance(value, str) and (is_text_date(value) or is_word(value, "no_date")))
 
 
 def own(candidate: Candidate, line: Line) -> Mapping[int, CellValue]:
