@@ -12,7 +12,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from goalsheet.annotate import annotations
-from goalsheet.editing.write import annotate
+from goalsheet.editing.as_xlsx import as_xlsx
+from goalsheet.editing.write import annotate, annotate_as_xlsx
 from goalsheet.errors import GoalsheetError
 from goalsheet.mail.compose import to_eml
 from goalsheet.mail.letters import Mailing
@@ -178,6 +179,8 @@ def _annotate(review: Review, files: Files, working: Progress) -> tuple[Path | N
     path = review.workbook.path
     if files.annotated is None:
         return None, None, ()
+    if review.workbook.format == "csv":
+        return _annotate_new(review, files, files.annotated, working)
     if review.workbook.format not in WRITABLE:
         kind = review.workbook.format
         remark = (
@@ -197,6 +200,24 @@ def _annotate(review: Review, files: Files, working: Progress) -> tuple[Path | N
         )
     unplaced = tuple(f"{place}: no columns added, {why}" for place, why in outcome.unplaced.items())
     return files.annotated, backup if backup and backup.exists() else None, outcome.remarks + unplaced
+
+
+def _annotate_new(
+    review: Review, files: Files, target: Path, working: Progress
+) -> tuple[Path | None, Path | None, tuple[str, ...]]:
+    """A text file's cells and the verdicts on them in a new workbook: text has no room for them."""
+    workbook = review.workbook
+    with working(f"Writing {target.name}"):
+        made, wanted = as_xlsx(workbook), annotations(review, _report(files))
+        outcome = annotate_as_xlsx(workbook.path, made, wanted, target, workbook.digest)
+    unplaced = tuple(f"{place}: no columns added, {why}" for place, why in outcome.unplaced.items())
+    return target, None, outcome.remarks + unplaced
+
+
+def annotated_at(review: Review, output: Path | None) -> Path:
+    """Where the annotated workbook goes: where it is asked for, else into itself; a text file's beside it as .xlsx."""
+    path = review.workbook.path
+    return output or (path.with_suffix(".xlsx") if review.workbook.format == "csv" else path)
 
 
 @contextmanager

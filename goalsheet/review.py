@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from goalsheet.editing.write import copy_of
 from goalsheet.errors import GoalsheetError
 from goalsheet.findings import Finding, Severity
 from goalsheet.history import sheet as history_sheet
@@ -214,7 +215,7 @@ def review(
     settings = effective_settings(layout, files_beside(path), changes)
     day = _speakable(as_of or settings.as_of or _day(today, settings))
     plan = parse(workbook, layout, settings.changed({"as_of": day}))
-    recalled = Remembered(history_sheet.read_history(workbook), outlines(plan, day), day)
+    recalled = Remembered(_memory(workbook), outlines(plan, day), day)
     measured = measure(plan, settings, day, seen_before(recalled))
     statuses = {key: str(seen.status) for key, seen in measured.assessments.items()}
     findings = check(plan, Context(day, settings, statuses))
@@ -254,6 +255,14 @@ def _without_memory(workbook: Workbook) -> Workbook:
         return workbook
     ours = replace(workbook.ours, sheets={**workbook.ours.sheets, history_sheet.KEY: sheet.name})
     return replace(workbook, ours=ours)
+
+
+def _memory(workbook: Workbook) -> History:
+    """What earlier reports saw: of a text file, in the workbook that the last one wrote beside it."""
+    written = workbook.path.with_suffix(".xlsx")
+    if workbook.format == "csv" and written.is_file() and copy_of(written) == workbook.path.name:
+        return history_sheet.read_history(read(written))
+    return history_sheet.read_history(workbook)
 
 
 def _earlier(path: Path, today: date | datetime, as_of: date, changes: Mapping[str, Any] | None) -> tuple[History, str]:

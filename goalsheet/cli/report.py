@@ -57,7 +57,8 @@ def report(
     """Check WORKBOOK, work out what is at risk and why, write that into the workbook, and make the report and the mail.
 
     The workbook keeps everything you put into it, byte for byte; `goalsheet clean` takes ours out again. The first time
-    in a day your version is kept beside it as WORKBOOK.DATE.bak. Reports go to NAME-report/AS-OF beside it.
+    in a day your version is kept beside it as WORKBOOK.DATE.bak. Reports go to NAME-report/AS-OF beside it. Verdicts on
+    a .csv or .tsv file go into a new workbook beside it, NAME.xlsx.
     """
     if output is not None and no_annotate:
         raise click.UsageError("--output and --no-annotate exclude each other: one asks for a copy, one for none.")
@@ -65,13 +66,13 @@ def report(
         raise click.UsageError("--since and --period exclude each other: what changed is told since one of them.")
     from goalsheet.cli.console import working
     from goalsheet.cli.summary import print_files, print_summary
-    from goalsheet.publish import Files, publish
+    from goalsheet.publish import Files, annotated_at, publish
 
     changed = options.changes(select, ignore) | options.looks(audience, lang)
     seen = options.reviewed(workbook, as_of, changed, period, since)
     wanted = Files(
         folder=(out or workbook.with_name(f"{workbook.stem}-report")) / seen.as_of.isoformat(),
-        annotated=None if no_annotate else (output or workbook),
+        annotated=None if no_annotate else annotated_at(seen, output),
         backup=None if no_backup or output else options.today(seen.settings.zone),
         templates=templates,
         pdf=pdf,

@@ -58,6 +58,21 @@ def annotate(
     return outcome
 
 
+def annotate_as_xlsx(path: Path, made: bytes, edits: Edits, output: Path, digest: str | None = None) -> Outcome:
+    """Put the edits into a workbook at `output`; `made` are the bytes of one that holds what the file at `path` does.
+
+    `digest` is as for `annotate`. Raises GoalsheetError where `output` is anything but such a workbook that nobody has
+    saved since.
+    """
+    if output.suffix.lower() != ".xlsx":
+        raise GoalsheetError(f"{output} has to end in .xlsx", f"{path.name} itself can't hold verdicts.")
+    _refuse_if_not_of(output, path)
+    data = files.load(path, digest)
+    new, outcome = apply(made, edits, path.name)
+    files.store(path, data, new, output, None)
+    return outcome
+
+
 def clean(path: Path, output: Path | None = None) -> Outcome:
     """Take everything of ours out of the workbook at `path`, or write a copy without it to `output`."""
     if output is not None:
@@ -72,14 +87,19 @@ def _refuse_if_taken(output: Path, path: Path) -> None:
     """A copy may replace nothing but an earlier copy of the same workbook that nobody has saved since."""
     if output.suffix.lower() != path.suffix.lower():
         raise GoalsheetError(f"{output} has to end in {path.suffix}", "A copy is a workbook of the same kind.")
-    if output.exists() and not files.same(output, path) and _copy_of(output) != path.name:
+    if not files.same(output, path):
+        _refuse_if_not_of(output, path)
+
+
+def _refuse_if_not_of(output: Path, path: Path) -> None:
+    if output.exists() and copy_of(output) != path.name:
         raise GoalsheetError(
             f"{output} exists already and is no untouched copy of {path.name}",
-            "Choose another name; nothing is overwritten.",
+            "Choose another name with --output; nothing is overwritten.",
         )
 
 
-def _copy_of(path: Path) -> str:
+def copy_of(path: Path) -> str:
     """The name of the workbook that this file is a copy of, as we left it; empty where it is anything else."""
     try:
         package = Package(files.load(path))
@@ -90,4 +110,4 @@ def _copy_of(path: Path) -> str:
     return found.copy_of if undo_log.restored(package, found) is not None else ""
 
 
-__all__ = ["annotate", "apply", "clean", "loses_signature", "strip"]
+__all__ = ["annotate", "annotate_as_xlsx", "apply", "clean", "copy_of", "loses_signature", "strip"]

@@ -1,12 +1,15 @@
-"""What kind of file this is, by its content; and in one line why it is no workbook that can be read."""
+"""What kind of file this is, by its content; and in one line why it is no workbook that can be read.
 
-import csv
+Only text is told by its name, too: a letter may have as many commas in every line as a table has columns.
+"""
+
 import io
 import zipfile
 import zlib
 from pathlib import Path
 
 from goalsheet.errors import GoalsheetError
+from goalsheet.reading import delimited
 
 _OLE2 = bytes.fromhex("d0cf11e0a1b11ae1")
 _SAVE_AS = "Open it in the program it is from and save or export it as an Excel workbook (.xlsx)."
@@ -56,7 +59,7 @@ def _nearest(path: Path) -> str:
         names = sorted(
             one.name
             for one in path.parent.iterdir()
-            if one.suffix.lower() in (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+            if one.suffix.lower() in (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv")
         )
     except OSError:
         return "Check the name and the folder."
@@ -65,12 +68,18 @@ def _nearest(path: Path) -> str:
 
 
 def kind_of(path: Path, data: bytes) -> str:
-    """xlsx, xlsm, xlsb, xls or ods; GoalsheetError for anything else."""
+    """xlsx, xlsm, xlsb, xls, ods, or csv for any text with delimiters; GoalsheetError for anything else."""
     if data[:2] == b"PK":
         return _zip_kind(path, data)
     if data[:8] == _OLE2:
         return _ole_kind(path, data)
-    raise GoalsheetError(f"{path} is no workbook: {_text_kind(data)}", _SAVE_AS)
+    text = delimited.decoded(data)
+    what = _text_kind(text) if text is not None else "its content is of no kind that is known"
+    if not what and path.suffix.lower() in delimited.SUFFIXES:
+        return "csv"
+    if not what and text and delimited.is_delimited(text):
+        raise GoalsheetError(f"{path} is no workbook: it looks like a CSV file", "Give it a name that ends in .csv.")
+    raise GoalsheetError(f"{path} is no workbook: {what or 'it is a text file'}", _SAVE_AS)
 
 
 def _zip_kind(path: Path, data: bytes) -> str:
@@ -110,40 +119,18 @@ def _ole_kind(path: Path, data: bytes) -> str:
     raise GoalsheetError(f"{path} is no workbook: it is {what}", _SAVE_AS)
 
 
-def _text_kind(data: bytes) -> str:
-    head = data[:4096]
-    text = _decoded(head)
-    if text is None:
-        return "its content is of no kind that is known"
-    start = text.lstrip("\ufeff \r\n\t").lower()
+def _text_kind(text: str) -> str:
+    """What kind of text it is that holds no table; empty where it may hold one."""
+    start = text[:4096].lstrip("\ufeff \r\n\t").lower()
     if "urn:schemas-microsoft-com:office:spreadsheet" in start:
         return "it is in Excel's XML format of 2003"
     if start.startswith(("<!doctype html", "<html", "<table", "<meta", "<style", "<head")):
         return "it is a web page"
     if start.startswith("<?xml"):
         return "it is an XML file"
-    if start.startswith("%pdf"):
-        return "it is a PDF"
-    return "it looks like a CSV file" if _looks_like_csv(text, cut=len(data) > len(head)) else "it is a text file"
-
-
-def _decoded(head: bytes) -> str | None:
-    for encoding in ("utf-16",) if head[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8", "cp1252"):
-        text = head.decode(encoding, errors="ignore")
-        odd = sum(not (character.isprintable() or character in "\r\n\t\ufeff") for character in text)
-        if text and odd <= len(text) // 100 and "\0" not in text and len(text) > len(head) // 3:
-            return text
-    return None
-
-
-def _looks_like_csv(text: str, cut: bool) -> bool:
-    lines = [line for line in text.splitlines() if line.strip()]
-    lines = lines[:-1] if cut and len(lines) > 1 else lines
-    for delimiter in ",;\t|":
-        widths = {len(row) for row in csv.reader(lines, delimiter=delimiter)}
-        if len(lines) > 1 and len(widths) == 1 and widths.pop() > 1:
-            return True
-    return False
+    if start.startswith(('{"', "{\n", "[{", "[\n")):
+        return "it is a JSON file"
+    return "it is a PDF" if start.startswith("%pdf") else ""
 
 
 def encrypted(path: Path) -> GoalsheetError:

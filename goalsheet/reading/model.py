@@ -107,7 +107,7 @@ class Ours:
 
 @dataclass(frozen=True)
 class Workbook:
-    """All sheets of a file, in order. `format` is the file's kind by content: xlsx, xlsm, xlsb, xls or ods.
+    """All sheets of a file, in order. `format` is the file's kind by content: xlsx, xlsm, xlsb, xls, ods or csv.
 
     `date_1904`: its serial dates count from 1904 (true dates are read rightly in either system). `digest` is that of
     the bytes that were read (`files.digest`), empty for what was not read from a file. `saved` is the day on which a

@@ -1,4 +1,4 @@
-"""Any workbook into values: xlsx, xlsm, xlsb, xls and ods, by content and not by suffix.
+"""Any workbook into values: xlsx, xlsm, xlsb, xls and ods, by content and not by suffix; and text with delimiters.
 
 python-calamine reads the values. What it does not give (formats, formulas, hidden rows, error values) comes from the
 worksheet parts themselves, where the file is an Office Open XML package.
@@ -25,7 +25,7 @@ from goalsheet.cells import CellValue, Range
 from goalsheet.errors import GoalsheetError
 from goalsheet.ooxml import workbook_part
 from goalsheet.ooxml.package import Package
-from goalsheet.reading import file_format
+from goalsheet.reading import delimited, file_format
 from goalsheet.reading.cell_details import Cells, SheetDetails
 from goalsheet.reading.cell_styles import CellStyles
 from goalsheet.reading.gc_pause import without_gc
@@ -62,6 +62,10 @@ def read(path: Path) -> Workbook:
     """
     data = file_format.load(path)
     kind = file_format.kind_of(path, data)
+    if kind == "csv":
+        return Workbook(
+            path, (delimited.sheet_of(path, delimited.decoded(data) or ""),), kind, digest=files.digest(data)
+        )
     if kind in ("xlsb", "ods"):
         _refuse_if_too_far(path, data, kind)
     parts = _parts(path, data) if kind in ("xlsx", "xlsm") else Parts()
