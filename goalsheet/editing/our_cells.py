@@ -75,7 +75,10 @@ class OurCells:
             self._mixed[column.name].add(ours)
 
     def _is_ours(self, row: int, value: str | float | type[Formula] | None, column: OurColumn) -> bool:
-        """Whether a cell holds what we wrote. Within our area a blank is ours; without a memory all there is."""
+        """Whether a cell holds what we wrote. Within our area a blank is ours; without any memory all there is.
+
+        A column that we left blank has no fingerprints: whatever it holds is the user's.
+        """
         _, marks = self.fingerprints.columns.get(column.keys, ("", frozenset()))
         inside = row <= column.area.last_row
         if value is Formula:
@@ -84,7 +87,7 @@ class OurCells:
             return inside and is_specific(value, marks)
         if value is None:
             return inside
-        if not marks:
+        if not any(known for _, known in self.fingerprints.columns.values()):
             return inside
         return row <= self._ends[column.name] + 1 and is_among(value, marks)
 

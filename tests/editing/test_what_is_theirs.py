@@ -438,3 +438,16 @@ def test_a_table_from_which_a_program_moved_our_cells_away() -> None:
     assert [c.name for c in left.tables["Plan"].tableColumns] == ["ID", "Step", "Owner"]
     assert left.tables["Plan"].ref == "A1:C8"
     assert [row[6:] for row in values(strip(saved(book)))] == ROWS
+
+
+@pytest.mark.parametrize("follow", [True, False], ids=["marks follow", "marks stay"])
+def test_what_stands_in_a_column_that_we_left_blank_is_theirs(follow: bool) -> None:
+    """A forecast that nobody has: the column is ours, and no cell of it."""
+    blank = Column("forecast", "Forecast", {r: Content() for r in range(2, 9)})
+    columns = (*block().columns, blank)
+    book = opened(apply(plan(), Edits((replace(block(), columns=columns, last_row=20),)))[0])
+    put(book["Steps"], [["Notes", "Status"], ["has the contract", "on track"], [1.0, 0.5]], 14, 6)
+    theirs = read(saved(book), Range(14, 6, 16, 7))
+    data = saved(book) if follow else apply(saved(book), Edits((replace(block(2), columns=columns, last_row=20),)))[0]
+    for result in (data, strip(data), strip(saved(opened(data)))):
+        assert read(result, Range(14, 6, 16, 7)) == theirs
