@@ -39,7 +39,7 @@ class OurCells:
         self.lasting: set[Keys] = set()  # columns that stay the user's, heading included
         self._heading_cells: dict[Keys, Cell] = {}
         self._ends = {column.name: column.area.last_row for column in self.columns}
-        self._mixed: dict[Keys, set[bool]] = {column.name: set() for column in self.columns}
+        self._with_theirs: set[Keys] = set()
 
     def look(self) -> None:
         """Tell our cells from the user's."""
@@ -66,13 +66,11 @@ class OurCells:
             self.headings[column.name] = str(value or "") if value is not Formula else ""
             self._heading_cells[column.name] = cell
             return
-        ours = self._is_ours(row, value, column)
-        if ours:
+        if self._is_ours(row, value, column):
             self.gone.append((row, cell))
         elif row <= column.area.last_row:
             self.kept.add(CellRef(self.sheet.name, row, cell.column))
-        if value is not None and row <= column.area.last_row:
-            self._mixed[column.name].add(ours)
+            self._with_theirs.add(column.name)
 
     def _is_ours(self, row: int, value: str | float | type[Formula] | None, column: OurColumn) -> bool:
         """Whether a cell holds what we wrote. Within our area a blank is ours; without any memory all there is.
@@ -100,9 +98,8 @@ class OurCells:
             self.taken.add(self.sheet, cell)
 
     def _made_theirs(self, column: OurColumn) -> bool:
-        """Whether something of the user's stays below a heading that they gave, or nothing of ours is left."""
+        """Whether something of the user's stays below a heading that they gave. Our own heading goes all the same."""
         heading, _ = self.fingerprints.columns.get(column.keys, ("", frozenset()))
         there = one_line(self.headings.get(column.name, ""))
         renamed = column.keys in self.fingerprints.renamed or (heading != "" and one_line(heading) != there)
-        mixed = self._mixed[column.name]
-        return False in mixed and (renamed or True not in mixed)
+        return renamed and column.name in self._with_theirs

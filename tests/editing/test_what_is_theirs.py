@@ -451,3 +451,11 @@ def test_what_stands_in_a_column_that_we_left_blank_is_theirs(follow: bool) -> N
     data = saved(book) if follow else apply(saved(book), Edits((replace(block(2), columns=columns, last_row=20),)))[0]
     for result in (data, strip(data), strip(saved(opened(data)))):
         assert read(result, Range(14, 6, 16, 7)) == theirs
+
+
+def test_our_own_heading_goes_even_where_only_words_of_theirs_are_left_below() -> None:
+    book = opened(annotated())
+    put(book["Steps"], [["called them"], *[[None]] * 6], 2, 5)
+    clean = values(strip(saved(book)))
+    assert clean[0] == ROWS[0]
+    assert clean[1] == [*ROWS[1], None, "called them"]
