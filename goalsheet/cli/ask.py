@@ -32,7 +32,7 @@ def ask(workbook: Path, as_of: date | None, owners: tuple[str, ...], eml: bool, 
     from goalsheet.history.ask import ask_book, askings, names_of_files
     from goalsheet.statuses import Status
 
-    seen = options.reviewed(workbook, as_of, {})
+    seen = options.begun(options.reviewed(workbook, as_of, {}))
     done = [key for key, one in seen.measured.assessments.items() if one.status in (Status.DONE, Status.CANCELLED)]
     only = {fold(owner) for owner in owners}
     wanted = [one for one in askings(seen.plan, done) if not only or fold(one.owner) in only]

@@ -35,7 +35,7 @@ def calendar(
     from goalsheet.mail.deadlines import deadlines
     from goalsheet.report.view.context import ViewContext
 
-    seen = options.reviewed(workbook, as_of, options.looks(None, lang))
+    seen = options.begun(options.reviewed(workbook, as_of, options.looks(None, lang)))
     target = out or workbook.with_suffix(".ics")
     content = deadlines(ViewContext(seen), _wanted(seen, owners, milestones))
     if not content:

@@ -37,6 +37,8 @@ def check(
         if old := of_the_past(seen.plan, seen.as_of):
             out.print(old)
         print_findings(out, seen.findings, hints=not no_hints)
+        if next(seen.plan.work, None) is None:
+            out.print(f"{workbook.name}: {options.NOT_BEGUN}.")
         out.print(f"{workbook.name}: {count_findings(seen.findings)}. {seen.reading_summary}")
     else:
         from goalsheet.cli.formats import findings_as

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ def explain(workbook: Path, item: str, as_of: date | None) -> None:
     """
     from goalsheet.cli.console import console
 
-    seen = options.reviewed(workbook, as_of, {})
+    seen = options.begun(options.reviewed(workbook, as_of, {}))
     out = console()
     found = _find(seen.plan, item)
     _print_verdict(out, seen, found)
@@ -58,7 +59,7 @@ def _find(plan: "Plan", text: str) -> "Work":
         if found:
             names = "; ".join(f"{item.name} ({item.home})" for item in found[:MOST])
             raise GoalsheetError(f"{text!r} fits {len(found)} items: {names}", "Give the ID or the cell of one.")
-    names = "; ".join(item.id or item.name for item in list(plan.work)[:MOST])
+    names = "; ".join(item.id or item.name for item in islice(plan.work, MOST))
     raise GoalsheetError(f"no goal, step or key result is called {text!r}", f"There are, for example: {names}.")
 
 

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
+#: What there is to say of a workbook that holds headings only.
+NOT_BEGUN = "there are no goals, steps or key results in it yet"
+
 
 def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
     """An ISO date."""
@@ -120,6 +123,16 @@ def reviewed(
     _known_codes(*changed.get("select", ()), *changed.get("ignore", ()))
     with working(f"Reading {path.name}"):
         return review(path, now(), day, changed, period, copy)
+
+
+def begun(seen: "Review") -> "Review":
+    """The review of a workbook that has something in it to work with.
+
+    Raises GoalsheetError for one that holds headings only, such as a new workbook.
+    """
+    if next(seen.plan.work, None) is None:
+        raise GoalsheetError(f"{seen.workbook.path.name}: {NOT_BEGUN}", "Fill in a goal or a step, then run it again.")
+    return seen
 
 
 def _known_codes(*wanted: str) -> None:
