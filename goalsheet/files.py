@@ -1,16 +1,17 @@
-"""Reads and replaces the file of a workbook. Replacing is one step: if the program is killed at any instant, the file
-is the old one or the new one."""
+"""Reads and replaces the file of a workbook, and writes any other file that a command names. Replacing is one step: if
+the program is killed at any instant, the file is the old one or the new one."""
 
-import contextlib
 import errno
 import hashlib
 import os
-import tempfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from goalsheet.errors import GoalsheetError
+from goalsheet.whole_files import make_folder, new_file, remove_if_empty, replace_file
 
-_TEMPORARY = ".goalsheet-"
+#: How what is never written over begins, whoever made it: .xlsx and .ods, .xls, an outbox.
+_PRECIOUS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"SQLite format 3")
 
 
 def digest(data: bytes) -> str:
@@ -47,19 +48,71 @@ def store(path: Path, old: bytes, new: bytes, output: Path | None, backup: Path 
         if new == old:
             return
         _refuse_if_open(path)
-        if path.read_bytes() != old:
-            raise _changed(path)
+        _refuse_if_changed(path, old)
         _refuse_if_read_only(path)
         if backup is not None and not backup.exists():
-            replace_file(backup, old, like=path)
-        replace_file(path, new, like=path)
+            new_file(backup, old, like=path)
+        replace_file(path, new, like=path, last_look=lambda: _refuse_if_changed(path, old))
     except OSError as error:
         raise _not_written(target, error) from error
+
+
+def write_output(
+    path: Path,
+    data: bytes,
+    like: Path | None,
+    may_replace: Callable[[bytes], bool] = lambda _: False,
+    remedy: str = "Choose another place with --out.",
+) -> None:
+    """Write a file that a command names, completely or not at all, no more readable than `like`, the workbook it comes
+    from. A file that is there already is left alone unless `may_replace` says of its content that it may go.
+
+    Raises GoalsheetError with nothing written.
+    """
+    try:
+        make_folder(path.parent, like)
+        if not path.exists():
+            new_file(path, data, like)
+        elif path.is_file() and may_replace(path.read_bytes()):
+            replace_file(path, data, like or path)
+        else:
+            raise FileExistsError(path)
+    except FileExistsError:
+        said = f"{path} exists already, and what goalsheet did not make is not written over"
+        raise GoalsheetError(said, remedy) from None
+    except OSError as error:
+        raise GoalsheetError(f"{path} can't be written ({error.strerror or error})", remedy) from error
+
+
+def write_outputs(
+    contents: Mapping[Path, bytes], like: Path, may_replace: Callable[[bytes], bool] = lambda _: False
+) -> None:
+    """Write several files, each as `write_output` does. Raises GoalsheetError; those that were new are gone then."""
+    new = [path for path in contents if not path.exists()]
+    folders = [path for path in dict.fromkeys(one.parent for one in new) if not path.exists()]
+    try:
+        for path, data in contents.items():
+            write_output(path, data, like, may_replace)
+    except BaseException:
+        for path in new:
+            path.unlink(missing_ok=True)
+        remove_if_empty(*folders, *(folder.parent for folder in folders))
+        raise
+
+
+def overwritten(content: bytes) -> bool:
+    """For --overwrite: any file but a workbook or an outbox may be replaced."""
+    return not content.startswith(_PRECIOUS)
 
 
 def same(one: Path, other: Path) -> bool:
     """Whether two paths lead to the same file."""
     return one.resolve() == other.resolve()
+
+
+def _refuse_if_changed(path: Path, old: bytes) -> None:
+    if path.read_bytes() != old:
+        raise _changed(path)
 
 
 def _changed(path: Path) -> GoalsheetError:
@@ -96,67 +149,3 @@ def _not_written(path: Path, error: OSError) -> GoalsheetError:
             f"{path} was not written: its folder is read-only", "Use --output to write a copy elsewhere."
         )
     return GoalsheetError(f"{path} was not written: {error.strerror or error}", "Nothing was changed.")
-
-
-def replace_file(path: Path, data: bytes, like: Path) -> None:
-    """Write a file completely or not at all, with the permissions of `like`."""
-    target = path.resolve()  # a link stays a link, and its target is replaced
-    source = target if target.exists() else like
-    temporary = _written(target, data, source)
-    try:
-        os.replace(temporary, target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
-        raise
-    _flush_folder(target.parent)
-
-
-def _written(target: Path, data: bytes, like: Path) -> str:
-    """A file beside the target with all the data on disk. Where the system can, it has no name until it is complete, so
-    that a kill leaves nothing behind."""
-    if hasattr(os, "O_TMPFILE"):
-        with contextlib.suppress(OSError, NotImplementedError):
-            return _written_nameless(target, data, like)
-    handle, name = tempfile.mkstemp(prefix=_TEMPORARY, suffix=".tmp", dir=target.parent)
-    try:
-        _fill(handle, data, like)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(name)
-        raise
-    return name
-
-
-def _written_nameless(target: Path, data: bytes, like: Path) -> str:
-    """Like `_written`. The name it gets at the end is the same each time: a file left by a kill between naming and
-    renaming is removed by the next run."""
-    name = str(target.parent / f"{_TEMPORARY}{target.name}.tmp")
-    with contextlib.suppress(FileNotFoundError):
-        os.unlink(name)
-    handle = os.open(target.parent, os.O_TMPFILE | os.O_WRONLY, 0o600)
-    try:
-        _fill(os.dup(handle), data, like)
-        os.link(f"/proc/self/fd/{handle}", name, follow_symlinks=True)
-    finally:
-        os.close(handle)
-    return name
-
-
-def _fill(handle: int, data: bytes, like: Path) -> None:
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-        file.flush()
-        with contextlib.suppress(OSError):
-            os.fchmod(file.fileno(), like.stat().st_mode & 0o7777)
-        os.fsync(file.fileno())
-
-
-def _flush_folder(folder: Path) -> None:
-    """Make the renaming itself durable, where the system can."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

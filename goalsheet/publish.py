@@ -1,10 +1,8 @@
 """Puts the files of a report in place: all are made first and then moved, so that a failure leaves nothing behind."""
 
 import os
-import shutil
-import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -14,7 +12,6 @@ from urllib.parse import quote
 from goalsheet.annotate import annotations
 from goalsheet.editing.as_xlsx import as_xlsx
 from goalsheet.editing.write import annotate, annotate_as_xlsx
-from goalsheet.errors import GoalsheetError
 from goalsheet.mail.compose import to_eml
 from goalsheet.mail.letters import Mailing
 from goalsheet.report.json_report import as_json
@@ -24,11 +21,10 @@ from goalsheet.report.view import status_report
 from goalsheet.report.view.model import StatusReport
 from goalsheet.report.view.period_review import period_review
 from goalsheet.report.view.theme import picture
+from goalsheet.report_folder import placed
 from goalsheet.review import Review
 
 WRITABLE = ("xlsx", "xlsm")
-_BEFORE = "before"  # within the temporary folder: files of an earlier report on the same day
-STAGED = ".goalsheet-"  # the name of the folder of an unfinished report begins so
 #: Shows what is being done, such as a spinner on a terminal.
 Progress = Callable[[str], AbstractContextManager[object]]
 
@@ -63,13 +59,8 @@ def publish(review: Review, files: Files, working: Progress = nullcontext) -> Pu
     """
     with working("Making the report"):
         contents = _make(review, files)
-    staged = _stage(files.folder, contents)
-    try:
-        with _moved(staged, files.folder, contents):
-            annotated, backup, remarks = _annotate(review, files, working)
-    finally:
-        shutil.rmtree(staged, ignore_errors=True)
-        _remove_if_empty(files.folder, files.folder.parent)
+    with placed(files.folder, contents, review.workbook.path):
+        annotated, backup, remarks = _annotate(review, files, working)
     return Published(annotated, backup, tuple(files.folder / name for name in contents), remarks)
 
 
@@ -141,40 +132,6 @@ def _report(files: Files) -> str:
     return f"./{way}" if way else ""
 
 
-def _stage(folder: Path, contents: Mapping[str, bytes]) -> Path:
-    """Write everything into a new folder inside the report's: a full disk or a missing permission shows here."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        staged = Path(tempfile.mkdtemp(prefix=STAGED, dir=folder))
-        _sweep(folder.parent, staged)
-    except OSError as error:
-        raise _cannot_write(folder, error) from error
-    try:
-        for name, content in contents.items():
-            target = staged / name
-            target.parent.mkdir(exist_ok=True)
-            target.write_bytes(content)
-    except OSError as error:
-        shutil.rmtree(staged, ignore_errors=True)
-        _remove_if_empty(folder, folder.parent)
-        raise _cannot_write(folder, error) from error
-    return staged
-
-
-def _sweep(reports: Path, staged: Path) -> None:
-    """Remove what runs killed an hour ago or more left behind, in the folder of any report."""
-    now = staged.stat().st_mtime
-    for left in reports.glob(f"*/{STAGED}*"):
-        if now - left.stat().st_mtime > 3600:
-            shutil.rmtree(left, ignore_errors=True)
-
-
-def _cannot_write(folder: Path, error: OSError) -> GoalsheetError:
-    return GoalsheetError(
-        f"{folder}: the report can't be written ({error.strerror})", "Choose another place with --out DIR."
-    )
-
-
 def _annotate(review: Review, files: Files, working: Progress) -> tuple[Path | None, Path | None, tuple[str, ...]]:
     path = review.workbook.path
     if files.annotated is None:
@@ -218,44 +175,3 @@ def annotated_at(review: Review, output: Path | None) -> Path:
     """Where the annotated workbook goes: where it is asked for, else into itself; a text file's beside it as .xlsx."""
     path = review.workbook.path
     return output or (path.with_suffix(".xlsx") if review.workbook.format == "csv" else path)
-
-
-@contextmanager
-def _moved(staged: Path, folder: Path, names: Iterable[str]) -> Iterator[None]:
-    """The report's files in their places, while and after the block runs; as they were before where it fails."""
-    kept, moved = staged / _BEFORE, list[Path]()
-    try:
-        try:
-            for name in names:
-                target = folder / name
-                for place in (target, kept / name):
-                    place.parent.mkdir(parents=True, exist_ok=True)
-                if target.exists():
-                    os.replace(target, kept / name)
-                moved.append(Path(name))
-                os.replace(staged / name, target)
-        except OSError as error:
-            raise _cannot_write(folder, error) from error
-        yield
-    except BaseException:
-        for path in reversed(moved):
-            _put_back(kept / path, folder / path)
-        raise
-
-
-def _put_back(before: Path, target: Path) -> None:
-    """The file that was there before a report's came; none where there was none."""
-    with suppress(OSError):
-        if before.exists():
-            os.replace(before, target)
-        else:
-            target.unlink(missing_ok=True)
-            target.parent.rmdir()  # of the mails, where they were the first
-
-
-def _remove_if_empty(*folders: Path) -> None:
-    for folder in folders:
-        try:
-            folder.rmdir()
-        except OSError:
-            return

@@ -2,16 +2,11 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from goalsheet.cli import options
 from goalsheet.folding import fold
-
-if TYPE_CHECKING:
-    from goalsheet.history.ask import Asking
-    from goalsheet.review import Review
 
 
 @click.command(short_help="Make each owner a small workbook to answer in.")
@@ -29,7 +24,9 @@ def ask(workbook: Path, as_of: date | None, owners: tuple[str, ...], eml: bool, 
     """
     from goalsheet.cli.console import console
     from goalsheet.errors import GoalsheetError
+    from goalsheet.files import write_outputs
     from goalsheet.history.ask import ask_book, askings, names_of_files
+    from goalsheet.mail.asking import asking_draft
     from goalsheet.statuses import Status
 
     seen = options.begun(options.reviewed(workbook, as_of, {}))
@@ -40,33 +37,17 @@ def ask(workbook: Path, as_of: date | None, owners: tuple[str, ...], eml: bool, 
         raise GoalsheetError(f"{workbook}: nobody to ask", "No open item has an owner (of that name).")
     folder = (out or workbook.with_name(f"{workbook.stem}-ask")) / seen.as_of.isoformat()
     verdicts = {key: one.sentence for key, one in seen.measured.assessments.items()}
-    page = console()
+    page, made, lines = console(), dict[Path, bytes](), list[str]()
     for asking, name in names_of_files(wanted):
         path = folder / name
         if path.exists():
             page.print(f"kept      {path}: it is there already; delete it to have it made anew")
             continue
-        book = ask_book(asking, seen.plan, seen.workbook, seen.as_of, verdicts, seen.language)
-        _write(path, book)
+        made[path] = ask_book(asking, seen.plan, seen.workbook, seen.as_of, verdicts, seen.language)
         if eml:
-            _write_draft(path, asking, seen, book)
+            made[path.with_suffix(".eml")] = asking_draft(asking, seen, path.name, made[path])
         count = len(asking.items)
-        page.print(f"asked     {path}: {asking.owner}, {count} open item{'s' * (count != 1)}")
-
-
-def _write_draft(path: Path, asking: "Asking", seen: "Review", book: bytes) -> None:
-    from goalsheet.mail.asking import asking_draft
-
-    _write(path.with_suffix(".eml"), asking_draft(asking, seen, path.name, book))
-
-
-def _write(path: Path, data: bytes) -> None:
-    from goalsheet.errors import GoalsheetError
-
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    except OSError as error:
-        raise GoalsheetError(
-            f"{path} can't be written ({error.strerror})", "Choose another place with --out."
-        ) from None
+        lines.append(f"asked     {path}: {asking.owner}, {count} open item{'s' * (count != 1)}")
+    write_outputs(made, workbook)
+    for line in lines:
+        page.print(line)

@@ -32,6 +32,7 @@ def calendar(
     to it, and what has moved moves; in a subscribed calendar what is done goes. A calendar that goalsheet made is
     written over, any other file is not.
     """
+    from goalsheet.files import write_output
     from goalsheet.mail.deadlines import deadlines
     from goalsheet.report.view.context import ViewContext
 
@@ -43,7 +44,7 @@ def calendar(
             f"{workbook.name}: nothing open {'of theirs ' if owners else ''}has a due date",
             "Give due dates, or choose other owners; goalsheet check says what is missing.",
         )
-    _write(target, content, workbook)
+    write_output(target, content, workbook, _made_here)
     count = content.count(b"BEGIN:VEVENT")
     click.echo(f"{target} is written: {count} deadline{'s' * (count != 1)}.")
 
@@ -73,16 +74,7 @@ def _theirs(seen: "Review", name: str) -> "tuple[Work, ...]":
     return found.work
 
 
-def _write(path: Path, content: bytes, workbook: Path) -> None:
-    """Replace a calendar that goalsheet made, or write a new file with the permissions of the workbook; completely or
-    not at all."""
-    from goalsheet.files import replace_file
+def _made_here(content: bytes) -> bool:
     from goalsheet.mail.deadlines import MADE_BY
 
-    try:
-        if path.exists() and MADE_BY.encode() not in path.read_bytes()[:500]:
-            taken = f"{path} exists already and is no calendar of goalsheet's"
-            raise GoalsheetError(taken, "Choose another with --out.")
-        replace_file(path, content, workbook)
-    except OSError as error:
-        raise GoalsheetError(f"{path} can't be written ({error.strerror})", "Choose another with --out.") from error
+    return MADE_BY.encode() in content[:500]

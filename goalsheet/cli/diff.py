@@ -21,11 +21,20 @@ FORMATS = ("text", "json", "html")
 @options.as_of
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to print it.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write it there instead of printing it.")
+@click.option("--overwrite", is_flag=True, help="Replace FILE where there is one already.")
 @click.option("--templates", type=click.Path(path_type=Path), metavar="DIR", help="Your own templates, for html.")
-def diff(old: Path, new: Path | None, as_of: date | None, form: str, out: Path | None, templates: Path | None) -> None:
+def diff(
+    old: Path,
+    new: Path | None,
+    as_of: date | None,
+    form: str,
+    out: Path | None,
+    overwrite: bool,
+    templates: Path | None,
+) -> None:
     """Say what changed from OLD to NEW: what got worse, what got better, dates moved, new and dropped items, owners,
     what was done. Items are recognised by ID, else by goal and text, else by likeness; rows may have moved.
-    Writes nothing.
+    The workbooks stay as they are.
 
     OLD counts as of its own last report; without one, as of the same date as NEW. With one workbook alone: what changed
     in it since the last report it remembers (before --as-of).
@@ -33,7 +42,11 @@ def diff(old: Path, new: Path | None, as_of: date | None, form: str, out: Path |
     seen = options.reviewed(new or old, as_of, {}, copy=old if new else None)
     text = _as(form, seen, templates)
     if out is not None:
-        _write(out, text)
+        from goalsheet import files
+
+        remedy = "Choose another name, or say --overwrite (a workbook is never written over)."
+        may_replace = files.overwritten if overwrite else lambda _: False
+        files.write_output(out, text.encode(), new or old, may_replace, remedy)
     elif form == "text":
         from goalsheet.cli.changes import print_changes
         from goalsheet.cli.console import console
@@ -60,14 +73,3 @@ def _as(form: str, seen: "Review", templates: Path | None) -> str:
     from goalsheet.cli.changes import changes_text
 
     return changes_text(seen)
-
-
-def _write(path: Path, text: str) -> None:
-    from goalsheet.errors import GoalsheetError
-
-    try:
-        path.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise GoalsheetError(
-            f"{path} can't be written ({error.strerror})", "Choose another place with --out."
-        ) from None

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from goalsheet.cli import options
-from goalsheet.errors import GoalsheetError
 
 if TYPE_CHECKING:
     from goalsheet.review import Review
@@ -21,7 +20,8 @@ TABLES = ("items", "owners", "teams", "weeks", "quarters", "readings")
 @options.as_of
 @click.option("--table", type=click.Choice(TABLES), default="items", show_default=True, help="Which table.")
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="A new file. Default: the terminal.")
-def export(workbook: Path, as_of: date | None, table: str, output: Path | None) -> None:
+@click.option("--overwrite", is_flag=True, help="Replace FILE where there is one already.")
+def export(workbook: Path, as_of: date | None, table: str, output: Path | None, overwrite: bool) -> None:
     """Write what was computed of WORKBOOK as CSV.
 
     items: a row per goal, key result and step. owners, teams, weeks, quarters: how many items each has, by status, with
@@ -33,13 +33,11 @@ def export(workbook: Path, as_of: date | None, table: str, output: Path | None) 
     if output is None:
         click.echo(text, nl=False)
         return
-    try:
-        with output.open("x", encoding="utf-8", newline="") as file:
-            file.write(text)
-    except FileExistsError:
-        raise GoalsheetError(f"{output} exists already", "Choose another name; nothing is overwritten.") from None
-    except OSError as error:
-        raise GoalsheetError(f"{output} can't be written ({error.strerror})", "Choose another place.") from error
+    from goalsheet import files
+
+    remedy = "Choose another name, or say --overwrite (a workbook is never written over)."
+    may_replace = files.overwritten if overwrite else lambda _: False
+    files.write_output(output, text.encode(), workbook, may_replace, remedy)
     click.echo(f"{output} is written.")
 
 

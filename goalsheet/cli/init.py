@@ -13,7 +13,8 @@ from goalsheet.errors import GoalsheetError
 def init(path: Path, sample: str | None) -> None:
     """Make a new workbook at PATH, ready to be filled in: goals, steps, key results, metrics, check-ins, people, with
     drop-downs, formats and a short Read me. An existing file is never overwritten."""
-    from goalsheet.plan.starter_workbook import make, sample_names, sample_path
+    from goalsheet.files import write_output
+    from goalsheet.plan.starter_workbook import blank, sample_names, sample_path
 
     if path.suffix.lower() != ".xlsx":
         raise GoalsheetError(f"{path}: a new workbook ends in .xlsx", f"Try {path.with_suffix('.xlsx')}")
@@ -23,14 +24,6 @@ def init(path: Path, sample: str | None) -> None:
         raise GoalsheetError(f"{path.parent}: there is no such folder", "Make the folder first.")
     if sample is not None and sample not in sample_names():
         raise GoalsheetError(f"there is no sample {sample!r}", f"The samples are: {', '.join(sample_names())}.")
-    try:
-        if sample is None:
-            make(path)
-        else:
-            path.write_bytes(sample_path(sample).read_bytes())
-    except OSError as error:
-        path.unlink(missing_ok=True)
-        raise GoalsheetError(
-            f"{path}: can't be written ({error.strerror})", "Choose a folder you may write to."
-        ) from error
+    data = blank() if sample is None else sample_path(sample).read_bytes()
+    write_output(path, data, None, remedy="Choose a folder you may write to.")
     click.echo(f"{path} is ready. Fill it in with Excel, then: goalsheet report {path}")

@@ -46,7 +46,6 @@ def lessons(workbook: Path, as_of: date | None, prepare: bool, no_backup: bool) 
 
 
 def _prepare(workbook: Path, seen: "Review", no_backup: bool) -> str:
-    from goalsheet import files
     from goalsheet.editing.set_cells import set_cells
     from goalsheet.history.lesson_rows import prepared
 
@@ -54,6 +53,6 @@ def _prepare(workbook: Path, seen: "Review", no_backup: bool) -> str:
         return "no row to prepare."
     cells, sheets = prepared(seen.plan, seen.closings, seen.language)
     backup = None if no_backup else workbook.with_name(f"{workbook.name}.{options.today(seen.settings.zone)}.bak")
-    set_cells(workbook, cells, sheets, backup, files.digest(files.load(workbook)))
+    set_cells(workbook, cells, sheets, backup, seen.workbook.digest)
     count = len(seen.closings)
     return f"{count} row{'s' * (count != 1)} prepared in Lessons."

@@ -14,11 +14,11 @@ import click
 from goalsheet.cli.console import console, plain_table, print_findings
 from goalsheet.cli.options import now
 from goalsheet.errors import GoalsheetError
-from goalsheet.mail.compose import to_eml
+from goalsheet.files import overwritten, write_output
+from goalsheet.mail.compose import is_draft, to_eml
 from goalsheet.mail.deliver import Delivery, Letter, Post, deliver
 from goalsheet.mail.letters import Mailing, only_to
 from goalsheet.mail.outbox import Outbox, State
-from goalsheet.mail.transports.folder import write_whole
 from goalsheet.mail.transports.graph import for_only
 from goalsheet.mail.transports.lookup import draft_box, transport_from
 from goalsheet.review import Review
@@ -70,7 +70,7 @@ class Chosen:
 def outbox_of(workbook: Path, settings: Settings, given: Path | None) -> Outbox:
     """The outbox named on the command line, else in the settings, else the one beside the workbook."""
     beside = workbook.parent / settings.outbox if settings.outbox else workbook.with_suffix(".outbox")
-    return Outbox(given or beside)
+    return Outbox(given or beside, like=workbook)
 
 
 def checked(environ: Mapping[str, str], via: str, sender: str) -> str:
@@ -85,7 +85,7 @@ def shown(run: Run) -> Chosen:
     unset = False
     table = plain_table("To", "Subject", "")
     for letter in run.letters():
-        write_eml(run.folder / "mail" / f"{letter.name}.eml", letter.message)
+        write_eml(run.folder / "mail" / f"{letter.name}.eml", letter.message, run.review.workbook.path)
         states = letter.issue.states(entries.get(letter.report, ()))
         free = [who for who in letter.recipients if _free(states.get(who.casefold()), run.retry_unknown)]
         if free and (run.limit is None or len(names) < run.limit):
@@ -106,13 +106,10 @@ def shown(run: Run) -> Chosen:
     return Chosen(tuple(names), people)
 
 
-def write_eml(path: Path, message: EmailMessage) -> None:
-    """Write a mail as a file. Raises GoalsheetError where it cannot be written."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, to_eml(message))
-    except OSError as error:
-        raise GoalsheetError(f"{path}: can't be written ({error.strerror})", "Choose another --out DIR.") from error
+def write_eml(path: Path, message: EmailMessage, like: Path) -> None:
+    """Write a mail as a draft, no more readable than `like`. Raises GoalsheetError where that cannot be done, or a file
+    is there that is none."""
+    write_output(path, to_eml(message), like, is_draft, "Choose another place with --out DIR.")
 
 
 def previewed(run: Run, chosen: Chosen) -> None:
@@ -120,15 +117,15 @@ def previewed(run: Run, chosen: Chosen) -> None:
 
     Raises GoalsheetError where there is none.
     """
-    pages = [_page(run.folder / "mail", letter) for letter in run.letters()]
+    pages = [_page(run, letter) for letter in run.letters()]
     if not pages:
         raise GoalsheetError("There is no mail to look at", "Set 'Mails' to status, leads or owners.")
-    first = pages[0] if len(pages) == 1 else _list_of(run.folder / "mail", pages)
+    first = pages[0] if len(pages) == 1 else _list_of(run, pages)
     click.echo(f"\nOpening {first}")
     webbrowser.open(first.resolve().as_uri())
 
 
-def _page(folder: Path, letter: Letter) -> Path:
+def _page(run: Run, letter: Letter) -> Path:
     """The mail's HTML as a page that includes its pictures."""
     body = letter.message.get_body(("html",))
     page = str(body.get_content()) if body else ""
@@ -137,15 +134,19 @@ def _page(folder: Path, letter: Letter) -> Path:
             content = part.get_payload(decode=True)
             data = b64encode(content if isinstance(content, bytes) else b"").decode()
             page = page.replace(f"cid:{cid}", f"data:{part.get_content_type()};base64,{data}")
-    path = folder / f"{letter.name}.html"
-    path.write_text(page, encoding="utf-8")
-    return path
+    return _previewed_at(run, f"{letter.name}.html", page)
 
 
-def _list_of(folder: Path, pages: list[Path]) -> Path:
+def _list_of(run: Run, pages: list[Path]) -> Path:
     links = "".join(f'<li><a href="{html.escape(page.name)}">{html.escape(page.stem)}</a></li>' for page in pages)
-    path = folder / "index.html"
-    path.write_text(f"<!DOCTYPE html><meta charset=utf-8><title>Mails</title><ul>{links}</ul>", encoding="utf-8")
+    page = f"<!DOCTYPE html><meta charset=utf-8><title>Mails</title><ul>{links}</ul>"
+    return _previewed_at(run, "index.html", page)
+
+
+def _previewed_at(run: Run, name: str, page: str) -> Path:
+    """A page to look at, in a folder of ours."""
+    path = run.folder / "mail" / name
+    write_output(path, page.encode(), run.review.workbook.path, overwritten, "Choose another place with --out DIR.")
     return path
 
 

@@ -142,17 +142,11 @@ def _short(value: str) -> str:
 
 
 def _write(path: Path, layout: "Layout") -> None:
+    from goalsheet.files import write_output
     from goalsheet.layout.describe import to_toml
     from goalsheet.settings import own_file
 
     target = own_file(path)
-    if target.exists():
-        raise GoalsheetError(f"{target} exists already", "Edit it, or take it away first; nothing is overwritten.")
-    try:
-        target.write_text(to_toml(layout), encoding="utf-8")
-    except OSError as error:
-        target.unlink(missing_ok=True)
-        raise GoalsheetError(
-            f"{target}: can't be written ({error.strerror})", "Free the folder for writing."
-        ) from error
+    remedy = "Edit it, or take it away first." if target.exists() else "Free the folder for writing."
+    write_output(target, to_toml(layout).encode(), path, remedy=remedy)
     click.echo(f"{target} is written: change what is wrong, and it is read so from now on.")

@@ -1,6 +1,5 @@
 """`goalsheet templates`: copies the report's templates, to start your own from."""
 
-import shutil
 from pathlib import Path
 
 import click
@@ -35,13 +34,9 @@ def export(folder: Path, names: tuple[str, ...]) -> None:
 
 def _copy(source: Path, target: Path) -> str:
     """Copy one template, and say what was done."""
-    from goalsheet.errors import GoalsheetError
+    from goalsheet.files import write_output
 
     if target.exists():
         return f"kept      {target}"
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, target)
-    except OSError as error:
-        raise GoalsheetError(f"{target}: can't be written ({error.strerror})", "Choose another folder.") from None
+    write_output(target, source.read_bytes(), None, remedy="Choose another folder.")
     return f"template  {target}"

@@ -114,6 +114,11 @@ def to_eml(message: EmailMessage) -> bytes:
     return bytes(draft).rstrip(b"\r\n") + b"\r\n" + bytes(message)
 
 
+def is_draft(content: bytes) -> bool:
+    """Whether a file is one that `to_eml` gave."""
+    return content.startswith(b"X-Unsent: 1")
+
+
 def _fitting(shorter: Callable[[int], object], template: str, templates: Path | None) -> tuple[str, str]:
     """Text and HTML with as many lines in each part as the size allows."""
     for most in LINES:

@@ -7,12 +7,13 @@ unless the user says so.
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from goalsheet.errors import GoalsheetError
+from goalsheet.whole_files import new_file
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS outbox (
@@ -89,9 +90,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Outbox:
-    """The record in a file, created when it is first written to."""
+    """The record in a file, created when it is first written to, no more readable than `like`, the workbook."""
 
     path: Path
+    like: Path | None = None
 
     def entries(self) -> tuple[Entry, ...]:
         """Everything on record, by period, report and recipient."""
@@ -148,6 +150,7 @@ class Outbox:
         Raises GoalsheetError where the outbox cannot be used.
         """
         lock = self.path.with_name(f"{self.path.name}-lock")
+        self._made(lock)
         try:
             held = sqlite3.connect(lock, timeout=1 if alone else 30, isolation_level=None)
         except sqlite3.Error as error:
@@ -157,6 +160,12 @@ class Outbox:
             yield
         finally:
             held.close()
+
+    def _made(self, path: Path) -> None:
+        """An empty file where there is none: SQLite would make it as readable as any new file."""
+        if self.like is not None and not path.exists():
+            with suppress(OSError):  # SQLite says what is wrong; or another run was faster
+                new_file(path, b"", self.like)
 
     def _lock(self, held: sqlite3.Connection, alone: bool) -> None:
         try:
@@ -174,6 +183,7 @@ class Outbox:
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
+        self._made(self.path)
         try:
             record = sqlite3.connect(self.path, timeout=30, isolation_level=None)
         except sqlite3.Error as error:

@@ -7,7 +7,7 @@ from typing import Any
 
 from goalsheet.cells import column_letter, quoted_sheet
 from goalsheet.editing.new_workbook import HEADING_ROW, Line, ListColumn, ListSheet, NewBook, TextSheet, Tint, created
-from goalsheet.errors import GoalsheetError
+from goalsheet.files import write_output
 from goalsheet.layout.fields import FIELDS, Field
 from goalsheet.layout.table import Kind
 from goalsheet.plan.model import Commitment, Direction, GoalKind, Health, LifeCycle
@@ -85,11 +85,7 @@ LONG = frozenset(
 
 def make(path: Path, title: str = "") -> None:
     """Write a new workbook to fill in; GoalsheetError where something of that name is there already."""
-    try:
-        with path.open("xb") as file:
-            file.write(blank(title))
-    except FileExistsError:
-        raise GoalsheetError(f"{path} exists already", "Give another name, or move that file away.") from None
+    write_output(path, blank(title), None, remedy="Give another name, or move that file away.")
 
 
 def blank(title: str = "") -> bytes:

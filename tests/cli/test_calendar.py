@@ -58,7 +58,7 @@ def test_a_file_that_is_not_ours_stays(tmp_path: Path) -> None:
     (tmp_path / "goals.ics").write_text("BEGIN:VCALENDAR\r\nPRODID:-//theirs\r\n")
     done = run("calendar", book, *DAY)
     assert done.returncode == 2
-    assert "is no calendar of goalsheet's" in (done.stdout + done.stderr)
+    assert "exists already" in (done.stdout + done.stderr)
     assert "theirs" in (tmp_path / "goals.ics").read_text()
 
 
