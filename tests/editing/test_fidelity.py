@@ -89,5 +89,5 @@ def test_the_benchmark_runs_over_a_folder_and_goes_on_after_a_bad_file(tmp_path:
     lines = found.stdout.splitlines()
     assert lines[0].startswith("bad.xlsx: refused: the file is not a whole .xlsx workbook")
     assert lines[1].startswith("good.xlsx: edited")
-    assert lines[2] == "1 edited, 1 refused, 0 failed"
+    assert lines[2] == "1 edited, 1 refused, 0 failed, 0 wrong"
     assert parts((tmp_path / "back" / "good.xlsx").read_bytes()) == parts(FILES[0].read_bytes())
