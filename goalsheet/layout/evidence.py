@@ -24,6 +24,8 @@ _PERSON = re.compile(r"[^\W\d_][^\d_<>{}=:;!?]*")
 _AMOUNT = re.compile(r"[^\w]{0,3}\d.*")
 _RACI = re.compile(r"[RACIS](\s*[/,&+]?\s*[RACIS])*")
 _URL = re.compile(r"https?://|\\\\|www\.")
+#: Milliseconds since 1970 from 2001 to 2099, as programs export moments.
+EPOCH_MILLISECONDS = (10**12, 41 * 10**11)
 _SERIALS = (36_526, 73_051)  # 2000-01-01 to 2100-01-01: a number in a date column
 
 
@@ -78,10 +80,14 @@ class Evidence:
 def is_text_date(value: str) -> bool:
     """Whether a text looks like a date, a month, a quarter or a week.
 
+    >>> is_text_date("September 1, 2026 → September 18, 2026"), is_text_date("Draft → review")
+    (True, False)
     >>> [is_text_date(t) for t in ("07-14-2023", "15 Agu 2026", "KW 14", "mid March", "Q3 2026", "Write copy")]
     [True, True, True, True, True, False]
     """
     plain = value.strip()
+    if "→" in plain and len(plain) <= 80:
+        return all(map(is_text_date, plain.split("→")))
     if len(plain) > 40:
         return False
     if _TEXT_DATE.fullmatch(plain):
@@ -149,7 +155,7 @@ def _number_kinds(value: float) -> tuple[str, ...]:
         kinds.append("ticks")
     if 0 <= value <= 1:
         kinds.append("fractions")
-    if _SERIALS[0] <= value <= _SERIALS[1]:
+    if _SERIALS[0] <= value <= _SERIALS[1] or EPOCH_MILLISECONDS[0] <= value < EPOCH_MILLISECONDS[1]:
         kinds.append("serials")
     return tuple(kinds)
 

@@ -15,6 +15,7 @@ from goalsheet.layout.mapping import Mapping
 from goalsheet.layout.measure_choice import measured
 from goalsheet.layout.table import Kind, Layout
 from goalsheet.layout.table_kinds import REQUIRED, TELLING
+from goalsheet.layout.tool_exports import as_exported
 from goalsheet.reading.gc_pause import without_gc
 from goalsheet.reading.model import Workbook
 
@@ -27,10 +28,12 @@ LOOKED_FOR = (
 def find(workbook: Workbook, mapping: Mapping | None = None) -> Layout:
     """The layout of a workbook: its tables by evidence; `refused` says what was looked for where there is none.
 
-    What a mapping says goes first; GoalsheetError where it no longer fits the workbook.
+    What a mapping says goes first, else what the headings of another program's export do. GoalsheetError where a
+    mapping no longer fits the workbook.
     """
     every = grids(workbook)
     sheets = [g for g in every if heading_words.key(g.sheet.name) not in heading_words.sheet_words("readme")]
+    mapping = mapping or as_exported(sheets)
     said = mapped(every, mapping) if mapping is not None else None
     by_evidence = [g for g in sheets if said is None or g is not said.grid]
     tops = [weigh(top) for top in map(best_of_sheet, map(candidates, by_evidence)) if top is not None]

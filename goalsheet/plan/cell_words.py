@@ -72,6 +72,15 @@ def without_parentheses(text: str) -> str:
     return " ".join(re.sub(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]", " ", text).split())
 
 
+def without_links(text: str) -> str:
+    """A text without addresses in brackets behind a name; one that is nothing else stays.
+
+    >>> without_links("Content (https://www.notion.so/1f2e), Event (https://www.notion.so/3d4c)")
+    'Content, Event'
+    """
+    return re.sub(r"\s*\(https?://[^\s()]*\)", "", text).strip() or text
+
+
 def contains_word(text: str, words: Iterable[str]) -> bool:
     """Whether one of the words stands in the text as a word of its own, or at its end where words are not parted."""
     folded = fold(text)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from goalsheet.cells import CellValue
 from goalsheet.folding import fold
@@ -11,6 +11,7 @@ from goalsheet.language import translatable
 from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import NOTHING, listed, msg
 from goalsheet.layout.calendar_words import month
+from goalsheet.layout.evidence import EPOCH_MILLISECONDS
 from goalsheet.periods import ISO, JANUARY, Rhythm
 from goalsheet.plan.cell_problems import Problem
 from goalsheet.plan.cell_words import is_nothing
@@ -78,6 +79,8 @@ def day(
     ('2026-09-30', '“TBD” is no date')
     >>> str(day("Fri 13 May", around=Reference(near=date(2021, 12, 1))).date)
     '2022-05-13'
+    >>> str(day(1789704000000).date)
+    '2026-09-18'
     """
     if value is None:
         return None
@@ -107,7 +110,7 @@ def _true(value: date) -> Dated | Problem:
 
 
 def _serial(value: float, date_1904: bool) -> Dated | Problem:
-    """A number in a date column: Excel's count of days, or 20260314."""
+    """A number in a date column: Excel's count of days, 20260314, or an export's milliseconds since 1970."""
     if value == 0:
         return stamp("0")
     compact = day_text(str(int(value))).full if value.is_integer() and value > 0 else {}
@@ -117,6 +120,8 @@ def _serial(value: float, date_1904: bool) -> Dated | Problem:
         read = (_DAY_1904 if date_1904 else _DAY_1900) + timedelta(days=int(value))
         if FIRST_YEAR <= read.year <= LAST_YEAR:
             return Dated(read)
+    if EPOCH_MILLISECONDS[0] <= value < EPOCH_MILLISECONDS[1]:
+        return Dated(datetime.fromtimestamp(value / 1000, UTC).date())
     return _no_date(value)
 
 

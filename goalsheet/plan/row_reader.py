@@ -12,7 +12,7 @@ from goalsheet.language.wording import msg
 from goalsheet.layout.table import Cell, Row, cell_of
 from goalsheet.plan import column_evidence, date_series, dates, values
 from goalsheet.plan.cell_problems import Problem
-from goalsheet.plan.cell_words import is_ditto, is_nothing
+from goalsheet.plan.cell_words import is_ditto, is_nothing, without_links
 from goalsheet.plan.date_series import Odd
 from goalsheet.plan.doubts import Doubt
 from goalsheet.plan.model import LifeCycle
@@ -124,9 +124,9 @@ class RowReader:
         return values.text(cell.value, cell.number_format) if cell else None
 
     def stated(self, name: str) -> str | None:
-        """Text, where a dash or `n/a` means that nothing is there."""
+        """Text without addresses behind names; a dash or `n/a` means that nothing is there."""
         said = self.text(name)
-        return None if said is None or is_nothing(said) else said
+        return None if said is None or is_nothing(said) else without_links(said)
 
     def day(self, name: str, end: bool = True) -> date | None:
         odd = self.reader.dates.odd(name)

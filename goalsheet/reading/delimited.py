@@ -24,8 +24,8 @@ _ENCODINGS = (
 _MARKS = ((b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 #: How much is looked at to find the delimiter, in characters; and how much of a sheet Excel can hold.
 _LOOKED_AT, _ROWS, _COLUMNS = 200_000, 1_048_576, 16_384
-#: At least so many of the lines are as wide as most are, or narrower as banners and cut ends are.
-_ALIKE = 0.8
+#: At least so many of the lines are as wide as most are, and so many no wider: banners and cut ends are narrower.
+_AS_WIDE, _NO_WIDER = 1 / 3, 0.6
 _SEPARATED = "Separate its columns by commas, semicolons or tabs, or save it as an Excel workbook (.xlsx)."
 
 Texts = list[list[str]]
@@ -108,7 +108,7 @@ def _delimiter(text: str) -> str:
 
 
 def _fit(text: str, delimiter: str) -> float:
-    """How well a delimiter suits: the share of lines that are alike times their columns, 0 where they are not."""
+    """How well a delimiter suits: the share of lines that fit times their columns, 0 where too few do."""
     cut = text[:_LOOKED_AT]
     if delimiter not in cut:
         return 0.0
@@ -118,18 +118,12 @@ def _fit(text: str, delimiter: str) -> float:
         return 0.0
     if len(cut) < len(text) and len(rows) > 1:
         rows.pop()  # the last one may be cut
-    widths = Counter(_width(row) for row in rows)
+    widths = Counter(len(row) for row in rows)
     columns = max((width for width in widths if width > 1), key=lambda width: (widths[width], width), default=0)
-    most = max((len(row) for row in rows), default=0)
-    alike = sum(len(row) == most for row in rows) / len(rows) if rows else 0.0
-    near = sum(count for width, count in widths.items() if width <= columns) / len(rows) if rows else 0.0
-    share = max(alike, near if widths[columns] > len(rows) / 3 else 0.0)
-    return share * max(columns, 2) if len(rows) > 1 and columns > 1 and share >= _ALIKE else 0.0
-
-
-def _width(row: list[str]) -> int:
-    """How many columns a row has up to its last filled cell."""
-    return max((place for place, cell in enumerate(row, 1) if cell.strip()), default=0)
+    if len(rows) < 2 or not columns or widths[columns] < len(rows) * _AS_WIDE:
+        return 0.0
+    share = sum(count for width, count in widths.items() if width <= columns) / len(rows)
+    return share * columns if share >= _NO_WIDER else 0.0
 
 
 def _rows(path: Path, text: str, delimiter: str) -> Texts:
