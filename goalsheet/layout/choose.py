@@ -18,6 +18,8 @@ DATES = frozenset({"due", "start", "done_on"})
 MEASURES = frozenset({"target", "current", "baseline"})
 #: A table of steps is taken where it is at least this likely to be a plan.
 PLAN = 0.5
+#: With names and two such fields told this surely, a table is a plan unless that is this unlikely.
+STRONG, UNLIKELY = 0.6, 0.2
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,14 @@ def _steps(candidate: Candidate, table: Table) -> str:
         return "has nothing to track: no owner, date or status that is filled in"
     if sum(left.why == NAMELESS for left in table.left_out) > 2 * len(table.rows) or _is_lookup(candidate):
         return "has lists side by side rather than one table"
-    return "" if candidate.plan is None or candidate.plan >= PLAN else "looks too little like a plan"
+    money = any(name.startswith("money") for name in candidate.reads.besides)
+    least = PLAN if _strong(sure) < 2 or sure["step"] < STRONG or money else UNLIKELY
+    return "" if candidate.plan is None or candidate.plan >= least else "looks too little like a plan"
+
+
+def _strong(sure: Mapping[str, float]) -> int:
+    """How many of the fields that are worth tracking are told for good, by words or cells."""
+    return sum(sure.get(name, 0.0) >= STRONG for name in TRACKED)
 
 
 def _is_lookup(candidate: Candidate) -> bool:

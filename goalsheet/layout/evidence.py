@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from goalsheet.cells import CellValue
@@ -146,7 +146,13 @@ def _kinds(value: CellValue) -> tuple[str, ...]:
         return ("statuses",)
     if is_number(value):
         return _number_kinds(float(value))  # type: ignore[arg-type]
-    return tuple(_text_kinds(text(value)))
+    return _kinds_of_text(text(value))
+
+
+@lru_cache(maxsize=20_000)
+def _kinds_of_text(value: str) -> tuple[str, ...]:
+    """The same cells are looked at under every likely heading and for every kind of table."""
+    return tuple(_text_kinds(value))
 
 
 def _number_kinds(value: float) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Finds the tables in a workbook: which sheets, which headings, which columns are which fields, which rows items."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from goalsheet.cells import column_letter
 from goalsheet.layout import heading_words
@@ -13,7 +14,7 @@ from goalsheet.layout.headers import headers
 from goalsheet.layout.mapped import mapped
 from goalsheet.layout.mapping import Mapping
 from goalsheet.layout.measure_choice import measured
-from goalsheet.layout.table import Kind, Layout
+from goalsheet.layout.table import Cell, Kind, Layout, Table
 from goalsheet.layout.table_kinds import REQUIRED, TELLING
 from goalsheet.layout.tool_exports import as_exported
 from goalsheet.reading.gc_pause import without_gc
@@ -43,7 +44,21 @@ def find(workbook: Workbook, mapping: Mapping | None = None) -> Layout:
     kinds = {*(found.table.kind for found in chosen), *(table.kind for table in figures.tables)}
     if not kinds & {Kind.STEPS, Kind.GOALS, Kind.KEY_RESULTS}:
         return Layout((), refused=LOOKED_FOR, nearest=nearest(sheets, tops))
-    return Layout((*(found.table for found in chosen), *figures.tables), others=others(tops, chosen))
+    return Layout((*_by_sheet([found.table for found in chosen]), *figures.tables), others=others(tops, chosen))
+
+
+def _by_sheet(tables: Sequence[Table]) -> list[Table]:
+    """Of the like sheets that make one plan each is a goal, where their rows name none."""
+    parts = [table for table in tables if table.kind is Kind.STEPS]
+    if len(parts) < 2 or any(table.has("goal") for table in parts):
+        return [*tables]
+    return [_with_goal(table) if table in parts else table for table in tables]
+
+
+def _with_goal(table: Table) -> Table:
+    place = table.sheet.ref(table.heading_rows[-1], min(c for cs in table.columns.values() for c in cs))
+    goal = Cell(place, table.sheet.name.strip())
+    return replace(table, rows=tuple(replace(row, elsewhere={**row.elsewhere, "goal": goal}) for row in table.rows))
 
 
 def grids(workbook: Workbook) -> tuple[Grid, ...]:

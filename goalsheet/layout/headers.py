@@ -15,6 +15,8 @@ from goalsheet.layout.learnt import learnt
 
 #: How many rows from the top are looked at, how many headings are weighed in earnest, how many rows one can have.
 DEEPEST, BEST, TALLEST = 80, 6, 4
+#: After two headings, one that is this much less likely than the first is not weighed.
+FAR = 0.2
 #: Less than two half-known words make no heading, unless the rows below say so.
 LEAST, UNLIKELY = 1.0, 0.03
 _LONGEST = 90
@@ -105,6 +107,8 @@ def headers(grid: Grid) -> Iterator[Header]:
     found: dict[tuple[object, ...], Header] = {}
     for score, row in scored[: BEST * 3]:
         if (score < UNLIKELY and strength(grid, row) < LEAST) or len(found) >= BEST:
+            break
+        if len(found) >= 2 and score < FAR * scored[0][0]:
             break
         header = header_at(grid, row)
         alike = tuple(sorted((column, heading_words.key(heading)) for column, heading in header.headings.items()))

@@ -41,6 +41,7 @@ def data() -> Mapping[str, Any]:
     return tomllib.loads((files("goalsheet.layout") / "words.toml").read_text("utf-8"))
 
 
+@lru_cache(maxsize=20_000)
 def key(text: str) -> str:
     """A heading or word as it is compared: case, width, punctuation and line breaks aside.
 

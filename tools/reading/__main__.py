@@ -7,14 +7,14 @@ python -m tools.reading --folds 5 --to DIR   one table per fold as well, each le
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from goalsheet.layout import learnt
 from goalsheet.layout.column_features import OTHER
 from goalsheet.layout.column_roles import likely, roles
-from goalsheet.layout.learnt import Learnt
+from goalsheet.layout.learnt import Learnt, Linear
 from tools.reading import fitted, labelled
 from tools.reading.drawings import drawings
 from tools.reading.labelled import Record, Rows
@@ -22,7 +22,17 @@ from tools.reading.labelled import Record, Rows
 HERE = Path(__file__).parent
 SHIPPED = Path(learnt.__file__).with_name("learnt.json")
 ROWS, TABLES = HERE / "rows.jsonl", HERE / "tables.jsonl"
+PAGE = HERE.parents[1] / "docs" / "reliability.md"
 FOLDS = 5
+NOTHING = Linear([], [], {})
+TITLES = {"column": "A column is what it is said to be", "table": "A table is a plan"}
+INTRODUCTION = """# How sure is sure?
+
+Made by `python -m tools.reading`: do not edit. goalsheet says of every column that it reads how likely it is right.
+Here that is compared with what was right, on labelled workbooks whose makers were left out when the weights were
+fitted. What is said with .9 or more is told as it is; anything less is named under *unsure* in `goalsheet map`, in
+`report.json` and on the page.
+"""
 
 
 def extract(folders: Sequence[Path]) -> None:
@@ -59,20 +69,34 @@ def left_out(rows: Sequence[Rows], records: Sequence[Record], folds: int) -> lis
     ]
 
 
-def said_and_right(records: Sequence[Record], models: Sequence[Learnt]) -> dict[str, list[tuple[float, bool]]]:
-    """How likely each role was said to be, and whether it was right, by models that had not seen the table."""
-    pairs: dict[str, list[tuple[float, bool]]] = {"column": [], "table": []}
+#: What a model said, whether it was right, and the fold of the workbook, which the model had not seen.
+Said = tuple[float, bool, int]
+
+
+def said_and_right(records: Sequence[Record], models: Sequence[Learnt]) -> dict[str, list[Said]]:
+    """How likely each role and table was said to be, and whether it was right, by models that had not seen it."""
+    found: dict[str, list[Said]] = {"column": [], "table": []}
     for record in records:
-        model = models[fitted.fold(record.author, len(models))]
-        drawn = record.workbook.startswith("drawing")
-        if record.plan is not None and record.columns and not drawn:
-            pairs["table"].append((model.table.probability(fitted.judged(record, model)), record.plan))
-        if not record.roles or len(record.columns) < 2 or drawn:
+        if record.workbook.startswith("drawing") or len(record.columns) < 2:
             continue
-        for role, right in zip(roles(likely(record.columns, model)), record.roles, strict=True):
+        k = fitted.fold(record.author, len(models))
+        if record.plan is not None:
+            found["table"].append((models[k].table.probability(fitted.judged(record, models[k])), record.plan, k))
+        for role, right in zip(roles(likely(record.columns, models[k])), record.roles, strict=False):
             if role.name != OTHER and role.name not in record.doubtful:
-                pairs["column"].append((role.probability, role.name == right))
-    return pairs
+                found["column"].append((role.probability, role.name == right, k))
+    return found
+
+
+def calibration(found: Mapping[str, Sequence[Said]], without: int = -1) -> dict[str, Sequence[tuple[float, float]]]:
+    """What was said against what was right, left without one fold where it is to be judged by it."""
+    return {name: fitted.rising([(p, ok) for p, ok, k in said if k != without]) for name, said in found.items()}
+
+
+def reliability(found: Mapping[str, Sequence[Said]], folds: int) -> dict[str, list[tuple[float, bool]]]:
+    """The confidence that would be given, calibrated without the fold it is judged by, and whether it was right."""
+    apart = [Learnt(NOTHING, NOTHING, NOTHING, calibration(found, k)) for k in range(folds)]
+    return {name: [(apart[k].calibrated(name, p), ok) for p, ok, k in said] for name, said in found.items()}
 
 
 def main() -> None:
@@ -85,16 +109,15 @@ def main() -> None:
         extract(said.folders)
     rows, records = load()
     each = left_out(rows, records, said.folds)
-    pairs = said_and_right(records, each)
-    calibration = {name: fitted.rising(found) for name, found in pairs.items()}
-    shipped = replace(fitted.fitted(rows, records), calibration=calibration)
+    found = said_and_right(records, each)
+    shipped = replace(fitted.fitted(rows, records), calibration=calibration(found))
     SHIPPED.write_text(_written(shipped), encoding="utf-8")
-    for name, found in pairs.items():
-        print(name, *(f"\n  {line}" for line in tenths(found)))
+    PAGE.write_text(page(reliability(found, said.folds)), encoding="utf-8")
     if said.to:
         said.to.mkdir(parents=True, exist_ok=True)
         for k, model in enumerate(each):
-            (said.to / f"fold-{k}.json").write_text(_written(replace(model, calibration=calibration)), encoding="utf-8")
+            table = replace(model, calibration=calibration(found, k))
+            (said.to / f"fold-{k}.json").write_text(_written(table), encoding="utf-8")
         folds = {one.author: str(said.to / f"fold-{fitted.fold(one.author, said.folds)}.json") for one in records}
         (said.to / "folds.json").write_text(json.dumps(folds, indent=0), encoding="utf-8")
 
@@ -103,13 +126,23 @@ def _written(model: Learnt) -> str:
     return json.dumps(fitted.as_json(model), separators=(",", ":")) + "\n"
 
 
+def page(found: Mapping[str, Sequence[tuple[float, bool]]]) -> str:
+    """The reliability of what is said of workbooks that were left out, as a page of the documentation."""
+    parts = [INTRODUCTION]
+    for name, title in TITLES.items():
+        parts.append(f"## {title}\n\n| Confidence | Said so often | Right |\n|---|---:|---:|")
+        parts.append("\n".join(tenths(found[name])) + "\n")
+    return "\n".join(parts)
+
+
 def tenths(pairs: Sequence[tuple[float, bool]]) -> list[str]:
-    """What was said, in tenths, against the share that was right."""
+    """What was said, in tenths, against the share that was right: a row of a table each."""
     lines = []
     for tenth in range(10):
-        inside = [right for said, right in pairs if tenth / 10 <= said < (tenth + 1) / 10 + (tenth == 9)]
+        inside = [ok for said, ok in pairs if tenth / 10 <= said < (tenth + 1) / 10 + (tenth == 9)]
         if inside:
-            lines.append(f"{tenth / 10:.1f}-{(tenth + 1) / 10:.1f}  {len(inside):5}  {sum(inside) / len(inside):.1%}")
+            right = 100 * sum(inside) / len(inside)
+            lines.append(f"| {tenth / 10:.1f} to {(tenth + 1) / 10:.1f} | {len(inside)} | {right:.0f} % |")
     return lines
 
 

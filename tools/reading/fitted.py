@@ -254,7 +254,11 @@ def table_model(records: Sequence[Record], header: Linear, column: Callable[[str
     per = Counter((one.author, one.plan) for one in known)
     plans = {one.workbook for one in records if one.plan is not False}
     for record in known:
-        for copy, weight in ((record, 1.0), (without_words(record, 0.4, chance), 0.5)):
+        for copy, weight in (
+            (record, 1.0),
+            (without_words(record, 0.4, chance), 0.5),
+            (without_words(record, 1.0, chance), 0.3),
+        ):
             model = Learnt(header, column(record.author), header, {})
             if not record.plan and record.workbook in plans:
                 weight *= BESIDE
