@@ -18,6 +18,8 @@ from goalsheet.layout.table_kinds import CRITICAL
 
 #: What a column is told by whose heading says nothing of it.
 BY_CELLS = "its cells"
+#: A column that no heading names is to be looked at, unless its cells leave no doubt.
+GUESS, CERTAIN = 0.89, 0.97
 #: So full a column of completion dates holds planned ones; so well another column may fit before there is a doubt.
 FULL, RIVAL = 0.95, 0.9
 
@@ -94,6 +96,8 @@ def _sureness(reading: Reading, header: Header, cells: Mapping[int, Evidence], k
     rivals = _rivals(reading, header, cells, known).values()
     own = reading.strength * fit(Kind.STEPS, reading.field, cells[reading.column])
     sure = learnt().calibrated("column", reading.score)
+    if reading.word == BY_CELLS and sure < CERTAIN:
+        sure = min(sure, GUESS)
     doubt = reading.field in CRITICAL and max(rivals, default=0.0) >= max(RIVAL * own, 0.5)
     return min(sure, 0.5) if doubt else sure
 

@@ -77,8 +77,8 @@ def test_for_people_every_column_with_values_and_doubts(tmp_path: Path) -> None:
     assert "Left out: row 6: a total" in shown
     assert "Not read: Old plan" in shown
     guess = draw_file(
-        "Features\n| Epic | Feature | Role | Start | End |\n| Login | Sign in | QA | 2026-03-02 | 2026-03-09 |\n"
-        "| Login | Sign out | UX | 2026-03-09 | 2026-03-12 |",
+        "Features\n| Task | Zork | Start | End |\n| Sign in | Ann Lee | 2026-03-02 | 2026-03-09 |\n"
+        "| Sign out | Bo Chan | 2026-03-09 | 2026-03-12 |",
         tmp_path / "features.xlsx",
     )
     assert "A guess, please look: owner" in run("map", guess).stdout
