@@ -211,7 +211,7 @@ def review(
     """
     workbook, layout = laid_out(path)
     if not holds_plan(layout):
-        raise _refusal(path, layout)
+        raise refusal(path, layout)
     settings = effective_settings(layout, files_beside(path), changes)
     day = _speakable(as_of or settings.as_of or _day(today, settings))
     plan = parse(workbook, layout, settings.changed({"as_of": day}))
@@ -280,10 +280,12 @@ def _mean(values: Iterable[float | None]) -> float | None:
     return sum(known) / len(known) if known else None
 
 
-def _refusal(path: Path, layout: Layout) -> GoalsheetError:
-    looked_for = layout.refused or "looked for a table with a heading row that names goals or steps"
-    nearest = f"; nearest: {layout.nearest}" if layout.nearest else ""
+def refusal(path: Path, layout: Layout) -> GoalsheetError:
+    """That there is no plan, with what comes nearest and how to have that read."""
+    nearest = f"nearest is {layout.nearest}" if layout.guess else layout.nearest or layout.refused
     return GoalsheetError(
-        f"{path}: no goals or steps found: {looked_for}{nearest}",
-        "A heading row with at least Step, Owner and Due is enough; goalsheet init NEW.xlsx makes one to start from.",
+        f"{path}: no goals or steps found: {nearest}",
+        f"If that is a plan, goalsheet map {path} --write saves this guess for you to mend; else see goalsheet init."
+        if layout.guess
+        else "A heading row with Step, Owner and Due is enough; goalsheet init NEW.xlsx makes one to start from.",
     )

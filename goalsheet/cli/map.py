@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from goalsheet.cli import options
-from goalsheet.errors import GoalsheetError
 
 #: How sure a reading can be at most that holds dates which seem swapped.
 AT_ODDS = 0.5
@@ -19,7 +18,17 @@ if TYPE_CHECKING:
     from goalsheet.reading.model import Workbook
 
 
-@click.command(name="map", short_help="How the workbook is read; --write makes a file to correct it.")
+class _WithSyntax(click.Command):
+    """Its help ends with all that a mapping file can say, which is written in one place."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from goalsheet.layout import mapping
+
+        formatter.write_paragraph()
+        formatter.write((mapping.__doc__ or "").rstrip() + "\n")
+
+
+@click.command(name="map", cls=_WithSyntax, short_help="How the workbook is read; --write makes a file to correct it.")
 @options.workbook
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help="How to print it.")
 @click.option("--write", is_flag=True, help="Save the layout as NAME.goalsheet.toml beside WORKBOOK, for editing.")
@@ -27,22 +36,20 @@ def map_(workbook: Path, form: str, write: bool) -> None:
     """Show how WORKBOOK is read: the sheet, its heading rows, which column is which field with three of its values and
     how sure that is, how goals are told, what was left out and why, and other sheets that would do.
 
-    Where a guess is wrong, --write saves the layout beside WORKBOOK; what you change there is used from then on.
+    Where a guess is wrong, --write saves the layout beside WORKBOOK, each line with its evidence; what you change there
+    is used from then on. It saves its best guess also where no plan was found.
     """
-    from goalsheet.review import holds_plan, laid_out
+    from goalsheet.review import holds_plan, laid_out, refusal
 
     book, layout = laid_out(workbook)
     if form == "json":
         click.echo(json.dumps(_document(book, layout), indent=2, ensure_ascii=False))
     elif holds_plan(layout):
         _print(workbook, layout, _plan(book, layout))
-    if not holds_plan(layout):
-        raise GoalsheetError(
-            f"{workbook}: {layout.refused}{f'; nearest: {layout.nearest}' if layout.nearest else ''}",
-            f"Say in {workbook.stem}.goalsheet.toml where the plan stands, see goalsheet map --help.",
-        )
+    if not holds_plan(layout) and not (write and layout.guess):
+        raise refusal(workbook, layout)
     if write:
-        _write(workbook, layout)
+        _write(book, layout)
 
 
 def _plan(book: "Workbook", layout: "Layout") -> "Plan":
@@ -141,12 +148,15 @@ def _short(value: str) -> str:
     return line if len(line) <= 32 else line[:31] + "…"
 
 
-def _write(path: Path, layout: "Layout") -> None:
+def _write(book: "Workbook", layout: "Layout") -> None:
     from goalsheet.files import write_output
-    from goalsheet.layout.describe import to_toml
+    from goalsheet.layout.mapping_draft import draft
     from goalsheet.settings import own_file
 
-    target = own_file(path)
+    target = own_file(book.path)
     remedy = "Edit it, or take it away first." if target.exists() else "Free the folder for writing."
-    write_output(target, to_toml(layout).encode(), path, remedy=remedy)
+    text = draft(layout, [sheet.name for sheet in book.sheets if sheet.rows])
+    write_output(target, text.encode(), book.path, remedy=remedy)
+    if not layout.tables:
+        click.echo(f"No goals or steps found: nearest is {layout.nearest}")
     click.echo(f"{target} is written: change what is wrong, and it is read so from now on.")

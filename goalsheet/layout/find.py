@@ -3,19 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from goalsheet.cells import column_letter
 from goalsheet.layout import heading_words
-from goalsheet.layout.assign import Reads, assign
+from goalsheet.layout.best_guess import best_guess, nearest
 from goalsheet.layout.candidates import candidates
-from goalsheet.layout.choose import Found, best_of_sheet, choose, others, weigh
-from goalsheet.layout.evidence import evidence
+from goalsheet.layout.choose import best_of_sheet, choose, others, weigh
 from goalsheet.layout.grid import Grid, grid
-from goalsheet.layout.headers import headers
 from goalsheet.layout.mapped import mapped
 from goalsheet.layout.mapping import Mapping
 from goalsheet.layout.measure_choice import measured
 from goalsheet.layout.table import Cell, Kind, Layout, Table
-from goalsheet.layout.table_kinds import REQUIRED, TELLING
 from goalsheet.layout.tool_exports import as_exported
 from goalsheet.reading.gc_pause import without_gc
 from goalsheet.reading.model import Workbook
@@ -43,7 +39,9 @@ def find(workbook: Workbook, mapping: Mapping | None = None) -> Layout:
     chosen = choose(tops, weigh(said) if said is not None and said.grid.sheet.name not in figures.sheets else None)
     kinds = {*(found.table.kind for found in chosen), *(table.kind for table in figures.tables)}
     if not kinds & {Kind.STEPS, Kind.GOALS, Kind.KEY_RESULTS}:
-        return Layout((), refused=LOOKED_FOR, nearest=nearest(sheets, tops))
+        guess = best_guess(sheets, tops)
+        table = guess.table if guess is not None else None
+        return Layout((), refused=LOOKED_FOR, nearest=nearest(guess, is_empty=not sheets), guess=table)
     return Layout((*_by_sheet([found.table for found in chosen]), *figures.tables), others=others(tops, chosen))
 
 
@@ -67,37 +65,3 @@ def grids(workbook: Workbook) -> tuple[Grid, ...]:
     sheets = (sheet for sheet in workbook.sheets if sheet.name not in ours)
     made = (grid(sheet, workbook.ours.columns.get(sheet.name, frozenset())) for sheet in sheets)
     return tuple(g for g in made if g.last_row)
-
-
-def nearest(sheets: Sequence[Grid], tops: Sequence[Found]) -> str:
-    """The closest thing to a plan, and what it lacks."""
-    if tops:
-        found = max(tops, key=lambda top: (top.table.kind is Kind.STEPS, top.quality))
-        return f"sheet {found.sheet}, row {found.table.heading_rows[-1]}: {found.why_not or 'no steps or goals'}"
-    partial = [(reads, g, row) for g in sheets for reads, row in _partial(g)]
-    if not partial:
-        return "no sheet has a row of headings" if sheets else "the workbook is empty"
-    reads, g, row = max(
-        partial, key=lambda part: sum(TELLING[Kind.STEPS].get(n, 0.1) * s for n, s in part[0].sure.items())
-    )
-    return f"sheet {g.sheet.name}, row {row}: {_has(reads)}, but {_lacks(reads)}"
-
-
-def _partial(g: Grid) -> list[tuple[Reads, int]]:
-    """Headings that have some of what a plan needs."""
-    return [
-        (assign(header, Kind.STEPS, evidence(g, g.samples(header.body, 40), header.headings)), header.rows[-1])
-        for header in headers(g)
-    ]
-
-
-def _has(reads: Reads) -> str:
-    columns = (f"{name} in column {column_letter(places[0])}" for name, places in reads.columns.items())
-    return "has " + ", ".join(columns) if reads.columns else "has headings"
-
-
-def _lacks(reads: Reads) -> str:
-    step, tracked = REQUIRED[Kind.STEPS]
-    missing = ["no step"] if not step & set(reads.columns) else []
-    missing += ["no owner, date, status or %"] if not tracked & set(reads.columns) else []
-    return " and ".join(missing) or "no filled row"

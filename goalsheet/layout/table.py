@@ -140,12 +140,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Every table found. `refused` says why there is none, `nearest` the closest thing found, `others` other sheets."""
+    """Every table found. `refused` says why there is none, `nearest` the closest thing found, `others` other sheets.
+
+    `guess` is the closest thing as a table, where there is one: nothing is read from it, but a person may mend it.
+    """
 
     tables: tuple[Table, ...]
     refused: str = ""
     nearest: str = ""
     others: tuple[str, ...] = ()
+    guess: Table | None = None
 
     def of(self, kind: Kind) -> tuple[Table, ...]:
         return tuple(table for table in self.tables if table.kind is kind)

@@ -63,7 +63,9 @@ def test_a_refusal_says_what_was_looked_for_and_the_nearest_thing(tmp_path: Path
     assert set(said) == {"refused", "nearest"}
     assert "looked for a heading row" in said["refused"]
     assert said["nearest"].startswith("sheet Contacts, row 1")
-    assert "looked for a heading row" in done.stderr
+    assert "no goals or steps found: nearest is sheet Contacts, row 1: " in done.stderr
+    assert done.stderr.count("Contacts") == 1
+    assert len(done.stderr.strip().splitlines()) == 2
     assert "Traceback" not in done.stderr
 
 
@@ -123,6 +125,37 @@ def test_written_edited_and_read_again(tmp_path: Path) -> None:
     assert "owner" not in after["fields"]
     assert [(step["row"], step["owners"], step["goal"]) for step in after["steps"]] == [(3, [], None), (4, [], None)]
     assert {"row": 5, "why": "left out by the mapping"} in after["left_out"]
+
+
+def test_a_best_guess_is_written_where_no_plan_was_found(tmp_path: Path) -> None:
+    drawing = """
+        Cover
+        | Orders of the year |
+        Requests
+        | Nr | What they ask for    | Remarks of ours  |
+        | 1  | A lamp for the hall  | Ann, by 1 March  |
+        | 2  | Paint for the fence  | Bo               |
+        | 3  | New tyres, all four  |                  |
+    """
+    path = draw_file(drawing, tmp_path / "wishes.xlsx")
+    refused = run("map", path)
+    assert refused.returncode == 2
+    assert "nearest is sheet Requests, row 1" in refused.stderr
+    assert "--write" in refused.stderr
+    written = run("map", path, "--write")
+    assert written.returncode == 0, written.stderr
+    text = (tmp_path / "wishes.goalsheet.toml").read_text(encoding="utf-8")
+    assert "# No plan was found; nearest is sheet Requests, row 1" in text
+    assert 'step = "What they ask for"  # B, ' in text
+    assert "A lamp for the hall · Paint for the fence" in text
+    assert '# owner = ""  # no column was found' in text
+    assert mapped(path)["steps"][0]["step"] == "A lamp for the hall"
+
+
+def test_the_syntax_of_a_mapping_stands_in_the_help() -> None:
+    shown = run("map", "--help").stdout
+    assert "[layout.fields]" in shown
+    assert 'goals_by = "section rows"' in shown
 
 
 @pytest.mark.slow

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from goalsheet.cells import Range
 from goalsheet.layout import find
-from goalsheet.layout.describe import describe, to_toml
+from goalsheet.layout.describe import describe
+from goalsheet.layout.mapping_draft import draft
 from goalsheet.reading.model import Sheet, Workbook
 
 HEADINGS = [
@@ -88,7 +89,7 @@ def test_what_is_written_down_can_be_read_again(
         return
     path = tmp_path_factory.mktemp("map") / "any.goalsheet.toml"
     try:
-        text = to_toml(layout)
+        text = draft(layout)
     except ValueError:
         return
     path.write_text(text, encoding="utf-8")

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from goalsheet.layout import find
-from goalsheet.layout.describe import to_toml
 from goalsheet.layout.mapping import load
+from goalsheet.layout.mapping_draft import draft
 from goalsheet.layout.table import Kind, Layout
 from tests.layout.sheets import book, read
 
@@ -49,7 +49,7 @@ def test_what_is_written_down_is_read_as_it_was(drawing: str, tmp_path: Path) ->
     workbook = book(drawing)
     first = find(workbook)
     path = tmp_path / "plan.goalsheet.toml"
-    path.write_text(to_toml(first), encoding="utf-8")
+    path.write_text(draft(first), encoding="utf-8")
     assert said(find(workbook, load(path))) == said(first)
 
 

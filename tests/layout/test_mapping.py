@@ -7,8 +7,8 @@ import pytest
 
 from goalsheet.errors import GoalsheetError
 from goalsheet.layout import find
-from goalsheet.layout.describe import to_toml
 from goalsheet.layout.mapping import Mapping, beside, load
+from goalsheet.layout.mapping_draft import draft
 from goalsheet.layout.table import Kind
 from tests.layout.sheets import book, read, steps
 
@@ -157,7 +157,7 @@ def test_a_file_with_settings_alone_maps_nothing(tmp_path: Path) -> None:
 def test_what_is_written_reads_the_same(drawing: str, tmp_path: Path) -> None:
     before = find(book(drawing))
     table = before.of(Kind.STEPS)[0]
-    again = find(book(drawing), said(to_toml(before), tmp_path)).of(Kind.STEPS)[0]
+    again = find(book(drawing), said(draft(before), tmp_path)).of(Kind.STEPS)[0]
     assert (again.columns, again.heading_rows, again.goals_by) == (table.columns, table.heading_rows, table.goals_by)
     assert [row.number for row in again.rows] == [row.number for row in table.rows]
     assert [row.elsewhere for row in again.rows] == [row.elsewhere for row in table.rows]
