@@ -4,7 +4,7 @@ import contextlib
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import portalocker
@@ -14,18 +14,18 @@ from goalsheet.errors import GoalsheetError
 #: Whether a file can be moved and removed while it is held.
 STAYS = sys.platform != "win32"
 _AT_ONCE = portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING
-WAIT = 60.0  # seconds
+WAIT = 120.0  # seconds
 
 
 @contextlib.contextmanager
-def alone(path: Path, wait: float = WAIT) -> Iterator[None]:
+def alone(path: Path, wait: float = WAIT, waits: Callable[[], object] = lambda: None) -> Iterator[None]:
     """Nobody else's `alone` on this file runs at the same time, on this machine or, where its file system has locks, on
-    another.
+    another. `waits` is called once where it has to wait.
 
     Raises GoalsheetError where another run holds it for longer than `wait` seconds. Where no lock can be made, as in a
     folder that is read-only, there is none: nothing can be written there either.
     """
-    handle = _taken(_lock_of(path), wait, path) if path.is_file() else None
+    handle = _taken(path, wait, waits) if path.is_file() else None
     try:
         yield
     finally:
@@ -63,8 +63,8 @@ def _lock_of(path: Path) -> Path:
     return path.with_name(f".{path.name}.goalsheet-lock")
 
 
-def _taken(lock: Path, wait: float, path: Path) -> int | None:
-    end = time.monotonic() + wait
+def _taken(path: Path, wait: float, waits: Callable[[], object]) -> int | None:
+    lock, end, told = _lock_of(path), time.monotonic() + wait, False
     while True:
         handle = _opened(lock)
         if handle is None or _held(lock, handle):
@@ -75,6 +75,9 @@ def _taken(lock: Path, wait: float, path: Path) -> int | None:
                 f"{path}: another goalsheet has been writing to it for {wait:.0f} seconds",
                 "Nothing was changed. Wait until it has ended, then run the command again.",
             )
+        if not told:
+            told = True
+            waits()
         time.sleep(0.05)
 
 

@@ -47,12 +47,11 @@ def store(path: Path, old: bytes, new: bytes, output: Path | None, backup: Path 
             return
         if new == old:
             return
-        _refuse_if_open(path)
-        _refuse_if_changed(path, old)
+        _refuse_if_theirs(path, old)
         _refuse_if_read_only(path)
         if backup is not None and not backup.exists():
             new_file(backup, old, like=path)
-        replace_file(path, new, like=path, last_look=lambda: _refuse_if_changed(path, old))
+        replace_file(path, new, like=path, last_look=lambda: _refuse_if_theirs(path, old))
     except OSError as error:
         raise _not_written(target, error) from error
 
@@ -110,7 +109,9 @@ def same(one: Path, other: Path) -> bool:
     return one.resolve() == other.resolve()
 
 
-def _refuse_if_changed(path: Path, old: bytes) -> None:
+def _refuse_if_theirs(path: Path, old: bytes) -> None:
+    """Refuse a workbook that somebody has open, or has saved since it was read."""
+    _refuse_if_open(path)
     if path.read_bytes() != old:
         raise _changed(path)
 

@@ -1,5 +1,6 @@
 """The command line, one small module per command. Heavy packages are imported inside the command that needs them."""
 
+import errno
 from typing import Any
 
 import click
@@ -11,7 +12,9 @@ from goalsheet.cli.calendar import calendar
 from goalsheet.cli.check import check
 from goalsheet.cli.clean import clean
 from goalsheet.cli.collect import collect
+from goalsheet.cli.crash import crashed
 from goalsheet.cli.diff import diff
+from goalsheet.cli.encodings import use_stand_ins
 from goalsheet.cli.explain import explain
 from goalsheet.cli.export import export
 from goalsheet.cli.init import init
@@ -27,12 +30,18 @@ from goalsheet.errors import GoalsheetError
 
 
 class Program(click.Group):
-    """Shows a GoalsheetError as one line with its remedy and exits with status 2; lists commands in the order of
-    work.
+    """Shows a GoalsheetError as one line with its remedy and exits with status 2, and a failure of goalsheet's own with
+    status 3; lists commands in the order of work.
     """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        use_stand_ins()
+        return super().make_context(info_name, args, parent, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -42,6 +51,16 @@ class Program(click.Group):
             if error.remedy:
                 click.echo(f"  {error.remedy}", err=True)
             ctx.exit(2)
+        except click.Abort:  # no to a question: nothing is wrong with the workbook
+            click.echo("Stopped: nothing was done.", err=True)
+            ctx.exit(2)
+        except (click.exceptions.Exit, click.ClickException):
+            raise
+        except Exception as error:
+            if isinstance(error, OSError) and error.errno == errno.EPIPE:
+                raise  # who reads our output wants no more of it
+            crashed(error)
+            ctx.exit(3)
 
 
 @click.group(
@@ -55,7 +74,7 @@ def main() -> None:
     workbook without harming anything in it, and make the status report and mail.
 
     Exit status: 0 fine; 1 the workbook has errors (or, with --fail-on, items at or past that status); 2 the run could
-    not be done.
+    not be done, and nothing was changed; 3 goalsheet itself failed, and a log file is named.
     """
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from goalsheet.cli import options
+from goalsheet.cli.encodings import machine_text
 
 FORMATS = ("text", "json", "github", "sarif")
 
@@ -43,5 +44,5 @@ def check(
     else:
         from goalsheet.cli.formats import findings_as
 
-        click.echo(findings_as(form, seen), nl=False)
+        click.echo(machine_text(findings_as(form, seen)), nl=False)
     ctx.exit(1 if seen.errors() else 0)

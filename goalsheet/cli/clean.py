@@ -10,6 +10,7 @@ from goalsheet.cli import options
 @click.command(short_help="Take everything of goalsheet's out of a workbook.")
 @options.workbook
 @click.option("--output", type=click.Path(path_type=Path), help="Write a cleaned copy here; leave WORKBOOK as it is.")
+@options.alone
 def clean(workbook: Path, output: Path | None) -> None:
     """Take out of WORKBOOK everything that goalsheet put in: its columns, notes and sheets. What you wrote stays."""
     from goalsheet.editing.write import clean as take_out

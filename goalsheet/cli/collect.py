@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help="Only say what would be done; write nothing.")
 @click.option("--no-backup", is_flag=True, help="Keep no .bak copy of your version beside the workbook.")
 @click.pass_context
+@options.alone
 def collect(
     ctx: click.Context, workbook: Path, replies: tuple[Path, ...], as_of: date | None, dry_run: bool, no_backup: bool
 ) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from goalsheet.cli import options
+from goalsheet.cli.encodings import machine_text
 
 if TYPE_CHECKING:
     from goalsheet.review import Review
@@ -53,7 +54,7 @@ def diff(
 
         print_changes(console(), seen)
     else:
-        click.echo(text, nl=False)
+        click.echo(machine_text(text), nl=False)
 
 
 def _as(form: str, seen: "Review", templates: Path | None) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from goalsheet.cli import options
+from goalsheet.cli.encodings import machine_text
 
 if TYPE_CHECKING:
     from goalsheet.review import Review
@@ -31,7 +32,7 @@ def export(workbook: Path, as_of: date | None, table: str, output: Path | None, 
     seen = options.reviewed(workbook, as_of, {})
     text = _tables()[table](seen)
     if output is None:
-        click.echo(text, nl=False)
+        click.echo(machine_text(text), nl=False)
         return
     from goalsheet import files
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 @options.as_of
 @click.option("--prepare", is_flag=True, help="Put a row with what is known into Lessons, for each goal that asks.")
 @click.option("--no-backup", is_flag=True, help="Keep no .bak copy of your version beside the workbook.")
+@options.alone
 def lessons(workbook: Path, as_of: date | None, prepare: bool, no_backup: bool) -> None:
     """Show what goals reached since the last report ask for: planned against real length, slips, what took another
     time than planned; the lessons of like goals for goals that start; and how long each group's work takes against its

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from goalsheet.cli import options
+from goalsheet.cli.encodings import machine_text
 
 #: How sure a reading can be at most that holds dates which seem swapped.
 AT_ODDS = 0.5
@@ -43,7 +44,7 @@ def map_(workbook: Path, form: str, write: bool) -> None:
 
     book, layout = laid_out(workbook)
     if form == "json":
-        click.echo(json.dumps(_document(book, layout), indent=2, ensure_ascii=False))
+        click.echo(machine_text(json.dumps(_document(book, layout), indent=2, ensure_ascii=False)))
     elif holds_plan(layout):
         _print(workbook, layout, _plan(book, layout))
     if not holds_plan(layout) and not (write and layout.guess):

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, tzinfo
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
@@ -123,6 +124,21 @@ def reviewed(
     _known_codes(*changed.get("select", ()), *changed.get("ignore", ()))
     with working(f"Reading {path.name}"):
         return review(path, now(), day, changed, period, copy)
+
+
+def alone(command: _F) -> _F:
+    """No other command writes to the workbook from before this one reads it until it has ended."""
+
+    @wraps(command)
+    def held(*args: Any, **given: Any) -> Any:
+        from goalsheet import file_locks
+
+        path: Path = given["workbook"]
+        said = f"Waiting: another goalsheet is writing to {path.name}."
+        with file_locks.alone(path, waits=lambda: click.echo(said, err=True)):
+            return command(*args, **given)
+
+    return cast(_F, held)
 
 
 def begun(seen: "Review") -> "Review":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from goalsheet.cli import options
+from goalsheet.cli.encodings import machine_text
 
 if TYPE_CHECKING:
     from goalsheet.mail.outbox import Outbox
@@ -31,7 +32,7 @@ def outbox(workbook: Path, given: Path | None, unknown: bool, shape: str) -> Non
 
     entries = [e for e in _outbox(workbook, given).entries() if not unknown or e.state is State.SENDING]
     if shape == "json":
-        click.echo(json.dumps([asdict(entry) for entry in entries], indent=2, ensure_ascii=False))
+        click.echo(machine_text(json.dumps([asdict(entry) for entry in entries], indent=2, ensure_ascii=False)))
         return
     if not entries:
         click.echo("Nobody is unknown." if unknown else "Nothing was mailed yet.")

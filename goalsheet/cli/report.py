@@ -35,6 +35,7 @@ FAILING = tuple(map(str, NEEDS_ATTENTION))
 @options.rule_choice
 @click.option("-q", "--quiet", is_flag=True, help="Print only the names of the files.")
 @click.pass_context
+@options.alone
 def report(
     ctx: click.Context,
     workbook: Path,

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from goalsheet.cli import options
+from goalsheet.cli.encodings import machine_text
 
 SYSTEMS = ("cron", "systemd", "windows", "github")
 
@@ -52,7 +53,7 @@ def schedule(workbook: Path, system: str | None, days: tuple[int, ...], at: time
     program = (found,) if found else (sys.executable, "-m", "goalsheet")
     path = workbook.resolve()
     job = Job(path, program, days, at, options.today(), _inside(path))
-    click.echo(TEXTS[system or ("windows" if sys.platform == "win32" else "cron")](job), nl=False)
+    click.echo(machine_text(TEXTS[system or ("windows" if sys.platform == "win32" else "cron")](job)), nl=False)
 
 
 def _inside(workbook: Path) -> str:

@@ -88,7 +88,6 @@ WantedBy=timers.target
 def windows(job: Job) -> str:
     """A task for the Windows Task Scheduler, as its XML (Task 1.2)."""
     days = "".join(f"<{_LONG[day]} />" for day in job.days)
-    actions = "".join(_exec(job, words) for words in job.commands)
     return f"""\
 <?xml version="1.0"?>
 <!-- Save as {job.name}.xml, then in PowerShell:
@@ -108,7 +107,7 @@ def windows(job: Job) -> str:
     <StartWhenAvailable>true</StartWhenAvailable>
     <ExecutionTimeLimit>PT1H</ExecutionTimeLimit>
   </Settings>
-  <Actions Context="Author">{actions}
+  <Actions Context="Author">{_exec(job)}
   </Actions>
 </Task>
 """
@@ -172,15 +171,20 @@ def _for_systemd(words: tuple[str, ...]) -> str:
     return " ".join(f'"{word}"' for word in escaped)
 
 
-def _exec(job: Job, words: tuple[str, ...]) -> str:
-    program, *rest = words
-    arguments = " ".join(f'"{word}"' if re.search(r"[\s&^]", word) else word for word in rest)
+def _exec(job: Job) -> str:
+    """One action, as each of several would run whatever became of the one before. A report that ends with 2 or more was
+    not made: nothing is sent."""
+    report, send = (" ".join(map(_for_cmd, words)) for words in job.commands)
     return f"""
     <Exec>
-      <Command>{_xml(program)}</Command>
-      <Arguments>{_xml(arguments)}</Arguments>
+      <Command>cmd.exe</Command>
+      <Arguments>{_xml(f'/d /s /c "{report} & if not errorlevel 2 {send}"')}</Arguments>
       <WorkingDirectory>{_xml(str(job.folder))}</WorkingDirectory>
     </Exec>"""
+
+
+def _for_cmd(word: str) -> str:
+    return f'"{word}"' if re.search(r"[\s&^()%!,;=]", word) else word
 
 
 def _xml(text: str) -> str:

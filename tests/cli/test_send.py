@@ -54,7 +54,7 @@ def test_it_asks_once_and_no_is_no(tmp_path: Path, monkeypatch: pytest.MonkeyPat
             input="n\n", capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False,
         )  # fmt: skip
     assert f"Mail 7 messages to 7 recipients through {server}? [y/N]" in done.stdout
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert inbox.mails == []
 
 

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 
@@ -62,9 +63,22 @@ def test_the_windows_task_is_xml_of_its_kind() -> None:
     assert task.get("version") == "1.2"
     assert task.findtext(".//t:StartBoundary", namespaces=NS) == "2026-11-20T08:05:00"
     assert [etree.QName(day).localname for day in sure(task.find(".//t:DaysOfWeek", NS))] == ["Monday", "Thursday"]
-    commands = [one.text for one in task.findall(".//t:Command", NS)]
-    assert commands == ["/opt/go al/goalsheet"] * 2
-    assert "send --send --yes" in str(task.findall(".//t:Arguments", NS)[1].text)
+    assert [one.text for one in task.findall(".//t:Command", NS)] == ["cmd.exe"]
+    words = str(task.findtext(".//t:Arguments", namespaces=NS))
+    assert words.startswith('/d /s /c ""/opt/go al/goalsheet" report --quiet "')
+    assert ' & if not errorlevel 2 "/opt/go al/goalsheet" send --send --yes "' in words
+
+
+@pytest.mark.skipif(shutil.which("sh") is None, reason="no shell here")
+@pytest.mark.parametrize(("status", "mails"), [(0, True), (1, True), (2, False), (3, False), (130, False)])
+def test_nothing_is_sent_where_no_report_was_made(status: int, mails: bool, tmp_path: Path) -> None:
+    program = tmp_path / "goalsheet"
+    program.write_text(f'#!/bin/sh\necho "$1"\n[ "$1" = send ] || exit {status}\n')
+    program.chmod(0o755)
+    line = cron(replace(JOB, program=(str(program),))).splitlines()[-1].split(" ", 5)[5].replace(r"\%", "%")
+    done = subprocess.run(["sh", "-c", line], capture_output=True, text=True, check=False)
+    assert done.stdout.split() == (["report", "send"] if mails else ["report"])
+    assert "SuccessExitStatus=1\n" in systemd(JOB)
 
 
 def test_the_workflow_is_yaml_that_runs_what_it_should() -> None:
