@@ -18,6 +18,8 @@ from goalsheet.layout.table_kinds import CRITICAL
 
 #: What a column is told by whose heading says nothing of it.
 BY_CELLS = "its cells"
+#: From here on a heading says plainly what its column is for.
+PLAIN = 0.9
 #: A column that no heading names is to be looked at, unless its cells leave no doubt.
 GUESS, CERTAIN = 0.89, 0.97
 #: So full a column of completion dates holds planned ones; so well another column may fit before there is a doubt.
@@ -38,6 +40,7 @@ def step_columns(
         for one, role in zip(facts, found, strict=True)
         if role.name in ROLES and role.name not in said
     }
+    main |= _not_filled_in(header, facts, {*main, *said}, {one.column for one in main.values()})
     main = _finished(main, header, cells) if not {"due", "done_on"} & set(said) else main
     mapped = {name: Reading(name, columns[0], 1.0, 1.0, "mapping", True) for name, columns in said.items() if columns}
     taken = {column for columns in said.values() for column in columns} | {one.column for one in main.values()}
@@ -74,6 +77,20 @@ def _reading(header: Header, one: ColumnFacts, role: Role) -> Reading:
     meaning = header.meanings(one.column).get(role.name)
     word, strength = (meaning.word, meaning.strength) if meaning else (BY_CELLS, 0.0)
     return Reading(role.name, one.column, role.probability, strength, word, True)
+
+
+def _not_filled_in(
+    header: Header, facts: Sequence[ColumnFacts], known: set[str], taken: set[int]
+) -> dict[str, Reading]:
+    """Columns that hold nothing yet and whose headings plainly say a role that no other column has."""
+    found: dict[str, Reading] = {}
+    for one in facts:
+        if one.cells.filled or one.column in taken or not one.meanings:
+            continue
+        meaning = max(header.meanings(one.column).values(), key=lambda m: m.strength)
+        if meaning.name in ROLES and meaning.name not in {*known, *found} and meaning.strength >= PLAIN:
+            found[meaning.name] = Reading(meaning.name, one.column, PLAIN, meaning.strength, meaning.word, True)
+    return found
 
 
 def _finished(main: dict[str, Reading], header: Header, cells: Mapping[int, Evidence]) -> dict[str, Reading]:

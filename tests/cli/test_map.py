@@ -84,7 +84,7 @@ def test_for_people_every_column_with_values_and_doubts(tmp_path: Path) -> None:
         tmp_path / "features.xlsx",
     )
     assert "A guess, please look: owner" in run("map", guess).stdout
-    assert mapped(guess)["steps"][0]["unsure"] == ["owner"]
+    assert "owner" in mapped(guess)["steps"][0]["unsure"]
 
 
 SWAPPED = """
