@@ -73,7 +73,12 @@ def steps_under(
     about = {**table_facts(grid, header, rows), **rivals(grid, header)}
     plan = learnt().table.probability(table_features(facts, roles, about, likely(grid, header)))
     is_named = named is Kind.STEPS
-    return Candidate(grid, header, reads, cells, score(reads, cells, named), is_named, mapping, plan)
+    return Candidate(grid, header, reads, cells, _worth(reads, cells, named), is_named, mapping, plan)
+
+
+def _worth(reads: Reads, cells: MappingType[int, Evidence], named: Kind | None) -> float:
+    """The score of a table of steps; a sheet called Plan is none the better for it than one called Actual."""
+    return score(reads, cells, None if named is Kind.STEPS else named)
 
 
 def rivals(grid: Grid, header: Header) -> dict[str, float]:

@@ -146,7 +146,7 @@ def quality(candidate: Candidate, table: Table) -> float:
     name = heading_words.key(table.sheet.name)
     points = candidate.score + size + 0.3 * filled - _dummy(table)
     if candidate.plan is not None:
-        points += 6 * candidate.plan
+        points += 6 * candidate.plan + (0.4 if candidate.named else 0.0)  # of two variants the plainly named one
     points += (
         1.0 if heading_words.has_word(name, heading_words.sheet_words("steps")) and table.kind is Kind.STEPS else 0.0
     )

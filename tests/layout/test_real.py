@@ -101,7 +101,7 @@ EXPECTED = {
 
 #: What holds no dated or owned steps, the sheet that comes nearest, and a word of what is missing.
 REFUSED = {
-    "W05": ("Checklist", "lists side by side"),
+    "W05": ("Checklist", "too little like a plan"),
     "W23": ("成果物一覧", "no owner, date or status"),
     "W26": ("Risk Log", "no filled row"),
     "W40": ("Tabelle1", "too little like a plan"),
