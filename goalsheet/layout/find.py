@@ -32,11 +32,13 @@ def find(workbook: Workbook, mapping: Mapping | None = None) -> Layout:
     sheets = [g for g in every if heading_words.key(g.sheet.name) not in heading_words.sheet_words("readme")]
     mapping = mapping or as_exported(sheets)
     said = mapped(every, mapping) if mapping is not None else None
-    by_evidence = [g for g in sheets if said is None or g is not said.grid]
+    more = [mapped(every, part) for part in mapping.parts()] if mapping is not None else []
+    by_evidence = [g for g in sheets if not any(g is one.grid for one in (said, *more) if one is not None)]
     tops = [weigh(top) for top in map(best_of_sheet, map(candidates, by_evidence)) if top is not None]
     figures = measured(by_evidence, {top.sheet: top for top in tops}, said)
     tops = [top for top in tops if top.sheet not in figures.sheets]
     chosen = choose(tops, weigh(said) if said is not None and said.grid.sheet.name not in figures.sheets else None)
+    chosen = (*chosen, *(weigh(one) for one in more))
     kinds = {*(found.table.kind for found in chosen), *(table.kind for table in figures.tables)}
     if not kinds & {Kind.STEPS, Kind.GOALS, Kind.KEY_RESULTS}:
         guess = best_guess(sheets, tops)

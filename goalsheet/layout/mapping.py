@@ -1,15 +1,20 @@
 """A mapping file: what a person says of how a workbook is to be read, in `[layout]` of NAME.goalsheet.toml.
 
     [layout]
-    sheet = "Plan"                  # read this sheet
+    sheet = "Plan"                  # read this sheet; ["North", "South"] together
     heading_rows = [3, 4]           # its heading, where it is not found
     first_row = 6                   # leave out what stands above
     last_row = 80                   # ... and below
     leave_out = [12, 40]            # rows that are no steps
-    goals_by = "section rows"       # column, section rows, outline, merged, filled down, blocks or none
+    goals_by = "section rows"       # column, section rows, outline, merged, filled down, blocks, none, or
+                                    # first of block: the first row of each merged block
+    carried_down = ["goal"]         # fields written once for the rows below
+    none = ["open", "tbc"]          # what means that nothing is there
+    swapped = [9, 14]               # rows in whose dates day and month are exchanged
+    roles = ["Front", "Back"]       # before people's names: "Front: Ann Lee"
     separators = ["and", "~"]       # between people in one cell, besides , ; /
 
-    [layout.fields]                 # field = heading, or column letter; "" for none
+    [layout.fields]                 # field = heading, or column letter (also of a column without); "" for none
     step = "What"
     owner = ["Lead", "F"]
     due = "H"
@@ -23,16 +28,17 @@ Only what is said is fixed; the rest is found by evidence. The order of dates an
 
 import tomllib
 from collections.abc import Mapping as MappingType
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from goalsheet.errors import GoalsheetError
+from goalsheet.folding import fold
 from goalsheet.layout.fields import fields_of
 from goalsheet.layout.table import Kind
 from goalsheet.settings import own_file
 
-GOALS_BY = ("column", "section rows", "outline", "merged", "filled down", "blocks", "none")
+GOALS_BY = ("column", "section rows", "outline", "merged", "filled down", "blocks", "none", "first of block")
 
 
 @dataclass(frozen=True)
@@ -42,14 +48,23 @@ class Mapping:
     path: Path = Path("goalsheet.toml")
     kind: Kind = Kind.STEPS
     sheet: str = ""
+    more_sheets: tuple[str, ...] = ()
     heading_rows: tuple[int, ...] = ()
     first_row: int = 0
     last_row: int = 0
     leave_out: frozenset[int] = frozenset()
     goals_by: str = ""
+    carried_down: tuple[str, ...] = ()
+    none: frozenset[str] = frozenset()  # folded
+    swapped: frozenset[int] = frozenset()
+    roles: tuple[str, ...] = ()
     separators: tuple[str, ...] = ()
     fields: MappingType[str, tuple[str, ...]] = field(default_factory=dict)
     colours: MappingType[str, str] = field(default_factory=dict)
+
+    def parts(self) -> tuple["Mapping", ...]:
+        """What it says of the other sheets that are read together with the first."""
+        return tuple(replace(self, sheet=sheet, more_sheets=()) for sheet in self.more_sheets)
 
     def wrong(self, message: str, remedy: str) -> GoalsheetError:
         return GoalsheetError(f"{self.path}: {message}", remedy)
@@ -77,7 +92,8 @@ def load(path: Path) -> Mapping | None:
 
 def _checked(path: Path, said: dict[str, Any]) -> Mapping:
     readers = {
-        "kind": _kind, "sheet": _text, "heading_rows": _rows, "first_row": _row, "last_row": _row, "leave_out": _rows,
+        "kind": _kind, "sheet": _texts, "heading_rows": _rows, "first_row": _row, "last_row": _row, "leave_out": _rows,
+        "carried_down": _texts, "none": _texts, "swapped": _rows, "roles": _texts,
         "goals_by": _goals_by, "separators": _texts, "fields": _fields, "colours": _colours,
     }  # fmt: skip
     values: dict[str, Any] = {}
@@ -88,10 +104,14 @@ def _checked(path: Path, said: dict[str, Any]) -> Mapping:
             values[name] = readers[name](value)
         except ValueError as allowed:
             raise GoalsheetError(f"{path}: {name} cannot be {value!r}", f"Allowed: {allowed}.") from None
-    values["leave_out"] = frozenset(values.get("leave_out", ()))
+    values["sheet"], *more = values.get("sheet") or ("",)
+    values["more_sheets"] = tuple(more)
+    values["none"] = frozenset(map(fold, values.get("none", ())))
+    for name in ("leave_out", "swapped"):
+        values[name] = frozenset(values.get(name, ()))
     mapping = Mapping(path=path, **values)
     known = [f.name for f in fields_of(mapping.kind)]
-    for name in mapping.fields:
+    for name in (*mapping.fields, *mapping.carried_down):
         if name not in known:
             raise mapping.wrong(f"{mapping.kind} have no field {name!r}", f"Fields are: {', '.join(known)}.")
     return mapping
@@ -102,12 +122,6 @@ def _kind(value: Any) -> Kind:
         return Kind(str(value).casefold())
     except ValueError:
         raise ValueError(", ".join(Kind)) from None
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise ValueError("a text in quotes")
-    return value
 
 
 def _texts(value: Any) -> tuple[str, ...]:

@@ -1,9 +1,7 @@
 """Builds the table of a candidate: its items as rows, with what is stated outside them, and what is left out."""
 
-import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as MappingType
-from dataclasses import replace
 
 from goalsheet.layout import skip_reasons
 from goalsheet.layout.calendar_marks import calendar_marks
@@ -14,9 +12,9 @@ from goalsheet.layout.goal_column import with_goal_column
 from goalsheet.layout.goal_structure import structure
 from goalsheet.layout.grid import Grid
 from goalsheet.layout.inherited import carried_owners, from_heads, inheritable
-from goalsheet.layout.mapping import Mapping
 from goalsheet.layout.owner_matrix import marked_owner, owning_letter, people_columns
 from goalsheet.layout.plan_and_actual import actual_rows, from_actual, without_actuals
+from goalsheet.layout.restated import restated
 from goalsheet.layout.row_roles import Line, Role, lines
 from goalsheet.layout.stray_rows import without_strays
 from goalsheet.layout.structured import Structure
@@ -114,32 +112,8 @@ def _rows(candidate: Candidate, shape: Structure, turns: Sequence[tuple[int, Col
         if owner is not None:
             elsewhere["owner"] = owner
         if candidate.mapping is not None:
-            elsewhere |= restated(candidate.mapping, Row(grid.sheet, row, columns, elsewhere))
+            elsewhere |= restated(candidate.mapping, Row(grid.sheet, row, columns, elsewhere), candidate.header.body)
         yield Row(grid.sheet, row, columns, elsewhere, frozenset(inherited))
-
-
-def restated(mapping: Mapping, row: Row) -> dict[str, Cell]:
-    """What a mapping makes of a row's cells: a colour as its status word, other separators of people as semicolons."""
-    said: dict[str, Cell] = {}
-    if mapping.colours and not any(cell.value for cell in row.cells("status")):
-        coloured = _coloured(mapping, row)
-        if coloured is not None:
-            said["status"] = coloured
-    owner = row.cell("owner")
-    if mapping.separators and owner is not None and isinstance(owner.value, str) and len(row.cells("owner")) == 1:
-        pattern = "|".join(rf"\b{re.escape(s)}\b" if s.isalnum() else re.escape(s) for s in mapping.separators)
-        said["owner"] = replace(owner, value=re.sub(rf"\s*(?:{pattern})\s*", "; ", owner.value))
-    return said
-
-
-def _coloured(mapping: Mapping, row: Row) -> Cell | None:
-    """The status that a row's colour stands for: of its status cell, else of its name."""
-    places = [*row.columns.get("status", ()), *row.columns.get("step", ()), *row.columns.get("goal", ())]
-    for column in places:
-        meaning = mapping.colours.get(row.sheet.details.fill(row.number, column).upper())
-        if meaning:
-            return Cell(row.sheet.ref(row.number, column), meaning)
-    return None
 
 
 def _merged_downwards(grid: Grid, body: int) -> frozenset[int]:
