@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from goalsheet.annotate import annotations
+from goalsheet.backups import backup_of
 from goalsheet.editing.as_xlsx import as_xlsx
 from goalsheet.editing.write import annotate, annotate_as_xlsx
 from goalsheet.mail.compose import to_eml
@@ -21,7 +22,7 @@ from goalsheet.report.view import status_report
 from goalsheet.report.view.model import StatusReport
 from goalsheet.report.view.period_review import period_review
 from goalsheet.report.view.theme import picture
-from goalsheet.report_folder import placed
+from goalsheet.report_folder import placed, prune
 from goalsheet.review import Review
 
 WRITABLE = ("xlsx", "xlsm")
@@ -61,6 +62,7 @@ def publish(review: Review, files: Files, working: Progress = nullcontext) -> Pu
         contents = _make(review, files)
     with placed(files.folder, contents, review.workbook.path):
         annotated, backup, remarks = _annotate(review, files, working)
+    prune(files.folder, review.settings.keep_reports, tuple(OUTPUTS))
     return Published(annotated, backup, tuple(files.folder / name for name in contents), remarks)
 
 
@@ -146,7 +148,7 @@ def _annotate(review: Review, files: Files, working: Progress) -> tuple[Path | N
         )
         return None, None, (remark,)
     in_place = files.annotated == path
-    backup = path.with_name(f"{path.name}.{files.backup}.bak") if files.backup and in_place else None
+    backup = backup_of(path, files.backup) if files.backup and in_place else None
     with working(f"Writing {files.annotated.name}"):
         outcome = annotate(
             path,

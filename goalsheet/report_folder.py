@@ -4,7 +4,7 @@ as it was, as it is to be, or none. What else lies in the folder stays in it."""
 import contextlib
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from goalsheet import file_locks
@@ -53,6 +53,21 @@ def made_here(folder: Path, name: str) -> bool:
             return _DRAFT in path.read_bytes()[:200]
         return path.is_file() and _OURS in (folder / _RECORD).read_bytes()[:500]
     return False
+
+
+def prune(folder: Path, most: int, names: Iterable[str]) -> None:
+    """Remove the reports of the earliest days where there are more than `most` beside each other, never the one in
+    `folder`; 0 keeps all. What else lies in such a folder stays, and the folder with it."""
+    others = [path for path in folder.parent.glob("????-??-??") if path.name != folder.name]
+    found = sorted(path for path in others if made_here(path, _RECORD))
+    for folder in found[: max(len(found) + 1 - most, 0)] if most else ():
+        with contextlib.suppress(OSError):
+            drafts = [f"mail/{path.name}" for path in folder.glob("mail/*.eml")]
+            for name in [name for name in (*names, *drafts) if name != _RECORD and made_here(folder, name)]:
+                (folder / name).unlink()
+            (folder / _RECORD).unlink()
+            remove_if_empty(folder / "mail")
+            remove_if_empty(folder)
 
 
 def _refuse_if_taken(folder: Path, names: Mapping[str, bytes]) -> None:

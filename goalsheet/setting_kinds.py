@@ -196,6 +196,12 @@ def _whole_days(value: Any) -> int:
     return int(match[1])
 
 
+def _whole_number(value: Any) -> int:
+    if not re.fullmatch(r"\d{1,4}", _text(value)):
+        raise ValueError(msg("a whole number such as 10"))
+    return int(_text(value))
+
+
 _ADDRESS = re.compile(r"[^@<>]*<[^@\s<>]+@[^@\s<>]+>|[^@\s<>]+@[^@\s<>]+")
 
 
@@ -313,6 +319,7 @@ KINDS: Mapping[str, Callable[[Any], Any]] = {
     "reasons": _reasons,
     "thresholds": _thresholds,
     "days": _whole_days,
+    "number": _whole_number,
     "addresses": _addresses,
     "address": _address,
     "domain": _domain,

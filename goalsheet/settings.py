@@ -155,6 +155,21 @@ class Settings:
     outbox: str = _setting(
         "the file that remembers what was mailed; NAME.outbox beside the workbook if empty", "text", default=""
     )
+    keep_backups: int = _setting(
+        "how many earlier versions of the workbook (NAME.DATE.bak) stay beside it; 0 for all",
+        "number",
+        "backups",
+        "kept versions",
+        "backups to keep",
+        default=10,
+    )
+    keep_reports: int = _setting(
+        "how many days' reports stay in the report's folder; 0 for all",
+        "number",
+        "kept reports",
+        "reports to keep",
+        default=0,
+    )
     default_domain: str = _setting(
         "domain for owners without an address", "domain", "e-mail domain", "mail domain", "domain", default=""
     )

@@ -22,6 +22,7 @@ from goalsheet.cli.lessons import lessons
 from goalsheet.cli.map import map_
 from goalsheet.cli.outbox import outbox
 from goalsheet.cli.report import report
+from goalsheet.cli.restore import restore
 from goalsheet.cli.rules import rules
 from goalsheet.cli.schedule import schedule
 from goalsheet.cli.send import send
@@ -97,6 +98,7 @@ COMMANDS = (
     init,
     templates,
     clean,
+    restore,
     rules,
 )
 for command in COMMANDS:

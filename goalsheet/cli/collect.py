@@ -32,6 +32,7 @@ def collect(
     the check-ins, as do wins, obstacles, needs and decisions. Exit status 1 if anything was refused or disagrees.
     """
     from goalsheet import files
+    from goalsheet.backups import prune
     from goalsheet.editing.set_cells import SetCell, set_cells
     from goalsheet.history.checkins import appended
     from goalsheet.history.replies import first_of_each_cell
@@ -43,8 +44,8 @@ def collect(
     cells = [SetCell(one.cell, one.value, over=True) for one in found.typed]
     if not dry_run and (cells or rows.cells or rows.sheets):
         _check_format(seen)
-        backup = None if no_backup else workbook.with_name(f"{workbook.name}.{options.today(seen.settings.zone)}.bak")
-        set_cells(workbook, [*cells, *rows.cells], rows.sheets, backup, digest)
+        set_cells(workbook, [*cells, *rows.cells], rows.sheets, options.backup(workbook, no_backup, seen), digest)
+        prune(workbook, seen.settings.keep_backups)
     _print(found, rows, dry_run, workbook)
     ctx.exit(1 if found.refused or found.conflicts else 0)
 

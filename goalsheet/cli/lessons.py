@@ -47,13 +47,14 @@ def lessons(workbook: Path, as_of: date | None, prepare: bool, no_backup: bool) 
 
 
 def _prepare(workbook: Path, seen: "Review", no_backup: bool) -> str:
+    from goalsheet.backups import prune
     from goalsheet.editing.set_cells import set_cells
     from goalsheet.history.lesson_rows import prepared
 
     if not seen.closings:
         return "no row to prepare."
     cells, sheets = prepared(seen.plan, seen.closings, seen.language)
-    backup = None if no_backup else workbook.with_name(f"{workbook.name}.{options.today(seen.settings.zone)}.bak")
-    set_cells(workbook, cells, sheets, backup, seen.workbook.digest)
+    set_cells(workbook, cells, sheets, options.backup(workbook, no_backup, seen), seen.workbook.digest)
+    prune(workbook, seen.settings.keep_backups)
     count = len(seen.closings)
     return f"{count} row{'s' * (count != 1)} prepared in Lessons."

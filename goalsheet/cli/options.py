@@ -141,6 +141,13 @@ def alone(command: _F) -> _F:
     return cast(_F, held)
 
 
+def backup(workbook: Path, none: bool, seen: "Review") -> Path | None:
+    """Where a command keeps the user's version; None for --no-backup."""
+    from goalsheet.backups import backup_of
+
+    return None if none else backup_of(workbook, today(seen.settings.zone))
+
+
 def begun(seen: "Review") -> "Review":
     """The review of a workbook that has something in it to work with.
 

@@ -65,6 +65,7 @@ def report(
         raise click.UsageError("--output and --no-annotate exclude each other: one asks for a copy, one for none.")
     if since is not None and period is not None:
         raise click.UsageError("--since and --period exclude each other: what changed is told since one of them.")
+    from goalsheet.backups import prune
     from goalsheet.cli.console import working
     from goalsheet.cli.summary import print_files, print_summary
     from goalsheet.publish import Files, annotated_at, publish
@@ -79,6 +80,8 @@ def report(
         pdf=pdf,
     )
     done = publish(seen, wanted, working)
+    if done.backup is not None:
+        prune(workbook, seen.settings.keep_backups)
     if not quiet:
         print_summary(seen)
     print_files(done)
