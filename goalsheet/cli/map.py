@@ -9,6 +9,7 @@ import click
 
 from goalsheet.cli import options
 from goalsheet.cli.encodings import machine_text
+from goalsheet.errors import GoalsheetError
 
 #: How sure a reading can be at most that holds dates which seem swapped.
 AT_ODDS = 0.5
@@ -33,15 +34,19 @@ class _WithSyntax(click.Command):
 @options.workbook
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help="How to print it.")
 @click.option("--write", is_flag=True, help="Save the layout as NAME.goalsheet.toml beside WORKBOOK, for editing.")
-def map_(workbook: Path, form: str, write: bool) -> None:
+@click.option("--learn", is_flag=True, help="Keep the words of WORKBOOK's mapping as your own, for every workbook.")
+def map_(workbook: Path, form: str, write: bool, learn: bool) -> None:
     """Show how WORKBOOK is read: the sheet, its heading rows, which column is which field with three of its values and
     how sure that is, how goals are told, what was left out and why, and other sheets that would do.
 
     Where a guess is wrong, --write saves the layout beside WORKBOOK, each line with its evidence; what you change there
-    is used from then on. It saves its best guess also where no plan was found.
+    is used from then on. It saves its best guess also where no plan was found. --learn keeps the headings and status
+    words of that file for all workbooks, in a file of your own.
     """
     from goalsheet.review import holds_plan, laid_out, refusal
 
+    if learn:
+        _learn(workbook)
     book, layout = laid_out(workbook)
     if form == "json":
         click.echo(machine_text(json.dumps(_document(book, layout), indent=2, ensure_ascii=False)))
@@ -147,6 +152,24 @@ def _print(path: Path, layout: "Layout", plan: "Plan") -> None:
 def _short(value: str) -> str:
     line = " ".join(value.split())
     return line if len(line) <= 32 else line[:31] + "…"
+
+
+def _learn(path: Path) -> None:
+    """Headings and status words of the mapping beside the workbook go into the person's own file."""
+    from goalsheet.layout import own_words
+    from goalsheet.layout.learn import new_headings
+    from goalsheet.layout.mapping import beside
+    from goalsheet.settings import load_file, own_file
+
+    mapping = beside(path)
+    if mapping is None:
+        raise GoalsheetError(f"{own_file(path)}: there is no mapping to learn from", "Write one with --write first.")
+    headings = new_headings(mapping)
+    words = load_file(own_file(path)).get("words") or {}
+    own_words.save(own_words.own_words().with_more(headings, words))
+    learnt = [f"{heading} = {name}" for name, several in headings.items() for heading in several]
+    learnt += [f"{word} = {means}" for word, means in words.items()]
+    click.echo(f"{own_words.place()}: learnt {', '.join(learnt) or 'nothing new'}", err=True)
 
 
 def _write(book: "Workbook", layout: "Layout") -> None:

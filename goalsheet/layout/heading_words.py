@@ -12,6 +12,7 @@ from typing import Any
 from goalsheet.folding import fold, unaccented
 from goalsheet.layout.chinese import simplified
 from goalsheet.layout.near_words import buckets, nearest
+from goalsheet.layout.own_words import own_words
 
 #: A heading that ends so was written by goalsheet itself.
 OUR_MARK = "(goalsheet)"
@@ -77,7 +78,7 @@ def count(plain: str) -> int:
 
 @cache
 def lexicon() -> Mapping[str, Mapping[str, float]]:
-    """Every word: meaning -> strength (1.0, or less for a weak word)."""
+    """Every word: meaning -> strength (1.0, or less for a weak word). A person's own words mean what they say."""
     words: dict[str, dict[str, float]] = {}
     for group in ("words", "other"):
         for meaning, languages in data()[group].items():
@@ -85,6 +86,8 @@ def lexicon() -> Mapping[str, Mapping[str, float]]:
                 for word, weak in split_words(line):
                     known = words.setdefault(word, {})
                     known[meaning] = max(known.get(meaning, 0.0), _WEAK if weak else 1.0)
+    for meaning, headings in own_words().headings.items():
+        words |= {key(heading): {meaning: 1.0} for heading in headings}
     return words
 
 

@@ -63,11 +63,12 @@ def _likely(grid: Grid, mapping: Mapping) -> tuple[int, float]:
 def _named(mapping: Mapping) -> frozenset[str]:
     """The headings a mapping names (letters aside), as they are compared."""
     return frozenset(
-        heading_words.key(name) for names in mapping.fields.values() for name in names if not _is_letter(name)
+        heading_words.key(name) for names in mapping.fields.values() for name in names if not is_letter(name)
     )
 
 
-def _is_letter(name: str) -> bool:
+def is_letter(name: str) -> bool:
+    """Whether a column is named by its letter: `H`, `AB`."""
     return len(name) <= 3 and name.isascii() and name.isalpha() and name.isupper()
 
 
@@ -113,7 +114,7 @@ def _column(header: Header, mapping: Mapping, field: str, said: str) -> int:
     found = next((column for column, keys in whole.items() if wanted in keys), None)
     if found is not None:
         return found
-    if _is_letter(said):
+    if is_letter(said):
         return column_number(said)
     raise mapping.wrong(f"no column is headed {said!r} any more, which {field!r} is mapped to", _headings_are(header))
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from goalsheet.findings import Finding
+from goalsheet.layout.own_words import own_words
 from goalsheet.layout.table import Kind, Layout
 from goalsheet.plan.cell_problems import Problem
 from goalsheet.settings import FileSettings, Settings, from_pairs
@@ -12,10 +13,15 @@ from goalsheet.settings import FileSettings, Settings, from_pairs
 def effective_settings(
     layout: Layout, files: FileSettings | None = None, command_line: Mapping[str, Any] | None = None
 ) -> Settings:
-    """Default, then the folder's file, the Settings sheet, the workbook's own file, and the command line over all."""
+    """Default, then the folder's file, the Settings sheet, the workbook's own file, and the command line over all.
+
+    A person's own status words hold where none of these says otherwise of the same word.
+    """
     sheet, _ = from_sheet(layout)
     files = files or FileSettings()
-    return Settings().changed(files.folder).changed(sheet).changed(files.own).changed(command_line or {})
+    settings = Settings().changed(files.folder).changed(sheet).changed(files.own).changed(command_line or {})
+    own = own_words().words
+    return settings.changed({"words": {**own, **settings.words}}) if own else settings
 
 
 def from_sheet(layout: Layout) -> tuple[dict[str, Any], tuple[Finding, ...]]:
