@@ -61,6 +61,8 @@ class Evidence:
     names: int = 0  # texts that look like names of people
     percent_formats: int = 0  # of the first numbers, those that Excel shows in percent
     repeated: int = 0  # cells that say the same as the filled one above
+    most: float = 0.0  # the greatest number
+    qualifiers: int = 0  # texts that say merely plan or actual
 
     def share(self, *counts: int) -> float:
         """The part of the filled cells that these counts make up."""
@@ -186,6 +188,8 @@ def _text_kinds(value: str) -> Iterable[str]:
         yield "persons"
         if is_names(value):
             yield "names"
+    if heading_words.qualifier(value):
+        yield "qualifiers"
     if is_code(value):
         yield "codes"
     if _AMOUNT.match(value):
@@ -246,6 +250,7 @@ def _column(grid: Grid, rows: tuple[int, ...], column: int, heading: str) -> Evi
         repeated=sum(a == b for a, b in pairwise(seen)),
         percent_formats=_in_percent(grid, rows, column) if counts.get("numbers") else 0,
         rising=_rising(seen),
+        most=max((float(value) for value in seen if is_number(value)), default=0.0),  # type: ignore[arg-type]
         characters=characters,
         **counts,
     )

@@ -95,7 +95,11 @@ def lexicon() -> Mapping[str, Mapping[str, float]]:
 def cell_words(name: str) -> frozenset[str]:
     """The words of a [cells] line; of status cells also those that are understood, single letters aside."""
     words = frozenset(word for word, _ in split_words(data()["cells"][name]))
-    return words | {key(word) for word in status_words() if len(word) > 1} if name == "status" else words
+    return (
+        words | {key(word) for word in status_words() if len(word) > 1 or _CJK.search(word)}
+        if name == "status"
+        else words
+    )
 
 
 @cache
@@ -300,4 +304,9 @@ def qualifier(text: str) -> str:
     >>> qualifier("実績"), qualifier("Plan"), qualifier("Planet")
     ('actual', 'planned', '')
     """
-    return dict(_qualifiers()).get(key(text), "")
+    return _qualifier_words().get(key(text), "")
+
+
+@cache
+def _qualifier_words() -> Mapping[str, str]:
+    return dict(_qualifiers())

@@ -13,6 +13,7 @@ from goalsheet.layout.evidence import Evidence
 from goalsheet.layout.fit import fit
 from goalsheet.layout.headers import Header
 from goalsheet.layout.learnt import learnt
+from goalsheet.layout.left_over import with_left_over
 from goalsheet.layout.table import Kind
 from goalsheet.layout.table_kinds import CRITICAL
 
@@ -35,6 +36,7 @@ def step_columns(
     """
     said = fixed or {}
     found = roles(likely(facts, learnt()), _taken(facts, said))
+    found = found if said else with_left_over(found, facts, header)
     main = {
         role.name: _reading(header, one, role)
         for one, role in zip(facts, found, strict=True)
