@@ -27,7 +27,7 @@ class Program:
 
     told_by: tuple[frozenset[str], ...]
     fields: MappingType[str, tuple[str, ...]]
-    lists: str = ""
+    lists: tuple[str, ...] = ()
     lists_tell_status: bool = False
     holds: str = ""
 
@@ -41,8 +41,8 @@ def programs() -> tuple[Program, ...]:
 def _program(said: dict[str, Any]) -> Program:
     fields = {name: _keys(headings) for name, headings in said.items() if isinstance(headings, list)}
     told_by = tuple(frozenset(_keys(one.split("|"))) for one in said["told_by"])
+    lists = fields.pop("lists", ())
     del fields["told_by"]
-    lists = heading_words.key(said.get("lists", ""))
     return Program(told_by, fields, lists, said.get("lists_tell_status", False), said.get("holds", ""))
 
 
@@ -81,15 +81,17 @@ def _columns(grid: Grid, row: int) -> dict[str, int]:
 
 
 def _fields(program: Program, grid: Grid, row: int, columns: MappingType[str, int]) -> dict[str, tuple[int, ...]]:
-    """Field -> its columns. A field whose headings are all there, but empty, has the first of them."""
+    """Field -> its columns. Where all of its columns are blank, a field has the first."""
     samples = list(grid.samples(row + 1, _SAMPLE))
     cells = evidence(grid, samples, dict.fromkeys(columns.values(), ""))
     found: dict[str, tuple[int, ...]] = {}
     for name, headings in program.fields.items():
+        if not headings:
+            found[name] = ()
         there = [columns[heading] for heading in headings if heading in columns]
         if there:
             found[name] = (next((column for column in there if cells[column].filled), there[0]),)
-    lists = columns.get(program.lists)
+    lists = next((columns[heading] for heading in program.lists if heading in columns), None)
     if lists is not None and cells[lists].filled:
         if cells[lists].statuses * 2 < cells[lists].filled:
             found["goal"] = (lists,)

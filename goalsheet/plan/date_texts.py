@@ -63,11 +63,20 @@ class DayText:
 NOTHING_SAID = DayText()
 
 
+#: 14:30, 9:00 am (gmt+2), 17:30:00 utc
+_TIME = re.compile(
+    r"(\d)[t ,]+(?:at |um )?\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)? ?(?:am|pm|uhr|h|z|[+-]\d\d:?\d\d)?"
+    r"(?: ?\(?(?:gmt|utc)(?:[+-]\d{1,2}(?::?\d\d)?)?\)?)?$"
+)
+
+
 def cleaned(value: str) -> str:
     """A typed date without remarks in brackets, time of day, quotes and ordinal endings; years as in the West.
 
     >>> cleaned("10th March 2026 14:30"), cleaned("`2026-03-10 (tentative)"), cleaned("2026年3月10日(火)")
     ('10 march 2026', '2026-03-10', '2026-3-10 火')
+    >>> cleaned("December 10, 2026 9:00 AM (GMT+2)"), cleaned("2026-09-18 17:30:00 UTC")
+    ('december 10, 2026', '2026-09-18')
     >>> cleaned("٢٠٢٦/٠٣/١٤"), cleaned("令和8年3月1日")
     ('2026/03/14', '2026-3-1')
     """
@@ -76,7 +85,7 @@ def cleaned(value: str) -> str:
         said = western_years("".join(_digit(character) for character in said))
     elif said[:1] in "rhs1":
         said = western_years(said)
-    said = re.sub(r"(\d)[t ,]+(?:at |um )?\d{1,2}:\d\d(:\d\d(\.\d+)?)? ?(am|pm|uhr|h|z|[+-]\d\d:?\d\d)?$", r"\1", said)
+    said = _TIME.sub(r"\1", said)
     said = re.sub(r"(\d{2,4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日号號일]?", r"\1-\2-\3", said)
     said = re.sub(r"(\d{2,4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*$", r"\1-\2", said)
     said = re.sub(r"(\d{1,2}) tháng (\d{1,2})(?: năm |[/, -]+)(\d{4})", r"\1/\2/\3", said)

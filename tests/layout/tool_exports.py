@@ -79,4 +79,16 @@ STEPS = {
         Book the venue | Event | cydow | {_VENUE}
         Order the catering | Event | | {_CATERING}
     """,
+    "project in German": """
+        Brief schreiben | | Ann Lee | 2026-09-01 | 2026-09-18 | done
+        Plakate malen | | Bo Chan | 2026-09-23 | 2026-12-10 |
+    """,
+    "planner in French": """
+        Écrire le texte | Contenu | Ann Lee | 2026-09-01 | 2026-09-18 | done
+        Louer la salle | Fête | Cy Dow | | 2026-12-15 | not started
+    """,
+    "github issues": """
+        Write the brief | Content | annlee | | | done
+        Book the venue | Event | cydow | | | not started
+    """,
 }
