@@ -1,13 +1,14 @@
 """Which of the tables found are taken, and why a sheet that looks like a plan is none."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from goalsheet.layout import heading_words
 from goalsheet.layout.candidates import Candidate, names_kind
 from goalsheet.layout.frame import OUTRIGHT
 from goalsheet.layout.owner_matrix import people_columns
 from goalsheet.layout.rows import build
+from goalsheet.layout.same_steps import fuller, joined
 from goalsheet.layout.skip_reasons import NAMELESS
 from goalsheet.layout.table import Kind, Row, Table
 from goalsheet.layout.table_kinds import MAIN
@@ -205,10 +206,19 @@ def choose(tops: Sequence[Found], said: Found | None = None) -> tuple[Found, ...
         of_kind = [found for found in tops if found.table.kind is kind and not found.why_not]
         if of_kind:
             best = max(of_kind, key=lambda found: found.quality)
+            best = with_same_steps(best, of_kind) if kind is Kind.STEPS else best
             chosen += [best]
         if of_kind and kind is Kind.STEPS:
-            chosen += parts(best, [found for found in of_kind if found is not best])
+            chosen += parts(best, [found for found in of_kind if found.sheet != best.sheet])
     return tuple(chosen)
+
+
+def with_same_steps(best: Found, of_kind: Sequence[Found]) -> Found:
+    """The best table, or one that says more of the same steps, joined with what another one says of them."""
+    others = [found for found in of_kind if found is not best and not _is_aside(found)]
+    table = fuller(best.table, [found.table for found in others])
+    taken = next(found for found in (best, *others) if found.table is table)
+    return replace(taken, table=joined(table, [found.table for found in (best, *others) if found is not taken]))
 
 
 #: Sheets of these names are no part of a plan beside them.

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from math import isfinite
 
 from goalsheet.layout import heading_words
 from goalsheet.layout.grid import Grid, is_number, text
@@ -18,7 +19,7 @@ def levels(grid: Grid, found: Sequence[Line], column: int = 0, kinds: int = 0) -
     `column` states levels outright; `kinds` says what each row is (objective, key result).
     """
     stated = [grid.value(line.row, column) for line in found] if column else []
-    if stated and all(is_number(value) for value in stated):
+    if stated and all(is_number(value) and isfinite(value) for value in stated):  # type: ignore[arg-type]
         return [int(value) for value in stated], "level column"  # type: ignore[arg-type]
     said = [heading_words.key(text(grid.value(line.row, kinds))) for line in found] if kinds else []
     over = [0 if kind in heading_words.cell_words("over") else 1 for kind in said]
