@@ -23,8 +23,10 @@ BY_CELLS = "its cells"
 PLAIN = 0.9
 #: A column that no heading names is to be looked at, unless its cells leave no doubt.
 GUESS, CERTAIN = 0.89, 0.97
-#: So full a column of completion dates holds planned ones; so well another column may fit before there is a doubt.
-FULL, RIVAL = 0.95, 0.9
+#: So full a column of completion dates holds planned ones.
+FULL = 0.95
+#: Another column that fits so well, against the one taken, leaves a doubt; one that fits this well leaves no choice.
+NEAR_RIVAL, RIVAL = 0.6, 0.9
 
 
 def step_columns(
@@ -109,7 +111,11 @@ def _finished(main: dict[str, Reading], header: Header, cells: Mapping[int, Evid
 
 
 def _sureness(reading: Reading, header: Header, cells: Mapping[int, Evidence], known: Mapping[str, Reading]) -> float:
-    """How sure a field is; no more than half where another column, that is nothing else, is headed as plainly."""
+    """How sure a field is; no more than half where another column, that is nothing else, is headed as plainly.
+
+    A rival that is headed a little less plainly makes a guess of it only where the step is one too: with two owners
+    it then can't be told whose they are.
+    """
     if reading.field not in ROLES or reading.word == "mapping":
         return reading.score
     rivals = _rivals(reading, header, cells, known).values()
@@ -117,8 +123,15 @@ def _sureness(reading: Reading, header: Header, cells: Mapping[int, Evidence], k
     sure = learnt().calibrated("column", reading.score)
     if reading.word == BY_CELLS and sure < CERTAIN:
         sure = min(sure, GUESS)
-    doubt = reading.field in CRITICAL and max(rivals, default=0.0) >= max(RIVAL * own, 0.5)
-    return min(sure, 0.5) if doubt else sure
+    rival = max(rivals, default=0.0) if reading.field in CRITICAL else 0.0
+    if rival >= max(RIVAL * own, 0.5):
+        return min(sure, 0.5)
+    near = rival >= max(NEAR_RIVAL * own, 0.5)
+    return min(sure, GUESS) if near and _is_guess(known.get("step")) else sure
+
+
+def _is_guess(step: Reading | None) -> bool:
+    return step is None or (step.word != "mapping" and learnt().calibrated("column", step.score) <= GUESS)
 
 
 def _rivals(
