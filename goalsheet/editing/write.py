@@ -13,6 +13,7 @@ from goalsheet.editing.remove import without_ours
 from goalsheet.errors import GoalsheetError
 from goalsheet.ooxml import container
 from goalsheet.ooxml.package import Package
+from goalsheet.reading.delimited import SUFFIXES
 
 
 def apply(data: bytes, edits: Edits, copy_of: str = "") -> tuple[bytes, Outcome]:
@@ -75,6 +76,9 @@ def annotate_as_xlsx(path: Path, made: bytes, edits: Edits, output: Path, digest
 
 def clean(path: Path, output: Path | None = None) -> Outcome:
     """Take everything of ours out of the workbook at `path`, or write a copy without it to `output`."""
+    if path.suffix.lower() in SUFFIXES:
+        verdicts = path.with_suffix(".xlsx").name
+        raise GoalsheetError(f"{path} is text: nothing of goalsheet's is in it", f"Verdicts on it stand in {verdicts}.")
     if output is not None:
         _refuse_if_taken(output, path)
     data = files.load(path)

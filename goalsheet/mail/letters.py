@@ -128,7 +128,7 @@ class Mailing:
     @cached_property
     def _attached_workbook(self) -> Attachment:
         path = self.review.workbook.path
-        return Attachment(path.name, _content(path, "It was there a moment ago."), XLSM if _macros(path) else XLSX)
+        return Attachment(path.name, _content(path, "It was there a moment ago."), _media_type(path))
 
     def _pdf(self, items: Iterable[Work]) -> Attachment:
         return self._attached_pdf
@@ -166,8 +166,8 @@ def only_to(letter: Letter, recipients: Iterable[str]) -> Letter:
     return replace(letter, recipients=tuple(one for one in letter.recipients if one.casefold() in wanted))
 
 
-def _macros(path: Path) -> bool:
-    return path.suffix.casefold() == ".xlsm"
+def _media_type(path: Path) -> str:
+    return {".xlsm": XLSM, ".csv": "text/csv", ".tsv": "text/tab-separated-values"}.get(path.suffix.casefold(), XLSX)
 
 
 def _content(path: Path, remedy: str) -> bytes:

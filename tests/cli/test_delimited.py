@@ -68,3 +68,18 @@ def test_what_goalsheet_did_not_make_is_not_overwritten(plan: Path, theirs: str)
 def test_check_and_map_read_it_too(plan: Path) -> None:
     assert run("check", str(plan), "--as-of", "2026-11-29").exit_code == 0
     assert '"due": "2026-09-18"' in run("map", str(plan), "--format", "json").output
+
+
+def test_clean_says_where_the_verdicts_are(plan: Path) -> None:
+    done = run("clean", str(plan))
+    assert done.exit_code == 2
+    assert "nothing of goalsheet's is in it" in done.output
+    assert "plan.xlsx" in done.output
+
+
+def test_a_letter_takes_the_file_along_as_what_it_is(plan: Path) -> None:
+    done = run("send", str(plan), "--as-of", "2026-11-29", "--to", "me@example.com", "--from", "a@example.com",
+               "--attach", "workbook", "--draft", "eml", "--out", str(plan.parent / "drafts"))  # fmt: skip
+    assert done.exit_code == 0, done.output
+    (letter,) = (plan.parent / "drafts").rglob("*.eml")
+    assert b"text/csv" in letter.read_bytes()
