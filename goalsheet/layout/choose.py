@@ -19,6 +19,8 @@ DATES = frozenset({"due", "start", "done_on"})
 MEASURES = frozenset({"target", "current", "baseline"})
 #: A table of steps is taken where it is at least this likely to be a plan.
 PLAN = 0.5
+#: Steps are no numbers for so great a part of them, unless their heading says step at least by half.
+NUMERIC, HALF_SAID = 0.9, 0.5
 #: With names and two such fields told this surely, a table is a plan unless that is this unlikely.
 STRONG, UNLIKELY = 0.6, 0.2
 
@@ -68,6 +70,8 @@ def _steps(candidate: Candidate, table: Table) -> str:
         return "records hours by day, as a timesheet does"
     if _is_plain_date(candidate) and _is_authored(candidate) and not follows:
         return "logs what was done, by whom and when"
+    if _is_figures(candidate):
+        return "has figures rather than texts for its steps"
     if people_columns(candidate) and any("owner" in row.elsewhere for row in table.rows):
         return ""
     if not any(_use(table, name) for name in TRACKED if name in sure) and candidate.header.grid is None:
@@ -82,6 +86,13 @@ def _steps(candidate: Candidate, table: Table) -> str:
 def _strong(sure: Mapping[str, float]) -> int:
     """How many of the fields that are worth tracking are told for good, by words or cells."""
     return sum(sure.get(name, 0.0) >= STRONG for name in TRACKED)
+
+
+def _is_figures(candidate: Candidate) -> bool:
+    """Whether the column taken for the steps holds numbers alone, and its heading does not say step."""
+    cells = candidate.cells.get(candidate.reads.columns.get("step", (0,))[0])
+    numbers = cells is not None and cells.filled > 0 and cells.share(cells.numbers) >= NUMERIC
+    return numbers and candidate.reads.outright("step") < HALF_SAID
 
 
 def _is_lookup(candidate: Candidate) -> bool:

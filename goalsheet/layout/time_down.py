@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
@@ -13,9 +13,12 @@ from goalsheet.layout.grid import Grid, is_figure, is_number, text
 from goalsheet.layout.measure_headings import is_measure_word
 from goalsheet.layout.period_headings import MOST, PeriodHeading, period_heading
 from goalsheet.layout.period_years import only_year
+from goalsheet.layout.plan_columns import plan_columns, repeated_sums
 
 #: So many rows of time make a table; its first column is one of the first few; headings take up so many rows.
 FEWEST, FIRST, TALLEST = 4, 4, 3
+#: So many rows of figures may stand above the first that is dated.
+UNDATED = 2
 #: How far down the first row of time is looked for.
 DEEPEST = 30
 #: So many rows are asked for days without a year.
@@ -38,6 +41,7 @@ class TimeDown:
     heading_rows: tuple[int, ...]
     metrics: Mapping[int, int]  # column -> the row of its name
     target_row: int = 0
+    plans: Mapping[int, int] = field(default_factory=dict)  # column of a metric -> that of its plan
     by_sheet: bool = False  # one of several sheets alike, each of which is a goal of its own
 
 
@@ -97,19 +101,32 @@ def _table(grid: Grid, column: int, periods: Mapping[int, PeriodHeading]) -> Tim
     first = min(periods)
     target = next((row for row in range(max(1, first - 2), first) if _is_target(grid, row, column)), 0)
     top = target or first
-    rows = _headings(grid, column, top)
+    rows = _headings(grid, column, top if target else _first_figures(grid, column, top))
     if not rows:
         return None
-    metrics = {}
+    metrics: dict[int, int] = {}
     for number in range(column + 1, max(map(max, (grid.filled(row) or {0: 0} for row in rows))) + 1):
         name = _name_row(grid, rows, number)
         if name and _is_metric(grid, periods, number):
             metrics[number] = name
+    plans = plan_columns(grid, rows, metrics)
+    sums = repeated_sums(grid, metrics)
+    metrics = {c: row for c, row in metrics.items() if c not in plans.values() and c not in sums}
+    plans = {c: plan for c, plan in plans.items() if c in metrics}
     if not metrics or _has_prose(grid, periods, column):
         return None
     year = only_year(grid, first)
     dated = {row: p if p.day else replace(p, year=p.year or year) for row, p in periods.items()}
-    return TimeDown(grid, column, dated, rows, metrics, target)
+    return TimeDown(grid, column, dated, rows, metrics, target, plans)
+
+
+def _first_figures(grid: Grid, column: int, first: int) -> int:
+    """The first row of figures: rows of numbers alone right above the first that is dated belong to the body."""
+    for row in range(first - 1, max(0, first - 1 - UNDATED), -1):
+        cells = grid.filled(row)
+        if column in cells or not cells or not all(map(is_figure, cells.values())):
+            return row + 1
+    return max(1, first - UNDATED)
 
 
 def _is_target(grid: Grid, row: int, column: int) -> bool:
@@ -171,7 +188,8 @@ def told_down(found: Sequence[TimeDown]) -> Sequence[TimeDown]:
     """Those that are measures: the sheet says so, or several sheets keep the same ones week by week."""
     heads = Counter(_heads(one) for one in found)
     kept = [one for one in found if _is_told(one) or (heads[_heads(one)] > 1 and _is_kept(one))]
-    return [replace(one, by_sheet=heads[_heads(one)] > 1) for one in kept]
+    names = Counter(name for one in kept for name in set(_heads(one)))
+    return [replace(one, by_sheet=any(names[name] > 1 for name in _heads(one))) for one in kept]
 
 
 def _heads(found: TimeDown) -> tuple[str, ...]:
@@ -189,7 +207,7 @@ def _is_kept(found: TimeDown) -> bool:
 def _is_told(found: TimeDown) -> bool:
     """Whether a target, a heading, a title or the sheet's name says that the columns are measures."""
     grid = found.grid
-    if found.target_row:
+    if found.target_row or found.plans:
         return True
     above = [grid.sheet.name, *(text(v) for row in range(1, min(found.periods)) for v in grid.filled(row).values())]
     scores = [v for row in found.periods for c in found.metrics if is_number(v := grid.value(row, c))]

@@ -19,6 +19,7 @@ def tables_down(found: TimeDown) -> Iterator[Table]:
     )  # fmt: skip
     readings = tuple(_readings(found))
     columns = {"date": (found.column,), "value": tuple(found.metrics)}
+    columns |= {"planned": tuple(found.plans.values())} if found.plans else {}
     yield Table(
         kind=Kind.METRICS, columns=columns, headings=headings, rows=readings, goals_by="none", confidence=0.8,
         reasons=(f"the numbers beside {len(found.periods)} periods are readings",), **common,  # type: ignore[arg-type]
@@ -35,6 +36,8 @@ def _result(found: TimeDown, column: int) -> Iterator[tuple[str, Cell]]:
         yield "goal", Cell(grid.sheet.ref(1, 1), grid.sheet.name)
     if found.target_row and grid.value(found.target_row, column) is not None:
         yield "target", grid.cell(found.target_row, column)
+    elif column in found.plans and (planned := _latest(found, found.plans[column])):
+        yield "target", grid.cell(planned, found.plans[column])
 
 
 def _spans(grid: Grid, row: int, column: int) -> bool:
@@ -42,12 +45,26 @@ def _spans(grid: Grid, row: int, column: int) -> bool:
     return area is not None and area.last_column > area.first_column
 
 
+def _latest(found: TimeDown, column: int) -> int:
+    """The last row that has a figure in a column and any of a metric; 0 where none has."""
+    grid, last = found.grid, _last(found)
+    return max((row for row in found.periods if row <= last and is_figure(grid.value(row, column))), default=0)
+
+
+def _last(found: TimeDown) -> int:
+    """The last row with a figure other than zero: zeros below are of days to come."""
+    rows = (row for row in found.periods if any(found.grid.value(row, c) not in (None, 0) for c in found.metrics))
+    return max(rows, default=0)
+
+
 def _readings(found: TimeDown) -> Iterator[Row]:
-    grid = found.grid
+    grid, last = found.grid, _last(found)
     for column, name in found.metrics.items():
-        last = max((row for row in found.periods if grid.value(row, column) not in (None, 0)), default=0)
         for row, period in found.periods.items():
             cell = grid.cell(row, column)
             if is_figure(cell.value) and row <= last:
                 dated = Cell(grid.sheet.ref(row, found.column), period.day or period.text)
-                yield Row(grid.sheet, row, {}, {"metric": grid.cell(name, column), "date": dated, "value": cell})
+                said = {"metric": grid.cell(name, column), "date": dated, "value": cell}
+                if column in found.plans:
+                    said["planned"] = grid.cell(row, found.plans[column])
+                yield Row(grid.sheet, row, {}, said)
