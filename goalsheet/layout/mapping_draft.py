@@ -6,6 +6,7 @@ from goalsheet.cells import column_letter
 from goalsheet.layout.describe import ColumnRead, columns_read, goals_stated, main_table
 from goalsheet.layout.grid import text
 from goalsheet.layout.table import Kind, Layout, Table
+from goalsheet.layout.table_kinds import MAIN
 
 #: What verdicts and names follow from: where no column was found, the file says so.
 _LOOKED_FOR = ("goal", "step", "owner", "start", "due", "status", "percent")
@@ -20,7 +21,14 @@ def draft(layout: Layout, sheets: Sequence[str] = ()) -> str:
     table = main_table(layout) or layout.guess
     if table is None:
         raise ValueError("nothing was read that could be written down")
-    return "\n".join((*_head(layout), *_layout(table, sheets), "", *_fields(table), ""))
+    lines = (*_layout(layout, table, sheets), "", *_fields(table))
+    if MAIN[table.kind] not in table.columns:  # what is measured heads columns: no line of a mapping says so
+        lines = ("# These lines hold once a column is named for " + MAIN[table.kind] + ".", *map(_aside, lines))
+    return "\n".join((*_head(layout), *lines, ""))
+
+
+def _aside(line: str) -> str:
+    return line if not line or line.startswith("#") else f"# {line}"
 
 
 def _head(layout: Layout) -> Iterator[str]:
@@ -33,20 +41,32 @@ def _head(layout: Layout) -> Iterator[str]:
     yield ""
 
 
-def _layout(table: Table, sheets: Sequence[str]) -> Iterator[str]:
+def _layout(layout: Layout, table: Table, sheets: Sequence[str]) -> Iterator[str]:
     yield "[layout]"
     if table.kind is not Kind.STEPS:
         yield f"kind = {quoted(table.kind)}"
-    yield _said(f"sheet = {quoted(table.sheet.name)}", f"{len(table.rows)} rows read{_others(table, sheets)}")
+    together = [one for one in layout.of(table.kind) if _names(one) == _names(table)] or [table]
+    named = list(dict.fromkeys(quoted(one.sheet.name) for one in together))
+    rows = f"{sum(len(one.rows) for one in together)} rows read{_others(named, sheets)}"
+    yield _said(f"sheet = {named[0] if len(named) == 1 else _list(named)}", rows)
     headings = " · ".join(_short(heading) for heading in list(table.headings.values())[:6])
     yield _said(f"heading_rows = {list(table.heading_rows)}", headings)
     goals = goals_stated(table)
     yield _said(f"goals_by = {quoted(table.goals_by)}", f"{goals} goal{'' if goals == 1 else 's'}")
 
 
-def _others(table: Table, sheets: Sequence[str]) -> str:
-    names = [name for name in sheets if name != table.sheet.name]
-    return f"; other sheets: {', '.join(map(quoted, names[:8]))}" if names else ""
+def _names(table: Table) -> dict[str, str]:
+    """How the columns of the fields are named: sheets that name them alike can share a mapping."""
+    return {name: _columns(table, columns) for name, columns in table.columns.items()}
+
+
+def _others(named: Sequence[str], sheets: Sequence[str]) -> str:
+    names = [name for name in map(quoted, sheets) if name not in named]
+    return f"; other sheets: {', '.join(names[:8])}" if names else ""
+
+
+def _list(values: Sequence[str]) -> str:
+    return f"[{', '.join(values)}]"
 
 
 def _fields(table: Table) -> Iterator[str]:
@@ -88,7 +108,7 @@ def _short(value: str) -> str:
 
 def _columns(table: Table, columns: tuple[int, ...]) -> str:
     names = [quoted(_unmistakable(table, column)) for column in columns]
-    return names[0] if len(names) == 1 else f"[{', '.join(names)}]"
+    return names[0] if len(names) == 1 else _list(names)
 
 
 def _unmistakable(table: Table, column: int) -> str:

@@ -1,5 +1,6 @@
 """What a mapping says besides columns: sheets together, roles, nothing, exchanged dates, carried down, blocks."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import pytest
 from goalsheet.errors import GoalsheetError
 from goalsheet.layout.find import find
 from goalsheet.layout.mapping import load
+from goalsheet.layout.mapping_draft import draft
+from goalsheet.layout.table import Kind, Layout
 from goalsheet.plan.model import Plan
 from goalsheet.plan.parse import parse
 from goalsheet.settings import Settings
@@ -140,3 +143,25 @@ def test_what_cannot_be_said_is_told_with_what_can(said: str, allowed: str, tmp_
     with pytest.raises(GoalsheetError) as refused:
         load(path)
     assert allowed in refused.value.remedy
+
+
+def test_sheets_that_are_read_together_are_written_together(tmp_path: Path) -> None:
+    heading = "| Task | Owner | Due |"
+    workbook = drawn(
+        f"May\n{heading}\n| Book the hall | Ann Lee | 2026-05-01 |\n| Pay the hall | Bo Dow | 2026-05-08 |\n"
+        f"June\n{heading}\n| Print flyers | Cy Fox | 2026-06-01 |\n| Hand them out | Ann Lee | 2026-06-08 |"
+    )
+    first = find(workbook)
+    assert len(first.tables) == 2
+    path = tmp_path / "plan.goalsheet.toml"
+    path.write_text(draft(first, ["May", "June"]), encoding="utf-8")
+    assert 'sheet = ["May", "June"]  # 4 rows read' in path.read_text(encoding="utf-8")
+    assert [len(table.rows) for table in find(workbook, load(path)).tables] == [2, 2]
+
+
+def test_what_no_line_can_say_is_written_aside(tmp_path: Path) -> None:
+    (table,) = find(drawn("Plan\n| Task | Owner | Due |\n| Book the hall | Ann Lee | 2026-05-01 |")).tables
+    path = tmp_path / "plan.goalsheet.toml"
+    path.write_text(draft(Layout((replace(table, kind=Kind.KEY_RESULTS),))), encoding="utf-8")
+    assert "# [layout]" in path.read_text(encoding="utf-8")
+    assert load(path) is None
