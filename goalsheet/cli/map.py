@@ -144,8 +144,8 @@ def _print(path: Path, layout: "Layout", plan: "Plan") -> None:
         out.print()
     for line in figure_lines(plan):
         out.print(line, soft_wrap=True)
-    if layout.others:
-        out.print(f"Not read: {', '.join(layout.others)}")
+    for sheet, why in layout.passed_over.items():
+        out.print(f"Not read: {sheet}: {why}")
     out.print(f"Wrong somewhere? goalsheet map {path} --write saves this for editing.")
 
 

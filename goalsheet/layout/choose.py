@@ -1,6 +1,6 @@
 """Which of the tables found are taken, and why a sheet that looks like a plan is none."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from goalsheet.layout import heading_words
@@ -280,3 +280,9 @@ def others(tops: Sequence[Found], chosen: Sequence[Found]) -> tuple[str, ...]:
     taken = {found.sheet for found in chosen}
     rest = [f for f in tops if f.table.kind is Kind.STEPS and not f.why_not and f.sheet not in taken]
     return tuple(found.sheet for found in sorted(rest, key=lambda found: -found.quality))
+
+
+def passed_over(tops: Sequence[Found], read: Collection[str]) -> dict[str, str]:
+    """The sheets with a table that is not read, and why: what speaks against it, or that others were better."""
+    rest = [found for found in tops if found.sheet not in read]
+    return {found.sheet: found.why_not or f"another list of {found.table.kind}" for found in rest}

@@ -75,7 +75,7 @@ def describe(layout: Layout) -> dict[str, Any]:
     """The layout in the shape that `goalsheet map --format json` prints, without the typed steps.
 
     `{"sheet", "heading_rows", "fields": {field: column letters}, "goals_by", "goals", "rows": [numbers], "left_out":
-    [{"row", "why"}], "confidence", "reasons", "tables": [..], "others"}`, or `{"refused", "nearest"}`.
+    [{"row", "why"}], "confidence", "reasons", "tables": [..], "others", "passed_over"}`, or `{"refused", "nearest"}`.
     """
     table = main_table(layout)
     if table is None:
@@ -93,6 +93,7 @@ def describe(layout: Layout) -> dict[str, Any]:
         "reasons": list(table.reasons),
         "tables": [{"kind": str(other.kind), "sheet": other.sheet.name} for other in layout.tables],
         "others": list(layout.others),
+        "passed_over": dict(layout.passed_over),
     }
 
 

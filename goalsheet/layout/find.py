@@ -6,7 +6,7 @@ from dataclasses import replace
 from goalsheet.layout import heading_words
 from goalsheet.layout.best_guess import best_guess, nearest
 from goalsheet.layout.candidates import candidates
-from goalsheet.layout.choose import best_of_sheet, choose, others, weigh
+from goalsheet.layout.choose import best_of_sheet, choose, others, passed_over, weigh
 from goalsheet.layout.grid import Grid, grid
 from goalsheet.layout.mapped import mapped
 from goalsheet.layout.mapping import Mapping
@@ -44,7 +44,9 @@ def find(workbook: Workbook, mapping: Mapping | None = None) -> Layout:
         guess = best_guess(sheets, tops)
         table = guess.table if guess is not None else None
         return Layout((), refused=LOOKED_FOR, nearest=nearest(guess, is_empty=not sheets), guess=table)
-    return Layout((*_by_sheet([found.table for found in chosen]), *figures.tables), others=others(tops, chosen))
+    tables = (*_by_sheet([found.table for found in chosen]), *figures.tables)
+    read = {table.sheet.name for table in tables}
+    return Layout(tables, others=others(tops, chosen), passed_over=passed_over(tops, read))
 
 
 def _by_sheet(tables: Sequence[Table]) -> list[Table]:

@@ -142,6 +142,7 @@ class Table:
 class Layout:
     """Every table found. `refused` says why there is none, `nearest` the closest thing found, `others` other sheets.
 
+    `passed_over` says of each sheet that looks like one why it was not read.
     `guess` is the closest thing as a table, where there is one: nothing is read from it, but a person may mend it.
     """
 
@@ -150,6 +151,7 @@ class Layout:
     nearest: str = ""
     others: tuple[str, ...] = ()
     guess: Table | None = None
+    passed_over: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, kind: Kind) -> tuple[Table, ...]:
         return tuple(table for table in self.tables if table.kind is kind)

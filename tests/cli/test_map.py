@@ -53,6 +53,7 @@ def test_for_programs_as_the_manual_says(tmp_path: Path) -> None:
     assert 0.7 <= said["confidence"] <= 1
     assert said["unsure"] == []
     assert said["others"] == ["Old plan"]
+    assert said["passed_over"] == {"Old plan": "another list of steps"}
 
 
 def test_a_refusal_says_what_was_looked_for_and_the_nearest_thing(tmp_path: Path) -> None:
