@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from goalsheet.layout import heading_words
 from goalsheet.layout.candidates import Candidate, names_kind
 from goalsheet.layout.frame import OUTRIGHT
+from goalsheet.layout.logs import log_of
 from goalsheet.layout.owner_matrix import people_columns
 from goalsheet.layout.rows import build
 from goalsheet.layout.same_steps import fuller, joined
@@ -65,14 +66,13 @@ def _ours(candidate: Candidate) -> bool:
 def _steps(candidate: Candidate, table: Table) -> str:
     """What speaks against a table of steps: it is none whatever its words, or unlikely to be one."""
     sure = candidate.reads.sure
-    follows = {"start", "done_on", "status", "percent"} & set(sure)
-    if {"effort", "duration"} & set(sure) and _is_plain_date(candidate) and not follows:
-        return "records hours by day, as a timesheet does"
-    if _is_plain_date(candidate) and _is_authored(candidate) and not follows:
-        return "logs what was done, by whom and when"
+    logged = log_of(candidate)
+    if logged:
+        return logged
     if _is_figures(candidate):
         return "has figures rather than texts for its steps"
-    if people_columns(candidate) and any("owner" in row.elsewhere for row in table.rows):
+    called = candidate.reads.outright("step") >= HALF_SAID or (candidate.plan or 0.0) >= PLAN
+    if called and people_columns(candidate) and any("owner" in row.elsewhere for row in table.rows):
         return ""
     if not any(_use(table, name) for name in TRACKED if name in sure) and candidate.header.grid is None:
         return "has nothing to track: no owner, date or status that is filled in"
@@ -103,18 +103,6 @@ def _is_lookup(candidate: Candidate) -> bool:
     filled = {e.filled for e in cells.values() if e.filled}
     short = all(e.length <= 16 and e.distinct == e.filled for e in cells.values() if e.filled)
     return short or len(filled) >= max(3, 0.3 * len(cells))
-
-
-def _is_plain_date(candidate: Candidate) -> bool:
-    """Whether what was taken for the due date is headed just `Date`: in a timesheet that is the day worked."""
-    column = candidate.reads.columns.get("due", (0,))[0]
-    return "date" in candidate.header.meanings(column)
-
-
-def _is_authored(candidate: Candidate) -> bool:
-    """Whether what was taken for the owner is headed as an author: who wrote an entry of a log."""
-    meant = candidate.header.meanings(candidate.reads.columns.get("owner", (0,))[0])
-    return "author" in meant and meant["author"].strength > meant["owner"].strength
 
 
 def _use(table: Table, name: str) -> float:

@@ -12,10 +12,14 @@ from goalsheet.layout.table_features import TRACKED
 
 #: A heading says a meaning plainly, or that it may be meant.
 PLAINLY, MAYBE = 0.8, 0.4
+#: How likely a role is where the heading says it plainly.
+FAIRLY = 0.6
 #: Nearly all cells are of a kind; a day is there just where another column says so.
 NEARLY, JUST_WHERE = 0.9, 0.9
 #: Meanings of a heading that go with a status; words of one letter are marks unless they answer a question.
 _ABOUT_STATUS, LETTERS = frozenset({"status", "health", "done_on"}), 1.5
+#: So many rows with a sign at least, and so many signs at most.
+FEW = 4
 #: Shares above this many of a hundred are no marks or priorities (1 to 10).
 MARKS = 10
 
@@ -28,8 +32,13 @@ def with_left_over(found: Sequence[Role], facts: Sequence[ColumnFacts], header: 
             continue
         free = [i for i, role in enumerate(roles) if _is_free(role, facts[i], roles) and can_be(facts[i], header)]
         if len(free) == 1 and (name != "owner" or _step_is_said(roles, facts)):
-            roles[free[0]] = Role(name, GUESSED)
+            roles[free[0]] = Role(name, FAIRLY if _is_said(facts[free[0]], name) else GUESSED)
     return roles
+
+
+def _is_said(facts: ColumnFacts, name: str) -> bool:
+    """Whether the heading says plainly what is only as good as the role: a team for an owner."""
+    return max(_says(facts, name), _says(facts, "team") if name == "owner" else 0.0) >= PLAINLY
 
 
 def _is_free(role: Role, facts: ColumnFacts, roles: Sequence[Role]) -> bool:
@@ -57,8 +66,18 @@ def _is_status(facts: ColumnFacts, header: Header) -> bool:
     """Words of a status in nearly all cells, under a heading that says nothing else; yes and no only as an answer."""
     e = facts.cells
     strong = max((s for name, s in facts.meanings.items() if name not in _ABOUT_STATUS), default=0.0)
-    known = e.statuses >= 2 and e.share(e.statuses) >= NEARLY and strong < PLAINLY
-    return known and not e.qualifiers and (e.length > LETTERS or _asks(header.headings.get(facts.column, "")))
+    if strong >= PLAINLY or e.qualifiers:
+        return False
+    known = e.statuses >= 2 and e.share(e.statuses) >= NEARLY
+    said = e.length <= LETTERS and (known or _is_signs(facts)) and _asks(header.headings.get(facts.column, ""))
+    return said or (known and e.length > LETTERS)
+
+
+def _is_signs(facts: ColumnFacts) -> bool:
+    """Whether nearly all cells are signs, few of them again and again: ✓, ✗, ✎."""
+    e = facts.cells
+    signs = e.share(e.texts) - e.share(e.codes, e.persons, e.text_dates)
+    return e.filled >= FEW and signs >= NEARLY and e.distinct <= FEW
 
 
 def _asks(heading: str) -> bool:

@@ -199,3 +199,29 @@ def test_plan_and_actual_row_by_row_are_no_status() -> None:
     |                  |          | 実績 |            |
     """
     assert "status" not in steps(found(drawing)).columns
+
+
+SIGNS = [
+    """
+    Plán
+    | Den    | Datum (do) | Co odevzdat                  | Splněno |
+    | Kotle  | 2021-04-24 | Stechiometrie a výpočty      | ✎       |
+    | Stroje | 2021-04-26 | Pevnostní výpočet přehříváku | ✓       |
+    | Kotle  | 2021-04-28 | Tepelná bilance a ztráty     | ✎       |
+    | Teorie | 2021-05-04 | Úvod a závěr práce           | ✗       |
+    """,
+    """
+    Liste
+    | Aufgabe                  | Termin     | Fertiggestellt? |
+    | Rechnung schreiben       | 2026-04-24 | ✓               |
+    | Angebot nachfassen       | 2026-04-26 | ✗               |
+    | Lager aufräumen          | 2026-04-28 | ✓               |
+    | Messestand bestellen     | 2026-05-04 | ✗               |
+    """,
+]
+
+
+@pytest.mark.parametrize("drawing", SIGNS)
+def test_signs_under_a_heading_that_says_done_are_a_status(drawing: str) -> None:
+    said = [str(sign) for (sign,) in read(steps(found(drawing)), "status")]
+    assert set(said) <= {"✎", "✓", "✗"}
