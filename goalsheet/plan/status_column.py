@@ -50,7 +50,7 @@ def _outside(table: Table) -> Iterator[Sequence[CellValue]]:
     rows = table.sheet.rows
     first = table.heading_rows[0] if table.heading_rows else 1
     beyond = max((column for columns in table.columns.values() for column in columns), default=0)
-    columns = table.columns.get("status", ())
+    columns = (*table.columns.get("status", ()), *table.columns.get("health", ()))
     looked = 0
     for number in (*range(1, first), *range(len(rows), first, -1)):
         row = rows[number - 1]

@@ -12,7 +12,7 @@ from goalsheet.layout import find
 from goalsheet.measure import measure
 from goalsheet.plan.cell_words import meanings
 from goalsheet.plan.doubts import Doubt
-from goalsheet.plan.model import Plan
+from goalsheet.plan.model import Health, Plan
 from goalsheet.plan.parse import parse
 from goalsheet.plan.status_parts import by_parts, one_slip, plainly
 from goalsheet.plan.status_words import status
@@ -243,3 +243,27 @@ def test_or_the_day_of_completion() -> None:
     """)
     assert read(plan) == ["done", "done", None, None]
     assert unsure(plan) == [["status"]] * 4
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        """
+        KPI
+        | Area    | KPI          | Baseline 2025 | Target 2026 | YTD | RAG | Owner   |
+        | Sales   | New accounts | 80            | 120         | 97  | A   | Ann Lee |
+        | Sales   | Offers sent  | 18            | 25          | 21  | R   | Bo Chan |
+        | Support | CSAT         | 42            | 46          | 45  | G   | Cy Dow  |
+        """,
+        """
+        KPI
+        | KPI           | Ziel | Ist | RAG | Verantwortlich |
+        | Neue Kunden   | 120  | 97  | A   | Anna Krug      |
+        | Angebote      | 25   | 21  | R   | Bo Lang        |
+        | Bewertung     | 46   | 45  | G   | Cy Dorn        |
+        """,
+    ],
+)
+def test_the_owner_beside_a_letter_is_no_legend(drawing: str) -> None:
+    said = [(result.life_cycle, result.health) for result in plan_of(drawing).key_results]
+    assert said == [(None, Health.AT_RISK), (None, Health.OFF_TRACK), (None, Health.ON_TRACK)]
