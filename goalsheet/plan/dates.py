@@ -152,16 +152,24 @@ def _typed(value: str, around: Reference, end: bool, rhythm: Rhythm) -> Dated | 
 
 
 def _yearless(value: str, plain: str, around: Reference, end: bool, rhythm: Rhythm) -> Dated | None:
-    """A quarter, month or week that names no year: in the year that is set, or the one near the dates around it."""
-    near = around.near.year if around.near else 0
-    year = around.year or near
-    found = period(f"{plain}{'' if plain.endswith('/') else ' '}{year}", rhythm) if year else None
-    if found is None:
+    """A quarter, month or week that names no year: in the year that is set, else the one nearest to the dates around.
+
+    Beside dates of November and December `end of January` is that of the next year.
+    """
+    near = around.near
+    years = (around.year,) if around.year else (near.year, near.year + 1, near.year - 1) if near else ()
+    spans = [found for year in years if (found := _in_year(plain, year, rhythm))]
+    days = [found.last if end else found.first for found in spans]
+    if not days:
         return None
-    chosen = found.last if end else found.first
-    if around.year:
-        return Dated(chosen, _read_as(value, chosen, plain, rhythm))
+    if around.year or near is None:
+        return Dated(days[0], _read_as(value, days[0], plain, rhythm))
+    chosen = min(days, key=lambda day: abs((day - near).days))
     return Dated(chosen, guessed(value, chosen, Doubt.NO_YEAR), Doubt.NO_YEAR)
+
+
+def _in_year(plain: str, year: int, rhythm: Rhythm) -> Period | None:
+    return period(f"{plain}{'' if plain.endswith('/') else ' '}{year}", rhythm)
 
 
 def _one(value: str, one: DayText, around: Reference) -> Dated | Problem:

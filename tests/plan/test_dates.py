@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from goalsheet.periods import ISO, Rhythm
 from goalsheet.plan.cell_problems import Problem
 from goalsheet.plan.date_texts import cleaned, day_text
-from goalsheet.plan.dates import Dated, day
+from goalsheet.plan.dates import Dated, Reference, day
+from goalsheet.plan.doubts import Doubt
 from tests.support.reading import plan_of
 from tests.support.sure import as_a, sure
 
@@ -75,6 +76,23 @@ def test_a_day_without_a_year_says_so() -> None:
     problem = day("22 Jun")
     assert isinstance(problem, Problem)
     assert "no year" in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("typed", "near", "read_as"),
+    [
+        ("end of January", date(2026, 12, 5), "2027-01-31"),
+        ("Ende Januar", date(2026, 11, 20), "2027-01-31"),
+        ("Q1", date(2026, 12, 31), "2027-03-31"),
+        ("KW 2", date(2026, 12, 20), "2027-01-17"),
+        ("diciembre", date(2027, 1, 10), "2026-12-31"),
+        ("Q3", date(2026, 5, 1), "2026-09-30"),
+    ],
+)
+def test_a_period_without_a_year_lies_near_the_dates_around_it(typed: str, near: date, read_as: str) -> None:
+    found = day(typed, around=Reference(near=near))
+    assert isinstance(found, Dated)
+    assert (str(found.date), found.doubt) == (read_as, Doubt.NO_YEAR)
 
 
 @pytest.mark.parametrize(
