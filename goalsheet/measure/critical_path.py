@@ -11,6 +11,7 @@ from goalsheet.measure.network import Activity, Need, Timing
 from goalsheet.measure.plan_as_of import PlanAsOf
 from goalsheet.measure.progress import Ledger
 from goalsheet.plan.model import Goal, LifeCycle, Step
+from goalsheet.rounding import whole_up
 
 UNBOUND = 10**9  # the latest end of what no due date bounds
 
@@ -38,10 +39,32 @@ class PlanLogic:
 
     def _activity(self, step: Step) -> Activity:
         if self.plan_as_of.is_done(step):
-            return Activity(step.key, 0, self.next_day)
-        needs = tuple(Need(d.key, d.kind, d.lag) for d in step.depends_on if d.key is not None)
+            return Activity(step.key, 0, self._done_by(step))
+        needs = tuple(self._need(d.key, d.kind, d.lag) for d in step.depends_on if d.key is not None)
         left = self.days_left(step)
         return Activity(step.key, left, self._earliest(step, left), self._deadline(step), needs)
+
+    def _done_by(self, step: Step) -> int:
+        """The index behind the day a done step was done; where nobody says which, its due date, today at the latest."""
+        day = step.done_on or self._due(step) or self.plan_as_of.as_of
+        return self.plan_as_of.calendar.index(min(day, self.plan_as_of.as_of)) + 1
+
+    def _need(self, key: str, kind: str, lag: int) -> Need:
+        """A need, its lag counted from the day on which what it waits for really began, where that has begun.
+
+        The network knows of that only what is left, from the next day on.
+        """
+        before = self.plan_as_of.plan.by_key.get(key)
+        if not isinstance(before, Step) or kind not in ("SS", "SF") or not self._begun(before) or before.start is None:
+            return Need(key, kind, lag)
+        seen = self._done_by(before) if self.plan_as_of.is_done(before) else self.next_day
+        began = self.plan_as_of.calendar.index(self.plan_as_of.calendar.on_or_after(before.start))
+        return Need(key, kind, lag - max(seen - began, 0))
+
+    def _begun(self, step: Step) -> bool:
+        """Whether it is done or at work, and its start has come."""
+        begun = self.plan_as_of.is_done(step) or (self.ledger.of[step.key].actual or 0) > 0
+        return begun and step.start is not None and step.start <= self.plan_as_of.as_of
 
     def _earliest(self, step: Step, left: int) -> int:
         """From its start on where it is not begun; from the next day on where it is, or should be.
@@ -84,7 +107,7 @@ class PlanLogic:
         length = max(calendar.days(step.start, step.due), 1)
         if actual is None:
             return max(min(length, calendar.until(self.plan_as_of.as_of, step.due)), 1)
-        return max(-int(-length * (1 - actual) // 1), 1)
+        return max(whole_up(length * (1 - actual)), 1)
 
     def _deadline(self, step: Step) -> int | None:
         goal = self.plan_as_of.plan.by_key.get(step.goal_key)
@@ -135,7 +158,7 @@ class PlanLogic:
 
     def day_of(self, end: float) -> date:
         """The last day of what ends so; today at the soonest."""
-        return max(self.plan_as_of.calendar.day(-int(-end // 1) - 1), self.plan_as_of.as_of)
+        return max(self.plan_as_of.calendar.day(whole_up(end) - 1), self.plan_as_of.as_of)
 
     @cached_property
     def goal_ends(self) -> Mapping[str, float]:

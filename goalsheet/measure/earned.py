@@ -44,17 +44,27 @@ def earned_schedule(planned: Sequence[float], ev: float) -> float:
 def steps_schedule(ledger: Ledger, goal: Goal) -> EarnedSchedule | None:
     """The earned schedule of a goal's own steps, in days of the calendar; None where dates or progress are missing.
 
-    Planned value is the share expected of the steps day by day, earned value the share of them that is done.
+    Planned value is the share expected of the steps day by day, earned value the share of them that is done, both of
+    the steps whose progress is known and by the same weights.
     """
-    plan_as_of, earned = ledger.plan_as_of, ledger.of[goal.key].by_steps
-    steps, window = [part for part in plan_as_of.parts(goal) if isinstance(part, Step)], plan_as_of.window(goal)
-    dues = [due for step in steps if (due := step.due or window.due)]
-    if earned is None or window.start is None or window.start > plan_as_of.as_of or len(dues) < len(steps):
+    steps = [part for part in ledger.plan_as_of.parts(goal) if isinstance(part, Step)]
+    window, today = ledger.plan_as_of.window(goal), ledger.plan_as_of.as_of
+    parts = [ledger.part(step, weight, window, today) for step, weight in zip(steps, weights(steps), strict=True)]
+    known = [(part.weight, step) for part, step in zip(parts, steps, strict=True) if part.actual is not None]
+    return _schedule(ledger, goal, known, weighted((part.weight, part.actual) for part in parts))
+
+
+def _schedule(
+    ledger: Ledger, goal: Goal, curve: Sequence[tuple[float, Step]], earned: float | None
+) -> EarnedSchedule | None:
+    """The earned schedule of what is earned (0 to 1) on the curve of these steps and their weights."""
+    plan_as_of, window = ledger.plan_as_of, ledger.plan_as_of.window(goal)
+    dues = [due for _, step in curve if (due := step.due or window.due)]
+    if earned is None or window.start is None or window.start > plan_as_of.as_of or len(dues) < len(curve):
         return None
     length, first = plan_as_of.calendar.days(window.start, max(dues)), plan_as_of.calendar.index(window.start)
     if not length:
         return None
-    curve = list(zip(weights(steps), steps, strict=True))
     first += not plan_as_of.calendar.counts(window.start)
 
     def planned(period: int) -> float:
@@ -76,11 +86,13 @@ def earned_value(ledger: Ledger, goal: Goal) -> EarnedValue | None:
         return None
     window = ledger.plan_as_of.window(goal)
     parts = [ledger.part(step, step.effort or 0.0, window, ledger.plan_as_of.as_of) for step in steps]
+    bac, ev = sum(part.weight for part in parts), sum(part.weight * (part.actual or 0.0) for part in parts)
+    curve = [(part.weight, step) for part, step in zip(parts, steps, strict=True)]
     return EarnedValue(
-        bac=sum(part.weight for part in parts),
+        bac=bac,
         pv=sum(part.weight * (part.expected or 0.0) for part in parts),
-        ev=sum(part.weight * (part.actual or 0.0) for part in parts),
-        schedule=steps_schedule(ledger, goal),
+        ev=ev,
+        schedule=_schedule(ledger, goal, curve, ev / bac),
     )
 
 

@@ -43,7 +43,7 @@ def quantile(values: Sequence[int], share: float) -> int:
     >>> quantile([1, 2, 3, 4], 0.5), quantile([1, 2, 3, 4], 0.8)
     (2, 4)
     """
-    return values[max(-int(-share * len(values) // 1), 1) - 1]
+    return values[max(whole_up(share * len(values)), 1) - 1]
 
 
 def days_of(length: float) -> int:

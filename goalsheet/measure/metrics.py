@@ -14,6 +14,7 @@ from statistics import median
 from goalsheet.measure.working_calendar import Calendar
 from goalsheet.plan.dates import shifted
 from goalsheet.plan.model import Direction, Measure, Reading, Summing
+from goalsheet.rounding import whole_up
 
 Point = tuple[date, float]
 
@@ -168,7 +169,7 @@ class MetricView:
         if not pace or self.target is None or self.value is None:
             return None
         days = (self.target - self.value) / pace
-        return shifted(self.read_on, -int(-days // 1)) if 0 <= days <= 7305 else None
+        return shifted(self.read_on, whole_up(days)) if 0 <= days <= 7305 else None
 
     @property
     def reached(self) -> bool:

@@ -99,8 +99,8 @@ def closed_items(plan_as_of: PlanAsOf, items: tuple[Step, ...] | tuple[Goal, ...
 
 @dataclass(frozen=True)
 class TrackRecords:
-    """The closed items of every group: steps' and goals' apart. A goal's group that closed no goal has its steps'
-    record."""
+    """The closed items of every group: steps' and goals' apart. A goal has the record of its group's steps, for it is
+    these that it waits for, and that of goals only where no step is known: so closing one goal changes no other."""
 
     plan_as_of: PlanAsOf
     steps: Mapping[str, tuple[Closed, ...]] = field(default_factory=dict)
@@ -111,8 +111,7 @@ class TrackRecords:
         if self.plan_as_of.settings.record_by == "off":
             return ()
         group = group_of(self.plan_as_of, item)
-        own = () if isinstance(item, Step) else self.goals.get(group, ())
-        return own or self.steps.get(group, ())
+        return self.steps.get(group, ()) or (() if isinstance(item, Step) else self.goals.get(group, ()))
 
     def ratios(self, item: AnyWork) -> tuple[float, ...]:
         """Real over planned length of what the item's group finished last, in order of size."""
