@@ -14,7 +14,7 @@ from statistics import median
 from goalsheet.measure.working_calendar import Calendar
 from goalsheet.plan.dates import shifted
 from goalsheet.plan.model import Direction, Measure, Reading, Summing
-from goalsheet.rounding import whole_up
+from goalsheet.rounding import at_least, whole_up
 
 Point = tuple[date, float]
 
@@ -82,7 +82,7 @@ def outside(value: float, band: tuple[float, float]) -> bool:
 @dataclass(frozen=True)
 class MetricView:
     """A metric as of a day. `points` are its readings up to then; `phased` its planned points, baseline and target
-    included.
+    included. `mark` is the grade that counts as reached: 0.7 for what is aspirational.
 
     `baseline_from` says where the baseline is taken from: given, first reading, nothing (counted from 0), or unknown.
     """
@@ -95,6 +95,7 @@ class MetricView:
     due: date | None
     as_of: date
     phased: tuple[Point, ...] = ()
+    mark: float = 1.0
 
     @property
     def target(self) -> float | None:
@@ -107,15 +108,24 @@ class MetricView:
 
     @property
     def band(self) -> tuple[float, float] | None:
-        """The band as given; for `keep` with a target alone, at least it where up is good is not known: the exact
+        """The band as given; of `keep` with a target alone what lies on the side that its words name, else the exact
         target."""
         if self.measure.band is not None:
             return self.measure.band
-        target = self.measure.target
+        target, limit = self.measure.target, self.measure.limit
         if self.measure.direction is Direction.KEEP and target is not None:
+            if limit is not None:
+                return (target, math.inf) if limit is Direction.UP else (-math.inf, target)
             base = self.measure.baseline
             return (min(base, target), max(base, target)) if base is not None else (target, target)
         return None
+
+    @property
+    def needs_band(self) -> bool:
+        """Whether it is to be kept at one number that a reading can lie on either side of: how far off is not said."""
+        low, high = self.band or (0.0, 1.0)
+        end = low == 0 or (low == 100 and self.measure.unit == "%")  # no complaints, all of it: a bound by nature
+        return low == high and not end
 
     @property
     def value(self) -> float | None:
@@ -131,7 +141,8 @@ class MetricView:
     def attainment(self) -> float | None:
         """`(A - B) / (T - B)`; for a metric to be kept in a band 1 inside it and 0 outside."""
         if self.band is not None:
-            return None if self.value is None else float(not outside(self.value, self.band))
+            off = self.value is not None and outside(self.value, self.band)
+            return None if self.value is None or (off and self.needs_band) else float(not off)
         if self.baseline is None or self.target is None or self.value is None:
             return None
         return attainment(self.baseline, self.target, self.value)
@@ -148,11 +159,26 @@ class MetricView:
         return slope(points)
 
     @property
+    def aim(self) -> float | None:
+        """The value that is asked for: its target; of what is aspirational the share of the way that is its mark."""
+        if self.mark == 1 or self.target is None or self.baseline is None:
+            return self.target
+        return self.baseline + self.mark * (self.target - self.baseline)
+
+    @property
+    def at_aim(self) -> bool:
+        """Whether that value is reached, though its time may not be up."""
+        return self.attainment is not None and at_least(self.attainment, self.mark)
+
+    @property
     def required_pace(self) -> float | None:
-        """What it must gain a calendar day, from its latest reading, to be at its target when due."""
-        if self.target is None or self.value is None or self.due is None or self.due <= self.as_of:
+        """What it must gain a calendar day, from its latest reading, to be where it is to be when due.
+
+        On its due date, and where it was read that day, all that is missing must come in a day, as on the day before.
+        """
+        if self.aim is None or self.value is None or self.due is None or self.due < self.as_of:
             return None
-        return finite((self.target - self.value) / (self.due - self.read_on).days)
+        return finite((self.aim - self.value) / max((self.due - self.read_on).days, 1))
 
     @property
     def at_due(self) -> float | None:
@@ -164,11 +190,11 @@ class MetricView:
 
     @property
     def reached_on(self) -> date | None:
-        """The day its target is reached at its pace; None where it does not come nearer, or not within 20 years."""
+        """The day it is where it is to be at its pace; None where it does not come nearer, or not within 20 years."""
         pace = self.pace
-        if not pace or self.target is None or self.value is None:
+        if not pace or self.aim is None or self.value is None or self.at_aim:
             return None
-        days = (self.target - self.value) / pace
+        days = (self.aim - self.value) / pace
         return shifted(self.read_on, whole_up(days)) if 0 <= days <= 7305 else None
 
     @property
@@ -221,7 +247,12 @@ class MetricView:
 
 
 def view(
-    measure: Measure, readings: Sequence[Reading], start: date | None, due: date | None, as_of: date
+    measure: Measure,
+    readings: Sequence[Reading],
+    start: date | None,
+    due: date | None,
+    as_of: date,
+    mark: float = 1.0,
 ) -> MetricView:
     """The metric as of a day: later readings are left out. `readings` in order of date."""
     points = tuple((r.on(as_of), r.value) for r in readings if r.known_by(as_of))
@@ -230,7 +261,7 @@ def view(
     baseline, source = _baseline(measure, points)
     planned = [(r.date, r.planned) for r in readings if r.planned is not None]
     phased = _phased(planned, baseline, measure.target, start, due) if planned else ()
-    return MetricView(measure, points, baseline, source, start, due, as_of, phased)
+    return MetricView(measure, points, baseline, source, start, due, as_of, phased, mark)
 
 
 def running(values: Sequence[float], summing: Summing) -> list[float]:

@@ -134,7 +134,7 @@ class PlanAsOf:
         if item.key not in self._views:
             window = self.window(item)
             readings = self.plan.readings_of(item)
-            self._views[item.key] = view(item.measure, readings, window.start, window.due, self.as_of)
+            self._views[item.key] = view(item.measure, readings, window.start, window.due, self.as_of, self.mark(item))
         return self._views[item.key]
 
     @cached_property

@@ -100,16 +100,18 @@ def measure(row: RowReader, name: str, named: bool) -> Measure | None:
         return None
     names = (name, row.text("goal") or "")
     unit = row.stated("unit") or _unit(list(numbers.values()))
+    direction = row.choice("direction", Direction) or _direction(aim, names, numbers["baseline"])
     in_points = {field: _in_unit(row, field, number, unit) for field, number in numbers.items()}
     return Measure(
         name=name,
         unit=unit,
-        direction=row.choice("direction", Direction) or _direction(aim, names, numbers["baseline"]),
+        direction=direction,
         baseline=in_points["baseline"],
         target=in_points["target"],
         current=in_points["current"],
         band=_band(aim),
         percent=any(number.percent for number in numbers.values() if number),
+        limit=_limit(aim) if direction is Direction.KEEP else None,
     )
 
 
@@ -118,6 +120,12 @@ def _direction(aim: Target | None, names: tuple[str, str], baseline: Number | No
     if aim is not None and aim.direction:
         return Direction(aim.direction)
     return Direction.DOWN if baseline is None and any(map(is_lower_better, names)) else None
+
+
+def _limit(aim: Target | None) -> Direction | None:
+    """The side on which what is kept may lie, by the target's words: at least 99.5 % up, under 5 down."""
+    found = Direction(aim.direction) if aim is not None and aim.direction else None
+    return found if found in (Direction.UP, Direction.DOWN) else None
 
 
 def _unit(numbers: list[Number | None]) -> str | None:

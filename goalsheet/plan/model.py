@@ -127,6 +127,7 @@ EACH = frozenset({Summing.LATEST, Summing.PERIOD, Summing.UNKNOWN})
 class Measure:
     """The number a goal or key result is judged by. `band` is (low, high) for a metric to be kept within it.
 
+    `limit`: of a metric to be kept at or over its target (up) or at or under it (down), by the words of its target.
     `percent`: its cells hold fractions shown in percent, and its numbers are percentage points.
     """
 
@@ -139,6 +140,7 @@ class Measure:
     band: tuple[float, float] | None = None
     summing: Summing = Summing.LATEST
     percent: bool = False
+    limit: Direction | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -290,6 +290,9 @@ _MORE = (
     r">=?|≥|over|above|more than|at least|min\.?|minimum|no less than"
     r"|mindestens|über|plus de|au moins|más de|al menos|almeno"
 )
+#: The same where it stands behind the number.
+_OR_LESS = r"以下|以内|or less|or fewer|or lower"
+_OR_MORE = r"以上|or more|or higher|or better"
 _BAND = re.compile(r"(?:between\s+)?(.+?)\s*(?:-|–|—|to|bis|and|…|~|〜)\s*(.+)", re.IGNORECASE)
 
 
@@ -299,13 +302,15 @@ def target(value: CellValue, number_format: str = "General", decimal: str = "") 
     >>> target("under 5 %").direction, target("at least 500").value.value, target("5-10 %").band
     ('down', 500.0, (0.05, 0.1))
     """
+    plain = value.strip() if isinstance(value, str) else ""
+    if plain and (aimed := _worded(plain, decimal)):  # first, for `90 以上` is also a number with a unit
+        return aimed
     read = number(value, number_format, decimal, units=True)
     if isinstance(read, Number):
         return Target(read)
-    if read is None or not isinstance(value, str) or read.code == "GS011":
+    if read is None or not plain or read.code == "GS011":
         return read
-    plain = value.strip()
-    return _worded(plain, decimal) or _band(plain, decimal) or _remarked(plain, decimal) or read
+    return _band(plain, decimal) or _remarked(plain, decimal) or read
 
 
 def _remarked(said: str, decimal: str) -> Target | None:
@@ -324,11 +329,10 @@ def _remarked(said: str, decimal: str) -> Target | None:
 
 def _worded(said: str, decimal: str) -> Target | None:
     for direction, words in (("down", _LESS), ("up", _MORE)):
-        match = re.fullmatch(rf"(?:{words})(?![^\W\d_])\s*(.+)|(.+?)\s*(?:以下|以内|以上)", said, re.IGNORECASE)
+        behind = _OR_LESS if direction == "down" else _OR_MORE
+        match = re.fullmatch(rf"(?:{words})(?![^\W\d_])\s*(.+)|(.+?)\s*(?:{behind})", said, re.IGNORECASE)
         if match:
             read = number(match[1] or match[2], decimal=decimal, units=True)
-            if said.endswith("以上"):
-                direction = "up"
             return Target(read, None, direction) if isinstance(read, Number) else None
     return None
 

@@ -1,20 +1,23 @@
 """Signals from a metric's readings: off its pace, out of reach, outside its band."""
 
 from goalsheet.language.lazy_text import LazyText
-from goalsheet.language.wording import joined, msg, percent_up, rate, whole
+from goalsheet.language.wording import joined, msg, number, percent_up, rate, whole
 from goalsheet.measure.item_context import READING, ItemContext, amount, banded, metric_words
 from goalsheet.measure.metrics import MetricView
 from goalsheet.measure.model import Level
 from goalsheet.measure.signals.base import Hit, signal
+from goalsheet.measure.signals.pace import speaks
 from goalsheet.rounding import at_least
 
 
 def _running(context: ItemContext) -> MetricView | None:
-    """The metric, if it is on its way to a target it has not reached, past the days of grace."""
+    """The metric, if it is on its way to a target (or mark) it has not reached, past the days of grace, up to the end
+    of its due date."""
     metric = context.metric
-    if metric is None or metric.keep or metric.value is None or metric.target is None or metric.reached:
+    if metric is None or metric.keep or metric.value is None or metric.target is None:
         return None
-    return metric if context.under_way and (context.days_left or 0) > 0 else None
+    open_ = context.due is not None and context.due >= context.as_of and not metric.reached and not metric.at_aim
+    return metric if open_ and speaks(context) else None
 
 
 def _pace_ratio(metric: MetricView) -> float | None:
@@ -39,7 +42,8 @@ def _a_week(metric: MetricView, pace: float) -> LazyText:
 def unreachable(context: ItemContext) -> Hit | None:
     """At the pace it has, its metric cannot reach the target, or it has been moving the wrong way.
 
-    Formula: the required pace is at least {metric required} times its pace (or its pace leads away from the target),
+    Formula: up to the end of its due date, the required pace (to the target; to the mark of what is aspirational) is at
+    least {metric required} times its pace (or its pace leads away from the target),
     or over its last {metric away} readings it moved away from the target each time. A warning; from {metric half:%}
     of its time on a fact.
 
@@ -117,7 +121,8 @@ def off_pace(context: ItemContext) -> Hit | None:
     """Its metric is not as far as it should be by today, or moves at less than {metric pace:%} of the pace it needs.
 
     Formula: attainment (A - B) / (T - B) < {metric attainment} x expected: a hint. Pace (least-squares slope of its
-    readings) < {metric pace} x required pace (T - A) / days left: a warning. Past the days of grace, until it is due.
+    readings) < {metric pace} x required pace (T - A) / days left, one at least: a warning. T is the mark's value for
+    what is aspirational. Past the days of grace, up to the end of its due date.
 
     Breaks:
         as of 2026-11-20
@@ -166,7 +171,9 @@ def off_pace(context: ItemContext) -> Hit | None:
 def outside_band(context: ItemContext) -> Hit | None:
     """A metric that is to be kept within a band is outside it.
 
-    Formula: the latest reading lies outside: a warning; the latest {band twice} do: a fact.
+    Formula: the latest reading lies outside: a warning; the latest {band twice} do: a fact. Of what is to be kept at
+    one number, with no word of how far it may be off, it is a hint that asks for its bounds; but nothing, and all of
+    it in percent, are bounds themselves.
 
     Breaks:
         as of 2026-11-20
@@ -192,6 +199,9 @@ def outside_band(context: ItemContext) -> Hit | None:
     streak = metric.streak_outside() if metric else 0
     if metric is None or metric.band is None or not streak:
         return None
+    if metric.needs_band:
+        clears = msg("its bounds given, such as “at least {low}”, or a reading at {low}", low=number(metric.band[0]))
+        return Hit(Level.HINT, metric_words(metric), clears, "target", {"streak": streak})
     level = Level.FACT if streak >= context.limits["band twice"] else Level.WARN
     last = msg("outside in its last {n} readings", n=whole(streak)) if streak > 1 else msg("outside")
     reason = joined((metric_words(metric), last))

@@ -78,6 +78,9 @@ def _target(measure: Measure, lang: Language) -> str:
     if measure.band:
         low, high = measure.band
         return lang.say("{low} to {high}", low=lang.number(low), high=quantity(high, measure.unit, lang))
+    if measure.limit is not None:
+        sign = "≥" if measure.limit is Direction.UP else "≤"
+        return f"{sign} {quantity(measure.target, measure.unit, lang)}"
     return quantity(measure.target, measure.unit, lang)
 
 
@@ -88,6 +91,10 @@ def _aim(measure: Measure, lang: Language) -> str:
         low, high = measure.band
         ends = {"low": lang.number(low), "high": quantity(high, measure.unit, lang)}
         return lang.say("to keep between {low} and {high}", **ends)
+    if measure.limit is Direction.UP:
+        return lang.say("to keep at or over {low}", low=quantity(measure.target, measure.unit, lang))
+    if measure.limit is Direction.DOWN:
+        return lang.say("to keep at or under {high}", high=quantity(measure.target, measure.unit, lang))
     if measure.direction is Direction.KEEP and measure.target is not None:
         return lang.say("to keep at {target}", target=target)
     if baseline and target:
