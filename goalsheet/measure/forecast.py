@@ -170,7 +170,8 @@ class Forecaster:
 
         The earlier of two: its planned length times the ratio, from its start (ratios by which it would be finished
         already are left out); and what is left of it times the ratio, from tomorrow on. So it is late only where
-        neither its own progress nor what its group makes of it is enough.
+        neither its own progress nor what its group makes of it is enough. Where it is begun and nobody says how far it
+        is, the first alone.
         """
         calendar, timing = self.plan_as_of.calendar, self.logic.timings[step.key]
         actual = self.ledger.of[step.key].actual
@@ -179,11 +180,16 @@ class Forecaster:
             return [max(wait + timing.end - timing.start, 1)]
         length = max(calendar.days(step.start, step.due), 1)
         begun = step.start <= self.plan_as_of.as_of and (actual is None or actual > 0)
+        unknown = begun and actual is None
         actual = min(self.ledger.of[step.key].expected or 0.0, 0.99) if actual is None else actual  # as on plan
         passed = calendar.days(step.start, self.plan_as_of.as_of) if begun else -wait
         whole = [days_of(length * chance) - passed for chance in chances]
         left = [wait + days_of(length * (1 - (actual or 0.0)) * chance) for chance in chances]
-        possible = [min(pair) for pair in zip(whole, left, strict=True) if pair[0] > 0]
+        possible = [
+            by_length if unknown else min(by_length, by_left)
+            for by_length, by_left in zip(whole, left, strict=True)
+            if by_length > 0
+        ]
         return [max(days, 1) for days in possible or left]
 
     def _by_pace(self, item: AnyWork) -> date | None:

@@ -1,7 +1,8 @@
 """One item as the signals see it: its dates, progress, forecast and record, and the words for them."""
 
+import itertools
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -20,6 +21,7 @@ from goalsheet.measure.progress import Ledger
 from goalsheet.measure.track_record import TrackRecord, TrackRecords
 from goalsheet.plan.model import CheckIn, Goal, LifeCycle, Step
 from goalsheet.plan.slips import far_off
+from goalsheet.rounding import same
 
 
 @dataclass(frozen=True)
@@ -193,25 +195,43 @@ class ItemContext:
 
     @cached_property
     def last_update(self) -> date | None:
-        """The last day anything dated was said of it, or of what is below it."""
-        days = [*self.update_days, *(self._last_below(self.item) if isinstance(self.item, Goal) else ())]
-        return max(days, default=None)
+        """The last day anything dated was said of it, or of what is below it, or an earlier report saw it move.
+
+        Where no date but that of a finished step is ever given, nothing tells when the others were spoken of: None.
+        """
+        contexts: list[ItemContext] = [self, *(self._below(self.item) if isinstance(self.item, Goal) else ())]
+        if not any(context.said_days for context in contexts):
+            return None
+        days: list[date] = [day for context in contexts for day in context.update_days]
+        return max(days)
 
     @cached_property
     def update_days(self) -> tuple[date, ...]:
-        """The days on which something was said of it: check-ins, readings, Last updated, Done on."""
-        item = self.item
-        days = [c.date for c in self.check_ins] + [
-            r.on(self.as_of) for r in self.plan_as_of.plan.readings_of(item) if r.known_by(self.as_of)
-        ]
-        days += [day for day in (item.updated, getattr(item, "done_on", None)) if day]
-        return tuple(sorted(day for day in days if day <= self.as_of))
+        """The days on which something was said of it: those and Done on."""
+        done_on: date | None = getattr(self.item, "done_on", None)
+        return (*self.said_days, done_on) if done_on and done_on <= self.as_of else self.said_days
 
-    def _last_below(self, goal: Goal) -> tuple[date, ...]:
-        """Of its steps and key results; child goals count by what was said of themselves."""
+    @cached_property
+    def said_days(self) -> tuple[date, ...]:
+        """The days on which something was said while it was open: check-ins, readings, Last updated, and reports that
+        saw it moved since the one before."""
+        days = [c.date for c in self.check_ins] + [
+            r.on(self.as_of) for r in self.plan_as_of.plan.readings_of(self.item) if r.known_by(self.as_of)
+        ]
+        days += [self.item.updated] if self.item.updated else []
+        return tuple(sorted(day for day in (*days, *self._moved) if day <= self.as_of))
+
+    @property
+    def _moved(self) -> tuple[date, ...]:
+        """The days of the reports that saw other progress, another due date or confidence than the one before."""
+        now = Seen(self.as_of, self.due, self.facts.ledger.of[self.item.key].actual, self.item.confidence)
+        seen = [*self.past, now] if self.past else []
+        return tuple(later.as_of for sooner, later in itertools.pairwise(seen) if _differ(sooner, later))
+
+    def _below(self, goal: Goal) -> Iterator["ItemContext"]:
+        """Its steps and key results; child goals count by what was said of themselves."""
         parts: tuple[AnyWork, ...] = (*self.plan_as_of.parts(goal), *self.plan_as_of.plan.key_results_of(goal))
-        days = (day for part in parts for day in ItemContext(part, self.facts).update_days)
-        return tuple(days)
+        return (ItemContext(part, self.facts) for part in parts)
 
     # The words signals share.
 
@@ -274,6 +294,13 @@ def done_so_far(share: LazyText) -> LazyText:
 @lru_cache(maxsize=1024)
 def _expected(share: LazyText) -> LazyText:
     return msg("{percent} expected by today", percent=share)
+
+
+def _differ(one: Seen, other: Seen) -> bool:
+    """Whether somebody changed something between two reports: what is blank in one of them is not known."""
+    pairs = ((one.percent, other.percent), (one.confidence, other.confidence))
+    moved = any(a is not None and b is not None and not same(a, b) for a, b in pairs)
+    return moved or (one.due is not None and other.due is not None and one.due != other.due)
 
 
 def _records(item: AnyWork) -> bool:

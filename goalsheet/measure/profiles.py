@@ -39,7 +39,8 @@ def balanced(context: ItemContext, signals: Sequence[Signal]) -> Verdict | None:
     for level, status in ((Level.FACT, Status.OFF_TRACK), (Level.WARN, Status.AT_RISK)):
         holding = [signal for signal in signals if signal.level is level]
         if holding:
-            return status, holding[0].reason, clearing([*holding, *_left(signals, holding)])
+            first = next((signal for signal in holding if signal.code == "blocked"), holding[0])
+            return status, first.reason, clearing([*holding, *_left(signals, holding)], signals)
     hints = [signal for signal in signals if signal.level is Level.HINT]
     other = next((hint for hint in hints if hint.family != hints[0].family), None)
     if other is None:
@@ -60,13 +61,20 @@ def _left(signals: Sequence[Signal], holding: Sequence[Signal]) -> list[Signal]:
     return [hint for hint in hints if hint.family != hardest]
 
 
-def clearing(holding: Sequence[Signal]) -> LazyText:
+#: The families of signals that another due date may clear.
+DATED = frozenset({"time", "pace", "record"})
+
+
+def clearing(holding: Sequence[Signal], signals: Sequence[Signal] = ()) -> LazyText:
     """The conditions under which none of these signals speaks any more; of two progresses to reach the greater.
 
-    Where one of them wants it done, that is all: of what is done none speaks.
+    Where one of them wants it done, that is all: of what is done none speaks. A new due date is then no way out if
+    among all its `signals` there is a warning that stands whatever the date.
     """
     most = max((_needed(signal) for signal in holding), default=0.0)
     whole = next((s for s in holding if s.code == "overdue" or _needed(s) >= 1), None)
+    if whole and any(s.level in (Level.FACT, Level.WARN) and s.family not in DATED for s in signals):
+        return msg("done")
     kept = [whole] if whole else [s for s in holding if not _needed(s) or _needed(s) >= most]
     ways = list(dict.fromkeys(signal.clears for signal in kept if signal.clears))
     return reduce(_both, ways) if ways else NOTHING

@@ -35,6 +35,16 @@ def weighted(parts: Iterable[tuple[float, float | None]]) -> float | None:
     return sum(weight * value for weight, value in known) / total if total else None
 
 
+def alike(parts: Sequence[Part]) -> Sequence[Part]:
+    """The parts of which progress is known, for what is expected is compared with theirs; all where none is known."""
+    return [part for part in parts if part.actual is not None] or parts
+
+
+def expected_of(parts: Sequence[Part]) -> float | None:
+    """What is expected of the same parts that progress is the mean of."""
+    return weighted((part.weight, part.expected) for part in alike(parts))
+
+
 def covered(parts: Sequence[Part]) -> float:
     """The share of weight whose progress is known."""
     total = sum(part.weight for part in parts)
@@ -169,7 +179,7 @@ class Ledger:
         """
         if day == self.plan_as_of.as_of and goal.key in self.of:
             return self.of[goal.key].expected
-        rolled = weighted((part.weight, part.expected) for part in self.parts(goal, day))
+        rolled = expected_of(self.parts(goal, day))
         return rolled if rolled is not None else elapsed(self.plan_as_of, self.plan_as_of.window(goal), day)
 
 
@@ -230,7 +240,7 @@ def _sources(ledger: Ledger, goal: Goal, results: Sequence[Part], parts: Sequenc
 
 
 def _rolled_up(parts: Sequence[Part], linear: float | None, source: str) -> Found:
-    expected = weighted((part.weight, part.expected) for part in parts)
+    expected = expected_of(parts)
     return Found(_rolled(parts), linear if expected is None else expected, source, covered(parts))
 
 
@@ -266,7 +276,7 @@ def _milestone(ledger: Ledger, key: tuple[str, str], steps: Sequence[Step]) -> M
     goal = ledger.plan_as_of.plan.by_key.get(key[0])
     window = ledger.plan_as_of.window(goal) if isinstance(goal, Goal) else Window(None, None)
     parts = [ledger.part(s, w, window, ledger.plan_as_of.as_of) for s, w in zip(steps, weights(steps), strict=True)]
-    expected = weighted((part.weight, part.expected) for part in parts)
+    expected = expected_of(parts)
     dues: Mapping[str, date] = {step.key: step.due for step in steps if step.due}
     done = sum(ledger.plan_as_of.is_done(step) for step in steps)
     progress = Progress(_rolled(parts), expected, "steps", covered(parts))

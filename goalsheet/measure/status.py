@@ -1,6 +1,7 @@
 """From signals to a status, by DESIGN's order, and the sentence that says why."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -15,6 +16,9 @@ from goalsheet.measure.signals.base import CATALOGUE
 from goalsheet.measure.track_record import closing_day, record_words
 from goalsheet.plan.model import Goal, LifeCycle, Step
 from goalsheet.statuses import Status
+
+#: Of what lies idle by its owner's word nothing is expected.
+IDLE = frozenset({Status.ON_HOLD, Status.CANCELLED})
 
 
 def signals_of(context: ItemContext) -> tuple[Signal, ...]:
@@ -148,8 +152,10 @@ def _hint_words(context: ItemContext, hints: Sequence[Signal]) -> LazyText:
 
 
 def _not_started(context: ItemContext) -> bool:
-    """Not begun: by its owner's word, or because nothing is recorded."""
-    return not context.recorded and not context.actual
+    """Not begun: by its owner's word, because nothing is recorded, or at 0 % before its start."""
+    said = context.check_ins or context.item.health or context.item.life_cycle not in (None, LifeCycle.NOT_STARTED)
+    ahead = context.start is not None and context.start > context.as_of and not said and context.metric is None
+    return not context.actual and (ahead or not context.recorded)
 
 
 def _waiting_words(context: ItemContext) -> LazyText:
@@ -191,7 +197,7 @@ def assessed(context: ItemContext) -> Assessment:
         clears,
         declared=word.text if word else None,
         declared_status=word.status if word else None,
-        progress=context.progress,
+        progress=replace(context.progress, expected=None) if status in IDLE else context.progress,
         forecast=context.forecast,
         signals=signals,
         days_left=context.days_left,

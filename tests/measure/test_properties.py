@@ -14,7 +14,7 @@ from goalsheet.measure import dataframes, measure
 from goalsheet.measure.model import Assessment, Measured
 from goalsheet.measure.network import Activity, Need, schedule
 from goalsheet.measure.plan_as_of import PlanAsOf
-from goalsheet.measure.progress import ledger_of
+from goalsheet.measure.progress import alike, ledger_of
 from goalsheet.plan.model import Goal, LifeCycle, Plan, Step
 from goalsheet.settings import Settings
 from goalsheet.statuses import Status
@@ -87,7 +87,7 @@ def test_a_roll_up_lies_between_its_parts(plan: Plan) -> None:
         if progress.source in ("steps", "children") and not plan_as_of.is_done(goal):
             assert min(actual) - 1e-12 <= (progress.actual or 0) <= max(actual) + 1e-12
             assert progress.coverage > 0
-        expected = [part.expected for part in parts if part.expected is not None]
+        expected = [part.expected for part in alike(parts) if part.expected is not None]
         if expected:
             assert min(expected) - 1e-12 <= (progress.expected or 0) <= max(expected) + 1e-12
 

@@ -56,7 +56,7 @@ def step(percent: str, days_in: int, length: int, **settings: Any) -> Looked:
     return Looked(text, **settings)
 
 
-def after(late: int, closed: int, percent: str = "60%", days_in: int = 50, length: int = 100, **more: Any) -> Looked:
+def after(late: int, closed: int, percent: str = "45%", days_in: int = 50, length: int = 100, **more: Any) -> Looked:
     """A step of a group that closed so many, of which so many late."""
     rows = "\n".join(
         f"| Row {n} | {ago(500 - n)} | {ago(400 - n)} | {ago(400 - n - (5 if n < late else 0))} | 100% |"

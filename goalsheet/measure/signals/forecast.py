@@ -5,7 +5,7 @@ from goalsheet.measure import durations
 from goalsheet.measure.item_context import ItemContext
 from goalsheet.measure.model import Level
 from goalsheet.measure.signals.base import Hit, Number, done_words, or_new_date, signal
-from goalsheet.measure.signals.pace import speaks
+from goalsheet.measure.signals.pace import on_plan, speaks
 from goalsheet.plan.model import Step
 
 
@@ -17,7 +17,9 @@ def forecast_late(context: ItemContext) -> Hit | None:
     forecast is that of the group's record (P50) from {forecast closed} finished items on, else of its own pace, not
     before {forecast expected:%} is expected. At its own pace alone it is a hint of the family of pace, whatever the
     days: it then says over again what the pace says. What only the plan's logic or a metric's readings foretell has
-    signals of its own; a child goal's pace is told of the child. Silent in the days of grace, and once it is overdue.
+    signals of its own; a child goal's pace is told of the child. Silent in the days of grace, once it is overdue, and
+    where at its pace it is a day late or within a point of what is expected by today; a record that foretells a day is
+    a hint.
 
     Breaks:
         as of 2026-11-20
@@ -37,7 +39,9 @@ def forecast_late(context: ItemContext) -> Hit | None:
     by_pace, late = forecast.p50 is None, _late(context)
     if late <= 0 or (by_pace and (not speaks(context) or context.progress.source == "children")):
         return None
-    far = late > context.limits["forecast late"] * (context.length or 0)
+    if by_pace and (late <= 1 or on_plan(context)):
+        return None
+    far = late > max(context.limits["forecast late"] * (context.length or 0), 1)
     finish = msg("forecast {finish}", finish=weekday(forecast.finish))
     by = durations.LATE.words(forecast.late_days, context.calendar.working)
     reason = joined((context.how_far, finish, by, forecast.how))

@@ -8,6 +8,9 @@ from goalsheet.measure.signals.base import Hit, Number, done_words, or_new_date,
 from goalsheet.measure.track_record import record_words
 from goalsheet.rounding import at_least, whole_up
 
+#: By so little an item may be behind what is expected and still be on plan.
+POINT = 0.01
+
 
 def pace_of(context: ItemContext) -> float | None:
     """Actual over expected, past the days of grace; None where either is unknown or it is too early to tell."""
@@ -19,6 +22,12 @@ def pace_of(context: ItemContext) -> float | None:
 def speaks(context: ItemContext) -> bool:
     """Past the days of grace (or of unknown start, where only the roll-up tells what is expected)."""
     return context.under_way or (context.start is None and context.due is not None)
+
+
+def on_plan(context: ItemContext) -> bool:
+    """Whether it is known to be within a point of what is expected by today: of such nothing warns."""
+    known = context.actual is not None and context.expected is not None
+    return known and at_least((context.actual or 0.0) + POINT, context.expected or 0.0)
 
 
 def silent_start(context: ItemContext) -> bool:
@@ -95,10 +104,10 @@ def far_behind(context: ItemContext) -> Hit | None:
 def time_and_record(context: ItemContext) -> Hit | None:
     """It is behind its time, and its group has no record that says it will catch up.
 
-    Formula: (pace < {pace} and late share >= {late share}) or late share >= {late share alone}, past the days of
-    grace. Late share is (late + 1) / (n + 2) over the group's last {record length} closed items; of a group of which
-    nothing is known it is {unknown late share}. Where nothing is recorded the pace is 0; where work goes on and its
-    progress is unknown this signal is silent on pace.
+    Formula: (pace < {pace} and late share >= {late share}) or (behind by more than a point and late share >=
+    {late share alone}), past the days of grace. Late share is (late + 1) / (n + 2) over the group's last
+    {record length} closed items; of a group of which nothing is known it is {unknown late share}. Where nothing is
+    recorded the pace is 0; where work goes on and its progress is unknown this signal is silent.
 
     Breaks:
         as of 2026-11-20
@@ -114,14 +123,13 @@ def time_and_record(context: ItemContext) -> Hit | None:
     pace = 0.0 if silent_start(context) and context.expected else pace_of(context)
     slow = pace is not None and not at_least(pace, limits["pace"]) and at_least(share, limits["late share"])
     record = context.record
-    if not slow and (not at_least(share, limits["late share alone"]) or not speaks(context) or record.closed == 0):
+    known = record.closed > 0 and at_least(share, limits["late share alone"])
+    if not slow and (not known or pace is None or on_plan(context)):
         return None
-    clears = or_new_date(needed(context)) if slow else msg("items of the group closed in time")
-    how = context.behind_words if slow else context.how_far
-    reason = joined((how, record_words(record) if record.closed else NOTHING), "; ")
-    found = numbers(
-        context, late_share=share, threshold=limits["pace"], **({"needed": enough(context)} if slow else {})
-    )
+    enough_now = enough(context) if not known or context.last_day else context.expected or 0.0
+    clears = or_new_date(done_words(enough_now) if known else needed(context))
+    reason = joined((context.behind_words, record_words(record) if record.closed else NOTHING), "; ")
+    found = numbers(context, late_share=share, threshold=limits["pace"], needed=enough_now)
     return Hit(Level.WARN, reason, clears, "percent", found)
 
 

@@ -33,12 +33,13 @@ def overdue(context: ItemContext) -> Hit | None:
     return Hit(Level.FACT, reason, or_new_date(msg("done")), "due", numbers)
 
 
-@signal("due-soon", "due soon", "time", thresholds=("soon share", "soon days", "soon done"), evidence=True)
+@signal("due-soon", "due soon", "time", thresholds=("soon share", "soon days", "soon done", "pace"), evidence=True)
 def due_soon(context: ItemContext) -> Hit | None:
-    """It is due soon and less than {soon done:%} of it is done.
+    """It is due soon, begun and behind, and less than {soon done:%} of it is done.
 
     Formula: days left <= the greater of {soon share:%} of its length and {soon days} days (but never more than half its
-    length), and actual < {soon done:%}. Silent where the progress is unknown, for that is another matter.
+    length), something but less than {soon done:%} done, and actual / expected < {pace} where that is known. Silent
+    where nothing is done or the progress is unknown, for these are other matters.
 
     Breaks:
         as of 2026-11-20
@@ -55,8 +56,9 @@ def due_soon(context: ItemContext) -> Hit | None:
     if (
         left is None
         or left < 0
-        or context.actual is None
+        or not context.actual
         or at_least(context.actual, limits["soon done"] * context.mark)
+        or (context.expected is not None and at_least(context.actual, limits["pace"] * context.expected))
         or context.due is None
     ):
         return None

@@ -46,10 +46,11 @@ def blocked(context: ItemContext) -> Hit | None:
 def no_update(context: ItemContext) -> Hit | None:
     """Nobody has said anything of it for longer than usual.
 
-    Formula: the last check-in, reading or Last updated is older than {stale cadence} times the usual gap between its
-    check-ins (the median, from {stale updates} check-ins on; without these between its readings), but never sooner
-    than after {stale least} days; or, where neither is known, than the setting stale_days (14). Silent before its
-    start, and where no update has a date.
+    Formula: the last check-in, reading, Last updated, or report that saw it moved is older than {stale cadence} times
+    the usual gap between its check-ins (the median, from {stale updates} check-ins on; without these between its
+    readings), but never sooner than after {stale least} days; or, where neither is known, than the setting stale_days
+    (14). Silent before its start, and where no update has a date: that of a finished step alone does not tell when
+    others were spoken of.
 
     Breaks:
         as of 2026-11-20
