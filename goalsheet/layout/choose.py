@@ -265,7 +265,7 @@ def alike(one: Found, other: Found) -> bool:
 
 def others(tops: Sequence[Found], chosen: Sequence[Found]) -> tuple[str, ...]:
     """Other sheets that hold a table of steps that would do."""
-    taken = {found.sheet for found in chosen}
+    taken = {found.sheet for found in chosen} | set().union(*(_drawn_on(found.table) for found in chosen))
     rest = [f for f in tops if f.table.kind is Kind.STEPS and not f.why_not and f.sheet not in taken]
     return tuple(found.sheet for found in sorted(rest, key=lambda found: -found.quality))
 
@@ -274,3 +274,8 @@ def passed_over(tops: Sequence[Found], read: Collection[str]) -> dict[str, str]:
     """The sheets with a table that is not read, and why: what speaks against it, or that others were better."""
     rest = [found for found in tops if found.sheet not in read]
     return {found.sheet: found.why_not or f"another list of {found.table.kind}" for found in rest}
+
+
+def _drawn_on(table: Table) -> set[str]:
+    """The other sheets that say something of a table's first rows."""
+    return {cell.ref.sheet for row in table.rows[:60] for cell in row.elsewhere.values()}

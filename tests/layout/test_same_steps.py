@@ -75,7 +75,9 @@ JOINED = [
 
 @pytest.mark.parametrize("drawing", JOINED)
 def test_the_end_of_what_came_of_it_is_the_day_done(drawing: str) -> None:
-    table = steps(found(drawing))
+    layout = found(drawing)
+    table = steps(layout)
+    assert not layout.others
     assert [owner for (owner,) in read(table, "owner")] == ["Ann Lee", "Bo Chan", "Ann Lee"]
     assert [str(due)[:10] for (due,) in read(table, "due")] == ["2026-03-13", "2026-03-27", "2026-04-10"]
     done = [row.cell("done_on") for row in table.rows]
