@@ -29,6 +29,9 @@ def load(path: Path, expected: str | None = None) -> bytes:
         raise GoalsheetError(f"{path} is a folder", "Name the workbook in it.") from None
     except PermissionError:
         raise GoalsheetError(f"{path} may not be read", "Ask its owner for access, or use a copy.") from None
+    except OSError as error:
+        said = f"{path} can't be read ({error.strerror or error})"
+        raise GoalsheetError(said, "Run the command again, or copy the file elsewhere first.") from error
     if expected is not None and digest(data) != expected:
         raise _changed(path)
     return data

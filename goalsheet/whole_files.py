@@ -26,6 +26,26 @@ def replace_file(path: Path, data: bytes, like: Path, last_look: Callable[[], ob
 def new_file(path: Path, data: bytes, like: Path | None) -> None:
     """Like `replace_file`, for a file that is not there; without `like` it is as any new file. Raises FileExistsError
     where it is there, even if it came a moment ago."""
+    if not _named_when_whole(path, data, like):
+        _moved_when_whole(path, data, like)
+    _flush_folder(path.parent)
+
+
+def _named_when_whole(path: Path, data: bytes, like: Path | None) -> bool:
+    """Whether a file without a name could be made, and given its name."""
+    if not hasattr(os, "O_TMPFILE"):
+        return False
+    sweep(path.parent, f"{TEMPORARY}*.tmp", os.unlink)
+    try:
+        os.close(_written_nameless(str(path), data, like, 0o600 if like else 0o666))
+    except FileExistsError:
+        raise
+    except (OSError, NotImplementedError):
+        return False
+    return True
+
+
+def _moved_when_whole(path: Path, data: bytes, like: Path | None) -> None:
     with _made(path, data, like) as temporary:
         try:
             os.link(temporary, path)
@@ -35,7 +55,6 @@ def new_file(path: Path, data: bytes, like: Path | None) -> None:
             if path.exists():
                 raise FileExistsError(path) from None
             os.replace(temporary, path)
-    _flush_folder(path.parent)
 
 
 def part_of_folder(path: Path, data: bytes, like: Path) -> None:
