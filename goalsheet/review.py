@@ -141,7 +141,7 @@ class Review:
     @cached_property
     def history(self) -> History:
         """What the workbook is to remember after this report."""
-        seen = [self.assessment(goal).progress for goal in self.plan.counted_goals]
+        seen = [self.assessment(goal).progress for goal in self.plan.counted_goals or self.plan.goals]
         said = self.language.translate(self.verdict)
         done, expected = _mean(p.actual for p in seen), _mean(p.expected for p in seen)
         return self.comparison.memory(Report(self.as_of, said, done, expected), self.language)

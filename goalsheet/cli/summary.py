@@ -22,7 +22,7 @@ def print_summary(review: Review) -> None:
     )
     out.print(review.verdict)
     out.print(Text(" · ".join(f"{one.text} {one.label}" for one in captions(review.figures, ahead)), "bright_black"))
-    if review.plan.goals:
+    if review.plan.counted_goals:
         out.print(_goals(review))
     _attention(out, review)
     if review.changes.since is not None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from goalsheet.measure.metrics import running
 from goalsheet.measure.model import Measured
-from goalsheet.plan.model import Goal, KeyResult, Plan, Reading, Step, Summing, Work
+from goalsheet.plan.model import NAMELESS, Goal, KeyResult, Plan, Reading, Step, Summing, Work
 from goalsheet.plan.slips import far
 from goalsheet.statuses import MAY_MISS, NEEDS_ATTENTION, RESTING, WELL, Status
 
@@ -83,7 +83,8 @@ def counts(items: Iterable[Work], measured: Measured) -> Mapping[Status, int]:
 
 
 def needs_attention(item: Work, measured: Measured) -> bool:
-    return measured.of(item.key).status in NEEDS_ATTENTION
+    """Whether somebody must look at it; never at the group of the steps without a goal, but at these."""
+    return item.key != NAMELESS and measured.of(item.key).status in NEEDS_ATTENTION
 
 
 def overdue(plan: Plan, measured: Measured) -> tuple[Step, ...]:

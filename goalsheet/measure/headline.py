@@ -137,7 +137,8 @@ class Caption:
 
 
 def captions(figures: Figures, days_ahead: int, say: Language = ENGLISH) -> tuple[Caption, ...]:
-    """The four figures on top, as every output words them; those of goals alone where there are no steps.
+    """The four figures on top, as every output words them; those of goals alone where there are no steps, and of steps
+    alone where there are no goals.
 
     `days_ahead` is how far `due_next` looks, in days.
     """
@@ -147,7 +148,9 @@ def captions(figures: Figures, days_ahead: int, say: Language = ENGLISH) -> tupl
         "overdue": say.many(figures.overdue, "step overdue", "steps overdue"),
         "due_next": say.many(days_ahead, "due in the next day", "due in the next {n} days"),
     }
-    names = labels if figures.done.whole else ("well", "due_next")
+    names = tuple(labels) if figures.done.whole else ("well", "due_next")
+    if figures.done.whole and not figures.well.whole:
+        names = names[1:]
     return tuple(_caption(name, getattr(figures, name), labels[name], say) for name in names)
 
 

@@ -300,8 +300,9 @@ class Plan:
 
     @cached_property
     def counted_goals(self) -> tuple[Goal, ...]:
-        """The goals to count: without the group of the steps that name none, unless it is all there is."""
-        return tuple(goal for goal in self.goals if goal.key != NAMELESS) or self.goals
+        """The goals to count: without the group of the steps that name none. A plan of steps alone has no goal, and
+        its title is no name of one."""
+        return tuple(goal for goal in self.goals if goal.key != NAMELESS)
 
     @cached_property
     def by_key(self) -> Mapping[str, Goal | Step | KeyResult]:

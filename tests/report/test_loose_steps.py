@@ -3,8 +3,11 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from goalsheet.annotate.status_sheet import FIGURES, status_sheet
 from goalsheet.report.json_report import document
+from goalsheet.report.render import render
 from goalsheet.report.view import status_report
 from goalsheet.review import review
 from tests.support.drawn import draw_file
@@ -35,7 +38,19 @@ def test_the_group_of_steps_without_a_goal_is_shown_and_not_counted(tmp_path: Pa
     assert sum(document(seen)["counts"]["goals"].values()) == 2
 
 
-def test_where_there_is_no_other_it_stands_for_the_plan(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["plan.xlsx", "Team offsite.xlsx"])
+@pytest.mark.parametrize("percent", ["100%", "80%", "10%"])
+def test_a_plan_of_steps_alone_has_no_goal_its_files_name_is_none(name: str, percent: str, tmp_path: Path) -> None:
     drawing = PLAN.partition("Steps")[2].replace("| G1   |", "|      |").replace("| G2   |", "|      |")
-    seen = review(draw_file(f"Steps{drawing}", tmp_path / "plan.xlsx"), AS_OF, AS_OF)
-    assert len(seen.plan.counted_goals) == 1
+    drawing = drawing.replace("80%", percent)
+    seen = review(draw_file(f"Steps{drawing}", tmp_path / name), AS_OF, AS_OF)
+    report = status_report(seen)
+    assert (seen.plan.counted_goals, seen.figures.well.whole) == ((), 0)
+    assert "goal" not in report.verdict
+    assert not [figure for figure in report.figures if "goal" in figure.label]
+    assert {type(item).__name__ for item in seen.attention} <= {"Step"}
+    assert not [win for win in report.wins if "reached" in win.text or "half way" in win.text]
+    assert [goal.counted for goal in report.goals] == [False]
+    assert sum(document(seen)["counts"]["goals"].values()) == 0
+    text = render("report.txt.j2", report)
+    assert "WORST FIRST" not in text

@@ -6,7 +6,7 @@ from goalsheet.language import translatable, translatable_plural
 from goalsheet.measure.forecast import BY_LOGIC, BY_WAIT
 from goalsheet.measure.headline import WORDS
 from goalsheet.measure.model import Assessment
-from goalsheet.plan.model import Goal, GoalKind, KeyResult, Step
+from goalsheet.plan.model import NAMELESS, Goal, GoalKind, KeyResult, Step
 from goalsheet.report.phrases import shortened
 from goalsheet.report.view.context import NOBODY, ViewContext
 from goalsheet.report.view.elements import Badge, Bar
@@ -46,6 +46,7 @@ class GoalLine:
     anchor: str
     number: int  # 1 is the worst
     badge: Badge
+    counted: bool  # False for the group of the steps without a goal: it has no status of its own to show
     was: str  # `was at risk`, where its status changed since the last time
     gained: str  # `▲ 6`: points since the last time
     attention: str
@@ -90,6 +91,7 @@ def _line(context: ViewContext, goal: Goal, number: int) -> GoalLine:
         anchor=context.anchors[goal.key],
         number=number,
         badge=context.badge(goal),
+        counted=goal.key != NAMELESS,
         was=_was(context, goal, verdict),
         gained=_gained(context, goal, verdict),
         attention=context.attention_anchor(goal),
