@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from goalsheet.folding import fold, unaccented
+from goalsheet.folding import unaccented
 from goalsheet.layout.chinese import simplified
 from goalsheet.layout.near_words import buckets, nearest
 from goalsheet.layout.own_words import own_words
@@ -122,8 +122,8 @@ def _phrases(name: str) -> re.Pattern[str]:
 
 
 def holds(name: str, text: str) -> bool:
-    """Whether a text holds one of the phrases of a [cells] line, which is quick to tell for most."""
-    return _phrases(name).search(fold(text)) is not None
+    """Whether a text holds one of the phrases of a [cells] line, accents aside, which is quick to tell for most."""
+    return _phrases(name).search(key(text)) is not None
 
 
 @cache

@@ -27,7 +27,28 @@ def totals(candidate: Candidate, found: Sequence[Line], named: Named) -> Strays:
             alone = not told(candidate, line) and any(map(is_number, cells.values()))
             if not any(map(is_date, cells.values())) and (sums or alone or line.text.rstrip().endswith((":", "："))):
                 strays[i] = skip_reasons.TOTAL
+        if line.role is Role.BARE and _counts(candidate, line, named):
+            strays[i] = skip_reasons.TOTAL
     return strays
+
+
+def _counts(candidate: Candidate, line: Line, named: Named) -> bool:
+    """`Total tasks | =COUNTA(B2:B9)` that was never calculated: a word for totals, and a formula of its own."""
+    words = heading_words.key(line.text).split()
+    if len(words) > 5 or not _speaks_of_total(words) or told(candidate, line):
+        return False
+    has_formula = candidate.grid.sheet.details.has_formula
+    mine = [column for column in candidate.header.stacks if has_formula(line.row, column)]
+    others = [other.row for _, other in named if other is not line]
+    return any(2 * sum(has_formula(row, column) for row in others) <= len(others) for column in mine)
+
+
+def _speaks_of_total(words: Sequence[str]) -> bool:
+    """Whether one of the first two words is one for totals, or the whole ends or begins with it where no blanks are."""
+    known = heading_words.cell_words("total")
+    together = "".join(words)
+    ends = tuple(word for word in known if len(word) > 1 and not word.isascii() and word[0] >= "\u3040")
+    return any(word in known for word in words[:2]) or together.startswith(ends) or together.endswith(ends)
 
 
 def _opens_with_total(name: str) -> bool:

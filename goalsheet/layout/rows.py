@@ -20,6 +20,7 @@ from goalsheet.layout.stray_rows import without_strays
 from goalsheet.layout.structured import Structure
 from goalsheet.layout.table import Cell, Kind, Row, Table
 from goalsheet.layout.table_kinds import MAIN
+from goalsheet.layout.trailing_rows import doubted
 
 Columns = MappingType[str, tuple[int, ...]]
 
@@ -86,6 +87,7 @@ def _rows(candidate: Candidate, shape: Structure, turns: Sequence[tuple[int, Col
     owners = carried_owners(candidate, shape)
     taken, actuals = inheritable(candidate, shape), actual_rows(shape)
     marks = calendar_marks(candidate, [item.line.row for item in shape.items]) if kind is Kind.STEPS else None
+    doubts = doubted(candidate, [item.line for item in shape.items]) if kind is Kind.STEPS else frozenset()
     at = 0
     for item in shape.items:
         row = item.line.row
@@ -113,7 +115,8 @@ def _rows(candidate: Candidate, shape: Structure, turns: Sequence[tuple[int, Col
             elsewhere["owner"] = owner
         if candidate.mapping is not None:
             elsewhere |= restated(candidate.mapping, Row(grid.sheet, row, columns, elsewhere), candidate.header.body)
-        yield Row(grid.sheet, row, columns, elsewhere, frozenset(inherited))
+        guessed = {main} if row in doubts else set()
+        yield Row(grid.sheet, row, columns, elsewhere, frozenset({*inherited, *guessed}))
 
 
 def _merged_downwards(grid: Grid, body: int) -> frozenset[int]:

@@ -13,6 +13,7 @@ from goalsheet.layout.list_ends import end_marks, legend, other_list, remains, t
 from goalsheet.layout.row_roles import TELLING, Line, Role
 from goalsheet.layout.row_tells import Named, Strays, beginnings, is_word, named_lines, told
 from goalsheet.layout.table import Kind, Row
+from goalsheet.layout.trailing_rows import trailing
 
 #: How often a text must stand there to be a label rather than an item's name; how often among dummies.
 OFTEN, VERY_OFTEN = 3, 5
@@ -176,5 +177,5 @@ def _dummies(candidate: Candidate, found: Sequence[Line], named: Named) -> Stray
 
 
 RULES: Sequence[Callable[[Candidate, Sequence[Line], Named], Strays]] = (
-    end_marks, _copies, totals, _labels, _help_row, _dummies, legend, other_list, remains,
+    end_marks, _copies, totals, _labels, _help_row, _dummies, legend, other_list, remains, trailing,
 )  # fmt: skip

@@ -29,6 +29,7 @@ class Doubt(StrEnum):
     NUMBER_IN_WORDS = "the only number among words"
     DERIVED = "worked out from start and length, in days that may be those of the calendar or of work"
     MARKED = "read from marks or fills under a calendar"
+    REMARK = "a text below the steps that may be a remark"
 
 
 #: How often a reading of each kind is right. To be measured on labelled workbooks; until then, what tests suggest.
@@ -52,6 +53,7 @@ CHANCES: Mapping[Doubt, float] = {
     Doubt.NUMBER_IN_WORDS: 0.8,
     Doubt.DERIVED: 0.8,
     Doubt.MARKED: 0.7,
+    Doubt.REMARK: 0.7,
 }
 #: A reading less often right than this is not to be relied on.
 RELIED_ON = 0.9

@@ -35,6 +35,13 @@ def rows(context: ReadContext, tables: Iterable[Table]) -> Iterator[RowReader]:
         yield from TableReader(context, table).rows()
 
 
+def _why_unsure(row: Row, name: str) -> Doubt:
+    """Why a layout takes a field of a row for a guess."""
+    if name == "step":
+        return Doubt.REMARK
+    return Doubt.MARKED if name in SPANS and name not in row.columns else Doubt.CARRIED
+
+
 class TableReader:
     """Reads one table. What its columns tell about their cells is worked out once, when first asked."""
 
@@ -52,8 +59,7 @@ class TableReader:
     def rows(self) -> Iterator[RowReader]:
         for row in self.table.rows:
             for name in row.unsure:
-                marked = name in SPANS and name not in row.columns
-                self.context.doubt(Doubt.MARKED if marked else Doubt.CARRIED, row.places[name], name)
+                self.context.doubt(_why_unsure(row, name), row.places[name], name)
             yield RowReader(self, row)
 
     def cells(self, *names: str) -> list[Cell]:
