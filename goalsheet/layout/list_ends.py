@@ -33,9 +33,10 @@ def totals(candidate: Candidate, found: Sequence[Line], named: Named) -> Strays:
 
 
 def _counts(candidate: Candidate, line: Line, named: Named) -> bool:
-    """`Total tasks | =COUNTA(B2:B9)` that was never calculated: a word for totals, and a formula of its own."""
-    words = heading_words.key(line.text).split()
-    if len(words) > 5 or not _speaks_of_total(words) or told(candidate, line):
+    """`Total tasks | =COUNTA(B2:B9)` never calculated: a word for totals or counts, and a formula of its own."""
+    name = heading_words.key(line.text)
+    words = name.split()
+    if len(words) > 5 or not (_speaks_of_total(words) or name.startswith(beginnings("count"))) or told(candidate, line):
         return False
     has_formula = candidate.grid.sheet.details.has_formula
     mine = [column for column in candidate.header.stacks if has_formula(line.row, column)]

@@ -47,8 +47,10 @@ def _parted(candidate: Candidate, named: Named) -> tuple[Sequence[Line], Named]:
 
 
 def _tied(candidate: Candidate, line: Line) -> bool:
-    """Whether a row has an owner or a date; `Prepared by: | Ann Lee` has neither."""
-    return not _labelled(line.text.rstrip()) and told(candidate, line, TIED)
+    """Whether a row has an owner or a date; `Prepared by: | Ann Lee` and `Task 9 | unassigned` have neither."""
+    if _labelled(line.text.rstrip()) or not told(candidate, line, TIED):
+        return False
+    return not all(map(_is_default, _given(candidate, line)))
 
 
 def _labelled(name: str) -> bool:
@@ -74,19 +76,23 @@ def _given(candidate: Candidate, line: Line) -> Sequence[CellValue]:
     return [value for column, value in own(candidate, line).items() if column not in numbers and says(value)]
 
 
+#: What a template numbers -> how surely a word must mean it: a numbered phase may well be real.
+_NUMBERED = {"step": 0.5, "milestone": 0.9, "goal": 0.9}
+
+
 def _is_dummy(name: str, above: Sequence[Line]) -> bool:
     """`Aufgabe 4`, `任务4`: a heading's word and a number, though no item above is named so."""
     stem = heading_words.numbered(name) if len(name) <= 24 else None
     meant = heading_words.meanings(stem) if stem else ()
-    if not meant or meant[0].strength < 0.9 or meant[0].name not in ("step", "milestone", "goal"):
+    if not meant or meant[0].strength < _NUMBERED.get(meant[0].name, 2):
         return False
     return all(heading_words.numbered(line.text) != stem for line in above)
 
 
 def _is_default(value: CellValue) -> bool:
-    """Whether a cell says what a template has in it: not started, 0, nothing chosen."""
+    """Whether a cell says what a template has in it: not started, 0, nobody, nothing chosen."""
     if isinstance(value, str):
-        return is_choice(value) or heading_words.key(value) in _not_started()
+        return is_choice(value) or is_word(value, "nobody") or heading_words.key(value) in _not_started()
     return value is False or (is_number(value) and amount(value) == 0)
 
 
@@ -104,7 +110,9 @@ _PEOPLE = frozenset({"owner", "author", "sponsor", "manager"})
 def _is_signature(candidate: Candidate, whole: str, above: Sequence[Line]) -> bool:
     """Whether a text is a word or a few, a colon and a name; by the name alone only where no item has a colon."""
     match = _LABEL.fullmatch(whole)
-    if match is None or len(match[1].split()) > 4:
+    if match is None:
+        return _goes_on(whole)
+    if len(match[1].split()) > 4:
         return False
     label, name = match[1], match[2]
     if is_word(label, "signed"):
@@ -112,10 +120,20 @@ def _is_signature(candidate: Candidate, whole: str, above: Sequence[Line]) -> bo
     if not is_names(name):
         return False
     meant = heading_words.meanings(label)
-    if (meant and meant[0].name in _PEOPLE and meant[0].strength >= 0.8) or _owns(candidate, name, above):
+    if (meant and meant[0].name in _PEOPLE and meant[0].strength >= 0.65) or _owns(candidate, name, above):
         return True
     full = len(name.split()) >= 2 or not name.isascii()
     return full and not any(_LABEL.fullmatch(line.text) for line in above)
+
+
+_BY = frozenset({"by", "von", "par", "por", "da", "door", "av", "af", "oleh", "de"})
+
+
+def _goes_on(whole: str) -> bool:
+    """`Prepared by Ann Lee`: the same without a colon, where a word such as `by` stands before the name."""
+    words = whole.split()
+    cuts = (c for c in range(2, min(len(words), 5)) if words[c - 1] in _BY and is_word(" ".join(words[:c]), "signed"))
+    return any(is_names(" ".join(words[cut:])) for cut in cuts)
 
 
 def _owns(candidate: Candidate, name: str, above: Sequence[Line]) -> bool:

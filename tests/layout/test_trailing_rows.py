@@ -56,6 +56,9 @@ def _doubted(drawing: str) -> list[int]:
         ("zh", "填报日期：李明"),
         ("ja", "作成者：佐藤"),
         ("ja", "承認者：山田太郎"),
+        ("en", "Prepared by Ann Lee"),
+        ("fr", "Responsable du plan : Luc"),
+        ("es", "Última actualización: 12/11/2026"),
     ],
 )
 def test_a_signature_is_no_step(language: str, text: str) -> None:
@@ -90,6 +93,11 @@ def test_rows_of_a_template_with_nothing_but_its_status(language: str, stem: str
     assert _outs(_drawn(language, f"{stem}1 | | | ~", f"{stem}4 | | | ~")) == [(5, TEMPLATE), (6, TEMPLATE)]
 
 
+def test_a_numbered_row_of_nobody_is_a_template_s() -> None:
+    assert _outs(_drawn("en", "Task 9 | Unassigned | | ~")) == [(5, TEMPLATE)]
+    assert _outs(_drawn("fr", "Étape 9 | | | ~")) == [(5, TEMPLATE)]
+
+
 def test_numbered_names_are_steps_where_others_are_named_so_or_something_was_done() -> None:
     numbered = """
         Plan
@@ -110,9 +118,10 @@ TOTALS = {
     "zh": "任务总数",
     "ja": "タスク合計",
 }
+COUNTS = {"en": "Number of tasks", "de": "Anzahl Aufgaben", "es": "Número de tareas", "zh": "任务数", "ja": "件数"}
 
 
-@pytest.mark.parametrize(("language", "text"), TOTALS.items())
+@pytest.mark.parametrize(("language", "text"), [*TOTALS.items(), *COUNTS.items()])
 def test_a_total_that_was_never_calculated(language: str, text: str) -> None:
     assert _outs(_drawn(language, f"{text} | =COUNTA(A2:A4) | |")) == [(5, TOTAL)]
 
