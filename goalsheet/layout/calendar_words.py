@@ -65,3 +65,9 @@ def weekday(word: str) -> int | None:
 def around() -> frozenset[str]:
     """Words beside a date that say nothing of the day: `by`, `of`, the word for year, ordinal endings."""
     return frozenset(fold(word).rstrip(".") for word in _data()["around"]["words"])
+
+
+@cache
+def ends() -> frozenset[str]:
+    """Words that say that the end of a period is meant: `end`, `Ende`, `конец`."""
+    return frozenset(fold(word).rstrip(".") for word in _data()["ends"]["words"])

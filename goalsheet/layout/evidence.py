@@ -8,13 +8,15 @@ from itertools import pairwise
 
 from goalsheet.cells import CellValue
 from goalsheet.layout import heading_words
+from goalsheet.layout.dated_periods import dated_period
 from goalsheet.layout.grid import Grid, is_date, is_number, text
 
 _TEXT_DATE = re.compile(
     # 07-14-2023, 2018/2/5, `23.02.12, 4.8-4.14; but 1.1 Collect the requirements is a text with a number before it
     r"[`']?\d{1,4}\s*[-/.]\s*\d{1,2}(\s*[-/.]\s*\d{1,4})?(?:\D?|\s*(?:[-–—~〜to]+\s*\d|[(（T]|\d\d?:).*|-\d.*)"
     r"|\d{1,4}年.*|\d{1,2}月.*|\d{4}\s*년.*|\d{1,2}\s*월.*"
-    r"|[qhQH][1-4]\b.*|\d{4}[ -]?[qQhH][1-4]|[1-4]q.*|(kw|cw|wk|week|w|sem|uke|v)\.?\s*\d{1,2}\b.*|fy\s*\d{2,4}.*",
+    r"|[qh][1-4]\b.*|[kt][1-4][ /.-]*20\d\d|\d{4}[ -]?[qhkt][1-4]|[1-4]q.*"
+    r"|(kw|cw|wk|week|w|sem|uke|v)\.?\s*\d{1,2}\b.*|fy\s*\d{2,4}.*",
     re.IGNORECASE,
 )
 _WBS = re.compile(r"[A-Za-z]?\d+(\.\d+)+\.?")
@@ -92,7 +94,7 @@ def is_text_date(value: str) -> bool:
         return all(map(is_text_date, plain.split("→")))
     if len(plain) > 40:
         return False
-    if _TEXT_DATE.fullmatch(plain):
+    if _TEXT_DATE.fullmatch(plain) or dated_period(plain):
         return True
     tokens = re.split(r"[\s,./'’-]+", plain.casefold())
     months = heading_words.cell_words("months")

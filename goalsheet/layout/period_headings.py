@@ -90,7 +90,7 @@ def _is_short(rest: str) -> bool:
 def _readings(plain: str) -> Iterator[PeriodHeading | None]:
     """Every way to read a heading, the plainest first."""
     yield _numeric(plain)
-    year, rest = _without_year(plain)
+    year, rest = without_year(plain)
     yield _cjk(rest, year)
     yield _numbered(rest, year)
     yield _month(rest, year)
@@ -117,7 +117,7 @@ def _numeric(plain: str) -> PeriodHeading | None:
     return PeriodHeading("month", number, int(month[1] or month[4])) if month and 1 <= number <= 12 else None
 
 
-def _without_year(plain: str) -> tuple[int, str]:
+def without_year(plain: str) -> tuple[int, str]:
     """The year that a heading names, and the rest of it."""
     found = re.search(r"(?<![\d.,])(20\d\d)(?![\d.,]*\d)\s*[年년]?(?:度)?", plain) or re.search(
         r"(?:\bfy|\bgj|['’])\s*['’]?(\d\d)(?!\d)", plain
@@ -148,24 +148,30 @@ def _cjk(rest: str, year: int) -> PeriodHeading | None:
 def _numbered(rest: str, year: int) -> PeriodHeading | None:
     """`Q1`, `1. Quartal`, `1st quarter`, `H2`, `KW 12`, `week 3`, `T1`, `Mois 4`."""
     before = re.match(
-        r"([^\W\d_][^\W\d_.\-]*(?:\s[^\W\d_]+)?)\.?[\s#\-]*(\d{1,2}|i{1,3}|iv)(?![\w])(.*)", rest, re.DOTALL
+        r"([^\W\d_][^\W\d_.\-]*(?:\s[^\W\d_]+)?)\.?[\s#\-]*(\d{1,2}|iv|i{1,3})(?![\w])(.*)", rest, re.DOTALL
     )
     behind = re.match(
-        r"(\d{1,2}|i{1,3}|iv)(?:st|nd|rd|th|er|e|eme|º|°|ª|o|a)?[.\s\-]*([^\W\d_]+)\.?(.*)", rest, re.DOTALL
+        r"(\d{1,2}|iv|i{1,3})(?:st|nd|rd|th|er|e|eme|º|°|ª|o|a)?[.\s\-]*([^\W\d_]+)\.?(.*)", rest, re.DOTALL
     )
     for match, word, number, after in ((before, 1, 2, 3), (behind, 2, 1, 3)):
         if match is None:
             continue
         count = _ROMAN.get(match[number], 0) or (int(match[number]) if match[number].isdigit() else 0)
-        unit = next((unit for unit in _units(match[word]) if 1 <= count <= MOST[unit]), "")
+        roman = match[number] in _ROMAN
+        unit = next((unit for unit in _units(match[word], roman) if 1 <= count <= MOST[unit]), "")
         if unit and not (match is behind and len(match[word]) == 1 and match[word] not in "qt"):
             return PeriodHeading(unit, count, year, rest=match[after])
     return None
 
 
-def _units(word: str) -> Iterator[str]:
-    """The units a word may name: S is a half-year in one language and a week in another."""
+def _units(word: str, roman: bool = False) -> Iterator[str]:
+    """The units a word may name: S is a half-year in one language and a week in another.
+
+    Weeks have no Roman numbers: `III kw.` is a Polish quarter, `KW 3` a German week.
+    """
     plain = key(word)
+    if roman and plain in measure_words.words("periods", "roman_quarter"):
+        return iter(("quarter",))
     return (unit for unit in ("quarter", "half", "week", "month") if plain in measure_words.words("periods", unit))
 
 

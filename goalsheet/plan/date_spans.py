@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from goalsheet.layout.calendar_words import month
+from goalsheet.layout.dated_periods import dated_period
 from goalsheet.periods import ISO, Rhythm
 from goalsheet.plan.date_texts import LONGEST, DayText, Said, cleaned, day_text
 
@@ -23,7 +24,7 @@ class Period:
 Settle = Callable[[DayText], date | None]
 
 FISCAL = r"(?:fy|gj|fiscal(?: year)?)[ .]?['’]?(?:20)?\d\d(?:[/–-](?:20)?\d\d)?"
-_PARTS = ((r"(?:q|quarter|quartal|t)", 3, 4), (r"(?:h|half)", 6, 2))
+_PARTS = ((r"(?:q|quarter|quartal|t|k)", 3, 4), (r"(?:h|half)", 6, 2))
 
 
 def period(said: str, rhythm: Rhythm = ISO) -> Period | None:
@@ -36,10 +37,22 @@ def period(said: str, rhythm: Rhythm = ISO) -> Period | None:
     ['2026-06-30', '2025-12-31', '2026-03-31', '2026-09-30', '2026-03-31']
     >>> period("q3"), period("mid march 2026"), period("fy24/26")
     (None, None, None)
+    >>> [str(period(said).last) for said in ("1º trim. 2026", "iv квартал 2026", "quý 2/2026", "2026年第一季度")]
+    ['2026-03-31', '2026-12-31', '2026-06-30', '2026-03-31']
     """
+    plain = _short(said, rhythm)
+    named = None if plain else dated_period(said)
+    if named and named.unit == "year":
+        return _fiscal(named.text, 1, 12, rhythm if "fy" in said else ISO)
+    return _short(named.text, rhythm) if named else plain
+
+
+def _short(said: str, rhythm: Rhythm) -> Period | None:
+    """A period in the forms that are the same in most languages."""
     for head, months_long, most in _PARTS:
         match = re.fullmatch(rf"{head}\s*(\d)[\s,/.\-]*({FISCAL}|['’]?(?:20)?\d\d)", said)
         swapped = re.fullmatch(rf"({FISCAL}|20\d\d)[\s,/.\-]*{head}\s*(\d)", said)
+        match = match or re.fullmatch(rf"(\d)\s*{head}[\s,/.\-]*({FISCAL}|['’]?(?:20)?\d\d)", said)
         number, of = match.groups() if match else swapped.groups()[::-1] if swapped else ("0", "")
         if 1 <= int(number) <= most:
             return _fiscal(of, (int(number) - 1) * months_long + 1, int(number) * months_long, rhythm)

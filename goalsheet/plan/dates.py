@@ -169,6 +169,8 @@ def _yearless(value: str, plain: str, around: Reference, end: bool, rhythm: Rhyt
 
 
 def _in_year(plain: str, year: int, rhythm: Rhythm) -> Period | None:
+    if _MONTH.fullmatch(plain):
+        return None
     return period(f"{plain}{'' if plain.endswith('/') else ' '}{year}", rhythm)
 
 
