@@ -68,9 +68,22 @@ def is_lower_better(name: str) -> bool:
     >>> is_lower_better("Reduce churn"), is_lower_better("Cost per lead"), is_lower_better("Revenue")
     (True, True, False)
     """
+    return _said(name, "lower")
+
+
+def is_higher_better(name: str) -> bool:
+    """Whether a metric's name says that more of it is better.
+
+    >>> is_higher_better("New clients"), is_higher_better("Umsatz"), is_higher_better("Customer complaints")
+    (True, True, False)
+    """
+    return _said(name, "higher") and not _said(name, "lower")
+
+
+def _said(name: str, way: str) -> bool:
     plain = f" {key(name)} "
-    return any(plain.startswith(f" {word}") for word in words("lower", "begins")) or any(
-        (word in plain if _CJK.search(word) else f" {word} " in plain) for word in words("lower", "holds")
+    return any(plain.startswith(f" {word}") for word in words(way, "begins")) or any(
+        (word in plain if _CJK.search(word) else f" {word} " in plain) for word in words(way, "holds")
     )
 
 

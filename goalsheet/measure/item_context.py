@@ -118,6 +118,12 @@ class ItemContext:
         return self.plan_as_of.target_reached(self.item)
 
     @cached_property
+    def nobody_knows(self) -> bool:
+        """Whether its value is past its target, nothing says if that is good, and its owner has said nothing."""
+        unknown = self.metric is not None and self.metric.way_unknown
+        return unknown and self.item.life_cycle is None and self.progress.source in ("none", "percent")
+
+    @cached_property
     def abandoned(self) -> bool:
         """Whether all a goal is made of is cancelled: steps and child goals, with no metric or key result left."""
         goal, plan = self.item, self.plan_as_of.plan
@@ -328,6 +334,8 @@ def metric_words(metric: MetricView) -> LazyText:
         return banded(metric.band, KEPT, value=amount(metric, value))
     if target is None:
         return msg("{value}, no target to measure to", value=amount(metric, value))
+    if metric.way_unknown:
+        return _past(metric, target)
     if metric.attainment is None and not metric.reached:
         return joined((amount(metric, value), _lacking(metric)))
     goal = amount(metric, target)
@@ -338,6 +346,13 @@ def metric_words(metric: MetricView) -> LazyText:
     else:
         far = msg("{value} of {target}", value=number(value), target=goal)
     return far if metric.attainment is None else joined((far, way_words(metric.attainment)), " ")
+
+
+def _past(metric: MetricView, target: float) -> LazyText:
+    value, goal = amount(metric, metric.value or 0.0), amount(metric, target)
+    return msg(
+        "{value} with a target of {target}, and nothing says whether more or less is better", value=value, target=goal
+    )
 
 
 def _begun(metric: MetricView) -> float | None:

@@ -7,12 +7,13 @@ import itertools
 import math
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from statistics import median
 
 from goalsheet.measure.working_calendar import Calendar
 from goalsheet.plan.dates import shifted
+from goalsheet.plan.measured import nothing_wanted, way_unknown
 from goalsheet.plan.model import Direction, Measure, Reading, Summing
 from goalsheet.rounding import at_least, whole_up
 
@@ -138,12 +139,18 @@ class MetricView:
         return self.points[-1][0] if self.points else self.as_of
 
     @property
+    def way_unknown(self) -> bool:
+        """Whether its value lies past its target and nothing says if that is good or bad."""
+        counted = self.baseline_from in ("nothing", "unknown")
+        return counted and self.band is None and way_unknown(self.measure, self.value)
+
+    @property
     def attainment(self) -> float | None:
         """`(A - B) / (T - B)`; for a metric to be kept in a band 1 inside it and 0 outside."""
         if self.band is not None:
             off = self.value is not None and outside(self.value, self.band)
             return None if self.value is None or (off and self.needs_band) else float(not off)
-        if self.baseline is None or self.target is None or self.value is None:
+        if self.way_unknown or self.baseline is None or self.target is None or self.value is None:
             return None
         return attainment(self.baseline, self.target, self.value)
 
@@ -210,6 +217,22 @@ class MetricView:
             return past >= 0 and self.measure.direction in (Direction.UP, Direction.DOWN)
         return (self.attainment or 0.0) >= 1.0
 
+    def short_of(self, aim: float) -> float:
+        """By how much its value misses a value that it should have by its direction; 0 where that is not known."""
+        if self.value is None or self.measure.direction not in (Direction.UP, Direction.DOWN):
+            return 0.0
+        return max(aim - self.value if self.measure.direction is Direction.UP else self.value - aim, 0.0)
+
+    @property
+    def missed(self) -> bool:
+        """Whether its value is not at its target, or nobody can say so: no share given beside it makes it done."""
+        return self.way_unknown or (self.target is not None and self.band is None and self.short_of(self.target) > 0)
+
+    def wanted_by_now(self, calendar: Calendar) -> float | None:
+        """The value it should have by now: as planned, else its target."""
+        planned = planned_at(self.phased, self.as_of, calendar) if self.phased else None
+        return self.target if planned is None else planned
+
     def expected(self, calendar: Calendar) -> float | None:
         """The share expected by now: of the phased target where there is one, else of the time from start to due.
 
@@ -258,10 +281,17 @@ def view(
     points = tuple((r.on(as_of), r.value) for r in readings if r.known_by(as_of))
     values = running([value for _, value in points], measure.summing)
     points = tuple((day, value) for (day, _), value in zip(points, values, strict=True))
+    measure = _down_to_nothing(measure, values)
     baseline, source = _baseline(measure, points)
     planned = [(r.date, r.planned) for r in readings if r.planned is not None]
     phased = _phased(planned, baseline, measure.target, start, due) if planned else ()
     return MetricView(measure, points, baseline, source, start, due, as_of, phased, mark)
+
+
+def _down_to_nothing(measure: Measure, values: Sequence[float]) -> Measure:
+    """The measure; of a target of 0 that nothing else speaks of, less is better."""
+    below = any(value < 0 for value in (*values, measure.current or 0.0))
+    return replace(measure, direction=Direction.DOWN) if nothing_wanted(measure) and not below else measure
 
 
 def running(values: Sequence[float], summing: Summing) -> list[float]:
@@ -279,17 +309,24 @@ def running(values: Sequence[float], summing: Summing) -> list[float]:
 def _baseline(measure: Measure, points: tuple[Point, ...]) -> tuple[float | None, str]:
     """The baseline: as given; else the first of several readings; else 0 for what is counted up; else unknown.
 
-    Readings that add up, or that have a target each, are counted from 0.
+    Readings that add up, or that have a target each, are counted from 0. A first reading that was at its target or
+    past it, in the direction known, is no place to come from.
     """
     if measure.baseline is not None:
         return measure.baseline, "given"
     counted = measure.summing is Summing.SUM or (
         measure.summing is Summing.PERIOD and measure.direction is not Direction.DOWN
     )
-    if len(points) > 1 and not counted:
+    if len(points) > 1 and not counted and not _there_already(measure, points[0][1]):
         return points[0][1], "first reading"
     up = measure.direction is Direction.UP or (measure.direction is None and (measure.target or 0) > 0)
     return (0.0, "nothing") if up else (None, "unknown")
+
+
+def _there_already(measure: Measure, value: float) -> bool:
+    if measure.target is None or measure.direction not in (Direction.UP, Direction.DOWN):
+        return False
+    return value >= measure.target if measure.direction is Direction.UP else value <= measure.target
 
 
 def _phased(

@@ -192,6 +192,8 @@ class PlanAsOf:
             return self._enough(item, item.score)
         if metric is not None and metric.attainment is not None:
             return self._enough(item, metric.attainment)
+        if metric is not None and metric.missed:
+            return False
         return (metric is not None and metric.reached) or self._enough(item, item.percent or 0.0)
 
     def target_reached(self, item: AnyWork) -> bool:
@@ -227,7 +229,7 @@ class PlanAsOf:
         below = below or [
             done.get(part.key, False) if isinstance(part, Goal) else self.is_done(part) for part in self.parts(goal)
         ]
-        return all(below) if below else (goal.percent or 0) >= 1
+        return all(below) if below else self._reached(goal)
 
 
 def _upward(plan: Plan, root: Goal, seen: set[str]) -> Iterator[Goal]:

@@ -9,7 +9,7 @@ from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import NOTHING, counted, joined, listed, msg, weekday
 from goalsheet.measure import durations
 from goalsheet.measure.headline import WORDS
-from goalsheet.measure.item_context import ItemContext
+from goalsheet.measure.item_context import ItemContext, metric_words
 from goalsheet.measure.model import Assessment, Level, Signal
 from goalsheet.measure.profiles import OWN, PROFILES, Verdict, shown
 from goalsheet.measure.signals.base import CATALOGUE
@@ -117,6 +117,8 @@ def quiet(context: ItemContext, signals: Sequence[Signal]) -> Verdict:
         return Status.NO_UPDATE, stale.reason, stale.clears
     if not context.recorded and context.item.life_cycle is None and context.under_way and context.can_record:
         return Status.NO_UPDATE, msg("nothing recorded since its start"), msg("a status or % complete recorded")
+    if context.metric is not None and context.nobody_knows:
+        return Status.NO_UPDATE, metric_words(context.metric), msg("its direction given: up or down")
     if context.abandoned:
         clears = msg("steps that are still wanted, or the goal cancelled too")
         return Status.NO_UPDATE, _well_words(context), clears

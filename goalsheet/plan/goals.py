@@ -7,7 +7,7 @@ from goalsheet.cells import CellRef
 from goalsheet.folding import fold
 from goalsheet.language import translatable
 from goalsheet.language.wording import exact, msg
-from goalsheet.layout.measure_words import is_lower_better
+from goalsheet.layout.measure_words import is_higher_better, is_lower_better
 from goalsheet.layout.table import Kind, Layout
 from goalsheet.plan.cell_problems import Problem
 from goalsheet.plan.model import Commitment, Direction, Goal, GoalKind, KeyResult, Measure
@@ -119,7 +119,9 @@ def _direction(aim: Target | None, names: tuple[str, str], baseline: Number | No
     """Up or down by the target's own words, else by the metric's name and its goal's where no baseline shows it."""
     if aim is not None and aim.direction:
         return Direction(aim.direction)
-    return Direction.DOWN if baseline is None and any(map(is_lower_better, names)) else None
+    name, of = names
+    down = is_lower_better(name) or (is_lower_better(of) and not is_higher_better(name))
+    return Direction.DOWN if baseline is None and down else None
 
 
 def _limit(aim: Target | None) -> Direction | None:

@@ -8,7 +8,7 @@ from statistics import median
 
 from goalsheet.language import translatable
 from goalsheet.language.wording import exact, msg, whole
-from goalsheet.layout.measure_words import is_in_parts, is_lower_better, is_share
+from goalsheet.layout.measure_words import is_higher_better, is_in_parts, is_lower_better, is_share
 from goalsheet.plan.cell_problems import Problem
 from goalsheet.plan.model import Direction, KeyResult, Measure, Reading, Summing
 from goalsheet.plan.read_context import ReadContext
@@ -87,6 +87,26 @@ def _bare(result: KeyResult, readings: Sequence[Reading]) -> Measure:
     percent = all(reading.percent for reading in readings)
     down = Direction.DOWN if is_lower_better(result.name) or is_lower_better(result.goal or "") else None
     return Measure(result.name, "%" if percent else None, down, percent=percent)
+
+
+def way_unknown(measure: Measure, value: float | None) -> bool:
+    """Whether a value lies past a target with no baseline, and nothing says if more or less of it is better.
+
+    >>> way_unknown(Measure("Permits", target=2), 5), way_unknown(Measure("New clients", target=2), 5)
+    (True, False)
+    """
+    if value is None or measure.target is None or measure.direction is not None or measure.baseline is not None:
+        return False
+    if nothing_wanted(measure) and value >= 0:
+        return False
+    past = value > measure.target if measure.target >= 0 else value != measure.target
+    return past and measure.band is None and not is_higher_better(measure.name)
+
+
+def nothing_wanted(measure: Measure) -> bool:
+    """Whether its target is 0 and nothing else speaks of its direction: of what can't be negative less is better."""
+    lone = measure.direction is None and measure.baseline is None and measure.band is None
+    return lone and measure.target == 0 and not is_higher_better(measure.name)
 
 
 def _summing(result: KeyResult, measure: Measure, readings: Sequence[Reading], planned: float | None) -> Summing:

@@ -284,7 +284,8 @@ class Target:
 
 _LESS = (
     r"<=?|≤|under|below|less than|at most|max\.?|maximum|no more than|not more than|up to"
-    r"|höchstens|unter|moins de|menos de|meno di"
+    r"|höchstens|maximal|bis zu|unter|moins de|au plus|au maximum|jusqu'à|menos de|como máximo|máx\.?|máximo|hasta"
+    r"|no máximo|até|meno di|al massimo|fino a|hoogstens|maximaal|hooguit|tot|最大|最多|不超过"
 )
 _MORE = (
     r">=?|≥|over|above|more than|at least|min\.?|minimum|no less than"

@@ -13,6 +13,7 @@ from goalsheet.rules import (  # noqa: F401 (importing a family registers its ru
     far_off,
     links,
     metric_readings,
+    metric_way,
     metrics,
     okr,
     owners,

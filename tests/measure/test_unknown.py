@@ -70,8 +70,17 @@ def test_a_value_without_a_baseline_is_told() -> None:
         | Goal      | Owner | Start      | Due        | Target | Current | Direction |
         | Cut churn | Ana   | 2026-10-01 | 2026-12-31 | 5      | 6.2     | down      |
     """)("Cut churn")
-    assert goal.reason == "6.2, no baseline to measure from, due Thu 31 Dec 2026"
+    assert (goal.status, goal.reason) == (Status.AT_RISK, "6.2 where it should be at most 5")
     assert "no-start" not in [signal.code for signal in goal.signals]
+
+
+def test_near_its_target_a_value_without_a_baseline_is_told() -> None:
+    goal = judged("""
+        Goals
+        | Goal      | Owner | Start      | Due        | Target | Current | Direction |
+        | Cut churn | Ana   | 2026-10-01 | 2026-12-31 | 5      | 5.2     | down      |
+    """)("Cut churn")
+    assert goal.reason == "5.2, no baseline to measure from, due Thu 31 Dec 2026"
 
 
 def test_without_a_baseline_a_value_past_its_target_has_reached_it() -> None:

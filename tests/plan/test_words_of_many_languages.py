@@ -84,7 +84,7 @@ def test_a_quarter_or_month_with_its_year_is_its_last_day(drawing: str) -> None:
     assert dues(plan_of(drawing)) == ["2026-03-31", "2026-06-30", "2026-12-31"]
 
 
-@pytest.mark.parametrize("typed", ["Q5 2026", "K 12 2026", "2026", "of 2026", "la 2026", "IV", "Quý 1/2026 in tờ rơi"])
+@pytest.mark.parametrize("typed", ["Q5 2026", "K 12 2026", "V квартал 2026", "2026", "IV", "Quý 1/2026 in tờ rơi"])
 def test_no_period_is_made_up(typed: str) -> None:
     assert not hasattr(day(typed), "date")
 

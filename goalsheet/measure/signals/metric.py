@@ -12,12 +12,14 @@ from goalsheet.rounding import at_least
 
 def _running(context: ItemContext) -> MetricView | None:
     """The metric, if it is on its way to a target (or mark) it has not reached, past the days of grace, up to the end
-    of its due date."""
+    of its due date. Where it has none, the values planned for its periods tell what is expected."""
     metric = context.metric
     if metric is None or metric.keep or metric.value is None or metric.target is None:
         return None
-    open_ = context.due is not None and context.due >= context.as_of and not metric.reached and not metric.at_aim
-    return metric if open_ and speaks(context) else None
+    dated = bool(metric.phased) if context.due is None else context.due >= context.as_of
+    open_ = dated and not metric.reached and not metric.at_aim and not metric.way_unknown
+    told = speaks(context) or (context.start is None and bool(metric.phased))
+    return metric if open_ and told else None
 
 
 def _pace_ratio(metric: MetricView) -> float | None:
@@ -123,6 +125,9 @@ def off_pace(context: ItemContext) -> Hit | None:
     Formula: attainment (A - B) / (T - B) < {metric attainment} x expected: a hint. Pace (least-squares slope of its
     readings) < {metric pace} x required pace (T - A) / days left, one at least: a warning. T is the mark's value for
     what is aspirational. Past the days of grace, up to the end of its due date.
+    A warning too where the planned values of its periods say that it should be at its target by today, or there is no
+    due date; and where no baseline tells how far it has come and it misses its target (or what is planned by today) by
+    a greater share than {metric attainment} leaves.
 
     Breaks:
         as of 2026-11-20
@@ -145,8 +150,10 @@ def off_pace(context: ItemContext) -> Hit | None:
         | 2026-11-16 | followers | 1290  |
     """
     metric = _running(context)
-    if metric is None or metric.attainment is None:
+    if metric is None:
         return None
+    if metric.attainment is None:
+        return _missing(context, metric)
     ratio, expected = _pace_ratio(metric), context.expected
     slow = ratio is not None and not at_least(ratio, context.limits["metric pace"])
     short = expected is not None and not at_least(metric.attainment, context.limits["metric attainment"] * expected)
@@ -164,7 +171,23 @@ def off_pace(context: ItemContext) -> Hit | None:
     reason = joined((metric_words(metric), context.expected_words))
     enough = context.limits["metric attainment"] * (expected or 0.0)
     found = numbers | {"needed": enough}
-    return Hit(Level.HINT, reason, msg("{percent} of the way", percent=percent_up(enough)), "current", found)
+    level = Level.WARN if metric.phased and (context.due is None or at_least(expected or 0.0, 1)) else Level.HINT
+    return Hit(level, reason, msg("{percent} of the way", percent=percent_up(enough)), "current", found)
+
+
+def _missing(context: ItemContext, metric: MetricView) -> Hit | None:
+    """A value far on the wrong side of where it should be, where there is no way to tell in percent."""
+    aim = metric.wanted_by_now(context.plan_as_of.calendar)
+    if aim is None or metric.value is None or not metric.short_of(aim):
+        return None
+    if at_least((1 - context.limits["metric attainment"]) * abs(aim), metric.short_of(aim)):
+        return None
+    value, wanted = amount(metric, metric.value), amount(metric, aim)
+    if metric.value > aim:
+        reason = msg("{value} where it should be at most {aim}", value=value, aim=wanted)
+    else:
+        reason = msg("{value} where it should be at least {aim}", value=value, aim=wanted)
+    return Hit(Level.WARN, reason, _reach(metric), "current", {"value": metric.value, "aim": aim})
 
 
 @signal("outside-band", "outside band", "metric", "Goal", "KeyResult", thresholds=("band twice",))

@@ -21,7 +21,9 @@ def pace_of(context: ItemContext) -> float | None:
 
 def speaks(context: ItemContext) -> bool:
     """Past the days of grace (or of unknown start, where only the roll-up tells what is expected)."""
-    return context.under_way or (context.start is None and context.due is not None)
+    rolled_up = at_least(context.expected or 0.0, 1) and not context.by_metric
+    told = context.due is not None or rolled_up
+    return context.under_way or (context.start is None and told)
 
 
 def on_plan(context: ItemContext) -> bool:
@@ -49,6 +51,11 @@ def needed(context: ItemContext) -> LazyText:
     """That progress, as what is to be done."""
     goal = enough(context)
     return joined((done_words(goal), NOTHING if context.last_day else _steps_to(context, goal)), " ")
+
+
+def cleared_by(context: ItemContext, condition: LazyText) -> LazyText:
+    """What would clear it, beside which another due date would where there is one."""
+    return condition if context.due is None else or_new_date(condition)
 
 
 def _steps_to(context: ItemContext, goal: float) -> LazyText:
@@ -91,7 +98,7 @@ def far_behind(context: ItemContext) -> Hit | None:
         return None
     found = numbers(context, threshold=limits["far pace"], needed=enough(context))
     reason = msg("far behind: {comparison}", comparison=context.comparison)
-    return Hit(Level.WARN, reason, or_new_date(needed(context)), "percent", found)
+    return Hit(Level.WARN, reason, cleared_by(context, needed(context)), "percent", found)
 
 
 @signal(
@@ -127,7 +134,7 @@ def time_and_record(context: ItemContext) -> Hit | None:
     if not slow and (not known or pace is None or on_plan(context)):
         return None
     enough_now = enough(context) if not known or context.last_day else context.expected or 0.0
-    clears = or_new_date(done_words(enough_now) if known else needed(context))
+    clears = cleared_by(context, done_words(enough_now) if known else needed(context))
     reason = joined((context.behind_words, record_words(record) if record.closed else NOTHING), "; ")
     found = numbers(context, late_share=share, threshold=limits["pace"], needed=enough_now)
     return Hit(Level.WARN, reason, clears, "percent", found)

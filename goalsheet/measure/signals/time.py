@@ -24,7 +24,7 @@ def overdue(context: ItemContext) -> Hit | None:
         | Write copy  | 2026-11-20 | 40%        |
         | Book studio | 2026-11-13 | 100%       |
     """
-    if context.due is None or context.due >= context.as_of:
+    if context.due is None or context.due >= context.as_of or context.nobody_knows:
         return None
     late = -(context.days_left or -1)
     due, when = weekday(context.due), context.when(context.due)
