@@ -7,13 +7,10 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import portalocker
-
 from goalsheet.errors import GoalsheetError
 
 #: Whether a file can be moved and removed while it is held.
 STAYS = sys.platform != "win32"
-_AT_ONCE = portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING
 WAIT = 120.0  # seconds
 
 
@@ -37,7 +34,14 @@ def hold(handle: int) -> bool:
     """Hold an open file until it is closed; False where somebody else does. Raises OSError where the file system has no
     locks."""
     try:
-        portalocker.lock(handle, _AT_ONCE)
+        import portalocker  # it looks for a folder for temporary files, which a full disk has not
+    except FileNotFoundError as error:
+        raise GoalsheetError(
+            "nothing can be written: no folder for temporary files has room",
+            "Make room on the disk, or name a folder with room in TMPDIR.",
+        ) from error
+    try:
+        portalocker.lock(handle, portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING)
     except portalocker.AlreadyLocked:
         return False
     except portalocker.LockException as error:
@@ -67,8 +71,14 @@ def _taken(path: Path, wait: float, waits: Callable[[], object]) -> int | None:
     lock, end, told = _lock_of(path), time.monotonic() + wait, False
     while True:
         handle = _opened(lock)
-        if handle is None or _held(lock, handle):
-            return handle
+        if handle is None:
+            return None
+        try:
+            if _held(lock, handle):
+                return handle
+        except GoalsheetError:
+            _given_back(lock, handle)
+            raise
         os.close(handle)
         if time.monotonic() > end:
             raise GoalsheetError(

@@ -52,7 +52,7 @@ def _like(char: str) -> str:
     """An ASCII text for a character: the one it is drawn like, the letter without its accent, else a question mark."""
     if char in _STAND_INS:
         return _STAND_INS[char]
-    if unicodedata.combining(char):
+    if unicodedata.category(char) == "Mn":  # an accent typed as a character of its own
         return ""
     plain = unicodedata.normalize("NFKD", char).encode("ascii", "ignore").decode()
     return plain or "?"

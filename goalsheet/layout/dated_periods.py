@@ -2,6 +2,7 @@
 
 import re
 
+from goalsheet.folding import fold
 from goalsheet.layout.calendar_words import around, ends, month_in
 from goalsheet.layout.period_headings import LONGEST, PeriodHeading, period_heading, without_year
 
@@ -33,4 +34,4 @@ def _month_by_name(said: str) -> PeriodHeading | None:
 
 
 def _says_end(text: str) -> bool:
-    return any(word in ends() for word in text.casefold().split())
+    return any(word in ends() for word in fold(text).split())

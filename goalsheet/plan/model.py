@@ -301,8 +301,9 @@ class Plan:
     @cached_property
     def counted_goals(self) -> tuple[Goal, ...]:
         """The goals to count: without the group of the steps that name none. A plan of steps alone has no goal, and
-        its title is no name of one."""
-        return tuple(goal for goal in self.goals if goal.key != NAMELESS)
+        its title is no name of one; but it names the objective of key results that name none."""
+        measured = {result.goal_key for result in self.key_results}
+        return tuple(goal for goal in self.goals if goal.key != NAMELESS or NAMELESS in measured)
 
     @cached_property
     def by_key(self) -> Mapping[str, Goal | Step | KeyResult]:
