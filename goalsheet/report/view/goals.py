@@ -6,7 +6,7 @@ from goalsheet.language import translatable, translatable_plural
 from goalsheet.measure.forecast import BY_LOGIC, BY_WAIT
 from goalsheet.measure.headline import WORDS
 from goalsheet.measure.model import Assessment
-from goalsheet.plan.model import NAMELESS, Goal, GoalKind, KeyResult, Step
+from goalsheet.plan.model import Goal, GoalKind, KeyResult, Step
 from goalsheet.report.phrases import shortened
 from goalsheet.report.view.context import NOBODY, ViewContext
 from goalsheet.report.view.elements import Badge, Bar
@@ -91,7 +91,7 @@ def _line(context: ViewContext, goal: Goal, number: int) -> GoalLine:
         anchor=context.anchors[goal.key],
         number=number,
         badge=context.badge(goal),
-        counted=goal.key != NAMELESS,
+        counted=goal in context.review.plan.counted_goals,
         was=_was(context, goal, verdict),
         gained=_gained(context, goal, verdict),
         attention=context.attention_anchor(goal),
