@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from goalsheet import file_locks
 from tests.support.package import parts
 from tests.support.program import EACH_SAMPLE, run, sample, tree
 
@@ -116,9 +117,15 @@ def test_a_copy_replaces_only_an_earlier_copy_of_the_same_workbook(tmp_path: Pat
 @pytest.mark.slow
 def test_what_a_killed_run_left_behind_is_swept_away(tmp_path: Path) -> None:
     path = sample("marketing-goals", tmp_path)
-    left = tmp_path / "marketing-goals-report" / ".goalsheet-4711-2026-11-13"
-    left.mkdir(parents=True)
-    (left / "report.html").write_text("half")
-    os.utime(left, (1, 1))
-    run("report", path, "--no-annotate")
-    assert not left.exists()
+    reports = tmp_path / "marketing-goals-report"
+    left, live = (reports / f".goalsheet-{number}-2026-11-13" for number in (4711, 4712))
+    for folder in (left, live):
+        folder.mkdir(parents=True)
+        (folder / "report.html").write_text("half")
+    handle = os.open(live, os.O_RDONLY)  # a run that is still going on holds its folder
+    try:
+        assert file_locks.hold(handle)
+        run("report", path, "--no-annotate")
+        assert (left.exists(), live.exists()) == (False, True)
+    finally:
+        os.close(handle)
