@@ -237,9 +237,9 @@ def a_week_later(row: Row, people: tuple[str, ...]) -> Row:
         return row
     if row.due < AS_OF + timedelta(days=4) and fate > 8:
         return replace(row, done=AS_OF - timedelta(days=n % 5), progress=100)
-    if fate > 90:
+    if fate > 86:
         return replace(row, due=weekday(row.due + timedelta(days=10)))
-    if fate > 87:
+    if fate > 81:
         return replace(row, owner=people[(n + 5) % len(people)])
     behind = 25 if fate < 10 else 0
     return replace(row, progress=max(0, on_plan(row, AS_OF) - behind)) if row.start < AS_OF else row
