@@ -17,8 +17,8 @@ from goalsheet.editing.add_sheets import AddedSheets, add_sheets
 from goalsheet.editing.edits import ColumnBlock, Edits, NewSheet, Note, Outcome
 from goalsheet.editing.match_blocks import Known, match_blocks
 from goalsheet.editing.notes import Ids, add_notes
-from goalsheet.editing.paper import Paper
 from goalsheet.editing.previous_run import PreviousRun
+from goalsheet.editing.print_setup import Paper
 from goalsheet.editing.sheet_edit import SheetEdit
 from goalsheet.editing.unknown_styles import cover_unknown_styles
 from goalsheet.editing.write_columns import write_block

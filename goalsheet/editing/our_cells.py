@@ -10,7 +10,7 @@ from goalsheet.ooxml.package import Draft
 from goalsheet.ooxml.worksheet import Cell, Row, Sheet
 from goalsheet.reading.fingerprints import Fingerprints
 from goalsheet.reading.headings_of_ours import one_line
-from goalsheet.reading.proof import Keys, OurColumn, is_among, is_specific
+from goalsheet.reading.our_columns import Keys, OurColumn, is_among, is_specific
 
 
 @dataclass

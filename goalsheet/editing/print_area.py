@@ -2,7 +2,8 @@
 
 Without a print area all our columns are fitted in with the user's, and nothing can be read any more. So the sheet gets
 one: whole columns, as rows will be added below, from A to the last that it printed before or that we want on paper. A
-hidden name (`marks`) with the same place tells that it is ours; where the two differ, a person changed or cleared it.
+hidden name (see `reading.ours`) with the same place tells that it is ours; where the two differ, a person changed or
+cleared it.
 """
 
 from collections.abc import Iterator

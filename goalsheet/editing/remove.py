@@ -26,9 +26,9 @@ from goalsheet.ooxml.worksheet import Sheet
 from goalsheet.ooxml.xmltree import Node
 from goalsheet.reading import fingerprints
 from goalsheet.reading.fingerprints import Fingerprints
+from goalsheet.reading.our_columns import Keys, OurColumn
 from goalsheet.reading.ours import Mark, Places, is_ours, proven_columns
 from goalsheet.reading.ours import places as places_of_ours
-from goalsheet.reading.proof import Keys, OurColumn
 
 #: Headings of tables: a sheet's name in lower case, and the row.
 HeadingRows = Collection[tuple[str, int]]

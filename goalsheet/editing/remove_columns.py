@@ -15,7 +15,7 @@ from goalsheet.ooxml.tables import Table, column_name, reach, tables_of
 from goalsheet.ooxml.worksheet import Sheet, parse_range
 from goalsheet.ooxml.xmltree import Node
 from goalsheet.reading.fingerprints import Fingerprints
-from goalsheet.reading.proof import Keys, OurColumn
+from goalsheet.reading.our_columns import Keys, OurColumn
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 A small custom XML part holds, for each part we spliced, a checksum of what we wrote and the way back. It serves as
 long as nobody saved the workbook: after that the checksums differ, and what is ours is found by its marks instead
-(`marks`).
+(`reading.ours`).
 """
 
 import hashlib
@@ -184,7 +184,7 @@ def _hashed(data: Iterable[bytes], digest: "hashlib._Hash") -> Iterator[bytes]:
 def finish(
     draft: Draft, done: Mapping[str, Written], fingerprints: dict[str, Any], before: dict[str, Any], copy_of: str = ""
 ) -> Container:
-    """The draft's package with all changes made and the record of them in it; `memory`, `before` and the rest go along.
+    """The draft's package with all changes made and the undo log in it; `fingerprints`, `before` and the rest go along.
 
     `done` are parts that were written already.
     """

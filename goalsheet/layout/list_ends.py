@@ -9,8 +9,8 @@ from goalsheet.layout import heading_words, skip_reasons
 from goalsheet.layout.candidates import Candidate
 from goalsheet.layout.evidence import is_text_date
 from goalsheet.layout.grid import amount, is_date, is_number, text
+from goalsheet.layout.row_facts import Named, Strays, beginnings, fits, is_word, own, told
 from goalsheet.layout.row_roles import Line, Role
-from goalsheet.layout.row_tells import Named, Strays, beginnings, fits, is_word, own, told
 from goalsheet.layout.structured import usual_gap
 
 #: How many rows must tell something, and which part of them, that one below that does not is none.

@@ -6,12 +6,12 @@ from collections.abc import Mapping as MappingType
 from goalsheet.layout import skip_reasons
 from goalsheet.layout.calendar_marks import calendar_marks
 from goalsheet.layout.candidates import Candidate
+from goalsheet.layout.carried_down import carried_owners, from_heads, inheritable
 from goalsheet.layout.fields import FIELDS
 from goalsheet.layout.first_title import from_first_heading, with_titles
 from goalsheet.layout.goal_column import with_goal_column
 from goalsheet.layout.goal_structure import structure
 from goalsheet.layout.grid import Grid
-from goalsheet.layout.inherited import carried_owners, from_heads, inheritable
 from goalsheet.layout.owner_matrix import marked_owner, owning_letter, people_columns
 from goalsheet.layout.plan_and_actual import actual_rows, from_actual, without_actuals
 from goalsheet.layout.restated import restated

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 
 from goalsheet.layout import skip_reasons
 from goalsheet.layout.candidates import Candidate
+from goalsheet.layout.emphasized_rows import standing_out
 from goalsheet.layout.first_title import first_title
 from goalsheet.layout.grid import Grid
 from goalsheet.layout.row_roles import Line, Role
-from goalsheet.layout.standing_out import standing_out
 from goalsheet.layout.structured import Item, Place, Structure, in_order, outs, without_notes
 from goalsheet.layout.summary_rows import summing, totalling, worked_out
 from goalsheet.layout.table import LeftOut

@@ -10,8 +10,8 @@ from goalsheet.layout import heading_words, skip_reasons
 from goalsheet.layout.candidates import Candidate
 from goalsheet.layout.grid import text
 from goalsheet.layout.list_ends import end_marks, legend, other_list, remains, totals
+from goalsheet.layout.row_facts import Named, Strays, beginnings, is_word, named_lines, told
 from goalsheet.layout.row_roles import TELLING, Line, Role
-from goalsheet.layout.row_tells import Named, Strays, beginnings, is_word, named_lines, told
 from goalsheet.layout.table import Kind, Row
 from goalsheet.layout.trailing_rows import trailing
 

@@ -10,8 +10,8 @@ from goalsheet.layout import heading_words, skip_reasons
 from goalsheet.layout.candidates import Candidate
 from goalsheet.layout.evidence import is_names
 from goalsheet.layout.grid import amount, is_number, text
+from goalsheet.layout.row_facts import Named, Strays, is_choice, is_word, own, told
 from goalsheet.layout.row_roles import TELLING, Line, Role, says
-from goalsheet.layout.row_tells import Named, Strays, is_choice, is_word, own, told
 
 #: How many rows must have an owner or a date, and which part of them, that one below without stands out.
 FEW, SEVERAL, NEARLY = 2, 3, 0.85

@@ -9,7 +9,8 @@ from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import NOTHING, counted, joined, listed, msg, weekday
 from goalsheet.measure import durations
 from goalsheet.measure.headline import WORDS
-from goalsheet.measure.item_context import ItemContext, metric_words
+from goalsheet.measure.item_context import ItemContext
+from goalsheet.measure.metric_words import metric_words
 from goalsheet.measure.model import Assessment, Level, Signal
 from goalsheet.measure.profiles import OWN, PROFILES, Verdict, shown
 from goalsheet.measure.signals.base import CATALOGUE

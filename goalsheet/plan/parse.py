@@ -18,7 +18,7 @@ from goalsheet.settings import Settings
 def parse(workbook: Workbook, layout: Layout, settings: Settings) -> Plan:
     """Everything the workbook says, typed; what it says that cannot be read is among the plan's findings.
 
-    `settings` are those of the run, see `plan.settled.settled`.
+    `settings` are those of the run, see `effective_settings`.
     """
     context = ReadContext(settings, workbook.date_1904, saved=workbook.saved)
     context.alone = records.alone_in(layout)

@@ -18,7 +18,7 @@ class ReadContext:
 
     settings: Settings
     date_1904: bool = False
-    canonical: Mapping[str, str] = field(default_factory=dict)  # people's names, see `people.Names`
+    canonical: Mapping[str, str] = field(default_factory=dict)  # people's names, see `owner_cells.Names`
     alone: frozenset[str] = frozenset()  # folded names that fill an owner cell of any table by themselves
     findings: list[Finding] = field(default_factory=list)
     doubts: dict[Place, Doubt] = field(default_factory=dict)

@@ -11,14 +11,14 @@ from goalsheet.folding import fold
 from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import msg, whole
 from goalsheet.layout.table import Cell, Row, Table
-from goalsheet.plan import column_evidence, owner_cells, status_column, status_company, values
+from goalsheet.plan import column_evidence, owner_cells, status_column, status_from_progress, values
 from goalsheet.plan.cell_problems import Problem
 from goalsheet.plan.doubts import Doubt
 from goalsheet.plan.model import LifeCycle
 from goalsheet.plan.owner_names import Names, alone, is_last_first
 from goalsheet.plan.read_context import ReadContext
 from goalsheet.plan.row_reader import RowReader
-from goalsheet.plan.status_company import Beside
+from goalsheet.plan.status_from_progress import Beside
 from goalsheet.plan.status_words import Said, status, unknown
 from goalsheet.plan.table_dates import SPANS, TableDates
 
@@ -146,7 +146,7 @@ class TableReader:
     def _company(self) -> Mapping[str, Said]:
         """What unknown words must mean by what stands beside them."""
         scale = self.tells(column_evidence.percent_scale, "percent")
-        return status_company.by_company(
+        return status_from_progress.by_company(
             Beside(word.value, _share(row, scale), any(cell.value is not None for cell in row.cells("done_on")))
             for row in self.table.rows
             for word in row.cells("status")[:1]

@@ -1,7 +1,7 @@
 """A cell's value as what its column says it is: pure functions that give a value, None for blank, or a Problem.
 
 Nothing here guesses: what can be read in two ways is a Problem, unless the column's other cells settle it (see
-`plan.columns`).
+`column_evidence`).
 """
 
 import re

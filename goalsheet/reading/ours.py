@@ -20,7 +20,7 @@ from goalsheet.ooxml.xmltree import Node, escape
 from goalsheet.reading import memory_cells
 from goalsheet.reading.fingerprints import Fingerprints, recalled
 from goalsheet.reading.model import Ours
-from goalsheet.reading.proof import OurColumn, proven
+from goalsheet.reading.our_columns import OurColumn, proven
 
 PREFIX = "_goalsheet__"
 _SAFE = re.compile(r"[^A-Za-z0-9]")

@@ -1,6 +1,6 @@
 """How far the cells of an .xlsb or .ods file reach: its reader takes memory for all between A1 and the last one.
 
-In .xlsx files stray cells are left out (`stray`); these formats are not taken apart, and refused beyond a limit.
+In .xlsx files stray cells are left out (`stray_cells`); these formats are not taken apart, and refused beyond a limit.
 """
 
 import io

@@ -2,7 +2,8 @@
 
 from goalsheet.language.lazy_text import LazyText
 from goalsheet.language.wording import joined, msg, number, percent_up, rate, whole
-from goalsheet.measure.item_context import READING, ItemContext, amount, banded, metric_words
+from goalsheet.measure.item_context import ItemContext
+from goalsheet.measure.metric_words import READING, amount, banded, metric_words
 from goalsheet.measure.metrics import MetricView
 from goalsheet.measure.model import Level
 from goalsheet.measure.signals.base import Hit, signal
